@@ -1,0 +1,148 @@
+package org.cloudmarket.model.desk;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.random.Digest;
+
+/**
+ * What a desk must not forget, in entries that are each replaced by their key. The live desk and the one that comes
+ * back after a crash take them in by the same code. Keys sort so that the run comes before what refers to it.
+ */
+public sealed interface Fact {
+
+  /** The entry's key within the desk. */
+  String key();
+
+  /** A message that the desk needs again: how the run began, which month it is, which shard has reported. */
+  record Heard(String key, Message message) implements Fact {
+    /** The key of the message that began the run. */
+    public static final String RUN = "0-run";
+
+    /** The key of the message that opened the month. */
+    public static final String MONTH = "1-month";
+
+    /** The key of a shard's report. */
+    public static String shard(int shard) {
+      return "3-shard-" + (shard < 10 ? "0" : "") + shard;
+    }
+  }
+
+  /**
+   * How far a run has come.
+   *
+   * @param month the open month
+   * @param digest of the run up to the month before
+   * @param enacted policies that are in force in that month, sorted
+   * @param repealed policies that were ended by a trigger, sorted
+   * @param held for each trigger, how many months in a row it has held; -1 once it has fired
+   * @param windows for each policy, its tallies of the last months, newest last
+   */
+  record Progress(
+      int month,
+      Digest digest,
+      List<String> enacted,
+      List<String> repealed,
+      SortedMap<String, Integer> held,
+      SortedMap<String, List<PolicyTally>> windows)
+      implements Fact {
+    @Override
+    public String key() {
+      return "2-progress";
+    }
+  }
+
+  /**
+   * A buyer's contract and its last outcome. Providers and policies are places in the scenario's sorted lists: this
+   * never leaves the desk.
+   *
+   * @param buyer its id
+   * @param provider who holds the contract; -1 for nobody
+   * @param baseFen annual value at the start's volume
+   * @param unitPriceMilliFen price of a unit and month
+   * @param due the month in which the next tender is due, as {@link Months}
+   * @param contract the number of the present contract; 0 for none yet
+   * @param failures failed tenders since it ended
+   * @param bridged whether a mandate's grace was used
+   * @param last what happened last
+   */
+  record Buyer(
+      String buyer,
+      int provider,
+      long baseFen,
+      long unitPriceMilliFen,
+      int due,
+      int contract,
+      int failures,
+      boolean bridged,
+      Last last)
+      implements Fact {
+    @Override
+    public String key() {
+      return "b-" + buyer;
+    }
+  }
+
+  /**
+   * A buyer's last outcome, as far as the month's report needs it.
+   *
+   * @param month when; {@link Months#NEVER} for nothing yet
+   * @param outcomes how many outcomes there were: an award and a complaint are two
+   * @param digest their sum
+   * @param tendered whether a tender was decided
+   * @param winner who won; -1 for nobody
+   * @param awardedFen annual value of the award
+   * @param biddersLow providers that bid, as a set of places 0..63
+   * @param biddersHigh the same for places 64..127
+   * @param complainant who complained; -1 for nobody
+   * @param against the policies complained of, as a set of places
+   * @param inScope policies in whose scope the buyer is, as a set
+   * @param applied policies that it applied, as a set
+   * @param displacedBy policies that alone displaced the award, as a set
+   */
+  record Last(
+      int month,
+      int outcomes,
+      Digest digest,
+      boolean tendered,
+      int winner,
+      long awardedFen,
+      long biddersLow,
+      long biddersHigh,
+      int complainant,
+      long against,
+      long inScope,
+      long applied,
+      long displacedBy) {
+
+    /** Nothing has happened yet. */
+    public static final Last NOTHING =
+        new Last(Months.NEVER, 0, Digest.ZERO, false, -1, 0, 0, 0, -1, 0, 0, 0, 0);
+  }
+
+  /**
+   * What a provider has become.
+   *
+   * @param provider its id
+   * @param cumulativeUnits unit-months that it has ever run
+   * @param unitCostMilliFen what a unit costs it a month
+   * @param qualityPpm its quality
+   * @param markupPpm what its adaptive strategy adds to the markup
+   * @param trendFen the trailing mean of its running annual value, against which investment is short or not
+   */
+  record Provider(
+      String provider,
+      long cumulativeUnits,
+      long unitCostMilliFen,
+      int qualityPpm,
+      int markupPpm,
+      long trendFen)
+      implements Fact {
+    @Override
+    public String key() {
+      return "p-" + provider;
+    }
+  }
+}

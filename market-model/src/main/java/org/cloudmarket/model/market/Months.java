@@ -1,0 +1,42 @@
+package org.cloudmarket.model.market;
+
+import java.time.DateTimeException;
+import java.time.YearMonth;
+
+/** Calendar months as integers (year x 12 + month - 1), so that dates cost nothing where awards are decided. */
+public final class Months {
+
+  /** A month that never comes: the end of what has no end. */
+  public static final int NEVER = Integer.MAX_VALUE;
+
+  private Months() {}
+
+  /** The integer of a calendar month. */
+  public static int of(int year, int month) {
+    return Math.addExact(Math.multiplyExact(year, 12), month - 1);
+  }
+
+  /**
+   * Reads {@code 2021-09}.
+   *
+   * @throws IllegalArgumentException where the text is no month between 1900-01 and 2999-12
+   */
+  public static int parse(String text) {
+    try {
+      YearMonth month = YearMonth.parse(text);
+      if (month.getYear() < 1900 || month.getYear() > 2999) {
+        throw new IllegalArgumentException("'" + text + "' is not a month between 1900-01 and 2999-12");
+      }
+      return of(month.getYear(), month.getMonthValue());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a month such as 2021-09", e);
+    }
+  }
+
+  /** Writes {@code 2021-09}. */
+  public static String text(int month) {
+    int year = Math.floorDiv(month, 12);
+    int ofYear = Math.floorMod(month, 12) + 1;
+    return year + (ofYear < 10 ? "-0" : "-") + ofYear;
+  }
+}

@@ -1,0 +1,256 @@
+package org.cloudmarket.model.message;
+
+import java.util.List;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.random.Digest;
+
+/** What buyers decided. Those that are {@link Decided} make the digest. */
+public sealed interface AwardsMessage extends ShardMessage {
+
+  /** The month of it. */
+  int month();
+
+  /** An outcome of which the digest is made. */
+  sealed interface Decided extends AwardsMessage {
+    /** The tender, or the contract that is extended without one. */
+    String tender();
+
+    /** The digest of this outcome. Run id and shard are not in it. */
+    Digest digest();
+  }
+
+  /** How a contract was awarded. */
+  enum Procedure implements Kebab {
+    /** The best of the bids. */
+    COMPETITION,
+    /** Policy left too few bidders: negotiated with those that it left. */
+    SINGLE_SOURCE,
+    /** Tenders failed again and again: negotiated with whoever could. */
+    NEGOTIATION,
+    /** Given to the buyer's own centre without competition. */
+    DIRECT,
+    /** Given to the buyer's own centre because the tender failed. */
+    LAST_RESORT;
+
+    private final String id = Kebab.super.id();
+
+    @Override
+    public String id() {
+      return id;
+    }
+  }
+
+  /**
+   * Contracts that run when the simulation begins. For the record.
+   *
+   * @param holdings sorted by city, segment and provider
+   */
+  record ContractsCounted(String run, int shard, int month, List<Holding> holdings) implements AwardsMessage {
+    public ContractsCounted {
+      holdings = List.copyOf(holdings);
+    }
+  }
+
+  /**
+   * A contract is awarded.
+   *
+   * @param ownership the winner's
+   * @param procedure how
+   * @param annualValueFen price of a year
+   * @param priceFen price of the whole term
+   * @param units volume
+   * @param baseFen annual value at the start's volume: running spend is this times the segment's growth since then
+   * @param incumbent who held the contract before; empty where nobody did
+   * @param incumbentBaseFen the same of the contract that this one replaces; 0 where there is none
+   * @param baseUnits the buyer's volume at the start
+   * @param ceilingFen the budget
+   * @param bidders how many valid bids there were
+   * @param forced whether a policy ended the contract before its time
+   * @param policies ids of the policies that the buyer applied
+   * @param counterfactualWinner who would have won, or kept the contract, without any policy; empty for nobody
+   * @param counterfactualPriceFen at what price, for the same volume and term; 0 where nobody would have won
+   * @param displacedBy empty where the winner is the counterfactual one; else every policy whose removal alone
+   *     restores it, or "joint"
+   * @param scores the winner's
+   * @param runnerUp who came second; empty where nobody did
+   * @param runnerUpTotal the runner-up's points, in millionths
+   */
+  record ContractAwarded(
+      String run,
+      int shard,
+      int month,
+      String tender,
+      String buyer,
+      Segment segment,
+      String city,
+      DataClass dataClass,
+      String winner,
+      Ownership ownership,
+      Procedure procedure,
+      long annualValueFen,
+      int termMonths,
+      long priceFen,
+      long units,
+      long baseFen,
+      String incumbent,
+      long incumbentBaseFen,
+      long baseUnits,
+      long ceilingFen,
+      int bidders,
+      boolean forced,
+      List<String> policies,
+      String counterfactualWinner,
+      long counterfactualPriceFen,
+      List<String> displacedBy,
+      Scores scores,
+      String runnerUp,
+      long runnerUpTotal)
+      implements Decided {
+
+    /** Stands for policies that only together displaced an award. */
+    public static final String JOINT = "joint";
+
+    public ContractAwarded {
+      policies = List.copyOf(policies);
+      displacedBy = List.copyOf(displacedBy);
+    }
+
+    /** Whether policy gave the contract to another than would have had it. */
+    public boolean displaced() {
+      return !displacedBy.isEmpty();
+    }
+
+    /** Whether the buyer leaves a provider. */
+    public boolean migration() {
+      return !incumbent.isEmpty() && !incumbent.equals(winner);
+    }
+
+    @Override
+    public Digest digest() {
+      Digest.Builder digest =
+          new Digest.Builder()
+              .add(1)
+              .add(tender)
+              .add(month)
+              .add(winner)
+              .add(priceFen)
+              .add(counterfactualWinner)
+              .add(counterfactualPriceFen)
+              .add(scores.price())
+              .add(scores.quality())
+              .add(scores.security())
+              .add(scores.standing())
+              .add(scores.continuity())
+              .add(scores.ecosystem())
+              .add(scores.policy())
+              .add(scores.taste());
+      for (String policy : displacedBy) {
+        digest.add(policy);
+      }
+      return digest.build();
+    }
+  }
+
+  /**
+   * A tender brings no contract.
+   *
+   * @param bidders how many valid bids there were
+   * @param incumbent who held the contract; empty where nobody did
+   * @param policies ids of the policies that the buyer applied
+   */
+  record TenderFailed(
+      String run,
+      int shard,
+      int month,
+      String tender,
+      String buyer,
+      Segment segment,
+      String city,
+      int bidders,
+      String incumbent,
+      List<String> policies)
+      implements Decided {
+    public TenderFailed {
+      policies = List.copyOf(policies);
+    }
+
+    @Override
+    public Digest digest() {
+      return new Digest.Builder().add(2).add(tender).add(month).add(bidders).add(incumbent).build();
+    }
+  }
+
+  /** Why a contract goes on. */
+  enum ExtensionReason implements Kebab {
+    /** The tender for its successor failed. */
+    TENDER_FAILED,
+    /** A mandate's grace bridges the move. */
+    GRACE;
+
+    private final String id = Kebab.super.id();
+
+    @Override
+    public String id() {
+      return id;
+    }
+  }
+
+  /** The incumbent's contract goes on for some months. */
+  record ContractExtended(
+      String run,
+      int shard,
+      int month,
+      String tender,
+      String buyer,
+      Segment segment,
+      String city,
+      String incumbent,
+      int months,
+      ExtensionReason reason)
+      implements Decided {
+    @Override
+    public Digest digest() {
+      return new Digest.Builder().add(3).add(tender).add(month).add(incumbent).add(months).add(reason.id()).build();
+    }
+  }
+
+  /**
+   * A shut-out provider that would have won complains.
+   *
+   * @param against ids of the policies that shut it out
+   */
+  record ComplaintFiled(
+      String run,
+      int shard,
+      int month,
+      String tender,
+      Segment segment,
+      String city,
+      String complainant,
+      List<String> against)
+      implements Decided {
+    public ComplaintFiled {
+      against = List.copyOf(against);
+    }
+
+    @Override
+    public Digest digest() {
+      Digest.Builder digest = new Digest.Builder().add(4).add(tender).add(month).add(complainant);
+      for (String policy : against) {
+        digest.add(policy);
+      }
+      return digest.build();
+    }
+  }
+
+  /**
+   * All outcomes of the month are out.
+   *
+   * @param count how many outcomes there were
+   * @param digest their sum
+   */
+  record AwardsClosed(String run, int shard, int month, int count, Digest digest) implements AwardsMessage {}
+}

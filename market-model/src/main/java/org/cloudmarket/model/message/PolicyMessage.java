@@ -1,0 +1,63 @@
+package org.cloudmarket.model.message;
+
+import java.util.List;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** What government says: to every shard where the market must act on it, to shard 0 alone where it only records. */
+public sealed interface PolicyMessage extends ShardMessage {
+
+  /** A run begins. */
+  record RunStarted(String run, int shard, int shards, long seed, Scenario scenario) implements PolicyMessage {}
+
+  /**
+   * A month begins.
+   *
+   * @param inForce ids of the policies that bind, sorted
+   * @param announced ids of the policies that buyers know will bind, sorted
+   * @param lastMonth the market's totals of the month before; empty in the first month
+   * @param digest the digest of the run up to the month before
+   */
+  record MonthOpened(
+      String run,
+      int shard,
+      int month,
+      List<String> inForce,
+      List<String> announced,
+      List<ProviderTotals> lastMonth,
+      Digest digest)
+      implements PolicyMessage {
+    public MonthOpened {
+      inForce = List.copyOf(inForce);
+      announced = List.copyOf(announced);
+      lastMonth = List.copyOf(lastMonth);
+    }
+  }
+
+  /** A policy binds from this month on. For the record: shard 0. */
+  record PolicyEnacted(String run, int shard, int month, String policy, String cause) implements PolicyMessage {}
+
+  /** A policy no longer binds from this month on. For the record: shard 0. */
+  record PolicyRepealed(String run, int shard, int month, String policy, String cause) implements PolicyMessage {}
+
+  /** What a policy in force touched in a month, in the whole market. For the record: shard 0. */
+  record PolicyApplied(String run, int shard, int month, PolicyTally tally) implements PolicyMessage {}
+
+  /** How a run can end. */
+  enum Outcome implements Kebab {
+    FINISHED,
+    CANCELLED,
+    FAILED
+  }
+
+  /**
+   * The run is over.
+   *
+   * @param month the last month that was closed, or the one before the first
+   * @param digest the digest of the run up to that month
+   * @param reason why it did not finish; empty where it did
+   */
+  record RunFinished(String run, int shard, int month, Outcome outcome, Digest digest, String reason)
+      implements PolicyMessage {}
+}

@@ -1,0 +1,71 @@
+package org.cloudmarket.model.message;
+
+import java.util.List;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** What buyers say to providers. */
+public sealed interface TendersMessage extends ShardMessage {
+
+  /** Providers learn which market they are in; before the first {@link MarketOpened}. */
+  record MarketAnnounced(String run, int shard, long seed, Scenario scenario) implements TendersMessage {}
+
+  /**
+   * What providers must know of a month.
+   *
+   * @param inForce ids of the policies that bind or that buyers may act on already, sorted
+   * @param lastMonth the market's totals of the month before
+   */
+  record MarketOpened(String run, int shard, int month, List<String> inForce, List<ProviderTotals> lastMonth)
+      implements TendersMessage {
+    public MarketOpened {
+      inForce = List.copyOf(inForce);
+      lastMonth = List.copyOf(lastMonth);
+    }
+  }
+
+  /**
+   * A buyer asks for bids.
+   *
+   * @param tender its id: the buyer's id and the number of the contract
+   * @param contract the number of the contract that is tendered, 1 and up; with the buyer, the occasion of all draws
+   * @param attempt 0, and one more after each failure
+   * @param units volume, in units
+   * @param termMonths how long the contract will run
+   * @param publicTender whether public tender rules hold
+   * @param forced whether a policy ends the present contract before its time
+   * @param incumbent who holds the present contract; empty where nobody does
+   * @param incumbentUnitPriceMilliFen what the incumbent charges for a unit and month; 0 where nobody does
+   * @param policies ids of the policies that this buyer applies, sorted
+   */
+  record TenderPublished(
+      String run,
+      int shard,
+      int month,
+      String tender,
+      String buyer,
+      int contract,
+      int attempt,
+      Segment segment,
+      String city,
+      DataClass dataClass,
+      long units,
+      int termMonths,
+      boolean publicTender,
+      boolean forced,
+      String incumbent,
+      long incumbentUnitPriceMilliFen,
+      List<String> policies)
+      implements TendersMessage {
+    public TenderPublished {
+      policies = List.copyOf(policies);
+    }
+  }
+
+  /** All tenders of the month are out. */
+  record TendersClosed(String run, int shard, int month, int count) implements TendersMessage {}
+
+  /** The run is over; providers forget it. */
+  record MarketEnded(String run, int shard, int month) implements TendersMessage {}
+}

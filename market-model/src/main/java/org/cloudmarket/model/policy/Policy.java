@@ -1,0 +1,62 @@
+package org.cloudmarket.model.policy;
+
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.random.Draws;
+
+/**
+ * A dated rule of government.
+ *
+ * @param id kebab-case
+ * @param instrument what it does
+ * @param scope whom it binds
+ * @param announced the first month in which buyers know of it, as {@link Months}
+ * @param effective the first month in which it binds, as {@link Months}
+ * @param end the first month in which it no longer binds; {@link Months#NEVER} for none
+ * @param enforcementPpm part of the buyers in scope that comply
+ * @param anticipationPpm how ready a fully exposed buyer is to act on the announcement before the rule binds
+ * @param byTrigger whether only a trigger puts it in force; its dates then bound when that can be
+ * @param legalBasis where it is written, in words
+ */
+public record Policy(
+    String id,
+    Instrument instrument,
+    Scope scope,
+    int announced,
+    int effective,
+    int end,
+    int enforcementPpm,
+    int anticipationPpm,
+    boolean byTrigger,
+    String legalBasis) {
+
+  public Policy {
+    Ids.check("policy", id);
+    Ranges.within("policy " + id + ": enforcement", enforcementPpm, 0, Ranges.PPM);
+    Ranges.within("policy " + id + ": anticipation", anticipationPpm, 0, Ranges.PPM);
+    if (end <= effective) {
+      throw new IllegalArgumentException(
+          "policy " + id + ": ends in " + Months.text(end) + ", not after it takes effect");
+    }
+    if (instrument instanceof MigrationMandate mandate && mandate.deadline() < effective) {
+      throw new IllegalArgumentException(
+          "policy " + id + ": the deadline " + Months.text(mandate.deadline()) + " is before it takes effect");
+    }
+  }
+
+  /** What draws know it by. */
+  public long key() {
+    return Draws.key(id);
+  }
+
+  /** Whether its dates let it bind in a month. */
+  public boolean datedFor(int month) {
+    return month >= effective && month < end;
+  }
+
+  /** Whether buyers know in this month that it will bind, and it does not yet. */
+  public boolean announcedOnly(int month) {
+    return !byTrigger && month >= announced && month < effective;
+  }
+}

@@ -1,0 +1,130 @@
+package org.cloudmarket.model.scenario;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.ProcurementRules;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.market.Statistic;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Trigger;
+
+/**
+ * A whole scenario, with nothing left to default: the market, its rules and its policies. Lists are kept sorted by id,
+ * so the order in which a document names things changes nothing.
+ *
+ * @param name kebab-case
+ * @param title one line for people
+ * @param story what happened and where it is known from
+ * @param start first month, as {@link Months}
+ * @param months how many; 1..600
+ * @param buyers how many buyers hold a contract at the start, beside the named ones; 0..{@value #MAX_BUYERS}
+ */
+public record Scenario(
+    String name,
+    String title,
+    String story,
+    int start,
+    int months,
+    int buyers,
+    List<City> cities,
+    SortedMap<Segment, SegmentProfile> segments,
+    List<NamedBuyer> namedBuyers,
+    List<Provider> providers,
+    ProcurementRules rules,
+    MarketParameters parameters,
+    List<Statistic> statistics,
+    List<Policy> policies,
+    List<Trigger> triggers) {
+
+  /** The largest population. */
+  public static final int MAX_BUYERS = 1_000_000;
+
+  /** The longest run, in months. */
+  public static final int MAX_MONTHS = 600;
+
+  /** The most providers: a set of them fits two 64-bit words. */
+  public static final int MAX_PROVIDERS = 128;
+
+  /** The most policies: a set of them fits one 64-bit word. */
+  public static final int MAX_POLICIES = 64;
+
+  public Scenario {
+    Ids.check("scenario", name);
+    Ranges.within("months", months, 1, MAX_MONTHS);
+    Ranges.within("buyers", buyers, 0, MAX_BUYERS);
+    Ranges.within("providers", providers.size(), 1, MAX_PROVIDERS);
+    Ranges.within("policies", policies.size(), 0, MAX_POLICIES);
+    Ranges.within("cities", cities.size(), 1, 1_000);
+    cities = sortedById("city", cities, City::id);
+    namedBuyers = sortedById("buyer", namedBuyers, NamedBuyer::id);
+    providers = sortedById("provider", providers, Provider::id);
+    statistics = sortedById("statistic", statistics, Statistic::id);
+    policies = sortedById("policy", policies, Policy::id);
+    triggers = sortedById("trigger", triggers, Trigger::id);
+    segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
+  }
+
+  private static <T> List<T> sortedById(String what, List<T> items, Function<T, String> id) {
+    Set<String> seen = new HashSet<>();
+    for (T item : items) {
+      if (!seen.add(id.apply(item))) {
+        throw new IllegalArgumentException("two of the same " + what + " id: " + id.apply(item));
+      }
+    }
+    List<T> sorted = new ArrayList<>(items);
+    sorted.sort(Comparator.comparing(id));
+    return List.copyOf(sorted);
+  }
+
+  /** The month after the last. */
+  public int end() {
+    return start + months;
+  }
+
+  /** The policy with this id. */
+  public Optional<Policy> policy(String id) {
+    return policies.stream().filter(policy -> policy.id().equals(id)).findFirst();
+  }
+
+  /** The provider with this id. */
+  public Optional<Provider> provider(String id) {
+    return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
+  }
+
+  /** The same scenario under other policies. */
+  public Scenario withPolicies(List<Policy> others, List<Trigger> otherTriggers) {
+    return new Scenario(
+        name, title, story, start, months, buyers, cities, segments, namedBuyers, providers, rules, parameters,
+        statistics, others, otherTriggers);
+  }
+
+  /** The same scenario with more or fewer buyers. */
+  public Scenario withBuyers(int count, List<NamedBuyer> named) {
+    return new Scenario(
+        name, title, story, start, months, count, cities, segments, named, providers, rules, parameters,
+        statistics, policies, triggers);
+  }
+
+  /** The same scenario for another number of months. */
+  public Scenario withMonths(int count) {
+    return new Scenario(
+        name, title, story, start, count, buyers, cities, segments, namedBuyers, providers, rules, parameters,
+        statistics, policies, triggers);
+  }
+}
