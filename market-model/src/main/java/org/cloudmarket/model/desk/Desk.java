@@ -3,9 +3,9 @@ package org.cloudmarket.model.desk;
 import org.cloudmarket.model.message.Message;
 
 /**
- * One of the three decisions that make the market. A desk takes one message, changes its own state and hands back what
- * follows. It does no I/O, reads no clock, shares nothing and never depends on the order of a hash: the same messages
- * give the same answers, wherever it runs.
+ * One of the three decisions that make the market. A desk takes one message, changes its own state
+ * and hands back what follows. It does no I/O, reads no clock, shares nothing and never depends on
+ * the order of a hash: the same messages give the same answers, wherever it runs.
  *
  * @param <M> what it hears
  */
@@ -15,7 +15,8 @@ public interface Desk<M extends Message> {
   void hear(M message, Outbox outbox);
 
   /**
-   * Takes back one fact that this desk had remembered, before it hears anything. Facts come in the order of their keys.
+   * Takes back one fact that this desk had remembered, before it hears anything. Facts come in the
+   * order of their keys.
    */
   void recall(Fact fact);
 }

@@ -8,15 +8,19 @@ import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.random.Digest;
 
 /**
- * What a desk must not forget, in entries that are each replaced by their key. The live desk and the one that comes
- * back after a crash take them in by the same code. Keys sort so that the run comes before what refers to it.
+ * What a desk must not forget, in entries that are each replaced by their key. The live desk and
+ * the one that comes back after a crash take them in by the same code. Keys sort so that the run
+ * comes before what refers to it.
  */
 public sealed interface Fact {
 
   /** The entry's key within the desk. */
   String key();
 
-  /** A message that the desk needs again: how the run began, which month it is, which shard has reported. */
+  /**
+   * A message that the desk needs again: how the run began, which month it is, which shard has
+   * reported.
+   */
   record Heard(String key, Message message) implements Fact {
     /** The key of the message that began the run. */
     public static final String RUN = "0-run";
@@ -55,8 +59,8 @@ public sealed interface Fact {
   }
 
   /**
-   * A buyer's contract and its last outcome. Providers and policies are places in the scenario's sorted lists: this
-   * never leaves the desk.
+   * A buyer's contract and its last outcome. Providers and policies are places in the scenario's
+   * sorted lists: this never leaves the desk.
    *
    * @param buyer its id
    * @param provider who holds the contract; -1 for nobody
@@ -130,7 +134,8 @@ public sealed interface Fact {
    * @param unitCostMilliFen what a unit costs it a month
    * @param qualityPpm its quality
    * @param markupPpm what its adaptive strategy adds to the markup
-   * @param trendFen the trailing mean of its running annual value, against which investment is short or not
+   * @param trendFen the trailing mean of its running annual value, against which investment is
+   *     short or not
    */
   record Provider(
       String provider,

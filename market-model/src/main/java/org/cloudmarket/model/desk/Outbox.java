@@ -8,7 +8,10 @@ public interface Outbox {
   /** Sends a message on. */
   void say(Message message);
 
-  /** Keeps a fact in place of the one with the same key, so that a desk built anew can go on from it. */
+  /**
+   * Keeps a fact in place of the one with the same key, so that a desk built anew can go on from
+   * it.
+   */
   void remember(Fact fact);
 
   /** Forgets all facts of this desk: its run is over. */

@@ -12,7 +12,8 @@ public record City(String id, int weight) {
   public City {
     Ids.check("city", id);
     if (weight < 1) {
-      throw new IllegalArgumentException("city " + id + ": the weight is at least 1, not " + weight);
+      throw new IllegalArgumentException(
+          "city " + id + ": the weight is at least 1, not " + weight);
     }
   }
 

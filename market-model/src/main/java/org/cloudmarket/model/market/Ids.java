@@ -24,7 +24,13 @@ public final class Ids {
   public static void check(String what, String id) {
     if (!valid(id)) {
       throw new IllegalArgumentException(
-          "a " + what + "'s id is kebab-case of at most " + MAX_LENGTH + " characters, not '" + id + "'");
+          "a "
+              + what
+              + "'s id is kebab-case of at most "
+              + MAX_LENGTH
+              + " characters, not '"
+              + id
+              + "'");
     }
   }
 }

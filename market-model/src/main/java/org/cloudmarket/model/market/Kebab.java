@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The stable kebab-case id of an enum constant: {@code STATE_ENTERPRISE} is {@code state-enterprise} to users. */
+/**
+ * The stable kebab-case id of an enum constant: {@code STATE_ENTERPRISE} is {@code
+ * state-enterprise} to users.
+ */
 public interface Kebab {
 
   /** The constant's Java name. */
@@ -18,7 +21,9 @@ public interface Kebab {
 
   /** The constant with this id, if there is one. */
   static <E extends Enum<E> & Kebab> Optional<E> find(Class<E> type, String id) {
-    return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.id().equals(id)).findFirst();
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.id().equals(id))
+        .findFirst();
   }
 
   /** Every id of the type, in its order. */

@@ -1,7 +1,8 @@
 package org.cloudmarket.model.market;
 
 /**
- * How people in the market behave, as far as no rule says it. Parts per million unless a name says otherwise.
+ * How people in the market behave, as far as no rule says it. Parts per million unless a name says
+ * otherwise.
  *
  * @param participationPpm chance that a provider that could bid does; an incumbent always does
  * @param bidNoisePpm standard deviation of a bid's cost around the provider's own
@@ -11,11 +12,14 @@ package org.cloudmarket.model.market;
  * @param lossLeaderPpm what a loss leader takes off its price for a customer that it wants
  * @param adaptiveStepPpm how far an adaptive markup moves in a month
  * @param adaptiveBoundPpm how far it can move in all
- * @param lastingTasteMicroPoints standard deviation of a buyer's lasting taste for a provider, in millionths of a point
- * @param judgementMicroPoints standard deviation of a tender's own judgement, in millionths of a point
+ * @param lastingTasteMicroPoints standard deviation of a buyer's lasting taste for a provider, in
+ *     millionths of a point
+ * @param judgementMicroPoints standard deviation of a tender's own judgement, in millionths of a
+ *     point
  * @param exposureSdPpm standard deviation of exposure among a segment's buyers
  * @param learningExponentPpm unit cost falls as cumulative units to the power of minus this
- * @param experienceMonths months of January's volume that count as experience gained before the start
+ * @param experienceMonths months of January's volume that count as experience gained before the
+ *     start
  * @param qualityLossPpm quality lost in a month for a full shortfall of investment (a)
  * @param qualityReturnPpm part of the distance to its own level that quality regains in a month (b)
  * @param monthlyGrowthPpm long-run growth of spend a month

@@ -3,7 +3,10 @@ package org.cloudmarket.model.market;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 
-/** Calendar months as integers (year x 12 + month - 1), so that dates cost nothing where awards are decided. */
+/**
+ * Calendar months as integers (year x 12 + month - 1), so that dates cost nothing where awards are
+ * decided.
+ */
 public final class Months {
 
   /** A month that never comes: the end of what has no end. */
@@ -25,7 +28,8 @@ public final class Months {
     try {
       YearMonth month = YearMonth.parse(text);
       if (month.getYear() < 1900 || month.getYear() > 2999) {
-        throw new IllegalArgumentException("'" + text + "' is not a month between 1900-01 and 2999-12");
+        throw new IllegalArgumentException(
+            "'" + text + "' is not a month between 1900-01 and 2999-12");
       }
       return of(month.getYear(), month.getMonthValue());
     } catch (DateTimeException e) {

@@ -8,6 +8,9 @@ public enum PricingStrategy implements Kebab {
   UNDERCUT_INCUMBENT,
   /** As cost-plus for its own customers; below that, even below cost, for those it wants to win. */
   LOSS_LEADER,
-  /** As cost-plus, with a markup that rises while it wins more often than the market and falls otherwise. */
+  /**
+   * As cost-plus, with a markup that rises while it wins more often than the market and falls
+   * otherwise.
+   */
   ADAPTIVE;
 }

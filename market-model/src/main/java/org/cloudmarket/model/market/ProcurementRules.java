@@ -8,7 +8,8 @@ package org.cloudmarket.model.market;
  * @param extensionMonths how long the incumbent goes on after a failed tender; 1..12
  * @param failuresBeforeNegotiation after how many failed tenders the buyer negotiates; 1..10
  * @param abnormallyLowPpm a bid below this part of the mean of the others is refused; 0 means never
- * @param ceilingPpm the budget, relative to the lowest price of the open field; 1,000,000..3,000,000
+ * @param ceilingPpm the budget, relative to the lowest price of the open field;
+ *     1,000,000..3,000,000
  * @param requiredCertificationGeneral level demanded for general data; 1..5
  * @param requiredCertificationImportant level demanded for important data; 1..5
  * @param requiredCertificationCore level demanded for core data; 1..5
@@ -31,9 +32,18 @@ public record ProcurementRules(
     Ranges.within("failuresBeforeNegotiation", failuresBeforeNegotiation, 1, 10);
     Ranges.within("abnormallyLow", abnormallyLowPpm, 0, Ranges.PPM);
     Ranges.within("ceiling", ceilingPpm, Ranges.PPM, 3 * Ranges.PPM);
-    Ranges.within("requiredCertificationGeneral", requiredCertificationGeneral, 1, Provider.TOP_CERTIFICATION);
-    Ranges.within("requiredCertificationImportant", requiredCertificationImportant, 1, Provider.TOP_CERTIFICATION);
-    Ranges.within("requiredCertificationCore", requiredCertificationCore, 1, Provider.TOP_CERTIFICATION);
+    Ranges.within(
+        "requiredCertificationGeneral",
+        requiredCertificationGeneral,
+        1,
+        Provider.TOP_CERTIFICATION);
+    Ranges.within(
+        "requiredCertificationImportant",
+        requiredCertificationImportant,
+        1,
+        Provider.TOP_CERTIFICATION);
+    Ranges.within(
+        "requiredCertificationCore", requiredCertificationCore, 1, Provider.TOP_CERTIFICATION);
   }
 
   /** The certification that data of a class demand. */

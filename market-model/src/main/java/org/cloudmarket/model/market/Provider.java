@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * @param standingPpm political standing, 0..1,000,000
  * @param ecosystemPpm pull of its other products on a segment, 0..1,000,000; absent means none
  * @param strategy how it prices
- * @param fringe whether it stands for the rest of the market: no learning, no investment, counts as several bidders
+ * @param fringe whether it stands for the rest of the market: no learning, no investment, counts as
+ *     several bidders
  */
 public record Provider(
     String id,

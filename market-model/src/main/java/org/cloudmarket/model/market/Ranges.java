@@ -33,13 +33,27 @@ public final class Ranges {
       sum += part;
     }
     if (sum != PPM) {
-      throw new IllegalArgumentException(field + " add up to " + sum + " parts per million, not to " + PPM);
+      throw new IllegalArgumentException(
+          field + " add up to " + sum + " parts per million, not to " + PPM);
     }
     return Collections.unmodifiableSortedMap(new TreeMap<>(parts));
   }
 
-  /** value x factorPpm / 1,000,000, rounded down, exact for any product of a long and a factor up to 10 million. */
+  /**
+   * value x factorPpm / 1,000,000, rounded down, exact for any product of a long and a factor up to
+   * 10 million.
+   */
   public static long scale(long value, long factorPpm) {
     return value / PPM * factorPpm + value % PPM * factorPpm / PPM;
+  }
+
+  /**
+   * part / whole in parts per million, rounded down, for 0 <= part and 0 < whole; loses digits only
+   * past 9 x 10^12.
+   */
+  public static long ratioPpm(long part, long whole) {
+    return part < Long.MAX_VALUE / PPM
+        ? part * PPM / whole
+        : part / PPM * PPM / Math.max(1, whole / PPM);
   }
 }

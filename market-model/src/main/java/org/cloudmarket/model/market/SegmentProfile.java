@@ -10,12 +10,13 @@ import java.util.TreeMap;
  * @param segment which
  * @param publicTender whether they buy by public tender rules, or by their own comparison
  * @param buyerSharePpm their part of all buyers at the start, in parts per million
- * @param meanAnnualSpendFen mean spend of a buyer in the first month, as fen a year; 1..{@value #MAX_MEAN_SPEND_FEN}
+ * @param meanAnnualSpendFen mean spend of a buyer in the first month, as fen a year; 1..{@value
+ *     #MAX_MEAN_SPEND_FEN}
  * @param spendLogSdPpm standard deviation of the logarithm of spend, in millionths; 0..3,000,000
  * @param spendCap the largest buyer as a multiple of the mean; 2..50
  * @param weights criteria weights before any policy
- * @param exposurePpm mean political exposure of its leaders, 0..1,000,000; a buyer's own has a standard deviation of
- *     {@link MarketParameters#exposureSdPpm}
+ * @param exposurePpm mean political exposure of its leaders, 0..1,000,000; a buyer's own has a
+ *     standard deviation of {@link MarketParameters#exposureSdPpm}
  * @param dataClassesPpm how many hold data of each class, adding up to 1,000,000
  * @param termsPpm how many of its contracts run for how many months, adding up to 1,000,000
  * @param stockPpm who holds its contracts at the start, by provider id, adding up to 1,000,000
@@ -60,8 +61,18 @@ public record SegmentProfile(
   /** The same profile with another number of buyers. */
   public SegmentProfile withBuyerShare(int ppm) {
     return new SegmentProfile(
-        segment, publicTender, ppm, meanAnnualSpendFen, spendLogSdPpm, spendCap, weights, exposurePpm,
-        dataClassesPpm, termsPpm, stockPpm, growthPpm);
+        segment,
+        publicTender,
+        ppm,
+        meanAnnualSpendFen,
+        spendLogSdPpm,
+        spendCap,
+        weights,
+        exposurePpm,
+        dataClassesPpm,
+        termsPpm,
+        stockPpm,
+        growthPpm);
   }
 
   /** A sorted map, for those who have a plain one. */

@@ -5,7 +5,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What researchers publish as "the market": a list of (provider, segment) pairs, here as the product of two sets.
+ * What researchers publish as "the market": a list of (provider, segment) pairs, here as the
+ * product of two sets.
  *
  * @param id kebab-case
  * @param providers ids; empty means all

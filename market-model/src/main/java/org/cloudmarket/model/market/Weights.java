@@ -10,13 +10,19 @@ package org.cloudmarket.model.market;
  * @param continuity points for staying with the incumbent
  * @param ecosystem points for full ecosystem pull
  */
-public record Weights(long price, long quality, long security, long standing, long continuity, long ecosystem) {
+public record Weights(
+    long price, long quality, long security, long standing, long continuity, long ecosystem) {
 
   /** One point. */
   public static final long POINT = 1_000_000;
 
   public Weights {
-    if (price < 0 || quality < 0 || security < 0 || standing < 0 || continuity < 0 || ecosystem < 0) {
+    if (price < 0
+        || quality < 0
+        || security < 0
+        || standing < 0
+        || continuity < 0
+        || ecosystem < 0) {
       throw new IllegalArgumentException("a weight cannot be negative");
     }
     if (price + quality + security + standing + continuity + ecosystem != 100 * POINT) {
@@ -25,8 +31,14 @@ public record Weights(long price, long quality, long security, long standing, lo
   }
 
   /** Weights given in whole points. */
-  public static Weights points(int price, int quality, int security, int standing, int continuity, int ecosystem) {
+  public static Weights points(
+      int price, int quality, int security, int standing, int continuity, int ecosystem) {
     return new Weights(
-        price * POINT, quality * POINT, security * POINT, standing * POINT, continuity * POINT, ecosystem * POINT);
+        price * POINT,
+        quality * POINT,
+        security * POINT,
+        standing * POINT,
+        continuity * POINT,
+        ecosystem * POINT);
   }
 }

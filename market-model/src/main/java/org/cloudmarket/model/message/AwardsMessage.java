@@ -48,7 +48,8 @@ public sealed interface AwardsMessage extends ShardMessage {
    *
    * @param holdings sorted by city, segment and provider
    */
-  record ContractsCounted(String run, int shard, int month, List<Holding> holdings) implements AwardsMessage {
+  record ContractsCounted(String run, int shard, int month, List<Holding> holdings)
+      implements AwardsMessage {
     public ContractsCounted {
       holdings = List.copyOf(holdings);
     }
@@ -62,7 +63,8 @@ public sealed interface AwardsMessage extends ShardMessage {
    * @param annualValueFen price of a year
    * @param priceFen price of the whole term
    * @param units volume
-   * @param baseFen annual value at the start's volume: running spend is this times the segment's growth since then
+   * @param baseFen annual value at the start's volume: running spend is this times the segment's
+   *     growth since then
    * @param incumbent who held the contract before; empty where nobody did
    * @param incumbentBaseFen the same of the contract that this one replaces; 0 where there is none
    * @param baseUnits the buyer's volume at the start
@@ -70,10 +72,12 @@ public sealed interface AwardsMessage extends ShardMessage {
    * @param bidders how many valid bids there were
    * @param forced whether a policy ended the contract before its time
    * @param policies ids of the policies that the buyer applied
-   * @param counterfactualWinner who would have won, or kept the contract, without any policy; empty for nobody
-   * @param counterfactualPriceFen at what price, for the same volume and term; 0 where nobody would have won
-   * @param displacedBy empty where the winner is the counterfactual one; else every policy whose removal alone
-   *     restores it, or "joint"
+   * @param counterfactualWinner who would have won, or kept the contract, without any policy; empty
+   *     for nobody
+   * @param counterfactualPriceFen at what price, for the same volume and term; 0 where nobody would
+   *     have won
+   * @param displacedBy empty where the winner is the counterfactual one; else every policy whose
+   *     removal alone restores it, or "joint"
    * @param scores the winner's
    * @param runnerUp who came second; empty where nobody did
    * @param runnerUpTotal the runner-up's points, in millionths
@@ -213,7 +217,14 @@ public sealed interface AwardsMessage extends ShardMessage {
       implements Decided {
     @Override
     public Digest digest() {
-      return new Digest.Builder().add(3).add(tender).add(month).add(incumbent).add(months).add(reason.id()).build();
+      return new Digest.Builder()
+          .add(3)
+          .add(tender)
+          .add(month)
+          .add(incumbent)
+          .add(months)
+          .add(reason.id())
+          .build();
     }
   }
 
@@ -252,5 +263,6 @@ public sealed interface AwardsMessage extends ShardMessage {
    * @param count how many outcomes there were
    * @param digest their sum
    */
-  record AwardsClosed(String run, int shard, int month, int count, Digest digest) implements AwardsMessage {}
+  record AwardsClosed(String run, int shard, int month, int count, Digest digest)
+      implements AwardsMessage {}
 }

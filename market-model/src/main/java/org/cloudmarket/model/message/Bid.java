@@ -8,8 +8,8 @@ import org.cloudmarket.model.market.Kebab;
  * @param provider its id
  * @param answer a bid, or why not
  * @param because the policy behind {@link Answer#NOT_ELIGIBLE}; empty otherwise
- * @param priceFen what the whole contract costs; also what it would offer in a negotiation where the answer is
- *     {@link Answer#NOT_INTERESTED}; 0 where it can make no offer
+ * @param priceFen what the whole contract costs; also what it would offer in a negotiation where
+ *     the answer is {@link Answer#NOT_INTERESTED}; 0 where it can make no offer
  * @param qualityPpm the quality that it offers
  */
 public record Bid(String provider, Answer answer, String because, long priceFen, int qualityPpm) {

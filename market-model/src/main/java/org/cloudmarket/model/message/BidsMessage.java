@@ -7,14 +7,17 @@ import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 public sealed interface BidsMessage extends ShardMessage {
 
   /**
-   * The bid book of a tender: every provider that serves the city, with its bid or its reason not to bid.
+   * The bid book of a tender: every provider that serves the city, with its bid or its reason not
+   * to bid.
    *
    * @param ceilingFen the buyer's budget for the whole contract
    * @param bids sorted by provider id
-   * @param otherwise the same field under other rules, for the counterfactual; empty where no policy touches the
-   *     tender; else first with no policy at all, then, where several touch it, without each alone
+   * @param otherwise the same field under other rules, for the counterfactual; empty where no
+   *     policy touches the tender; else first with no policy at all, then, where several touch it,
+   *     without each alone
    */
-  record BidsSubmitted(TenderPublished tender, long ceilingFen, List<Bid> bids, List<Otherwise> otherwise)
+  record BidsSubmitted(
+      TenderPublished tender, long ceilingFen, List<Bid> bids, List<Otherwise> otherwise)
       implements BidsMessage {
     public BidsSubmitted {
       bids = List.copyOf(bids);

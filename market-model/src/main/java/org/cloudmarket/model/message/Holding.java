@@ -9,4 +9,5 @@ import org.cloudmarket.model.market.Segment;
  * @param baseFen annual value at the start's volume
  * @param baseUnits volume at the start
  */
-public record Holding(String city, Segment segment, String provider, int contracts, long baseFen, long baseUnits) {}
+public record Holding(
+    String city, Segment segment, String provider, int contracts, long baseFen, long baseUnits) {}

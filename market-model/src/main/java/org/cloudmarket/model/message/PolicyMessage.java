@@ -5,11 +5,15 @@ import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
-/** What government says: to every shard where the market must act on it, to shard 0 alone where it only records. */
+/**
+ * What government says: to every shard where the market must act on it, to shard 0 alone where it
+ * only records.
+ */
 public sealed interface PolicyMessage extends ShardMessage {
 
   /** A run begins. */
-  record RunStarted(String run, int shard, int shards, long seed, Scenario scenario) implements PolicyMessage {}
+  record RunStarted(String run, int shard, int shards, long seed, Scenario scenario)
+      implements PolicyMessage {}
 
   /**
    * A month begins.
@@ -36,13 +40,16 @@ public sealed interface PolicyMessage extends ShardMessage {
   }
 
   /** A policy binds from this month on. For the record: shard 0. */
-  record PolicyEnacted(String run, int shard, int month, String policy, String cause) implements PolicyMessage {}
+  record PolicyEnacted(String run, int shard, int month, String policy, String cause)
+      implements PolicyMessage {}
 
   /** A policy no longer binds from this month on. For the record: shard 0. */
-  record PolicyRepealed(String run, int shard, int month, String policy, String cause) implements PolicyMessage {}
+  record PolicyRepealed(String run, int shard, int month, String policy, String cause)
+      implements PolicyMessage {}
 
   /** What a policy in force touched in a month, in the whole market. For the record: shard 0. */
-  record PolicyApplied(String run, int shard, int month, PolicyTally tally) implements PolicyMessage {}
+  record PolicyApplied(String run, int shard, int month, PolicyTally tally)
+      implements PolicyMessage {}
 
   /** How a run can end. */
   enum Outcome implements Kebab {
@@ -58,6 +65,7 @@ public sealed interface PolicyMessage extends ShardMessage {
    * @param digest the digest of the run up to that month
    * @param reason why it did not finish; empty where it did
    */
-  record RunFinished(String run, int shard, int month, Outcome outcome, Digest digest, String reason)
+  record RunFinished(
+      String run, int shard, int month, Outcome outcome, Digest digest, String reason)
       implements PolicyMessage {}
 }

@@ -11,4 +11,10 @@ package org.cloudmarket.model.message;
  * @param complaints how often it complained
  */
 public record ProviderTotals(
-    String provider, long runningFen, long runningUnits, long awardedFen, int bids, int wins, int complaints) {}
+    String provider,
+    long runningFen,
+    long runningUnits,
+    long awardedFen,
+    int bids,
+    int wins,
+    int complaints) {}

@@ -31,7 +31,8 @@ public sealed interface RunsMessage extends Message {
    *
    * @param digest the sum of the month's outcomes
    */
-  record MonthClosed(String run, int shard, int month, ShardReport report, Digest digest) implements RunsMessage {}
+  record MonthClosed(String run, int shard, int month, ShardReport report, Digest digest)
+      implements RunsMessage {}
 
   /** A desk could not go on. */
   record ShardFailed(String run, int shard, int month, String reason) implements RunsMessage {}

@@ -6,11 +6,13 @@ import org.cloudmarket.model.market.Segment;
 /**
  * A shard's totals of a month, as integers that can be added in any order.
  *
- * @param running annual value and volume of running contracts at the start's volume, by segment and provider
+ * @param running annual value and volume of running contracts at the start's volume, by segment and
+ *     provider
  * @param providers what happened to providers
  * @param policies what policies touched
  */
-public record ShardReport(List<Running> running, List<Activity> providers, List<PolicyTally> policies) {
+public record ShardReport(
+    List<Running> running, List<Activity> providers, List<PolicyTally> policies) {
   public ShardReport {
     running = List.copyOf(running);
     providers = List.copyOf(providers);

@@ -9,7 +9,8 @@ import org.cloudmarket.model.scenario.Scenario;
 public sealed interface TendersMessage extends ShardMessage {
 
   /** Providers learn which market they are in; before the first {@link MarketOpened}. */
-  record MarketAnnounced(String run, int shard, long seed, Scenario scenario) implements TendersMessage {}
+  record MarketAnnounced(String run, int shard, long seed, Scenario scenario)
+      implements TendersMessage {}
 
   /**
    * What providers must know of a month.
@@ -17,7 +18,8 @@ public sealed interface TendersMessage extends ShardMessage {
    * @param inForce ids of the policies that bind or that buyers may act on already, sorted
    * @param lastMonth the market's totals of the month before
    */
-  record MarketOpened(String run, int shard, int month, List<String> inForce, List<ProviderTotals> lastMonth)
+  record MarketOpened(
+      String run, int shard, int month, List<String> inForce, List<ProviderTotals> lastMonth)
       implements TendersMessage {
     public MarketOpened {
       inForce = List.copyOf(inForce);
@@ -29,14 +31,16 @@ public sealed interface TendersMessage extends ShardMessage {
    * A buyer asks for bids.
    *
    * @param tender its id: the buyer's id and the number of the contract
-   * @param contract the number of the contract that is tendered, 1 and up; with the buyer, the occasion of all draws
+   * @param contract the number of the contract that is tendered, 1 and up; with the buyer, the
+   *     occasion of all draws
    * @param attempt 0, and one more after each failure
    * @param units volume, in units
    * @param termMonths how long the contract will run
    * @param publicTender whether public tender rules hold
    * @param forced whether a policy ends the present contract before its time
    * @param incumbent who holds the present contract; empty where nobody does
-   * @param incumbentUnitPriceMilliFen what the incumbent charges for a unit and month; 0 where nobody does
+   * @param incumbentUnitPriceMilliFen what the incumbent charges for a unit and month; 0 where
+   *     nobody does
    * @param policies ids of the policies that this buyer applies, sorted
    */
   record TenderPublished(

@@ -4,8 +4,8 @@ import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 
 /**
- * Buyers get a computing centre of their own. In-house providers answer no tender; only this instrument lets them hold
- * a contract.
+ * Buyers get a computing centre of their own. In-house providers answer no tender; only this
+ * instrument lets them hold a contract.
  *
  * @param provider the id of the in-house provider
  * @param role when it is used

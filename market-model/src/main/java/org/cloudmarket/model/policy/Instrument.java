@@ -1,8 +1,8 @@
 package org.cloudmarket.model.policy;
 
 /**
- * What a policy does to the tenders of the buyers that it binds. One file each; a new instrument is a new permitted
- * record and nothing else in the desks changes.
+ * What a policy does to the tenders of the buyers that it binds. One file each; a new instrument is
+ * a new permitted record and nothing else in the desks changes.
  */
 public sealed interface Instrument permits InHouseComputing, MigrationMandate, ScorePreference {
 

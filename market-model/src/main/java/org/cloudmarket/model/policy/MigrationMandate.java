@@ -10,16 +10,19 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 
 /**
- * Buyers leave providers of the named ownerships: no new or renewed contract, a few months of grace after expiry, and
- * a final month by which every contract with them is over. Modelled on Tianjin's plan of August 2021.
+ * Buyers leave providers of the named ownerships: no new or renewed contract, a few months of grace
+ * after expiry, and a final month by which every contract with them is over. Modelled on Tianjin's
+ * plan of August 2021.
  *
  * @param leave ownerships that may not hold a contract; at least one
- * @param cityCloudOnly whether only a city's own cloud qualifies, so that the national state operators are shut out too
+ * @param cityCloudOnly whether only a city's own cloud qualifies, so that the national state
+ *     operators are shut out too
  * @param graceMonths the longest bridge from a contract's end to the move; 0..24
  * @param deadline the month by which all contracts with those to leave are over, as {@link Months};
  *     {@link Months#NEVER} means contracts run out by themselves
  */
-public record MigrationMandate(SortedSet<Ownership> leave, boolean cityCloudOnly, int graceMonths, int deadline)
+public record MigrationMandate(
+    SortedSet<Ownership> leave, boolean cityCloudOnly, int graceMonths, int deadline)
     implements Instrument {
 
   /** The name of the kind. */
@@ -28,13 +31,15 @@ public record MigrationMandate(SortedSet<Ownership> leave, boolean cityCloudOnly
   public MigrationMandate {
     leave = Collections.unmodifiableSortedSet(new TreeSet<>(leave));
     if (leave.isEmpty()) {
-      throw new IllegalArgumentException("a migration mandate names at least one ownership to leave");
+      throw new IllegalArgumentException(
+          "a migration mandate names at least one ownership to leave");
     }
     Ranges.within("graceMonths", graceMonths, 0, 24);
   }
 
   /** A mandate from a plain set. */
-  public static MigrationMandate of(Set<Ownership> leave, boolean cityCloudOnly, int graceMonths, int deadline) {
+  public static MigrationMandate of(
+      Set<Ownership> leave, boolean cityCloudOnly, int graceMonths, int deadline) {
     return new MigrationMandate(new TreeSet<>(leave), cityCloudOnly, graceMonths, deadline);
   }
 

@@ -15,7 +15,8 @@ import org.cloudmarket.model.random.Draws;
  * @param effective the first month in which it binds, as {@link Months}
  * @param end the first month in which it no longer binds; {@link Months#NEVER} for none
  * @param enforcementPpm part of the buyers in scope that comply
- * @param anticipationPpm how ready a fully exposed buyer is to act on the announcement before the rule binds
+ * @param anticipationPpm how ready a fully exposed buyer is to act on the announcement before the
+ *     rule binds
  * @param byTrigger whether only a trigger puts it in force; its dates then bound when that can be
  * @param legalBasis where it is written, in words
  */
@@ -41,7 +42,11 @@ public record Policy(
     }
     if (instrument instanceof MigrationMandate mandate && mandate.deadline() < effective) {
       throw new IllegalArgumentException(
-          "policy " + id + ": the deadline " + Months.text(mandate.deadline()) + " is before it takes effect");
+          "policy "
+              + id
+              + ": the deadline "
+              + Months.text(mandate.deadline())
+              + " is before it takes effect");
     }
   }
 

@@ -8,13 +8,15 @@ import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
 
 /**
- * Whom a policy binds: buyers of these segments, in these cities, with data of these classes. An empty set means all.
+ * Whom a policy binds: buyers of these segments, in these cities, with data of these classes. An
+ * empty set means all.
  *
  * @param segments kinds of buyers
  * @param cities ids of cities
  * @param dataClasses classes of data
  */
-public record Scope(SortedSet<Segment> segments, SortedSet<String> cities, SortedSet<DataClass> dataClasses) {
+public record Scope(
+    SortedSet<Segment> segments, SortedSet<String> cities, SortedSet<DataClass> dataClasses) {
 
   /** Every buyer. */
   public static final Scope EVERYBODY = of(Set.of(), Set.of(), Set.of());
@@ -39,7 +41,9 @@ public record Scope(SortedSet<Segment> segments, SortedSet<String> cities, Sorte
 
   /** Whether some buyer could be bound by both scopes. */
   public boolean overlaps(Scope other) {
-    return meet(segments, other.segments) && meet(cities, other.cities) && meet(dataClasses, other.dataClasses);
+    return meet(segments, other.segments)
+        && meet(cities, other.cities)
+        && meet(dataClasses, other.dataClasses);
   }
 
   private static <T> boolean meet(Set<T> one, Set<T> other) {

@@ -10,8 +10,8 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Weights;
 
 /**
- * Some providers are preferred, and nobody is shut out: bonus points in the evaluation, or a deduction from the price
- * that is evaluated (not from the price that is paid).
+ * Some providers are preferred, and nobody is shut out: bonus points in the evaluation, or a
+ * deduction from the price that is evaluated (not from the price that is paid).
  *
  * @param ownerships preferred ownerships; with {@code providers}, at least one of either
  * @param providers preferred providers' ids
@@ -34,14 +34,16 @@ public record ScorePreference(
     ownerships = Collections.unmodifiableSortedSet(new TreeSet<>(ownerships));
     providers = Collections.unmodifiableSortedSet(new TreeSet<>(providers));
     if (ownerships.isEmpty() && providers.isEmpty()) {
-      throw new IllegalArgumentException("a score preference names at least one ownership or provider");
+      throw new IllegalArgumentException(
+          "a score preference names at least one ownership or provider");
     }
     Ranges.within("bonusMicroPoints", bonusMicroPoints, 0, 50 * Weights.POINT);
     Ranges.within("priceDeduction", priceDeductionPpm, 0, 500_000);
   }
 
   /** A preference of whole points for city clouds and other providers of these ownerships. */
-  public static ScorePreference points(Set<Ownership> ownerships, boolean cityCloudOnly, int points) {
+  public static ScorePreference points(
+      Set<Ownership> ownerships, boolean cityCloudOnly, int points) {
     return new ScorePreference(
         new TreeSet<>(ownerships), new TreeSet<>(), cityCloudOnly, points * Weights.POINT, 0);
   }

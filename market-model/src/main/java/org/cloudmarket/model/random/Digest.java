@@ -1,8 +1,8 @@
 package org.cloudmarket.model.random;
 
 /**
- * 128 bits that stand for outcomes. A month's outcomes are added, so that their order and their shards do not matter;
- * months are chained, so that theirs does.
+ * 128 bits that stand for outcomes. A month's outcomes are added, so that their order and their
+ * shards do not matter; months are chained, so that theirs does.
  *
  * @param high the upper 64 bits
  * @param low the lower 64 bits
@@ -43,10 +43,13 @@ public record Digest(long high, long low) {
     if (hex.length() != 32) {
       throw new IllegalArgumentException("a digest has 32 hexadecimal digits, not '" + hex + "'");
     }
-    return new Digest(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
+    return new Digest(
+        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
   }
 
-  /** Takes integers in a fixed order and hashes them, in two lanes of 64 bits that mix differently. */
+  /**
+   * Takes integers in a fixed order and hashes them, in two lanes of 64 bits that mix differently.
+   */
   public static final class Builder {
     private long one = 0x243f6a8885a308d3L;
     private long two = 0x13198a2e03707344L;

@@ -3,11 +3,12 @@ package org.cloudmarket.model.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keyed draws: every draw is a pure function of (seed, purpose, entities, occasion) and none depends on the draws
- * before it. So one more buyer changes that buyer's draws alone, and two arms of an experiment share their luck.
+ * Keyed draws: every draw is a pure function of (seed, purpose, entities, occasion) and none
+ * depends on the draws before it. So one more buyer changes that buyer's draws alone, and two arms
+ * of an experiment share their luck.
  *
- * <p>The mixer is the 64-bit finaliser of David Stafford's variant 13, as SplitMix64 uses it. It is not a
- * cryptographic hash and need not be one.
+ * <p>The mixer is the 64-bit finaliser of David Stafford's variant 13, as SplitMix64 uses it. It is
+ * not a cryptographic hash and need not be one.
  */
 public final class Draws {
 
@@ -24,7 +25,9 @@ public final class Draws {
     return z ^ (z >>> 31);
   }
 
-  /** The key of an id: 64 bits that depend on its UTF-8 bytes only, never on its place in a list. */
+  /**
+   * The key of an id: 64 bits that depend on its UTF-8 bytes only, never on its place in a list.
+   */
   public static long key(String id) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < id.length(); i++) {
@@ -65,7 +68,9 @@ public final class Draws {
     return (int) Math.unsignedMultiplyHigh(draw, bound);
   }
 
-  /** A standard normal in millionths from a draw: one of 4,096 equally likely quantiles, -3.7..3.7. */
+  /**
+   * A standard normal in millionths from a draw: one of 4,096 equally likely quantiles, -3.7..3.7.
+   */
   public static int normalPpm(long draw) {
     return Normal.QUANTILES_PPM[(int) (draw >>> 52)];
   }

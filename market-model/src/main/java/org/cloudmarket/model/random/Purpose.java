@@ -1,6 +1,9 @@
 package org.cloudmarket.model.random;
 
-/** What a draw is for: each purpose has a stream of its own. The codes are part of every digest; never reuse one. */
+/**
+ * What a draw is for: each purpose has a stream of its own. The codes are part of every digest;
+ * never reuse one.
+ */
 public enum Purpose {
   POPULATION_OFFSET(1),
   CONTRACT_TERM(2),

@@ -25,15 +25,16 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Trigger;
 
 /**
- * A whole scenario, with nothing left to default: the market, its rules and its policies. Lists are kept sorted by id,
- * so the order in which a document names things changes nothing.
+ * A whole scenario, with nothing left to default: the market, its rules and its policies. Lists are
+ * kept sorted by id, so the order in which a document names things changes nothing.
  *
  * @param name kebab-case
  * @param title one line for people
  * @param story what happened and where it is known from
  * @param start first month, as {@link Months}
  * @param months how many; 1..600
- * @param buyers how many buyers hold a contract at the start, beside the named ones; 0..{@value #MAX_BUYERS}
+ * @param buyers how many buyers hold a contract at the start, beside the named ones; 0..{@value
+ *     #MAX_BUYERS}
  */
 public record Scenario(
     String name,
@@ -110,21 +111,60 @@ public record Scenario(
   /** The same scenario under other policies. */
   public Scenario withPolicies(List<Policy> others, List<Trigger> otherTriggers) {
     return new Scenario(
-        name, title, story, start, months, buyers, cities, segments, namedBuyers, providers, rules, parameters,
-        statistics, others, otherTriggers);
+        name,
+        title,
+        story,
+        start,
+        months,
+        buyers,
+        cities,
+        segments,
+        namedBuyers,
+        providers,
+        rules,
+        parameters,
+        statistics,
+        others,
+        otherTriggers);
   }
 
   /** The same scenario with more or fewer buyers. */
   public Scenario withBuyers(int count, List<NamedBuyer> named) {
     return new Scenario(
-        name, title, story, start, months, count, cities, segments, named, providers, rules, parameters,
-        statistics, policies, triggers);
+        name,
+        title,
+        story,
+        start,
+        months,
+        count,
+        cities,
+        segments,
+        named,
+        providers,
+        rules,
+        parameters,
+        statistics,
+        policies,
+        triggers);
   }
 
   /** The same scenario for another number of months. */
   public Scenario withMonths(int count) {
     return new Scenario(
-        name, title, story, start, count, buyers, cities, segments, namedBuyers, providers, rules, parameters,
-        statistics, policies, triggers);
+        name,
+        title,
+        story,
+        start,
+        count,
+        buyers,
+        cities,
+        segments,
+        namedBuyers,
+        providers,
+        rules,
+        parameters,
+        statistics,
+        policies,
+        triggers);
   }
 }

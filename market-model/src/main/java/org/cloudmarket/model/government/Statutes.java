@@ -1,0 +1,140 @@
+package org.cloudmarket.model.government;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Trigger;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Which policies are in force, from their dates and from triggers on the market's reports. */
+final class Statutes {
+
+  private static final int FIRED = -1;
+
+  private final Scenario scenario;
+  private final SortedSet<String> enacted = new TreeSet<>();
+  private final SortedSet<String> repealed = new TreeSet<>();
+  private final SortedMap<String, Integer> held = new TreeMap<>();
+  private final SortedMap<String, List<PolicyTally>> windows = new TreeMap<>();
+  private final Map<String, String> causes = new HashMap<>();
+  private List<String> inForceBefore = List.of();
+
+  Statutes(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  /** Ids of the policies that bind in a month, sorted. */
+  List<String> inForce(int month) {
+    List<String> inForce = new ArrayList<>();
+    for (Policy policy : scenario.policies()) {
+      boolean stands = !policy.byTrigger() || enacted.contains(policy.id());
+      if (stands && !repealed.contains(policy.id()) && policy.datedFor(month)) {
+        inForce.add(policy.id());
+      }
+    }
+    return inForce;
+  }
+
+  /** Ids of the policies that are known and do not bind yet, sorted. */
+  List<String> announced(int month) {
+    List<String> announced = new ArrayList<>();
+    for (Policy policy : scenario.policies()) {
+      if (policy.announcedOnly(month) && !repealed.contains(policy.id())) {
+        announced.add(policy.id());
+      }
+    }
+    return announced;
+  }
+
+  /** What was in force in the month that was reported last. */
+  List<String> inForceBefore() {
+    return inForceBefore;
+  }
+
+  /** Why a policy came into force or ceased just now. */
+  String causeOf(String policy) {
+    return causes.getOrDefault(policy, "date");
+  }
+
+  /** Takes in a month's report: triggers may act from the next month on. */
+  void report(int month, Map<String, PolicyTally> tallies) {
+    inForceBefore = inForce(month);
+    causes.clear();
+    for (Trigger trigger : scenario.triggers()) {
+      watch(trigger, tallies);
+    }
+  }
+
+  private void watch(Trigger trigger, Map<String, PolicyTally> tallies) {
+    List<PolicyTally> window = new ArrayList<>(windows.getOrDefault(trigger.id(), List.of()));
+    window.add(
+        tallies.getOrDefault(
+            trigger.ofPolicy(), new PolicyTally(trigger.ofPolicy(), 0, 0, 0, 0, 0)));
+    if (window.size() > trigger.windowMonths()) {
+      window.removeFirst();
+    }
+    windows.put(trigger.id(), List.copyOf(window));
+    int months = held.getOrDefault(trigger.id(), 0);
+    if (months == FIRED) {
+      return;
+    }
+    months = figurePpm(trigger, window) > trigger.levelPpm() ? months + 1 : 0;
+    held.put(trigger.id(), months);
+    if (months >= trigger.heldMonths()) {
+      held.put(trigger.id(), FIRED);
+      trigger.actions().forEach(action -> act(trigger, action));
+    }
+  }
+
+  private static long figurePpm(Trigger trigger, List<PolicyTally> window) {
+    return switch (trigger.figure()) {
+      case COMPLAINTS_PER_TENDER -> {
+        long complaints = 0;
+        long tenders = 0;
+        for (PolicyTally tally : window) {
+          complaints += tally.complaints();
+          tenders += tally.tenders();
+        }
+        yield tenders == 0 ? 0 : complaints * Ranges.PPM / tenders;
+      }
+    };
+  }
+
+  private void act(Trigger trigger, Trigger.Action action) {
+    causes.put(action.policy(), "trigger " + trigger.id());
+    switch (action) {
+      case Trigger.Enact enact -> {
+        enacted.add(enact.policy());
+        repealed.remove(enact.policy());
+      }
+      case Trigger.Repeal repeal -> repealed.add(repeal.policy());
+    }
+  }
+
+  Fact.Progress progress(int month, Digest digest) {
+    return new Fact.Progress(
+        month,
+        digest,
+        List.copyOf(enacted),
+        List.copyOf(repealed),
+        new TreeMap<>(held),
+        new TreeMap<>(windows));
+  }
+
+  void recall(Fact.Progress progress) {
+    enacted.addAll(progress.enacted());
+    repealed.addAll(progress.repealed());
+    held.putAll(progress.held());
+    windows.putAll(progress.windows());
+  }
+}

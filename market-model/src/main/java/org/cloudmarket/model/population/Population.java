@@ -1,0 +1,254 @@
+package org.cloudmarket.model.population;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.random.Draws;
+import org.cloudmarket.model.random.Normal;
+import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * The buyers of a scenario, made from the seed. Every buyer is a pure function of (scenario, seed,
+ * its id), so one more changes no other.
+ *
+ * <p>Spend, city and first provider of a segment's n-th buyer lie on a three-dimensional Kronecker
+ * sequence with a keyed offset (Roberts 2018, "The unreasonable effectiveness of quasirandom
+ * sequences"): the opening stock is stratified by spend and by city, and yet nobody's place depends
+ * on how many others there are.
+ */
+public final class Population {
+
+  /** What a unit of volume costs at list price, in fen a month: one yuan. Only a scale. */
+  public static final long UNIT_FEN_PER_MONTH = 100;
+
+  /** Fractional parts of g^-1, g^-2, g^-3 in 64 bits, where g is the root of x^4 = x + 1. */
+  private static final long[] STRIDES = {
+    0xd1b54a32d192ed03L, 0xabc98388fb8fac03L, 0x8cb92ba72f3d8dd7L
+  };
+
+  private final Scenario scenario;
+  private final long seed;
+  private final DemandPath demand;
+
+  private Population(Scenario scenario, long seed, DemandPath demand) {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.demand = demand;
+  }
+
+  /** Which shard a buyer belongs to. */
+  public static int shardOf(long buyerKey, int shards) {
+    return Draws.below(Draws.mix(buyerKey), shards);
+  }
+
+  /**
+   * The buyers of one shard, sorted by id: those with a contract at the start and those that enter
+   * in the run.
+   */
+  public static List<Buyer> of(
+      Scenario scenario, long seed, DemandPath demand, int shard, int shards) {
+    Population population = new Population(scenario, seed, demand);
+    List<Buyer> buyers = new ArrayList<>();
+    for (SegmentProfile profile : scenario.segments().values()) {
+      population.segment(profile, shard, shards, buyers);
+    }
+    for (NamedBuyer named : scenario.namedBuyers()) {
+      if (shardOf(Draws.key(named.id()), shards) == shard) {
+        buyers.add(population.named(named));
+      }
+    }
+    buyers.sort(Comparator.comparing(Buyer::id));
+    return buyers;
+  }
+
+  /** How many buyers of a segment hold a contract at the start. */
+  public static int atStart(Scenario scenario, SegmentProfile profile) {
+    return (int)
+        (((long) scenario.buyers() * profile.buyerSharePpm() + Ranges.PPM / 2) / Ranges.PPM);
+  }
+
+  private void segment(SegmentProfile profile, int shard, int shards, List<Buyer> into) {
+    int atStart = atStart(scenario, profile);
+    String prefix = profile.segment().id() + "-";
+    for (int number = 1; number <= atStart; number++) {
+      String id = prefix + number;
+      if (shardOf(Draws.key(id), shards) == shard) {
+        into.add(drawn(profile, id, number, false, Integer.MIN_VALUE));
+      }
+    }
+    String newcomer = prefix + "new-";
+    int month = scenario.start();
+    for (int number = 1; ; number++) {
+      String id = newcomer + number;
+      long draw = Draws.with(Draws.stem(seed, Purpose.ENTRY), Draws.key(id));
+      // Between number - 1 and number, so newcomers enter in the order of their numbers.
+      long threshold = (long) number * Ranges.PPM - Draws.ppm(draw);
+      while (month < scenario.end()
+          && demand.enteredPpm(profile.segment(), month) * atStart < threshold) {
+        month++;
+      }
+      if (month >= scenario.end()) {
+        return;
+      }
+      if (shardOf(Draws.key(id), shards) == shard) {
+        into.add(drawn(profile, id, number, true, month));
+      }
+    }
+  }
+
+  private Buyer drawn(SegmentProfile profile, String id, int number, boolean newcomer, int entry) {
+    long key = Draws.key(id);
+    long[] place = place(profile, number, newcomer);
+    long units = units(spend(profile, place[0]));
+    City city = pick(scenario.cities(), place[1]);
+    DataClass dataClass =
+        part(
+            profile.dataClassesPpm(),
+            Draws.ppm(Draws.with(Draws.stem(seed, Purpose.DATA_CLASS), key)));
+    MarketParameters parameters = scenario.parameters();
+    long deviation =
+        (long) Draws.normalPpm(Draws.with(Draws.stem(seed, Purpose.EXPOSURE), key))
+            * parameters.exposureSdPpm()
+            / Ranges.PPM;
+    int exposure = Math.clamp(profile.exposurePpm() + deviation, 0, Ranges.PPM);
+    Fact.Buyer opening;
+    if (newcomer) {
+      opening = new Fact.Buyer(id, -1, 0, 0, entry, 0, 0, false, Fact.Last.NOTHING);
+    } else {
+      String holder = part(profile.stockPpm(), Draws.ppm(place[2]));
+      opening = opening(id, key, units, holder, scenario.start() + remaining(profile, key));
+    }
+    return new Buyer(
+        id,
+        key,
+        profile.segment(),
+        city.id(),
+        dataClass,
+        profile.publicTender(),
+        exposure,
+        units,
+        opening);
+  }
+
+  private Buyer named(NamedBuyer named) {
+    long key = Draws.key(named.id());
+    long units = units(named.annualSpendFen());
+    return new Buyer(
+        named.id(),
+        key,
+        named.segment(),
+        named.city(),
+        named.dataClass(),
+        scenario.segments().get(named.segment()).publicTender(),
+        named.exposurePpm(),
+        units,
+        opening(named.id(), key, units, named.incumbent(), named.contractEnds()));
+  }
+
+  private Fact.Buyer opening(String id, long key, long units, String holder, int ends) {
+    int provider = placeOf(holder);
+    MarketParameters parameters = scenario.parameters();
+    long noise =
+        (long) Draws.normalPpm(Draws.with(Draws.stem(seed, Purpose.OPENING_PRICE), key))
+            * parameters.bidNoisePpm()
+            / Ranges.PPM;
+    int markup =
+        parameters.markupBasePpm() + parameters.markupFieldPpm() / scenario.providers().size();
+    long price =
+        Ranges.scale(scenario.providers().get(provider).unitCostMilliFen(), Ranges.PPM + noise);
+    price = Math.max(1, Ranges.scale(price, Ranges.PPM + markup));
+    long baseFen = units * 12 * price / 1_000;
+    return new Fact.Buyer(id, provider, baseFen, price, ends, 1, 0, false, Fact.Last.NOTHING);
+  }
+
+  /**
+   * Months that the contract at the start still runs. A running contract is the likelier a long
+   * one.
+   */
+  private int remaining(SegmentProfile profile, long key) {
+    long weight = 0;
+    for (Map.Entry<Integer, Integer> term : profile.termsPpm().entrySet()) {
+      weight += (long) term.getKey() * term.getValue();
+    }
+    long draw = Draws.with(Draws.stem(seed, Purpose.CONTRACT_AGE), key);
+    long at = Math.unsignedMultiplyHigh(draw, weight);
+    for (Map.Entry<Integer, Integer> term : profile.termsPpm().entrySet()) {
+      at -= (long) term.getKey() * term.getValue();
+      if (at < 0) {
+        return Draws.below(Draws.mix(draw), term.getKey());
+      }
+    }
+    throw new IllegalStateException("terms add up to a million");
+  }
+
+  private long[] place(SegmentProfile profile, int number, boolean newcomer) {
+    long stem =
+        Draws.with(Draws.stem(seed, Purpose.POPULATION_OFFSET), Draws.key(profile.segment().id()));
+    stem = Draws.with(stem, newcomer ? 1 : 0);
+    long[] place = new long[STRIDES.length];
+    for (int axis = 0; axis < place.length; axis++) {
+      place[axis] = Draws.with(stem, axis) + number * STRIDES[axis];
+    }
+    return place;
+  }
+
+  /** Log-normal about the segment's mean, capped. */
+  private static long spend(SegmentProfile profile, long draw) {
+    double sd = profile.spendLogSdPpm() / 1e6;
+    double uniform = ((draw >>> 11) + 0.5) * 0x1p-53;
+    double spend =
+        profile.meanAnnualSpendFen() * StrictMath.exp(sd * Normal.quantile(uniform) - sd * sd / 2);
+    return (long) Math.min(spend, (double) profile.meanAnnualSpendFen() * profile.spendCap());
+  }
+
+  private static long units(long annualSpendFen) {
+    return Math.max(1, annualSpendFen / (12 * UNIT_FEN_PER_MONTH));
+  }
+
+  private static City pick(List<City> cities, long draw) {
+    long all = 0;
+    for (City city : cities) {
+      all += city.weight();
+    }
+    long at = Math.unsignedMultiplyHigh(draw, all);
+    for (City city : cities) {
+      at -= city.weight();
+      if (at < 0) {
+        return city;
+      }
+    }
+    throw new IllegalStateException("weights are positive");
+  }
+
+  private static <K> K part(SortedMap<K, Integer> partsPpm, int at) {
+    int left = at;
+    for (Map.Entry<K, Integer> part : partsPpm.entrySet()) {
+      left -= part.getValue();
+      if (left < 0) {
+        return part.getKey();
+      }
+    }
+    throw new IllegalStateException("parts add up to a million");
+  }
+
+  private int placeOf(String provider) {
+    for (int i = 0; i < scenario.providers().size(); i++) {
+      Provider candidate = scenario.providers().get(i);
+      if (candidate.id().equals(provider)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no provider '" + provider + "'");
+  }
+}

@@ -1,0 +1,137 @@
+package org.cloudmarket.model.procurement;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.message.ShardReport;
+import org.cloudmarket.model.message.ShardReport.Activity;
+import org.cloudmarket.model.message.ShardReport.Running;
+import org.cloudmarket.model.provider.Roster;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * A shard's sums: what runs, and what happened this month. All of it follows from the buyers'
+ * facts, so a desk that comes back has it again by adding them up.
+ */
+final class MonthTally {
+
+  private final Scenario scenario;
+  private final Roster roster;
+  private final long[][] runningFen;
+  private final long[][] runningUnits;
+
+  private long[] awardedFen;
+  private int[] bids;
+  private int[] wins;
+  private int[] complaints;
+  private PolicyTally[] policies;
+  private int outcomes;
+  private Digest digest;
+
+  MonthTally(Scenario scenario, Roster roster) {
+    this.scenario = scenario;
+    this.roster = roster;
+    runningFen = new long[Segment.values().length][roster.size()];
+    runningUnits = new long[Segment.values().length][roster.size()];
+    turn();
+  }
+
+  /** Starts a month. */
+  final void turn() {
+    awardedFen = new long[roster.size()];
+    bids = new int[roster.size()];
+    wins = new int[roster.size()];
+    complaints = new int[roster.size()];
+    policies = new PolicyTally[scenario.policies().size()];
+    for (int i = 0; i < policies.length; i++) {
+      policies[i] = new PolicyTally(scenario.policies().get(i).id(), 0, 0, 0, 0, 0);
+    }
+    outcomes = 0;
+    digest = Digest.ZERO;
+  }
+
+  /** A contract runs from now on, or with a sign of -1 no longer. */
+  void running(Segment segment, long baseUnits, Fact.Buyer contract, int sign) {
+    if (contract.provider() >= 0) {
+      runningFen[segment.ordinal()][contract.provider()] += sign * contract.baseFen();
+      runningUnits[segment.ordinal()][contract.provider()] += sign * baseUnits;
+    }
+  }
+
+  /** Something happened to a buyer this month. */
+  void add(Fact.Last last) {
+    outcomes += last.outcomes();
+    digest = digest.plus(last.digest());
+    if (last.winner() >= 0) {
+      awardedFen[last.winner()] += last.awardedFen();
+      wins[last.winner()]++;
+    }
+    for (long left = last.biddersLow(); left != 0; left &= left - 1) {
+      bids[Long.numberOfTrailingZeros(left)]++;
+    }
+    for (long left = last.biddersHigh(); left != 0; left &= left - 1) {
+      bids[64 + Long.numberOfTrailingZeros(left)]++;
+    }
+    if (last.complainant() >= 0) {
+      complaints[last.complainant()]++;
+    }
+    if (last.tendered()) {
+      for (long left = last.inScope() | last.applied(); left != 0; left &= left - 1) {
+        touch(Long.numberOfTrailingZeros(left), last);
+      }
+    }
+  }
+
+  private void touch(int policy, Fact.Last last) {
+    int displaced = (int) (last.displacedBy() >>> policy & 1);
+    policies[policy] =
+        policies[policy].plus(
+            new PolicyTally(
+                "",
+                (int) (last.inScope() >>> policy & 1),
+                (int) (last.applied() >>> policy & 1),
+                (int) (last.against() >>> policy & 1),
+                displaced,
+                displaced * last.awardedFen()));
+  }
+
+  int outcomes() {
+    return outcomes;
+  }
+
+  Digest digest() {
+    return digest;
+  }
+
+  ShardReport report() {
+    List<Running> running = new ArrayList<>();
+    for (Segment segment : Segment.values()) {
+      for (int i = 0; i < roster.size(); i++) {
+        if (runningUnits[segment.ordinal()][i] != 0) {
+          running.add(
+              new Running(
+                  segment,
+                  roster.id(i),
+                  runningFen[segment.ordinal()][i],
+                  runningUnits[segment.ordinal()][i]));
+        }
+      }
+    }
+    List<Activity> providers = new ArrayList<>();
+    for (int i = 0; i < roster.size(); i++) {
+      if (bids[i] != 0 || wins[i] != 0 || complaints[i] != 0) {
+        providers.add(new Activity(roster.id(i), awardedFen[i], bids[i], wins[i], complaints[i]));
+      }
+    }
+    List<PolicyTally> touched = new ArrayList<>();
+    for (PolicyTally policy : policies) {
+      if (policy.tenders() != 0 || policy.touched() != 0) {
+        touched.add(policy);
+      }
+    }
+    return new ShardReport(running, providers, touched);
+  }
+}

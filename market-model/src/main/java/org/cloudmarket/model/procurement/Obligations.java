@@ -1,0 +1,168 @@
+package org.cloudmarket.model.procurement;
+
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RuleBook;
+import org.cloudmarket.model.population.Buyer;
+import org.cloudmarket.model.provider.Roster;
+import org.cloudmarket.model.random.Draws;
+import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * Which policies a buyer applies in a month, and what mandates make of its contract. Whether a
+ * buyer complies, acts on an announcement, and when it moves are keyed draws of the buyer and the
+ * policy.
+ */
+final class Obligations {
+
+  private final Policy[] policies;
+  private final long[] keys;
+  private final Roster roster;
+  private final long complianceStem;
+  private final long anticipationStem;
+  private final long graceStem;
+  private final long forcedStem;
+
+  private int month;
+  private long inForce;
+  private long announced;
+  private long deadlines;
+
+  Obligations(Scenario scenario, Roster roster, long seed) {
+    policies = scenario.policies().toArray(Policy[]::new);
+    keys = new long[policies.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = policies[i].key();
+    }
+    this.roster = roster;
+    complianceStem = Draws.stem(seed, Purpose.COMPLIANCE);
+    anticipationStem = Draws.stem(seed, Purpose.ANTICIPATION);
+    graceStem = Draws.stem(seed, Purpose.GRACE);
+    forcedStem = Draws.stem(seed, Purpose.FORCED_MONTH);
+  }
+
+  void open(MonthOpened opened, RuleBook rules) {
+    month = opened.month();
+    inForce = rules.setOf(opened.inForce());
+    announced = rules.setOf(opened.announced());
+    deadlines = 0;
+    for (int i = 0; i < policies.length; i++) {
+      if ((inForce >>> i & 1) == 1
+          && policies[i].instrument() instanceof MigrationMandate mandate
+          && mandate.deadline() != Months.NEVER
+          && month >= mandate.deadline() - mandate.graceMonths()) {
+        deadlines |= 1L << i;
+      }
+    }
+  }
+
+  /** Policies in force in whose scope a buyer is, whether it complies or not. */
+  long inScope(Buyer buyer) {
+    long scope = 0;
+    for (long left = inForce; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      if (binds(i, buyer)) {
+        scope |= 1L << i;
+      }
+    }
+    return scope;
+  }
+
+  /**
+   * Policies that a buyer applies: those in force that it complies with, and announced ones that it
+   * acts on.
+   */
+  long applied(Buyer buyer) {
+    long applied = 0;
+    for (long left = inForce | announced; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      if (binds(i, buyer)
+          && complies(i, buyer)
+          && ((inForce >>> i & 1) == 1 || anticipates(i, buyer))) {
+        applied |= 1L << i;
+      }
+    }
+    return applied;
+  }
+
+  private boolean binds(int policy, Buyer buyer) {
+    return policies[policy].scope().binds(buyer.segment(), buyer.city(), buyer.dataClass());
+  }
+
+  private boolean complies(int policy, Buyer buyer) {
+    return Draws.ppm(Draws.with(Draws.with(complianceStem, buyer.key()), keys[policy]))
+        < policies[policy].enforcementPpm();
+  }
+
+  private boolean anticipates(int policy, Buyer buyer) {
+    long readiness = (long) buyer.exposurePpm() * policies[policy].anticipationPpm() / 1_000_000;
+    return Draws.ppm(Draws.with(Draws.with(anticipationStem, buyer.key()), keys[policy]))
+        < readiness;
+  }
+
+  /** Whether any mandate may end contracts before their time this month. */
+  boolean deadlinesNear() {
+    return deadlines != 0;
+  }
+
+  /** Mandates that end the buyer's contract before its time, this month or earlier. */
+  long forcing(Buyer buyer, Fact.Buyer contract) {
+    long forcing = 0;
+    if (contract.provider() >= 0) {
+      for (long left = deadlines; left != 0; left &= left - 1) {
+        int i = Long.numberOfTrailingZeros(left);
+        if (binds(i, buyer)
+            && complies(i, buyer)
+            && mandate(i).shutsOut(roster.at(contract.provider()))
+            && month >= forcedMonth(i, buyer)) {
+          forcing |= 1L << i;
+        }
+      }
+    }
+    return forcing;
+  }
+
+  private MigrationMandate mandate(int policy) {
+    return (MigrationMandate) policies[policy].instrument();
+  }
+
+  /**
+   * Buyers put a forced move off, but not all to the last month: it is drawn from the grace before
+   * the deadline.
+   */
+  private int forcedMonth(int policy, Buyer buyer) {
+    MigrationMandate mandate = mandate(policy);
+    long draw = Draws.with(Draws.with(forcedStem, buyer.key()), keys[policy]);
+    return mandate.deadline() - Draws.below(draw, mandate.graceMonths() + 1);
+  }
+
+  /**
+   * Months of grace that the buyer takes after this contract's end; 0 where no mandate makes it
+   * move.
+   */
+  int grace(Buyer buyer, Fact.Buyer contract) {
+    if (contract.provider() < 0 || contract.bridged()) {
+      return 0;
+    }
+    int months = 0;
+    for (long left = inForce; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      if (policies[i].instrument() instanceof MigrationMandate mandate
+          && binds(i, buyer)
+          && complies(i, buyer)
+          && mandate.shutsOut(roster.at(contract.provider()))) {
+        long draw =
+            Draws.with(
+                Draws.with(Draws.with(graceStem, buyer.key()), keys[i]), contract.contract());
+        int latest =
+            mandate.deadline() == Months.NEVER ? Months.NEVER : forcedMonth(i, buyer) - month;
+        months = Math.max(months, Math.min(latest, Draws.below(draw, mandate.graceMonths() + 1)));
+      }
+    }
+    return months;
+  }
+}

@@ -1,0 +1,304 @@
+package org.cloudmarket.model.procurement;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cloudmarket.model.desk.Desk;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.desk.Outbox;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
+import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
+import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
+import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
+import org.cloudmarket.model.message.Holding;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
+import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
+import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
+import org.cloudmarket.model.message.TendersMessage.MarketEnded;
+import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.policy.RuleBook;
+import org.cloudmarket.model.population.Buyer;
+import org.cloudmarket.model.population.DemandPath;
+import org.cloudmarket.model.population.Population;
+import org.cloudmarket.model.provider.Roster;
+import org.cloudmarket.model.random.Draws;
+import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * Buyers in one shard of a run: what they tender, and to whom they award. Hears policy and bids.
+ */
+public final class ProcurementDesk implements Desk<ShardMessage> {
+
+  private String run = "";
+  private int shard;
+  private int month = Months.NEVER;
+  private Scenario scenario;
+  private DemandPath demand;
+  private Roster roster;
+  private RuleBook rules;
+  private Obligations obligations;
+  private Award award;
+  private MonthTally tally;
+  private long termStem;
+
+  private List<Buyer> buyers = List.of();
+  private Fact.Buyer[] contracts = {};
+  private int[] due = {};
+  private final Map<String, Integer> placeOfBuyer = new HashMap<>();
+
+  @Override
+  public void hear(ShardMessage message, Outbox outbox) {
+    switch (message) {
+      case RunStarted started -> start(started, outbox);
+      case MonthOpened opened -> openMonth(opened, outbox);
+      case BidsSubmitted book -> decide(book, outbox);
+      case BidsClosed closed -> closeMonth(outbox);
+      case RunFinished finished -> {
+        outbox.say(new MarketEnded(run, shard, finished.month()));
+        outbox.forget();
+      }
+      case PolicyEnacted enacted -> {}
+      case PolicyRepealed repealed -> {}
+      case PolicyApplied applied -> {}
+      default -> throw new IllegalArgumentException("not for a procurement desk: " + message);
+    }
+  }
+
+  private void start(RunStarted started, Outbox outbox) {
+    outbox.remember(new Fact.Heard(Fact.Heard.RUN, started));
+    begin(started);
+    outbox.say(new MarketAnnounced(run, shard, started.seed(), scenario));
+    outbox.say(new ContractsCounted(run, shard, scenario.start(), holdings()));
+  }
+
+  private void begin(RunStarted started) {
+    run = started.run();
+    shard = started.shard();
+    scenario = started.scenario();
+    demand = new DemandPath(scenario);
+    roster = new Roster(scenario);
+    rules = new RuleBook(scenario);
+    obligations = new Obligations(scenario, roster, started.seed());
+    award = new Award(scenario, started.seed(), demand, roster, rules, obligations);
+    tally = new MonthTally(scenario, roster);
+    termStem = Draws.stem(started.seed(), Purpose.CONTRACT_TERM);
+    buyers = Population.of(scenario, started.seed(), demand, shard, started.shards());
+    contracts = new Fact.Buyer[buyers.size()];
+    due = new int[buyers.size()];
+    for (int i = 0; i < contracts.length; i++) {
+      Buyer buyer = buyers.get(i);
+      contracts[i] = buyer.opening();
+      due[i] = buyer.opening().due();
+      placeOfBuyer.put(buyer.id(), i);
+      tally.running(buyer.segment(), buyer.baseUnits(), contracts[i], 1);
+    }
+  }
+
+  private List<Holding> holdings() {
+    TreeMap<String, Holding> holdings = new TreeMap<>();
+    for (int i = 0; i < contracts.length; i++) {
+      Buyer buyer = buyers.get(i);
+      if (contracts[i].provider() >= 0) {
+        String provider = roster.id(contracts[i].provider());
+        holdings.merge(
+            buyer.city() + "/" + buyer.segment().id() + "/" + provider,
+            new Holding(
+                buyer.city(),
+                buyer.segment(),
+                provider,
+                1,
+                contracts[i].baseFen(),
+                buyer.baseUnits()),
+            (one, other) ->
+                new Holding(
+                    one.city(),
+                    one.segment(),
+                    one.provider(),
+                    one.contracts() + other.contracts(),
+                    one.baseFen() + other.baseFen(),
+                    one.baseUnits() + other.baseUnits()));
+      }
+    }
+    return List.copyOf(holdings.values());
+  }
+
+  private void openMonth(MonthOpened opened, Outbox outbox) {
+    outbox.remember(
+        new Fact.Heard(
+            Fact.Heard.MONTH,
+            new MonthOpened(
+                run,
+                shard,
+                opened.month(),
+                opened.inForce(),
+                opened.announced(),
+                List.of(),
+                opened.digest())));
+    turnTo(opened);
+    List<String> heard = rules.ids(rules.setOf(opened.inForce()) | rules.setOf(opened.announced()));
+    outbox.say(new MarketOpened(run, shard, month, heard, opened.lastMonth()));
+    int published = 0;
+    boolean deadlines = obligations.deadlinesNear();
+    for (int i = 0; i < due.length; i++) {
+      if (due[i] <= month) {
+        published += endContract(i, outbox);
+      } else if (deadlines
+          && contracts[i].provider() >= 0
+          && obligations.forcing(buyers.get(i), contracts[i]) != 0) {
+        outbox.say(tender(i, true));
+        published++;
+      }
+    }
+    outbox.say(new TendersClosed(run, shard, month, published));
+  }
+
+  private void turnTo(MonthOpened opened) {
+    month = opened.month();
+    tally.turn();
+    obligations.open(opened, rules);
+    award.open(month);
+  }
+
+  /** A contract is at its end: it is bridged where a mandate's grace allows, else tendered. */
+  private int endContract(int place, Outbox outbox) {
+    Fact.Buyer contract = contracts[place];
+    Buyer buyer = buyers.get(place);
+    int grace = obligations.grace(buyer, contract);
+    if (grace == 0) {
+      outbox.say(tender(place, false));
+      return 1;
+    }
+    ContractExtended extended =
+        new ContractExtended(
+            run,
+            shard,
+            month,
+            tenderId(contract),
+            buyer.id(),
+            buyer.segment(),
+            buyer.city(),
+            roster.id(contract.provider()),
+            grace,
+            ExtensionReason.GRACE);
+    Fact.Last last = new Fact.Last(month, 1, extended.digest(), false, -1, 0, 0, 0, -1, 0, 0, 0, 0);
+    outbox.say(extended);
+    keep(
+        place,
+        new Fact.Buyer(
+            contract.buyer(),
+            contract.provider(),
+            contract.baseFen(),
+            contract.unitPriceMilliFen(),
+            month + grace,
+            contract.contract(),
+            contract.failures(),
+            true,
+            last),
+        outbox);
+    return 0;
+  }
+
+  private static String tenderId(Fact.Buyer contract) {
+    return contract.buyer()
+        + "-c"
+        + (contract.contract() + 1)
+        + (contract.failures() == 0 ? "" : "-r" + contract.failures());
+  }
+
+  private TenderPublished tender(int place, boolean forced) {
+    Fact.Buyer contract = contracts[place];
+    Buyer buyer = buyers.get(place);
+    int number = contract.contract() + 1;
+    long units =
+        Math.max(1, Ranges.scale(buyer.baseUnits(), demand.volumePpm(buyer.segment(), month)));
+    return new TenderPublished(
+        run,
+        shard,
+        month,
+        tenderId(contract),
+        buyer.id(),
+        number,
+        contract.failures(),
+        buyer.segment(),
+        buyer.city(),
+        buyer.dataClass(),
+        units,
+        term(scenario.segments().get(buyer.segment()), buyer.key(), number),
+        buyer.publicTender(),
+        forced,
+        roster.id(contract.provider()),
+        contract.unitPriceMilliFen(),
+        rules.ids(obligations.applied(buyer)));
+  }
+
+  private int term(SegmentProfile profile, long buyerKey, int number) {
+    int left = Draws.ppm(Draws.with(Draws.with(termStem, buyerKey), number));
+    for (Map.Entry<Integer, Integer> term : profile.termsPpm().entrySet()) {
+      left -= term.getValue();
+      if (left < 0) {
+        return term.getKey();
+      }
+    }
+    throw new IllegalStateException("terms add up to a million");
+  }
+
+  private void decide(BidsSubmitted book, Outbox outbox) {
+    Integer place = placeOfBuyer.get(book.tender().buyer());
+    if (place == null) {
+      throw new IllegalArgumentException(
+          "no buyer '" + book.tender().buyer() + "' in shard " + shard);
+    }
+    keep(place, award.decide(book, buyers.get(place), contracts[place], outbox), outbox);
+  }
+
+  private void keep(int place, Fact.Buyer contract, Outbox outbox) {
+    outbox.remember(contract);
+    take(place, contract);
+    tally.add(contract.last());
+  }
+
+  private void take(int place, Fact.Buyer contract) {
+    Segment segment = buyers.get(place).segment();
+    long baseUnits = buyers.get(place).baseUnits();
+    tally.running(segment, baseUnits, contracts[place], -1);
+    tally.running(segment, baseUnits, contract, 1);
+    contracts[place] = contract;
+    due[place] = contract.due();
+  }
+
+  private void closeMonth(Outbox outbox) {
+    outbox.say(new AwardsClosed(run, shard, month, tally.outcomes(), tally.digest()));
+    outbox.say(new MonthClosed(run, shard, month, tally.report(), tally.digest()));
+  }
+
+  @Override
+  public void recall(Fact fact) {
+    switch (fact) {
+      case Fact.Heard(String key, RunStarted started) -> begin(started);
+      case Fact.Heard(String key, MonthOpened opened) -> turnTo(opened);
+      case Fact.Buyer contract -> {
+        take(placeOfBuyer.get(contract.buyer()), contract);
+        if (contract.last().month() == month) {
+          tally.add(contract.last());
+        }
+      }
+      default -> throw new IllegalArgumentException("not a procurement desk's: " + fact.key());
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.cloudmarket.model.provider;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.PricingStrategy;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.message.ProviderTotals;
+import org.cloudmarket.model.population.Population;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * What providers become between two months, from totals of the whole market: costs fall with
+ * experience, quality follows investment, adaptive markups follow wins. Every shard reckons it from
+ * the same integers.
+ */
+public final class Development {
+
+  /**
+   * Experience that anybody can buy: a newcomer starts with at least this part of the market's. An
+   * assumption.
+   */
+  private static final int LEAST_EXPERIENCE_PPM = 10_000;
+
+  /** A provider's norm of investment trails its revenue by so many months. An assumption. */
+  private static final int TREND_MONTHS = 12;
+
+  private final Scenario scenario;
+  private final long[] experienceAtStart;
+
+  /** The development of a scenario's providers. */
+  public Development(Scenario scenario) {
+    this.scenario = scenario;
+    experienceAtStart = experience(scenario);
+  }
+
+  private static long[] experience(Scenario scenario) {
+    Map<String, Long> unitsAtStart = new HashMap<>();
+    long all = 0;
+    for (SegmentProfile profile : scenario.segments().values()) {
+      long units =
+          profile.meanAnnualSpendFen()
+              / (12 * Population.UNIT_FEN_PER_MONTH)
+              * Population.atStart(scenario, profile);
+      all += units;
+      profile
+          .stockPpm()
+          .forEach((id, part) -> unitsAtStart.merge(id, Ranges.scale(units, part), Long::sum));
+    }
+    long least = Math.max(1, Ranges.scale(all, LEAST_EXPERIENCE_PPM));
+    long[] experience = new long[scenario.providers().size()];
+    for (int i = 0; i < experience.length; i++) {
+      long own = unitsAtStart.getOrDefault(scenario.providers().get(i).id(), 0L);
+      experience[i] = Math.max(least, own) * scenario.parameters().experienceMonths();
+    }
+    return experience;
+  }
+
+  /** The providers as the scenario starts with them, by place. */
+  public List<Fact.Provider> opening() {
+    List<Fact.Provider> opening = new ArrayList<>();
+    for (int i = 0; i < experienceAtStart.length; i++) {
+      Provider provider = scenario.providers().get(i);
+      opening.add(
+          new Fact.Provider(
+              provider.id(),
+              experienceAtStart[i],
+              provider.unitCostMilliFen(),
+              provider.qualityPpm(),
+              0,
+              0));
+    }
+    return opening;
+  }
+
+  /**
+   * The providers after a month.
+   *
+   * @param before by place
+   * @param month the month's totals, sorted by provider id: one each
+   */
+  public List<Fact.Provider> after(List<Fact.Provider> before, List<ProviderTotals> month) {
+    long bids = 0;
+    long wins = 0;
+    for (ProviderTotals totals : month) {
+      bids += totals.bids();
+      wins += totals.wins();
+    }
+    long marketWinRatePpm = bids == 0 ? 0 : wins * Ranges.PPM / bids;
+    List<Fact.Provider> after = new ArrayList<>(before.size());
+    for (int i = 0; i < before.size(); i++) {
+      Provider provider = scenario.providers().get(i);
+      after.add(
+          provider.fringe()
+              ? before.get(i)
+              : next(i, before.get(i), month.get(i), marketWinRatePpm));
+    }
+    return after;
+  }
+
+  private Fact.Provider next(
+      int place, Fact.Provider before, ProviderTotals month, long marketWinRatePpm) {
+    Provider provider = scenario.providers().get(place);
+    long cumulative = before.cumulativeUnits() + month.runningUnits();
+    long trend = before.trendFen() == 0 ? month.runningFen() : before.trendFen();
+    trend += (month.runningFen() - trend) / TREND_MONTHS;
+    return new Fact.Provider(
+        before.provider(),
+        cumulative,
+        unitCost(provider, (double) cumulative / experienceAtStart[place]),
+        quality(provider, before.qualityPpm(), month.runningFen(), trend),
+        provider.strategy() == PricingStrategy.ADAPTIVE
+            ? adaptiveMarkup(before.markupPpm(), month, marketWinRatePpm)
+            : 0,
+        trend);
+  }
+
+  /** Wright's law (1936): cost = first cost x experience ^ -b. */
+  private long unitCost(Provider provider, double experience) {
+    double exponent = -scenario.parameters().learningExponentPpm() / 1e6;
+    return Math.max(1, (long) (provider.unitCostMilliFen() * StrictMath.pow(experience, exponent)));
+  }
+
+  /**
+   * Falls with the shortfall of investment against the provider's own norm, and returns to its own
+   * level.
+   */
+  private int quality(Provider provider, int before, long runningFen, long trendFen) {
+    MarketParameters parameters = scenario.parameters();
+    long shortfallPpm =
+        trendFen <= runningFen
+            ? 0
+            : Ranges.PPM - (long) ((double) runningFen / trendFen * Ranges.PPM);
+    long lost = shortfallPpm * parameters.qualityLossPpm() / Ranges.PPM;
+    long regained =
+        (long) (provider.qualityPpm() - before) * parameters.qualityReturnPpm() / Ranges.PPM;
+    return Math.clamp(before - lost + regained, 0, Ranges.PPM);
+  }
+
+  private int adaptiveMarkup(int before, ProviderTotals month, long marketWinRatePpm) {
+    if (month.bids() == 0) {
+      return before;
+    }
+    MarketParameters parameters = scenario.parameters();
+    long winRatePpm = (long) month.wins() * Ranges.PPM / month.bids();
+    int step = Long.signum(winRatePpm - marketWinRatePpm) * parameters.adaptiveStepPpm();
+    return Math.clamp(before + step, -parameters.adaptiveBoundPpm(), parameters.adaptiveBoundPpm());
+  }
+}

@@ -1,0 +1,164 @@
+package org.cloudmarket.model.run;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.desk.Outbox;
+import org.cloudmarket.model.government.PolicyDesk;
+import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.BidsMessage;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.model.procurement.ProcurementDesk;
+import org.cloudmarket.model.provider.ProviderDesk;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * Carries the messages round the ring in memory: the oracle that every run over Kafka must equal,
+ * and what experiments use.
+ */
+public final class ReferenceRun {
+
+  private final PolicyDesk government = new PolicyDesk();
+  private final List<Shard> shards = new ArrayList<>();
+  private final Consumer<? super Message> watcher;
+  private final RunOrdered order;
+
+  private ReferenceRun(RunOrdered order, Consumer<? super Message> watcher) {
+    this.order = order;
+    this.watcher = watcher;
+    for (int shard = 0; shard < order.shards(); shard++) {
+      shards.add(new Shard());
+    }
+  }
+
+  /** Runs a scenario in one shard on this thread. */
+  public static void run(Scenario scenario, long seed, Consumer<? super Message> watcher) {
+    run(new RunOrdered("reference", scenario, seed, 1), 1, watcher);
+  }
+
+  /**
+   * Runs an order.
+   *
+   * @param threads how many threads work on the shards of a month; 1 means this one
+   * @param watcher gets every message on this thread: a month's shard by shard, within a shard in
+   *     causal order
+   * @throws IllegalStateException where a desk cannot go on; the cause says why
+   */
+  public static void run(RunOrdered order, int threads, Consumer<? super Message> watcher) {
+    ReferenceRun run = new ReferenceRun(order, watcher);
+    if (threads == 1) {
+      run.goRound(ReferenceRun::oneByOne);
+      return;
+    }
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      run.goRound(month -> together(workers, month));
+    }
+  }
+
+  private void goRound(Consumer<List<Shard>> monthOfAll) {
+    Deque<RunsMessage> toGovernment = new ArrayDeque<>();
+    toGovernment.add(order);
+    Post fromGovernment = new Post();
+    while (!toGovernment.isEmpty()) {
+      watcher.accept(toGovernment.peek());
+      government.hear(toGovernment.remove(), fromGovernment);
+      if (fromGovernment.said.isEmpty()) {
+        continue;
+      }
+      for (Message message : fromGovernment.said) {
+        PolicyMessage policy = (PolicyMessage) message;
+        shards.get(policy.shard()).inbox.add(policy);
+      }
+      fromGovernment.said.clear();
+      monthOfAll.accept(shards);
+      for (Shard shard : shards) {
+        shard.seen.forEach(watcher);
+        shard.seen.clear();
+        toGovernment.addAll(shard.reports);
+        shard.reports.clear();
+      }
+    }
+  }
+
+  private static void oneByOne(List<Shard> shards) {
+    shards.forEach(Shard::work);
+  }
+
+  private static void together(ExecutorService workers, List<Shard> shards) {
+    List<Future<?>> work = new ArrayList<>();
+    for (Shard shard : shards) {
+      work.add(workers.submit(shard::work));
+    }
+    try {
+      for (Future<?> each : work) {
+        each.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** What a desk says, in its order. It remembers nothing: nobody crashes in memory. */
+  private static final class Post implements Outbox {
+    private final Deque<Message> said = new ArrayDeque<>();
+
+    @Override
+    public void say(Message message) {
+      said.add(message);
+    }
+
+    @Override
+    public void remember(Fact fact) {}
+
+    @Override
+    public void forget() {}
+  }
+
+  /** The two desks of a shard and the messages between them. */
+  private static final class Shard {
+    private final ProcurementDesk procurement = new ProcurementDesk();
+    private final ProviderDesk providers = new ProviderDesk();
+    private final Deque<Message> inbox = new ArrayDeque<>();
+    private final List<Message> seen = new ArrayList<>();
+    private final List<RunsMessage> reports = new ArrayList<>();
+    private final Post post = new Post();
+
+    void work() {
+      while (!inbox.isEmpty()) {
+        Message message = inbox.remove();
+        switch (message) {
+          case PolicyMessage policy -> {
+            seen.add(policy);
+            procurement.hear(policy, post);
+          }
+          case BidsMessage bids -> {
+            seen.add(bids);
+            procurement.hear(bids, post);
+          }
+          case TendersMessage tenders -> {
+            seen.add(tenders);
+            providers.hear(tenders, post);
+          }
+          case AwardsMessage awards -> seen.add(awards);
+          case RunsMessage report -> reports.add(report);
+        }
+        inbox.addAll(post.said);
+        post.said.clear();
+      }
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package org.cloudmarket.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.PricingStrategy;
+import org.cloudmarket.model.market.ProcurementRules;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.market.Statistic;
+import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.Trigger;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * A small market with all that matters: public and private buyers, every strategy, a fringe, a
+ * city's own cloud.
+ */
+public final class TestMarket {
+
+  public static final int START = Months.of(2019, 1);
+  public static final int EFFECTIVE = Months.of(2020, 1);
+  public static final int DEADLINE = Months.of(2020, 10);
+
+  private TestMarket() {}
+
+  /** No policy; 24 months; 1,500 buyers in four cities. */
+  public static Scenario open() {
+    return new Scenario(
+        "test-market",
+        "A small market",
+        "",
+        START,
+        30,
+        1_500,
+        List.of(
+            new City("tianjin", 3),
+            new City("beijing", 4),
+            new City("nantong", 1),
+            new City("shanghai", 4)),
+        segments(),
+        List.of(),
+        providers(),
+        new ProcurementRules(3, 3, 3, 2, 500_000, 1_250_000, 1, 2, 3),
+        new MarketParameters(
+            500_000, 50_000, 80_000, 100_000, 30_000, 60_000, 5_000, 60_000, 6_000_000, 4_000_000,
+            200_000, 150_000, 24, 20_000, 50_000, 12_000, 49_500, 25, 600_000),
+        List.of(new Statistic("all", new TreeSet<>(), new TreeSet<>())),
+        List.of(),
+        List.of());
+  }
+
+  public static Scenario with(Policy... policies) {
+    return open().withPolicies(List.of(policies), List.of());
+  }
+
+  /** State enterprises of Tianjin move to their city's cloud. */
+  public static Policy mandate() {
+    return policy(
+        "tianjin-mandate",
+        MigrationMandate.of(Set.of(Ownership.PRIVATE, Ownership.FOREIGN), true, 2, DEADLINE),
+        tianjinEnterprises());
+  }
+
+  public static Policy preference() {
+    return policy(
+        "tianjin-preference",
+        ScorePreference.points(Set.of(Ownership.STATE), true, 8),
+        tianjinEnterprises());
+  }
+
+  public static Policy preferenceByTrigger() {
+    Policy dated = preference();
+    return new Policy(
+        dated.id(),
+        dated.instrument(),
+        dated.scope(),
+        dated.announced(),
+        dated.effective(),
+        dated.end(),
+        dated.enforcementPpm(),
+        dated.anticipationPpm(),
+        true,
+        dated.legalBasis());
+  }
+
+  /** Complaints repeal the mandate and enact the preference. */
+  public static Trigger softening() {
+    return new Trigger(
+        "softening",
+        Trigger.Figure.COMPLAINTS_PER_TENDER,
+        "tianjin-mandate",
+        200_000,
+        3,
+        2,
+        List.of(new Trigger.Repeal("tianjin-mandate"), new Trigger.Enact("tianjin-preference")));
+  }
+
+  public static Policy policy(
+      String id, org.cloudmarket.model.policy.Instrument instrument, Scope scope) {
+    return new Policy(
+        id, instrument, scope, EFFECTIVE, EFFECTIVE, Months.NEVER, 900_000, 0, false, "a test");
+  }
+
+  public static Scope tianjinEnterprises() {
+    return Scope.of(Set.of(Segment.STATE_ENTERPRISE), Set.of("tianjin"), Set.of());
+  }
+
+  private static SortedMap<Segment, SegmentProfile> segments() {
+    SortedMap<Segment, SegmentProfile> segments = new TreeMap<>();
+    for (SegmentProfile profile :
+        List.of(
+            segment(
+                Segment.GOVERNMENT_AGENCY,
+                true,
+                200_000,
+                Weights.points(15, 30, 20, 15, 15, 5),
+                850_000),
+            segment(
+                Segment.STATE_ENTERPRISE,
+                true,
+                300_000,
+                Weights.points(20, 30, 15, 10, 18, 7),
+                700_000),
+            segment(Segment.BANK, false, 100_000, Weights.points(15, 32, 25, 5, 18, 5), 600_000),
+            segment(
+                Segment.INTERNET_COMPANY,
+                false,
+                400_000,
+                Weights.points(35, 37, 5, 0, 15, 8),
+                100_000))) {
+      segments.put(profile.segment(), profile);
+    }
+    return segments;
+  }
+
+  private static SegmentProfile segment(
+      Segment segment, boolean publicTender, int share, Weights weights, int exposure) {
+    return new SegmentProfile(
+        segment,
+        publicTender,
+        share,
+        500_000_000L,
+        1_000_000,
+        12,
+        weights,
+        exposure,
+        new TreeMap<>(
+            Map.of(
+                DataClass.GENERAL, 300_000, DataClass.IMPORTANT, 500_000, DataClass.CORE, 200_000)),
+        new TreeMap<>(Map.of(12, 450_000, 24, 250_000, 36, 300_000)),
+        new TreeMap<>(
+            Map.of(
+                "alibaba-cloud",
+                500_000,
+                "huawei-cloud",
+                100_000,
+                "tencent-cloud",
+                150_000,
+                "china-telecom-tianyi",
+                100_000,
+                "aws-china",
+                50_000,
+                "rest-of-market",
+                100_000)),
+        1_000_000);
+  }
+
+  private static List<Provider> providers() {
+    List<Provider> providers = new ArrayList<>();
+    providers.add(
+        provider(
+            "alibaba-cloud",
+            Ownership.PRIVATE,
+            4,
+            95_000,
+            800_000,
+            450_000,
+            PricingStrategy.ADAPTIVE));
+    providers.add(
+        provider(
+            "huawei-cloud",
+            Ownership.PRIVATE,
+            4,
+            96_000,
+            760_000,
+            750_000,
+            PricingStrategy.UNDERCUT_INCUMBENT));
+    providers.add(
+        provider(
+            "tencent-cloud",
+            Ownership.PRIVATE,
+            4,
+            95_500,
+            740_000,
+            550_000,
+            PricingStrategy.LOSS_LEADER));
+    providers.add(
+        provider(
+            "china-telecom-tianyi",
+            Ownership.STATE,
+            4,
+            97_000,
+            600_000,
+            950_000,
+            PricingStrategy.COST_PLUS));
+    providers.add(
+        provider(
+            "aws-china",
+            Ownership.FOREIGN,
+            2,
+            101_000,
+            780_000,
+            100_000,
+            PricingStrategy.COST_PLUS));
+    providers.add(
+        new Provider(
+            "rest-of-market",
+            "The rest",
+            Ownership.PRIVATE,
+            0,
+            "rest",
+            Collections.emptySortedSet(),
+            START,
+            700_000,
+            3,
+            99_000,
+            600_000,
+            new TreeMap<>(),
+            PricingStrategy.COST_PLUS,
+            true));
+    providers.add(
+        new Provider(
+            "tianjin-city-cloud",
+            "Tianjin's own",
+            Ownership.STATE,
+            0,
+            "tianjin-government",
+            new TreeSet<>(Set.of("tianjin")),
+            Months.of(2019, 7),
+            580_000,
+            4,
+            104_000,
+            950_000,
+            new TreeMap<>(),
+            PricingStrategy.COST_PLUS,
+            false));
+    return providers;
+  }
+
+  private static Provider provider(
+      String id,
+      Ownership ownership,
+      int certification,
+      long cost,
+      int quality,
+      int standing,
+      PricingStrategy strategy) {
+    return new Provider(
+        id,
+        id,
+        ownership,
+        0,
+        id,
+        Collections.emptySortedSet(),
+        START,
+        quality,
+        certification,
+        cost,
+        standing,
+        new TreeMap<>(Map.of(Segment.INTERNET_COMPANY, 300_000)),
+        strategy,
+        false);
+  }
+}
