@@ -1,0 +1,66 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import java.math.BigDecimal;
+
+/**
+ * Decimals of a document and the millionths that the model counts in: parts per million of a
+ * fraction, micro-points of points. Exact both ways; a binary fraction never comes between.
+ */
+final class Decimals {
+
+  /** The most decimals that millionths hold. */
+  static final int MAX_DECIMALS = 6;
+
+  /** The most digits before the point: all that a long of millionths holds whatever they are. */
+  private static final int MAX_DIGITS = 12;
+
+  private Decimals() {}
+
+  /** Whether the number is one at all, not the infinity that some parsers make of 1e999. */
+  static boolean finite(JsonNode number) {
+    return !(number.isDouble() || number.isFloat()) || Double.isFinite(number.doubleValue());
+  }
+
+  /** Whether it is so large that it fits no field of a document. */
+  static boolean huge(BigDecimal value) {
+    return value.signum() != 0 && (long) value.precision() - value.scale() > MAX_DIGITS;
+  }
+
+  /** Whether it has more decimals than millionths hold. */
+  static boolean tooFine(BigDecimal value) {
+    return value.stripTrailingZeros().scale() > MAX_DECIMALS;
+  }
+
+  /** Millionths of a value that is neither huge nor too fine. */
+  static long micro(BigDecimal value) {
+    return value.movePointRight(MAX_DECIMALS).longValueExact();
+  }
+
+  /** The decimal of so many millionths, without needless zeros. */
+  static BigDecimal decimal(long micro) {
+    BigDecimal value = BigDecimal.valueOf(micro, MAX_DECIMALS).stripTrailingZeros();
+    return value.scale() < 0 ? value.setScale(0) : value;
+  }
+
+  /** The decimal as a document holds it: a whole number without a point. */
+  static JsonNode node(long micro) {
+    BigDecimal value = decimal(micro);
+    return value.scale() == 0 ? whole(value.longValueExact()) : DecimalNode.valueOf(value);
+  }
+
+  /**
+   * A whole number as a parser would make it, so that trees compare equal before and after they
+   * were text.
+   */
+  static JsonNode whole(long value) {
+    return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
+  }
+
+  static String text(long micro) {
+    return decimal(micro).toPlainString();
+  }
+}

@@ -1,0 +1,90 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.ProcurementRules;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.market.Statistic;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Trigger;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * A scenario as far as it could be read: what has a fault is left out, so that the rest can still
+ * be examined.
+ *
+ * @param horizon the months of the run, unless they have a fault
+ */
+record Draft(
+    String name,
+    String title,
+    String story,
+    Optional<Horizon> horizon,
+    int buyers,
+    List<City> cities,
+    SortedMap<Segment, SegmentProfile> segments,
+    List<NamedBuyer> namedBuyers,
+    List<Provider> providers,
+    Optional<ProcurementRules> rules,
+    Optional<MarketParameters> parameters,
+    List<Statistic> statistics,
+    List<Policy> policies,
+    List<Trigger> triggers) {
+
+  /**
+   * The months of a run.
+   *
+   * @param start the first
+   * @param months how many
+   */
+  record Horizon(int start, int months) {
+    int end() {
+      return start + months;
+    }
+  }
+
+  /** Ids that a document gives to things, sound or not: what its other parts may refer to. */
+  record Known(
+      SortedSet<String> cities,
+      SortedSet<String> segments,
+      SortedSet<String> providers,
+      SortedSet<String> policies) {
+
+    static Known of(JsonNode document) {
+      return new Known(
+          Fields.keys(document.path("population").path("cities")),
+          Fields.keys(document.path("population").path("segments")),
+          Fields.keys(document.path("providers")),
+          Fields.keys(document.path("policies")));
+    }
+  }
+
+  /** The scenario, of a draft without a fault. */
+  Scenario scenario() {
+    Horizon months = horizon.orElseThrow();
+    return new Scenario(
+        name,
+        title,
+        story,
+        months.start(),
+        months.months(),
+        buyers,
+        cities,
+        segments,
+        namedBuyers,
+        providers,
+        rules.orElseThrow(),
+        parameters.orElseThrow(),
+        statistics,
+        policies,
+        triggers);
+  }
+}

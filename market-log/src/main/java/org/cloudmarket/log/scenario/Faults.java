@@ -1,0 +1,79 @@
+package org.cloudmarket.log.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where a reader leaves what it finds, so that it can read on to the end of the document. */
+final class Faults {
+
+  /** Nobody reads more; and a hostile document shall not make us write a gigabyte of complaints. */
+  static final int MAX = 500;
+
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<Fault> warnings = new ArrayList<>();
+  private int count;
+
+  void add(String pointer, String detail) {
+    count++;
+    if (faults.size() < MAX) {
+      faults.add(new Fault(pointer, detail));
+    }
+  }
+
+  void add(List<Fault> others) {
+    others.forEach(fault -> add(fault.pointer(), fault.detail()));
+  }
+
+  void warn(String pointer, String detail) {
+    if (warnings.size() < MAX) {
+      warnings.add(new Fault(pointer, detail));
+    }
+  }
+
+  /**
+   * How many there are by now: what a reader compares later to know whether its own part is sound.
+   */
+  int count() {
+    return count;
+  }
+
+  /** Whether more faults are worth the work of wording them well. */
+  boolean full() {
+    return count >= MAX;
+  }
+
+  /**
+   * Makes a part of the scenario, if nothing was wrong with it since the mark. A range that only
+   * the record knows is a fault like any other.
+   */
+  <T> Optional<T> make(int mark, String pointer, Supplier<T> part) {
+    if (count > mark) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(part.get());
+    } catch (IllegalArgumentException e) {
+      add(pointer, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  Findings findings() {
+    List<Fault> all = new ArrayList<>(faults);
+    if (count > faults.size()) {
+      all.add(new Fault("", "and " + (count - faults.size()) + " more faults"));
+    }
+    return new Findings(all, warnings);
+  }
+
+  /**
+   * @throws InvalidScenario where there are any
+   */
+  void throwIfAny() {
+    if (count > 0) {
+      throw new InvalidScenario(findings().faults());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.cloudmarket.log.scenario;
+
+import java.util.List;
+
+/**
+ * What an examination of a document found.
+ *
+ * @param faults what must be mended before it can be run
+ * @param warnings what can be run and is probably not meant: a policy that touches nobody, say
+ */
+public record Findings(List<Fault> faults, List<Fault> warnings) {
+  public Findings {
+    faults = List.copyOf(faults);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Whether the document can be run. */
+  public boolean valid() {
+    return faults.isEmpty();
+  }
+}

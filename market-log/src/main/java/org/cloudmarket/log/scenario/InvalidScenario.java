@@ -1,0 +1,22 @@
+package org.cloudmarket.log.scenario;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A document that cannot be run, with everything that is wrong with it. */
+public final class InvalidScenario extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Fault> faults;
+
+  InvalidScenario(List<Fault> faults) {
+    super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));
+    this.faults = List.copyOf(faults);
+  }
+
+  /** Every fault, at least one; read from the top of the document to its end. */
+  public List<Fault> faults() {
+    return faults;
+  }
+}

@@ -1,0 +1,157 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.Trigger;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Reads what government does, and when. */
+final class PolicyReader {
+
+  private static final int MAX_LEGAL_BASIS = 2_000;
+  private static final int MAX_TRIGGERS = 64;
+
+  /** How a policy comes into force. */
+  enum Enacted implements Kebab {
+    BY_DATE,
+    BY_TRIGGER
+  }
+
+  private final Draft.Known known;
+
+  PolicyReader(Draft.Known known) {
+    this.known = known;
+  }
+
+  List<Policy> policies(Fields fields) {
+    List<Policy> policies = new ArrayList<>();
+    fields
+        .byId("policy", Scenario.MAX_POLICIES)
+        .forEach((id, node) -> policy(fields, id, node, policies));
+    return policies;
+  }
+
+  private void policy(Fields all, String id, JsonNode node, List<Policy> into) {
+    Faults faults = all.faults();
+    int mark = faults.count();
+    Fields fields = Fields.of(all.at(id), node, faults);
+    Scope scope = scope(fields.optionalMap("scope"));
+    int effective = fields.month("effective");
+    boolean dated = faults.count() == mark;
+    int announced = fields.month("announced", effective);
+    int end = fields.monthOrNever("end");
+    if (dated && end <= effective) {
+      fields.fault(
+          "end",
+          "is " + Months.text(end) + ", not after it takes effect in " + Months.text(effective));
+    }
+    int enforcement = fields.fraction("enforcement", 0, Ranges.PPM, Ranges.PPM);
+    int anticipation = fields.fraction("anticipation", 0, Ranges.PPM, 0);
+    boolean byTrigger =
+        fields.has("enacted")
+            && fields.word("enacted", "way to enact", Enacted.class) == Enacted.BY_TRIGGER;
+    String legalBasis = fields.text("legalBasis", MAX_LEGAL_BASIS, "");
+    Optional<Instrument> instrument = InstrumentReader.read(fields, known);
+    if (dated
+        && instrument.orElse(null) instanceof MigrationMandate mandate
+        && mandate.deadline() < effective) {
+      fields.fault(
+          "deadline",
+          "is "
+              + Months.text(mandate.deadline())
+              + ", before it takes effect in "
+              + Months.text(effective));
+    }
+    fields.close(InstrumentReader.fieldsOfOthers(fields));
+    faults
+        .make(
+            instrument.isPresent() ? mark : -1,
+            fields.pointer(),
+            () ->
+                new Policy(
+                    id,
+                    instrument.orElseThrow(),
+                    scope,
+                    announced,
+                    effective,
+                    end,
+                    enforcement,
+                    anticipation,
+                    byTrigger,
+                    legalBasis))
+        .ifPresent(into::add);
+  }
+
+  private Scope scope(Fields fields) {
+    Scope scope =
+        new Scope(
+            fields.wordsOrAll("segments", "segment", Segment.class),
+            fields.idsOrAll("cities", "city", known.cities()),
+            fields.wordsOrAll("dataClasses", "data class", DataClass.class));
+    fields.close();
+    return scope;
+  }
+
+  List<Trigger> triggers(Fields fields) {
+    List<Trigger> triggers = new ArrayList<>();
+    fields.byId("trigger", MAX_TRIGGERS).forEach((id, node) -> trigger(fields, id, node, triggers));
+    return triggers;
+  }
+
+  private void trigger(Fields all, String id, JsonNode node, List<Trigger> into) {
+    Faults faults = all.faults();
+    int mark = faults.count();
+    Fields fields = Fields.of(all.at(id), node, faults);
+    Trigger.Figure figure = fields.word("figure", "figure", Trigger.Figure.class);
+    String ofPolicy = fields.id("ofPolicy", "policy", known.policies());
+    int above = fields.fraction("above", 0, 100 * Ranges.PPM);
+    int window = fields.whole("windowMonths", 1, Trigger.MAX_WINDOW_MONTHS);
+    int held = fields.whole("heldMonths", 1, 60);
+    List<Trigger.Action> actions = actions(fields);
+    fields.close();
+    faults
+        .make(
+            mark,
+            fields.pointer(),
+            () -> new Trigger(id, figure, ofPolicy, above, window, held, actions))
+        .ifPresent(into::add);
+  }
+
+  private List<Trigger.Action> actions(Fields trigger) {
+    List<Trigger.Action> actions = new ArrayList<>();
+    List<Fields> list = trigger.list("actions");
+    if (trigger.has("actions") && list.isEmpty()) {
+      trigger.fault("actions", "has no action; write one such as {repeal: some-policy}");
+    }
+    for (Fields fields : list) {
+      boolean enact = fields.has("enact");
+      boolean repeal = fields.has("repeal");
+      if (enact == repeal) {
+        fields
+            .faults()
+            .add(
+                fields.pointer(),
+                "is one action: either {enact: some-policy} or {repeal: some-policy}");
+      }
+      if (enact) {
+        actions.add(new Trigger.Enact(fields.id("enact", "policy", known.policies())));
+      }
+      if (repeal) {
+        actions.add(new Trigger.Repeal(fields.id("repeal", "policy", known.policies())));
+      }
+      fields.close();
+    }
+    return actions;
+  }
+}

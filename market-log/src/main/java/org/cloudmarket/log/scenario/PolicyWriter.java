@@ -1,0 +1,76 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.policy.InHouseComputing;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.Trigger;
+
+/** Writes what government does, as {@link PolicyReader} reads it. */
+final class PolicyWriter {
+
+  private PolicyWriter() {}
+
+  static ObjectNode policy(Policy policy) {
+    ObjectNode written = JsonNodeFactory.instance.objectNode();
+    written.put("instrument", policy.instrument().type());
+    switch (policy.instrument()) {
+      case MigrationMandate mandate -> mandate(mandate, written);
+      case ScorePreference preference -> preference(preference, written);
+      case InHouseComputing computing -> {
+        written.put("provider", computing.provider());
+        written.put("role", computing.role().id());
+      }
+    }
+    ObjectNode scope = written.putObject("scope");
+    scope.set("segments", Words.wordsOrAll(policy.scope().segments()));
+    scope.set("cities", Words.idsOrAll(policy.scope().cities()));
+    scope.set("dataClasses", Words.wordsOrAll(policy.scope().dataClasses()));
+    written.put("announced", Months.text(policy.announced()));
+    written.put("effective", Months.text(policy.effective()));
+    written.put("end", Words.monthOrNever(policy.end()));
+    written.set("enforcement", Decimals.node(policy.enforcementPpm()));
+    written.set("anticipation", Decimals.node(policy.anticipationPpm()));
+    written.put(
+        "enacted",
+        (policy.byTrigger() ? PolicyReader.Enacted.BY_TRIGGER : PolicyReader.Enacted.BY_DATE).id());
+    written.put("legalBasis", policy.legalBasis());
+    return written;
+  }
+
+  private static void mandate(MigrationMandate mandate, ObjectNode into) {
+    into.set("leave", Words.words(mandate.leave()));
+    into.put("cityCloudOnly", mandate.cityCloudOnly());
+    into.put("graceMonths", mandate.graceMonths());
+    into.put("deadline", Words.monthOrNever(mandate.deadline()));
+  }
+
+  private static void preference(ScorePreference preference, ObjectNode into) {
+    into.set("ownerships", Words.words(preference.ownerships()));
+    into.set("providers", Words.ids(preference.providers()));
+    into.put("cityCloudOnly", preference.cityCloudOnly());
+    into.set("bonusPoints", Decimals.node(preference.bonusMicroPoints()));
+    into.set("priceDeduction", Decimals.node(preference.priceDeductionPpm()));
+  }
+
+  static ObjectNode trigger(Trigger trigger) {
+    ObjectNode written = JsonNodeFactory.instance.objectNode();
+    written.put("figure", trigger.figure().id());
+    written.put("ofPolicy", trigger.ofPolicy());
+    written.set("above", Decimals.node(trigger.levelPpm()));
+    written.put("windowMonths", trigger.windowMonths());
+    written.put("heldMonths", trigger.heldMonths());
+    ArrayNode actions = written.putArray("actions");
+    for (Trigger.Action action : trigger.actions()) {
+      switch (action) {
+        case Trigger.Enact enact -> actions.addObject().put("enact", enact.policy());
+        case Trigger.Repeal repeal -> actions.addObject().put("repeal", repeal.policy());
+      }
+    }
+    return written;
+  }
+}

@@ -1,0 +1,30 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * The canonical document of a scenario: nothing to resolve, every default said, ids sorted. {@link
+ * #write} and then {@link #read} is the identity, and equal scenarios have equal documents.
+ */
+public final class ScenarioJson {
+
+  private ScenarioJson() {}
+
+  /** The scenario's canonical document. */
+  public static JsonNode write(Scenario scenario) {
+    return ScenarioWriter.write(scenario);
+  }
+
+  /**
+   * Reads a document that has nothing to resolve: no base, no arms.
+   *
+   * @throws InvalidScenario with everything that is wrong with it
+   */
+  public static Scenario read(JsonNode document) {
+    Faults faults = new Faults();
+    Draft draft = ScenarioReader.read(document, faults);
+    faults.throwIfAny();
+    return draft.scenario();
+  }
+}

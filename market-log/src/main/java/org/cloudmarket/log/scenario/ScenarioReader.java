@@ -1,0 +1,77 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.Statistic;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Reads a document that is whole: its base, its arm and its changes are merged in. */
+final class ScenarioReader {
+
+  private static final int MAX_TITLE = 200;
+  private static final int MAX_STORY = 20_000;
+  private static final int MAX_STATISTICS = 100;
+
+  private ScenarioReader() {}
+
+  static Draft read(JsonNode document, Faults faults) {
+    Draft.Known known = Draft.Known.of(document);
+    Fields fields = Fields.of(Pointer.ROOT, document, faults);
+    String name = fields.newId("name");
+    String title = fields.text("title", MAX_TITLE);
+    String story = fields.text("story", MAX_STORY, "");
+    int mark = faults.count();
+    int start = fields.month("start");
+    int months = fields.whole("months", 1, Scenario.MAX_MONTHS);
+    Optional<Draft.Horizon> horizon =
+        faults.make(mark, Pointer.ROOT, () -> new Draft.Horizon(start, months));
+    PopulationReader population = new PopulationReader(known, fields.map("population"));
+    Fields statistics = fields.optionalMap("statistics");
+    PolicyReader policies = new PolicyReader(known);
+    Draft draft =
+        new Draft(
+            name,
+            title,
+            story,
+            horizon,
+            population.buyers(),
+            population.cities(),
+            population.segments(),
+            population.namedBuyers(),
+            ProviderReader.read(
+                fields.map("providers"),
+                known,
+                horizon.map(Draft.Horizon::start).orElse(Months.of(1900, 1))),
+            MarketReader.rules(fields.map("rules")),
+            MarketReader.parameters(fields.map("parameters")),
+            statistics(statistics, known),
+            policies.policies(fields.optionalMap("policies")),
+            policies.triggers(fields.optionalMap("triggers")));
+    population.close();
+    fields.close();
+    return draft;
+  }
+
+  private static List<Statistic> statistics(Fields fields, Draft.Known known) {
+    List<Statistic> statistics = new ArrayList<>();
+    fields
+        .byId("statistic", MAX_STATISTICS)
+        .forEach(
+            (id, node) -> {
+              int mark = fields.faults().count();
+              Fields statistic = Fields.of(fields.at(id), node, fields.faults());
+              var providers = statistic.idsOrAll("providers", "provider", known.providers());
+              var segments = statistic.wordsOrAll("segments", "segment", Segment.class);
+              statistic.close();
+              fields
+                  .faults()
+                  .make(mark, statistic.pointer(), () -> new Statistic(id, providers, segments))
+                  .ifPresent(statistics::add);
+            });
+    return statistics;
+  }
+}
