@@ -13,12 +13,13 @@ import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
-import org.cloudmarket.model.policy.RuleBook;
-import org.cloudmarket.model.policy.TenderRules;
 import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.population.DemandPath;
+import org.cloudmarket.model.procurement.Evaluation.OpenField;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.rules.RuleBook;
+import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Decides a tender twice, under its rules and without policy, and says what comes of it. */
@@ -62,16 +63,17 @@ final class Award {
     evaluation.turnTo(tender, buyer.exposurePpm(), buyer.key());
     long applied = rules.setOf(tender.policies());
     TenderRules actual = rules.rules(tender.segment(), tender.dataClass(), applied);
-    int openBidders = applied == 0 ? 0 : openBidders(book);
-    Decision decision = evaluation.decide(field.actual(book, roster), actual, openBidders);
+    OpenField open = applied == 0 ? OpenField.UNTOUCHED : open(book);
+    boolean mustMove = obligations.forcing(buyer, contract) != 0;
+    Decision decision = evaluation.decide(field.actual(book, roster), actual, open, mustMove);
     long[] bidders = biddersOf(book);
     return decision.fails()
         ? failed(tender, buyer, contract, decision, bidders, applied, outbox)
-        : awarded(book, buyer, contract, decision, bidders, applied, openBidders, outbox);
+        : awarded(book, buyer, contract, decision, bidders, applied, open, outbox);
   }
 
-  private int openBidders(BidsSubmitted book) {
-    return evaluation.bidders(field.actual(book, roster).otherwise(book.otherwise().getFirst()));
+  private OpenField open(BidsSubmitted book) {
+    return evaluation.open(field.actual(book, roster).otherwise(book.otherwise().getFirst()));
   }
 
   private long[] biddersOf(BidsSubmitted book) {
@@ -158,17 +160,17 @@ final class Award {
       Decision decision,
       long[] bidders,
       long applied,
-      int openBidders,
+      OpenField open,
       Outbox outbox) {
     TenderPublished tender = book.tender();
     Counterfactual without =
         applied == 0
             ? new Counterfactual(decision.winner(), decision.priceFen())
-            : counterfactual(book, contract, openBidders);
+            : counterfactual(book, contract, open);
     long displacedBy =
         without.winner() == decision.winner()
             ? 0
-            : displacing(book, buyer, contract, applied, without.winner(), openBidders);
+            : displacing(book, buyer, contract, applied, without.winner(), open);
     long annualFen = decision.priceFen() * 12 / tender.termMonths();
     long baseFen =
         Math.max(1, Ranges.ratioPpm(annualFen, demand.volumePpm(tender.segment(), month)));
@@ -252,7 +254,7 @@ final class Award {
         last);
   }
 
-  private Counterfactual counterfactual(BidsSubmitted book, Fact.Buyer contract, int openBidders) {
+  private Counterfactual counterfactual(BidsSubmitted book, Fact.Buyer contract, OpenField open) {
     TenderPublished tender = book.tender();
     long stayFen =
         Math.multiplyExact(tender.units() * tender.termMonths(), contract.unitPriceMilliFen())
@@ -262,7 +264,7 @@ final class Award {
     }
     field.actual(book, roster).otherwise(book.otherwise().getFirst());
     Decision decision =
-        evaluation.decide(field, rules.rules(tender.segment(), tender.dataClass(), 0), openBidders);
+        evaluation.decide(field, rules.rules(tender.segment(), tender.dataClass(), 0), open, false);
     return decision.fails()
         ? new Counterfactual(contract.provider(), contract.provider() < 0 ? 0 : stayFen)
         : new Counterfactual(decision.winner(), decision.priceFen());
@@ -275,12 +277,12 @@ final class Award {
       Fact.Buyer contract,
       long applied,
       int withoutAny,
-      int openBidders) {
+      OpenField open) {
     if (Long.bitCount(applied) == 1) {
       return applied;
     }
     TenderPublished tender = book.tender();
-    long forcing = tender.forced() ? obligations.forcing(buyer, contract) : 0;
+    long forcing = obligations.forcing(buyer, contract);
     long displacing = 0;
     int variant = 1;
     for (long left = applied; left != 0; left &= left - 1, variant++) {
@@ -294,7 +296,8 @@ final class Award {
           evaluation.decide(
               field,
               rules.rules(tender.segment(), tender.dataClass(), applied & ~policy),
-              openBidders);
+              open,
+              (forcing & ~policy) != 0);
       int winner = decision.fails() ? contract.provider() : decision.winner();
       if (winner == withoutAny) {
         displacing |= policy;

@@ -8,10 +8,10 @@ import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.AwardsMessage.Procedure;
 import org.cloudmarket.model.message.Scores;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
-import org.cloudmarket.model.policy.TenderRules;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -59,10 +59,11 @@ final class Evaluation {
   /**
    * Decides the tender at hand under some rules.
    *
-   * @param openBidders how many bidders there would be without any policy: where those were enough,
-   *     it is policy that left too few, and the buyer negotiates with those that it left
+   * @param open what the tender would find without any policy
+   * @param mustMove whether a mandate's last month has come for this buyer, so that it cannot wait
+   *     for another tender
    */
-  Decision decide(Field bids, TenderRules under, int openBidders) {
+  Decision decide(Field bids, TenderRules under, OpenField open, boolean mustMove) {
     field = bids;
     rules = under;
     int direct = placeInField(under.direct());
@@ -74,7 +75,10 @@ final class Evaluation {
     if (bidders >= required) {
       return best(Procedure.COMPETITION, bidders);
     }
-    boolean policyLeftTooFew = openBidders >= required;
+    boolean policyLeftTooFew =
+        mustMove
+            || open.bidders() >= required
+            || (open.able() >= required && able(field) < required);
     boolean failedOften = tender.attempt() >= law.failuresBeforeNegotiation();
     if ((policyLeftTooFew || failedOften) && anybodyAsked()) {
       return best(policyLeftTooFew ? Procedure.SINGLE_SOURCE : Procedure.NEGOTIATION, bidders);
@@ -85,10 +89,31 @@ final class Evaluation {
         : Decision.failed(bidders);
   }
 
-  /** How many bidders a field holds, the fringe counting for several. */
-  int bidders(Field bids) {
+  /**
+   * A field without any policy. Where it holds enough bidders, or enough who could bid, and the
+   * actual one does not, it is policy and not lack of interest that left too few.
+   *
+   * @param bidders valid bids, the fringe counting for several
+   * @param able the same of all that could make an offer, whether they care to or not
+   */
+  record OpenField(int bidders, int able) {
+    /** For a tender that no policy touches: policy cannot have left too few. */
+    static final OpenField UNTOUCHED = new OpenField(0, 0);
+  }
+
+  OpenField open(Field bids) {
     field = bids;
-    return validate();
+    return new OpenField(validate(), able(bids));
+  }
+
+  private int able(Field bids) {
+    int able = 0;
+    for (int i = 0; i < bids.size; i++) {
+      if (bids.pricesFen[i] > 0) {
+        able += roster.at(bids.places[i]).fringe() ? law.fringeBidders() : 1;
+      }
+    }
+    return able;
   }
 
   private int placeInField(int provider) {

@@ -5,11 +5,11 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.RuleBook;
 import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**

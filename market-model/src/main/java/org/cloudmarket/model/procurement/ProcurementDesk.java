@@ -31,13 +31,13 @@ import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
-import org.cloudmarket.model.policy.RuleBook;
 import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**

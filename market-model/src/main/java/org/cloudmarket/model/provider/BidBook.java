@@ -13,10 +13,10 @@ import org.cloudmarket.model.message.Bid.Answer;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Otherwise;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
-import org.cloudmarket.model.policy.RuleBook;
-import org.cloudmarket.model.policy.TenderRules;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.rules.RuleBook;
+import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**

@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.rules;
 
 import java.util.ArrayList;
 import java.util.HashMap;

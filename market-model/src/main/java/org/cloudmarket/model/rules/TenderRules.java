@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.rules;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +7,7 @@ import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**

@@ -1,0 +1,204 @@
+package org.cloudmarket.model.procurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cloudmarket.model.TestMarket;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.Procedure;
+import org.cloudmarket.model.message.Bid;
+import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.run.Outcomes;
+import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+class AwardsTest {
+
+  private static final Scenario MANDATED = TestMarket.with(TestMarket.mandate());
+  private static final Outcomes RUN = Outcomes.of(MANDATED, 1);
+
+  private static boolean inScope(ContractAwarded award) {
+    return award.city().equals("tianjin") && award.segment() == Segment.STATE_ENTERPRISE;
+  }
+
+  @Test
+  void nobodyWinsWhoWasNotEligibleOrNotCertified() {
+    Map<String, BidsSubmitted> books =
+        RUN.books.stream()
+            .collect(Collectors.toMap(book -> book.tender().tender(), Function.identity()));
+    for (ContractAwarded award : RUN.awards) {
+      Bid winning =
+          books.get(award.tender()).bids().stream()
+              .filter(bid -> bid.provider().equals(award.winner()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(winning.answer())
+          .as(award.tender())
+          .isIn(
+              award.procedure() == Procedure.COMPETITION
+                  ? List.of(Bid.Answer.BID)
+                  : List.of(Bid.Answer.BID, Bid.Answer.NOT_INTERESTED));
+      int certification = MANDATED.provider(award.winner()).orElseThrow().certificationLevel();
+      assertThat(certification)
+          .isGreaterThanOrEqualTo(MANDATED.rules().requiredCertification(award.dataClass()));
+      if (award.policies().contains("tianjin-mandate")) {
+        assertThat(award.winner()).isEqualTo("tianjin-city-cloud");
+      }
+    }
+  }
+
+  @Test
+  void theScoresOfAnAwardAddUpToTheDecision() {
+    for (ContractAwarded award : RUN.awards) {
+      if (!award.runnerUp().isEmpty()) {
+        assertThat(award.scores().total())
+            .as(award.tender())
+            .isGreaterThanOrEqualTo(award.runnerUpTotal());
+        if (award.scores().total() == award.runnerUpTotal()) {
+          assertThat(award.winner()).isLessThan(award.runnerUp());
+        }
+      }
+      assertThat(award.scores().price()).isBetween(0L, 35_000_000L);
+    }
+  }
+
+  @Test
+  void complyingBuyersAreWithTheirCitysCloudOnceTheDeadlineHasCome() {
+    Map<String, String> holders = new TreeMap<>();
+    for (ContractAwarded award :
+        RUN.awards(each -> each.month() <= TestMarket.DEADLINE && inScope(each))) {
+      holders.put(award.buyer(), award.winner());
+    }
+    // Those who held a contract in scope in the year before the deadline and moved, against those
+    // who did not comply.
+    double moved = share(holders, "tianjin-city-cloud");
+
+    assertThat(holders).hasSizeGreaterThan(80);
+    assertThat(moved).isBetween(0.80, 0.97); // 0.9 comply; some of the others choose it freely
+    assertThat(RUN.awards(each -> each.forced() && inScope(each))).isNotEmpty();
+    assertThat(RUN.awards(ContractAwarded::forced))
+        .allMatch(each -> inScope(each) && each.month() <= TestMarket.DEADLINE);
+  }
+
+  private static double share(Map<String, String> holders, String provider) {
+    return (double) holders.values().stream().filter(provider::equals).count() / holders.size();
+  }
+
+  @Test
+  void aStricterEnforcementNeverRaisesTheShareOfTheShutOut() {
+    double before = 1;
+    for (int enforcement : List.of(0, 300_000, 600_000, 1_000_000)) {
+      Policy mandate = TestMarket.mandate();
+      Policy stricter =
+          new Policy(
+              mandate.id(),
+              mandate.instrument(),
+              mandate.scope(),
+              mandate.announced(),
+              mandate.effective(),
+              mandate.end(),
+              enforcement,
+              0,
+              false,
+              "");
+      List<ContractAwarded> inScope =
+          Outcomes.of(TestMarket.with(stricter), 1)
+              .awards(each -> inScope(each) && each.month() >= TestMarket.EFFECTIVE);
+      double shutOut =
+          (double) inScope.stream().filter(each -> each.ownership() != Ownership.STATE).count()
+              / inScope.size();
+      assertThat(shutOut).isLessThanOrEqualTo(before);
+      before = shutOut;
+    }
+    assertThat(before).isZero();
+  }
+
+  @Test
+  void policyThatLeavesOneQualifiedProviderMakesBuyersNegotiateWithIt() {
+    List<ContractAwarded> alone = RUN.awards(each -> each.procedure() == Procedure.SINGLE_SOURCE);
+
+    assertThat(alone).isNotEmpty().allMatch(each -> each.winner().equals("tianjin-city-cloud"));
+    double paid = alone.stream().mapToLong(ContractAwarded::annualValueFen).sum();
+    double otherwise =
+        alone.stream()
+            .mapToLong(each -> each.counterfactualPriceFen() * 12 / each.termMonths())
+            .sum();
+    assertThat(paid / otherwise).as("price of a closed field").isBetween(1.05, 1.3);
+  }
+
+  @Test
+  void displacedAwardsNameThePolicyWhoseRemovalRestoresTheCounterfactualWinner() {
+    List<ContractAwarded> displaced = RUN.awards(ContractAwarded::displaced);
+
+    assertThat(displaced)
+        .isNotEmpty()
+        .allMatch(each -> each.displacedBy().equals(List.of("tianjin-mandate")))
+        .allMatch(each -> !each.winner().equals(each.counterfactualWinner()));
+    // Where nobody would have won, nobody was shut out.
+    assertThat(RUN.complaints)
+        .hasSize(
+            (int) displaced.stream().filter(each -> !each.counterfactualWinner().isEmpty()).count())
+        .allMatch(each -> each.against().equals(List.of("tianjin-mandate")));
+  }
+
+  @Test
+  void aPreferenceShutsNobodyOutAndSoNobodyComplains() {
+    Outcomes preferred = Outcomes.of(TestMarket.with(TestMarket.preference()), 1);
+
+    assertThat(preferred.complaints).isEmpty();
+    assertThat(preferred.awards).anyMatch(ContractAwarded::displaced);
+    assertThat(preferred.awards).noneMatch(each -> each.procedure() == Procedure.SINGLE_SOURCE);
+  }
+
+  @Test
+  void graceBridgesNoLongerThanItsMonths() {
+    int grace = ((MigrationMandate) TestMarket.mandate().instrument()).graceMonths();
+
+    assertThat(RUN.extensions)
+        .filteredOn(each -> each.reason().id().equals("grace"))
+        .isNotEmpty()
+        .allMatch(each -> each.months() >= 1 && each.months() <= grace);
+  }
+
+  @Test
+  void sharesOfRunningSpendSumToOneInEveryMonth() {
+    for (Series.By by : Series.By.values()) {
+      Series running =
+          Series.spend(
+              RUN.figures, MANDATED, by, Series.Of.RUNNING, cell -> true, MANDATED.months());
+      for (int t = 0; t < MANDATED.months(); t++) {
+        int month = t;
+        double sum = running.shares().values().stream().mapToDouble(share -> share[month]).sum();
+        assertThat(sum).isBetween(1 - 1e-9, 1 + 1e-9);
+      }
+    }
+  }
+
+  @Test
+  void figuresByMonthAreThoseOfTheAwards() {
+    Series displaced =
+        Series.sum(
+            RUN.figures,
+            MANDATED,
+            Series.By.PROVIDER,
+            Measure.DISPLACED_TO,
+            cell -> true,
+            MANDATED.months());
+
+    for (int t = 0; t < MANDATED.months(); t++) {
+      int month = MANDATED.start() + t;
+      assertThat(displaced.total()[t])
+          .isEqualTo(RUN.awards(each -> each.displaced() && each.month() == month).size());
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.cloudmarket.model.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cloudmarket.model.TestMarket;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReferenceRunTest {
+
+  private static final Scenario SOFTENED =
+      TestMarket.open()
+          .withPolicies(
+              List.of(TestMarket.mandate(), TestMarket.preferenceByTrigger()),
+              List.of(TestMarket.softening()));
+
+  @ParameterizedTest
+  @CsvSource({"3, 1", "3, 2", "8, 1", "8, 3", "64, 2"})
+  void theSameSeedGivesTheSameDigestMonthByMonthOnAnyNumberOfShardsAndThreads(
+      int shards, int threads) {
+    Outcomes one = Outcomes.of(SOFTENED, 7);
+
+    Outcomes many = Outcomes.of(SOFTENED, 7, shards, threads);
+
+    assertThat(many.digests()).isEqualTo(one.digests()).hasSize(SOFTENED.months());
+    assertThat(many.finished().outcome()).isEqualTo(Outcome.FINISHED);
+  }
+
+  @Test
+  void anotherSeedGivesAnotherDigestInEveryMonth() {
+    List<Digest> one = Outcomes.of(SOFTENED, 1).digests();
+    List<Digest> other = Outcomes.of(SOFTENED, 2).digests();
+
+    assertThat(other).doesNotContainAnyElementsOf(one);
+  }
+
+  @Test
+  void theDigestsAreRecomputedFromTheOutcomesAlone() {
+    Outcomes run = Outcomes.of(SOFTENED, 3, 4, 1);
+
+    assertThat(run.recomputed.chained(SOFTENED.start(), SOFTENED.end()).values())
+        .containsExactlyElementsOf(run.digests());
+  }
+
+  @Test
+  void aPolicyThatTouchesNobodyChangesNoAward() {
+    Policy nowhere =
+        TestMarket.policy(
+            "nowhere",
+            TestMarket.mandate().instrument(),
+            Scope.of(Set.of(Segment.MUNICIPALITY), Set.of("tianjin"), Set.of()));
+
+    Outcomes with = Outcomes.of(TestMarket.with(nowhere), 5);
+
+    assertThat(with.digests()).isEqualTo(Outcomes.of(TestMarket.open(), 5).digests());
+    assertThat(with.policy)
+        .filteredOn(PolicyApplied.class::isInstance)
+        .hasSize(TestMarket.open().end() - TestMarket.EFFECTIVE)
+        .allSatisfy(applied -> assertThat(((PolicyApplied) applied).tally().touched()).isZero());
+  }
+
+  @Test
+  void withNoPolicyInForceNoAwardIsDisplaced() {
+    Outcomes open = Outcomes.of(TestMarket.open(), 11);
+    Outcomes mandated = Outcomes.of(TestMarket.with(TestMarket.mandate()), 11);
+
+    assertThat(open.awards).isNotEmpty().noneMatch(ContractAwarded::displaced);
+    assertThat(open.complaints).isEmpty();
+    assertThat(mandated.awards(award -> award.month() < TestMarket.EFFECTIVE))
+        .isNotEmpty()
+        .noneMatch(ContractAwarded::displaced);
+    assertThat(mandated.awards).anyMatch(ContractAwarded::displaced);
+  }
+
+  @Test
+  void twoScenariosAreEqualUpToAPolicysAnnouncement() {
+    List<Digest> open = Outcomes.of(TestMarket.open(), 4).digests();
+    List<Digest> mandated = Outcomes.of(TestMarket.with(TestMarket.mandate()), 4).digests();
+
+    int before = TestMarket.EFFECTIVE - TestMarket.START;
+    assertThat(mandated.subList(0, before)).isEqualTo(open.subList(0, before));
+    assertThat(mandated.subList(before, mandated.size()))
+        .doesNotContainAnyElementsOf(open.subList(before, open.size()));
+  }
+
+  @Test
+  void oneMoreBuyerChangesNoOtherBuyersDraws() {
+    NamedBuyer newcomer =
+        new NamedBuyer(
+            "one-more",
+            Segment.BANK,
+            "beijing",
+            DataClass.GENERAL,
+            500_000_000,
+            500_000,
+            "huawei-cloud",
+            Months.of(2019, 6));
+    Map<String, ContractAwarded> without = firstAwards(Outcomes.of(TestMarket.open(), 9));
+    Map<String, ContractAwarded> with =
+        firstAwards(Outcomes.of(TestMarket.open().withBuyers(1_500, List.of(newcomer)), 9));
+
+    assertThat(with.keySet()).containsAll(without.keySet()).contains("one-more");
+    // The first month's tenders come before providers could notice the newcomer at all.
+    without.values().stream()
+        .filter(award -> award.month() == TestMarket.START)
+        .forEach(award -> assertThat(with.get(award.buyer())).isEqualTo(award));
+    // Later ones keep buyer, volume, term, month and field: only costs may have moved.
+    without.forEach(
+        (buyer, award) -> {
+          assertThat(with.get(buyer).termMonths()).isEqualTo(award.termMonths());
+          assertThat(with.get(buyer).units()).isEqualTo(award.units());
+          assertThat(with.get(buyer).incumbent()).isEqualTo(award.incumbent());
+        });
+  }
+
+  private static Map<String, ContractAwarded> firstAwards(Outcomes outcomes) {
+    return outcomes.awards.stream()
+        .collect(
+            Collectors.toMap(ContractAwarded::buyer, Function.identity(), (first, later) -> first));
+  }
+
+  @Test
+  void theOrderInWhichAScenarioNamesThingsChangesNothing() {
+    Scenario scenario = SOFTENED;
+    Scenario reversed =
+        new Scenario(
+            scenario.name(),
+            scenario.title(),
+            scenario.story(),
+            scenario.start(),
+            scenario.months(),
+            scenario.buyers(),
+            reversed(scenario.cities()),
+            scenario.segments(),
+            reversed(scenario.namedBuyers()),
+            reversed(scenario.providers()),
+            scenario.rules(),
+            scenario.parameters(),
+            reversed(scenario.statistics()),
+            reversed(scenario.policies()),
+            reversed(scenario.triggers()));
+
+    assertThat(Outcomes.of(reversed, 6).digests()).isEqualTo(Outcomes.of(scenario, 6).digests());
+  }
+
+  private static <T> List<T> reversed(List<T> list) {
+    List<T> reversed = new ArrayList<>(list);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  @Test
+  void everyTenderEndsInAnAwardOrAFailureAndEveryFailureOfAContractExtendsIt() {
+    Outcomes run = Outcomes.of(SOFTENED, 2);
+
+    Set<String> decided = new HashSet<>();
+    run.awards.forEach(
+        award -> assertThat(decided.add(award.tender())).as(award.tender()).isTrue());
+    run.failures.forEach(
+        failed -> assertThat(decided.add(failed.tender())).as(failed.tender()).isTrue());
+    assertThat(run.books)
+        .extracting(book -> book.tender().tender())
+        .containsExactlyInAnyOrderElementsOf(decided);
+    assertThat(
+            run.extensions.stream()
+                .filter(e -> e.reason().id().equals("tender-failed"))
+                .map(e -> e.tender()))
+        .containsExactlyInAnyOrderElementsOf(
+            run.failures.stream()
+                .filter(f -> !f.incumbent().isEmpty())
+                .map(f -> f.tender())
+                .toList());
+  }
+
+  @Test
+  void moneyIsConserved() {
+    Outcomes run = Outcomes.of(SOFTENED, 2, 3, 1);
+
+    Map<String, Long> prices =
+        run.books.stream()
+            .flatMap(
+                book ->
+                    book.bids().stream()
+                        .map(
+                            bid ->
+                                Map.entry(book.tender().tender() + bid.provider(), bid.priceFen())))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    for (ContractAwarded award : run.awards) {
+      assertThat(award.priceFen())
+          .isPositive()
+          .isEqualTo(prices.get(award.tender() + award.winner()));
+      assertThat(award.priceFen()).isLessThanOrEqualTo(award.ceilingFen());
+      assertThat(award.annualValueFen()).isEqualTo(award.priceFen() * 12 / award.termMonths());
+    }
+    long counted =
+        run.figures.cells().values().stream()
+            .mapToLong(cell -> cell.getOrDefault(Measure.AWARDED_FEN, 0L))
+            .sum();
+    assertThat(counted)
+        .isEqualTo(run.awards.stream().mapToLong(ContractAwarded::annualValueFen).sum());
+    long running =
+        run.figures.cells().values().stream()
+            .mapToLong(cell -> cell.getOrDefault(Measure.RUNNING_BASE_FEN, 0L))
+            .sum();
+    long reported =
+        run.reports.stream()
+            .filter(report -> report.month() == SOFTENED.end() - 1)
+            .flatMap(report -> report.report().running().stream())
+            .mapToLong(each -> each.baseFen())
+            .sum();
+    assertThat(running).isEqualTo(reported);
+  }
+}
