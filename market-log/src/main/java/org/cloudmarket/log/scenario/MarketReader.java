@@ -59,6 +59,7 @@ final class MarketReader {
     int judgement = tastePoints(fields, "judgementPoints");
     int exposureSd = fields.fraction("exposureSd", 0, Ranges.PPM);
     int learningExponent = fields.fraction("learningExponent", 0, Ranges.PPM);
+    int learningSpillover = fields.fraction("learningSpillover", 0, Ranges.PPM);
     int experienceMonths = fields.whole("experienceMonths", 1, 240);
     int qualityLoss = fields.fraction("qualityLoss", 0, Ranges.PPM);
     int qualityReturn = fields.fraction("qualityReturn", 0, Ranges.PPM);
@@ -86,6 +87,7 @@ final class MarketReader {
                     judgement,
                     exposureSd,
                     learningExponent,
+                    learningSpillover,
                     experienceMonths,
                     qualityLoss,
                     qualityReturn,

@@ -160,6 +160,7 @@ final class ScenarioWriter {
     written.set("judgementPoints", node(parameters.judgementMicroPoints()));
     written.set("exposureSd", node(parameters.exposureSdPpm()));
     written.set("learningExponent", node(parameters.learningExponentPpm()));
+    written.set("learningSpillover", node(parameters.learningSpilloverPpm()));
     written.put("experienceMonths", parameters.experienceMonths());
     written.set("qualityLoss", node(parameters.qualityLossPpm()));
     written.set("qualityReturn", node(parameters.qualityReturnPpm()));

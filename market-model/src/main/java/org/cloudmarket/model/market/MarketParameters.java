@@ -17,7 +17,9 @@ package org.cloudmarket.model.market;
  * @param judgementMicroPoints standard deviation of a tender's own judgement, in millionths of a
  *     point
  * @param exposureSdPpm standard deviation of exposure among a segment's buyers
- * @param learningExponentPpm unit cost falls as cumulative units to the power of minus this
+ * @param learningExponentPpm unit cost falls as cumulative units to the power of minus this (b)
+ * @param learningSpilloverPpm part of the learning that the whole market shares: its cost falls
+ *     with everybody's cumulative units, the rest with the provider's own
  * @param experienceMonths months of January's volume that count as experience gained before the
  *     start
  * @param qualityLossPpm quality lost in a month for a full shortfall of investment (a)
@@ -40,6 +42,7 @@ public record MarketParameters(
     int judgementMicroPoints,
     int exposureSdPpm,
     int learningExponentPpm,
+    int learningSpilloverPpm,
     int experienceMonths,
     int qualityLossPpm,
     int qualityReturnPpm,
@@ -61,6 +64,7 @@ public record MarketParameters(
     Ranges.within("judgement", judgementMicroPoints, 0, 50_000_000);
     Ranges.within("exposureSd", exposureSdPpm, 0, Ranges.PPM);
     Ranges.within("learningExponent", learningExponentPpm, 0, Ranges.PPM);
+    Ranges.within("learningSpillover", learningSpilloverPpm, 0, Ranges.PPM);
     Ranges.within("experienceMonths", experienceMonths, 1, 240);
     Ranges.within("qualityLoss", qualityLossPpm, 0, Ranges.PPM);
     Ranges.within("qualityReturn", qualityReturnPpm, 0, Ranges.PPM);

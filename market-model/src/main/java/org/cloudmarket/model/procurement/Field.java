@@ -27,9 +27,11 @@ final class Field {
   /** As the providers answered. */
   Field actual(BidsSubmitted book, Roster roster) {
     size = book.bids().size();
+    int place = -1;
     for (int i = 0; i < size; i++) {
       Bid bid = book.bids().get(i);
-      places[i] = roster.place(bid.provider());
+      place = roster.placeAfter(place, bid.provider());
+      places[i] = place;
       pricesFen[i] = bid.priceFen();
       bidding[i] = bid.answer() == Bid.Answer.BID;
       qualityPpm[i] = bid.qualityPpm();

@@ -92,38 +92,60 @@ public final class Development {
       wins += totals.wins();
     }
     long marketWinRatePpm = bids == 0 ? 0 : wins * Ranges.PPM / bids;
+    double marketExperience = marketExperience(before, month);
     List<Fact.Provider> after = new ArrayList<>(before.size());
     for (int i = 0; i < before.size(); i++) {
-      Provider provider = scenario.providers().get(i);
-      after.add(
-          provider.fringe()
-              ? before.get(i)
-              : next(i, before.get(i), month.get(i), marketWinRatePpm));
+      after.add(next(i, before.get(i), month.get(i), marketExperience, marketWinRatePpm));
     }
     return after;
   }
 
+  /** What everybody has run by now, relative to the start. */
+  private double marketExperience(List<Fact.Provider> before, List<ProviderTotals> month) {
+    long now = 0;
+    long atStart = 0;
+    for (int i = 0; i < experienceAtStart.length; i++) {
+      now += before.get(i).cumulativeUnits() + month.get(i).runningUnits();
+      atStart += experienceAtStart[i];
+    }
+    return (double) now / atStart;
+  }
+
   private Fact.Provider next(
-      int place, Fact.Provider before, ProviderTotals month, long marketWinRatePpm) {
+      int place,
+      Fact.Provider before,
+      ProviderTotals month,
+      double marketExperience,
+      long marketWinRatePpm) {
     Provider provider = scenario.providers().get(place);
     long cumulative = before.cumulativeUnits() + month.runningUnits();
     long trend = before.trendFen() == 0 ? month.runningFen() : before.trendFen();
     trend += (month.runningFen() - trend) / TREND_MONTHS;
+    double ownExperience = provider.fringe() ? 1 : (double) cumulative / experienceAtStart[place];
     return new Fact.Provider(
         before.provider(),
         cumulative,
-        unitCost(provider, (double) cumulative / experienceAtStart[place]),
-        quality(provider, before.qualityPpm(), month.runningFen(), trend),
+        unitCost(provider, marketExperience, ownExperience),
+        provider.fringe()
+            ? before.qualityPpm()
+            : quality(provider, before.qualityPpm(), month.runningFen(), trend),
         provider.strategy() == PricingStrategy.ADAPTIVE
             ? adaptiveMarkup(before.markupPpm(), month, marketWinRatePpm)
             : 0,
         trend);
   }
 
-  /** Wright's law (1936): cost = first cost x experience ^ -b. */
-  private long unitCost(Provider provider, double experience) {
+  /**
+   * Wright's law (1936), cost = first cost x experience ^ -b, where part of the experience is the
+   * whole market's: hardware and software are bought on one market, and people change employers.
+   */
+  private long unitCost(Provider provider, double marketExperience, double ownExperience) {
     double exponent = -scenario.parameters().learningExponentPpm() / 1e6;
-    return Math.max(1, (long) (provider.unitCostMilliFen() * StrictMath.pow(experience, exponent)));
+    double shared = scenario.parameters().learningSpilloverPpm() / 1e6;
+    double factor =
+        StrictMath.pow(marketExperience, exponent * shared)
+            * StrictMath.pow(ownExperience, exponent * (1 - shared));
+    return Math.max(1, (long) (provider.unitCostMilliFen() * factor));
   }
 
   /**
