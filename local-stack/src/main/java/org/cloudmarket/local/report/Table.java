@@ -1,0 +1,38 @@
+package org.cloudmarket.local.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Columns of text: the first to the left, the others to the right. */
+final class Table {
+
+  private static final String GAP = "  ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Table row(List<String> cells) {
+    rows.add(List.copyOf(cells));
+    return this;
+  }
+
+  List<String> lines() {
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).toList();
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      String blanks = " ".repeat(widths[i] - row.get(i).length());
+      line.append(i == 0 ? "  " : GAP);
+      line.append(i == 0 ? row.get(i) + blanks : blanks + row.get(i));
+    }
+    return line.toString().stripTrailing();
+  }
+}
