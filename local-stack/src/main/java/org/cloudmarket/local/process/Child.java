@@ -1,0 +1,184 @@
+package org.cloudmarket.local.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * One process of the stack, started, stopped and started again under one name. All methods may be
+ * called from any thread.
+ */
+public final class Child {
+
+  /** Longer than {@link Guard} gives the hooks of a JVM, so that it ends by itself if it can. */
+  private static final Duration ORDERLY = Duration.ofSeconds(25);
+
+  private static final int LAST_WORDS = 5;
+
+  /**
+   * Ctrl-C and a closed terminal reach every process of the group at once. Only the launcher is to
+   * hear them: it ends its children in the right order.
+   */
+  private static final List<String> DEAF_TO_THE_TERMINAL =
+      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "child");
+
+  private final ChildSpec spec;
+  private final ObjIntConsumer<Child> onDeath;
+  private Optional<Process> process = Optional.empty();
+  private boolean ended;
+
+  /**
+   * @param spec what to start
+   * @param onDeath told of the exit status whenever the process ends without {@link #stop()}
+   */
+  public Child(ChildSpec spec, ObjIntConsumer<Child> onDeath) {
+    this.spec = spec;
+    this.onDeath = onDeath;
+  }
+
+  public ChildSpec spec() {
+    return spec;
+  }
+
+  public String name() {
+    return spec.name();
+  }
+
+  /** The id of the process; empty if there is none. */
+  public synchronized Optional<Long> pid() {
+    return process.filter(Process::isAlive).map(Process::pid);
+  }
+
+  public boolean isAlive() {
+    return pid().isPresent();
+  }
+
+  /** Starts the process if it is not running. Does nothing after {@link #end()}. */
+  public synchronized void launch() {
+    if (ended || isAlive()) {
+      return;
+    }
+    var command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
+    command.addAll(spec.command());
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(spec.environment());
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+    try {
+      var started = builder.start();
+      process = Optional.of(started);
+      var _ = started.onExit().thenAccept(this::exited);
+    } catch (IOException e) {
+      throw new StackFailure(name() + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the process runs and answers. */
+  public boolean isReady() throws InterruptedException {
+    if (!isAlive()) {
+      return false;
+    }
+    try {
+      return spec.readiness().answers();
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  /** Whether {@link #end()} was called. */
+  public synchronized boolean isEnded() {
+    return ended;
+  }
+
+  /** The last lines of the log, for people who ask why. */
+  public String lastWords() {
+    try {
+      var lines = Files.readString(spec.log(), StandardCharsets.UTF_8).strip().lines().toList();
+      var last = lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
+      return spec.log() + " ends with:\n    " + String.join("\n    ", last);
+    } catch (IOException e) {
+      return "see " + spec.log();
+    }
+  }
+
+  /** Ends the process in an orderly way, or by force if it does not end in time. */
+  public void stop() {
+    var running = forget();
+    running.ifPresent(
+        p -> {
+          // SIGTERM, and the end of its standard input.
+          p.destroy();
+          if (!hasEnded(p)) {
+            killWithDescendants(p);
+          }
+        });
+  }
+
+  /** Stops the process for good: it cannot be launched again. */
+  public void end() {
+    synchronized (this) {
+      ended = true;
+    }
+    stop();
+  }
+
+  /** Ends the process and whatever it started by SIGKILL, as a crash would. */
+  public void kill() {
+    Optional<Process> running;
+    synchronized (this) {
+      running = process;
+    }
+    running.ifPresent(Child::killWithDescendants);
+  }
+
+  private synchronized Optional<Process> forget() {
+    var running = process;
+    process = Optional.empty();
+    return running;
+  }
+
+  private void exited(Process gone) {
+    synchronized (this) {
+      if (process.filter(p -> p.equals(gone)).isEmpty()) {
+        return;
+      }
+    }
+    closeInput(gone);
+    onDeath.accept(this, gone.exitValue());
+  }
+
+  private static boolean hasEnded(Process process) {
+    try {
+      return process.waitFor(ORDERLY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void killWithDescendants(Process process) {
+    var all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+    for (var handle : all) {
+      handle.onExit().join();
+    }
+    closeInput(process);
+  }
+
+  /** What the process started may still listen to this pipe: its end tells them to go. */
+  private static void closeInput(Process process) {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // Closed already.
+    }
+  }
+}

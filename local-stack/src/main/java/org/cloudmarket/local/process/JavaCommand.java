@@ -1,0 +1,44 @@
+package org.cloudmarket.local.process;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of a Java child: this JVM's own program, a modest heap, and the guard. */
+public final class JavaCommand {
+
+  private JavaCommand() {}
+
+  /**
+   * A command that runs {@code main} under {@link Guard}. The class path goes into the environment
+   * (CLASSPATH), so that a process list stays readable.
+   *
+   * @param heapMegabytes the largest heap, in MiB
+   * @param options further options of the JVM
+   * @param main the main class and its arguments
+   */
+  public static List<String> of(int heapMegabytes, List<String> options, String... main) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heapMegabytes + "m");
+    // A process that cannot allocate is of no use to anyone: it is started again.
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    // Netty, RocksDB and the like: their warnings are nothing that a user could act on.
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(options);
+    command.add(Guard.class.getName());
+    command.addAll(List.of(main));
+    return List.copyOf(command);
+  }
+
+  /** The folder or jar that {@link Guard} is in: all that a child needs of this module. */
+  public static Path guardClassPath() {
+    try {
+      return Path.of(Guard.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
