@@ -1,0 +1,43 @@
+package org.cloudmarket.local.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+
+/** The main class of the broker's process: formats the storage if it is new, then runs Kafka. */
+public final class Broker {
+
+  private Broker() {}
+
+  /**
+   * Runs the broker until it is told to end.
+   *
+   * @param args the port of clients, the port of the controller, the folder of the data
+   */
+  public static void main(String[] args) throws IOException {
+    var folder = Files.createDirectories(Path.of(args[2])).toAbsolutePath();
+    var settings = folder.resolve("server.properties");
+    var log = folder.resolve("log");
+    try (var out = Files.newBufferedWriter(settings)) {
+      BrokerSettings.of(Integer.parseInt(args[0]), Integer.parseInt(args[1]), log)
+          .store(out, "Written at every start: changes here are lost");
+    }
+    if (!Files.exists(log.resolve("meta.properties"))) {
+      format(settings);
+    }
+    Kafka.main(new String[] {settings.toString()});
+  }
+
+  private static void format(Path settings) {
+    String[] arguments = {
+      "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings.toString()
+    };
+    int status = StorageTool.execute(arguments, System.out);
+    if (status != 0) {
+      throw new IllegalStateException("Kafka's storage tool ended with status " + status);
+    }
+  }
+}
