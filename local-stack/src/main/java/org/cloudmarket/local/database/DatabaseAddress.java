@@ -1,0 +1,10 @@
+package org.cloudmarket.local.database;
+
+/**
+ * What a client needs to know of a database.
+ *
+ * @param jdbcUrl the JDBC URL
+ * @param user the user
+ * @param password the password
+ */
+public record DatabaseAddress(String jdbcUrl, String user, String password) {}
