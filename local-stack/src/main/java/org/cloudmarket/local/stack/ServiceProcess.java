@@ -1,0 +1,74 @@
+package org.cloudmarket.local.stack;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cloudmarket.local.database.DatabaseAddress;
+import org.cloudmarket.local.process.ChildSpec;
+import org.cloudmarket.local.process.JavaCommand;
+import org.cloudmarket.local.process.RunnableJar;
+import org.cloudmarket.local.process.StackFailure;
+
+/** How a service's process is started, and when it is ready. */
+final class ServiceProcess {
+
+  private static final Path APPLICATION = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+  private ServiceProcess() {}
+
+  /**
+   * @param service which
+   * @param home the root of the project
+   * @param address where it is to listen
+   * @param kafka the broker
+   * @param database its own database, if it has one
+   * @param log where its output goes
+   */
+  static ChildSpec spec(
+      Service service,
+      Path home,
+      URI address,
+      String kafka,
+      Optional<DatabaseAddress> database,
+      Path log) {
+    var application = home.resolve(service.label()).resolve(APPLICATION);
+    if (!Files.exists(application)) {
+      throw new StackFailure(service.label() + " is not built: run './mvnw package'");
+    }
+    var environment = new HashMap<String, String>();
+    environment.put("CLASSPATH", JavaCommand.guardClassPath() + File.pathSeparator + application);
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+    database.ifPresent(d -> environment.putAll(datasource(d)));
+    // The loopback alone, unless the user's own environment says otherwise: there is no login.
+    environment.put(
+        "QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"));
+    return new ChildSpec(
+        service.label(),
+        address.toString(),
+        command(service, RunnableJar.read(application)),
+        environment,
+        log,
+        () -> Health.isReady(address));
+  }
+
+  private static List<String> command(Service service, RunnableJar jar) {
+    var options = new ArrayList<>(jar.options());
+    // Throughput counts; for so small a heap the JVM would choose a collector with one thread.
+    options.add("-XX:+UseParallelGC");
+    return JavaCommand.of(service.heapMegabytes(), options, jar.mainClass());
+  }
+
+  private static Map<String, String> datasource(DatabaseAddress database) {
+    return Map.of(
+        "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
+        "QUARKUS_DATASOURCE_USERNAME", database.user(),
+        "QUARKUS_DATASOURCE_PASSWORD", database.password());
+  }
+}

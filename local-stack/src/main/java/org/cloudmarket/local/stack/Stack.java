@@ -1,0 +1,293 @@
+package org.cloudmarket.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+import org.cloudmarket.local.broker.BrokerProcess;
+import org.cloudmarket.local.database.DatabaseAddress;
+import org.cloudmarket.local.database.Postgres;
+import org.cloudmarket.local.process.Child;
+import org.cloudmarket.local.process.ChildSpec;
+import org.cloudmarket.local.process.StackFailure;
+import org.cloudmarket.local.process.Startup;
+
+/**
+ * The whole system on one machine: a Kafka broker, PostgreSQL and the services, each a process of
+ * its own. No process outlives the one that started the stack, however that one ends.
+ */
+public final class Stack implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** As long as the processes of a launcher that was killed may take to go. */
+  private static final Duration LEFTOVERS = Duration.ofSeconds(15);
+
+  private final StackOptions options;
+  private final StackFolder folder;
+  private final Postgres postgres;
+  private final Supervisor supervisor;
+  private final SequencedMap<String, Child> children = new LinkedHashMap<>();
+  private final Thread hook = new Thread(this::close, "stack-close");
+  private boolean closing;
+
+  private Stack(StackOptions options) {
+    this.options = options;
+    this.folder = StackFolder.open(options.folder());
+    this.postgres = new Postgres(options.ports().postgresql());
+    this.supervisor =
+        new Supervisor(options.restarts(), options.progress(), InstantSource.system());
+  }
+
+  /**
+   * Starts everything and waits until it answers. If that fails, nothing is left running.
+   *
+   * @throws StackFailure if it cannot be started, with the reason
+   * @throws CancellationException if this process is being ended meanwhile
+   */
+  public static Stack start(StackOptions options) throws InterruptedException {
+    var stack = new Stack(options);
+    try {
+      Runtime.getRuntime().addShutdownHook(stack.hook);
+      stack.startAll();
+      return stack;
+    } catch (RuntimeException | InterruptedException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** Where Kafka clients connect. */
+  public String bootstrapServers() {
+    return "localhost:" + options.ports().broker();
+  }
+
+  /** Where the database of this name is found. */
+  public DatabaseAddress database(String name) {
+    return postgres.address(name);
+  }
+
+  /** Where a service answers. */
+  public URI service(Service service) {
+    return URI.create("http://localhost:" + options.ports().of(service));
+  }
+
+  /** The names of the processes, in the order in which they were started. */
+  public List<String> names() {
+    synchronized (children) {
+      return List.copyOf(children.keySet());
+    }
+  }
+
+  /** The id of the process of this name; empty if it does not run. */
+  public Optional<Long> pid(String name) {
+    return child(name).pid();
+  }
+
+  /** The file that the process of this name prints to. */
+  public Path log(String name) {
+    return folder.log(name);
+  }
+
+  /** Starts the process of this name if it does not run, and waits until it answers. */
+  public void start(String name) throws InterruptedException {
+    var child = child(name);
+    child.launch();
+    await(List.of(child));
+  }
+
+  /** Stops the process of this name in an orderly way; it stays down until it is started. */
+  public void stop(String name) {
+    child(name).stop();
+  }
+
+  /**
+   * Ends the process of this name by SIGKILL. To the supervisor, if there is one, that is a crash.
+   */
+  public void kill(String name) {
+    child(name).kill();
+  }
+
+  /** Stops the process of this name and starts it again. */
+  public void restart(String name) throws InterruptedException {
+    stop(name);
+    start(name);
+  }
+
+  /** Ends everything, services first, and removes the data unless it is to be kept. */
+  @Override
+  public synchronized void close() {
+    List<Child> all;
+    synchronized (children) {
+      if (closing) {
+        return;
+      }
+      closing = true;
+      all = List.copyOf(children.values());
+    }
+    options.progress().stopping();
+    supervisor.rest();
+    endAll(all.stream().filter(child -> isService(child.name())).toList());
+    endAll(all);
+    if (!options.keep()) {
+      folder.removeData();
+    }
+    folder.record().remove();
+    folder.close();
+    removeHook();
+    options.progress().stopped();
+  }
+
+  private void startAll() throws InterruptedException {
+    requireFreePorts();
+    options.progress().starting(folder.logs());
+    if (options.fresh() || !options.keep()) {
+      folder.removeData();
+    }
+    startInfrastructure();
+    prepareInfrastructure();
+    startServices();
+  }
+
+  private void startInfrastructure() throws InterruptedException {
+    var ports = options.ports();
+    var broker =
+        launch(
+            BrokerProcess.spec(
+                ports.broker(),
+                ports.controller(),
+                folder.kafka(),
+                folder.log(BrokerProcess.NAME)));
+    var database =
+        launch(
+            postgres.spec(
+                folder.postgresql(), options.keep(), options.cache(), folder.log(Postgres.NAME)));
+    await(List.of(broker, database));
+  }
+
+  /** Whatever must be there before the first client connects: topics and databases. */
+  private void prepareInfrastructure() {
+    options.services().stream()
+        .flatMap(service -> service.database().stream())
+        .forEach(postgres::create);
+  }
+
+  private void startServices() throws InterruptedException {
+    var launched = new ArrayList<Child>();
+    for (var service : Service.values()) {
+      if (options.services().contains(service)) {
+        launched.add(
+            launch(
+                ServiceProcess.spec(
+                    service,
+                    options.home(),
+                    service(service),
+                    bootstrapServers(),
+                    service.database().map(this::database),
+                    folder.log(service.label()))));
+      }
+    }
+    await(launched);
+  }
+
+  private Child launch(ChildSpec spec) {
+    var child = new Child(spec, supervisor::died);
+    synchronized (children) {
+      if (closing) {
+        throw new CancellationException("The stack is being closed");
+      }
+      children.put(spec.name(), child);
+      var addresses = new LinkedHashMap<String, String>();
+      children.forEach((name, c) -> addresses.put(name, c.spec().address()));
+      folder.record().write(addresses);
+    }
+    emptyLog(spec.log());
+    child.launch();
+    return child;
+  }
+
+  private void await(List<Child> launched) throws InterruptedException {
+    Startup.await(
+        launched,
+        PATIENCE,
+        (child, took) -> {
+          supervisor.watch(child);
+          options.progress().ready(child.name(), child.spec().address(), took);
+        });
+  }
+
+  private void requireFreePorts() throws InterruptedException {
+    var patience = folder.record().exists() ? LEFTOVERS : Duration.ZERO;
+    long deadline = System.nanoTime() + patience.toNanos();
+    var busy = options.ports().busy();
+    while (!busy.isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(100);
+      busy = options.ports().busy();
+    }
+    if (!busy.isEmpty()) {
+      boolean one = busy.size() == 1;
+      throw new StackFailure(
+          "%s %s %s in use: stop what listens there, or move all ports with --port-base N"
+              .formatted(one ? "Port" : "Ports", String.join(", ", busy), one ? "is" : "are"));
+    }
+  }
+
+  private Child child(String name) {
+    synchronized (children) {
+      return Optional.ofNullable(children.get(name))
+          .orElseThrow(() -> new NoSuchElementException(name + " is none of " + children.keySet()));
+    }
+  }
+
+  private void removeHook() {
+    if (Thread.currentThread().equals(hook)) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down already, and the hook will find nothing left to do.
+    }
+  }
+
+  private static boolean isService(String name) {
+    return !name.equals(BrokerProcess.NAME) && !name.equals(Postgres.NAME);
+  }
+
+  /** All at once: each may take seconds. */
+  private static void endAll(List<Child> children) {
+    var threads = children.stream().map(child -> Thread.ofPlatform().start(child::end)).toList();
+    for (var thread : threads) {
+      boolean interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          // Children are never left behind for the sake of a hurry.
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void emptyLog(Path log) {
+    try {
+      Files.writeString(log, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

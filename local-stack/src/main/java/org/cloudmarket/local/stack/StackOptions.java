@@ -1,0 +1,101 @@
+package org.cloudmarket.local.stack;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a stack is made of and where.
+ *
+ * @param home the root of the project: the services and the PostgreSQL binaries are found below it
+ * @param folder holds the stack's data and logs
+ * @param keep whether the data stays when the stack ends, and is found again
+ * @param fresh whether data of an earlier stack is removed first
+ * @param ports where everything listens
+ * @param services those to start beside the broker and PostgreSQL
+ * @param restarts whether a process that ends unasked is started again
+ * @param progress told of what happens
+ */
+public record StackOptions(
+    Path home,
+    Path folder,
+    boolean keep,
+    boolean fresh,
+    Ports ports,
+    Set<Service> services,
+    boolean restarts,
+    Progress progress) {
+
+  private static final String FOLDER = ".market";
+
+  public StackOptions {
+    home = home.toAbsolutePath().normalize();
+    folder = folder.toAbsolutePath().normalize();
+    services = Set.copyOf(services);
+  }
+
+  /** Everything, at the ports that people expect, with data that goes when the stack ends. */
+  public static StackOptions standard(Path home) {
+    return new StackOptions(
+        home,
+        home.resolve(FOLDER),
+        false,
+        false,
+        Ports.standard(),
+        EnumSet.allOf(Service.class),
+        true,
+        Progress.SILENT);
+  }
+
+  /**
+   * For tests: free ports, nothing restarted, and no services but those named.
+   *
+   * @param folder below the module's target folder, so that the logs of a failure can be read
+   */
+  public static StackOptions forTest(Path folder, Service... services) {
+    return new StackOptions(
+        ProjectHome.find(),
+        folder,
+        false,
+        true,
+        Ports.free(),
+        Set.of(services),
+        false,
+        Progress.SILENT);
+  }
+
+  /** The same with data in a folder that outlives the stack. */
+  public StackOptions withData(Path data) {
+    return new StackOptions(home, data, true, fresh, ports, services, restarts, progress);
+  }
+
+  /** The same, without what an earlier stack has left in the data folder. */
+  public StackOptions withFresh(boolean value) {
+    return new StackOptions(home, folder, keep, value, ports, services, restarts, progress);
+  }
+
+  /** The same at other ports. */
+  public StackOptions withPorts(Ports value) {
+    return new StackOptions(home, folder, keep, fresh, value, services, restarts, progress);
+  }
+
+  /** The same with other services. */
+  public StackOptions withServices(Set<Service> value) {
+    return new StackOptions(home, folder, keep, fresh, ports, value, restarts, progress);
+  }
+
+  /** The same with processes restarted, or not. */
+  public StackOptions withRestarts(boolean value) {
+    return new StackOptions(home, folder, keep, fresh, ports, services, value, progress);
+  }
+
+  /** The same with somebody told of what happens. */
+  public StackOptions withProgress(Progress value) {
+    return new StackOptions(home, folder, keep, fresh, ports, services, restarts, value);
+  }
+
+  /** Where PostgreSQL is unpacked: one place for all stacks of this project. */
+  Path cache() {
+    return home.resolve(FOLDER).resolve("cache");
+  }
+}

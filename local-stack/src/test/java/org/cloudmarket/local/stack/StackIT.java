@@ -1,0 +1,170 @@
+package org.cloudmarket.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.cloudmarket.local.process.Sockets;
+import org.cloudmarket.local.process.StackFailure;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class StackIT {
+
+  private static final Path FOLDER = Path.of("target", "stack");
+
+  private static Stack stack;
+
+  @BeforeAll
+  static void startBrokerAndDatabase() throws InterruptedException {
+    stack = Stack.start(StackOptions.forTest(FOLDER));
+  }
+
+  @AfterAll
+  static void endAll() {
+    stack.close();
+    assertThat(FOLDER.resolve("kafka")).doesNotExist();
+    assertThat(FOLDER.resolve("postgresql")).doesNotExist();
+  }
+
+  @Test
+  void aRecordOutlivesACrashOfTheBroker() throws Exception {
+    // Given
+    create("crash");
+    write("crash", "an award");
+    var before = stack.pid("broker");
+
+    // When
+    stack.kill("broker");
+    stack.start("broker");
+
+    // Then
+    assertThat(stack.pid("broker")).isPresent().isNotEqualTo(before);
+    assertThat(readFirst("crash")).isEqualTo("an award");
+  }
+
+  @Test
+  void aTopicThatNobodyCreatedIsNotThere() throws Exception {
+    try (var consumer = consumer();
+        var admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+      // A broker that creates topics by itself does so when it is asked for their partitions.
+      assertThat(consumer.partitionsFor("invented", Duration.ofSeconds(5))).isNullOrEmpty();
+
+      assertThat(admin.listTopics().names().get()).doesNotContain("invented");
+    }
+  }
+
+  @Test
+  void aTableOutlivesACrashOfTheDatabase() throws Exception {
+    // Given
+    query("create table award (winner text)");
+    query("insert into award values ('alibaba-cloud')");
+    query("checkpoint");
+
+    // When
+    stack.kill("postgresql");
+    assertThat(stack.pid("postgresql")).isEmpty();
+    stack.start("postgresql");
+
+    // Then
+    assertThat(query("select winner from award")).contains("alibaba-cloud");
+  }
+
+  @Test
+  void aSecondStackInTheSameFolderIsRefused() {
+    assertThatThrownBy(() -> Stack.start(StackOptions.forTest(FOLDER)))
+        .isInstanceOf(StackFailure.class)
+        .hasMessageContaining("running already");
+  }
+
+  @Test
+  void aBusyPortIsNamedAndNothingIsLeftRunning() throws Exception {
+    try (var taken = new ServerSocket(0, 1, Sockets.loopback())) {
+      // Given
+      var free = Ports.free();
+      var ports =
+          new Ports(
+              free.procurement(),
+              free.policy(),
+              free.provider(),
+              taken.getLocalPort(),
+              free.controller(),
+              free.postgresql());
+      long childrenBefore = ProcessHandle.current().descendants().count();
+
+      // When
+      assertThatThrownBy(
+              () ->
+                  Stack.start(
+                      StackOptions.forTest(Path.of("target", "stack-busy")).withPorts(ports)))
+          // Then
+          .isInstanceOf(StackFailure.class)
+          .hasMessageContaining("Port " + taken.getLocalPort() + " (Kafka) is in use")
+          .hasMessageContaining("--port-base");
+      assertThat(ProcessHandle.current().descendants().count()).isEqualTo(childrenBefore);
+    }
+  }
+
+  private static void create(String topic) throws Exception {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    }
+  }
+
+  private static void write(String topic, String value) throws Exception {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()),
+            new StringSerializer(),
+            new StringSerializer())) {
+      producer.send(new ProducerRecord<>(topic, value)).get();
+    }
+  }
+
+  private static String readFirst(String topic) {
+    try (var consumer = consumer()) {
+      var partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      return consumer.poll(Duration.ofSeconds(10)).iterator().next().value();
+    }
+  }
+
+  private static KafkaConsumer<String, String> consumer() {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", stack.bootstrapServers()),
+        new StringDeserializer(),
+        new StringDeserializer());
+  }
+
+  /** The first column of the first row, if the statement has rows. */
+  private static Optional<String> query(String sql) throws SQLException {
+    var database = stack.database("postgres");
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return Optional.empty();
+      }
+      var rows = statement.getResultSet();
+      rows.next();
+      return Optional.of(rows.getString(1));
+    }
+  }
+}
