@@ -1,6 +1,7 @@
 package org.cloudmarket.log.scenario;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +27,11 @@ final class Faults {
     others.forEach(fault -> add(fault.pointer(), fault.detail()));
   }
 
+  void add(Findings findings) {
+    add(findings.faults());
+    findings.warnings().forEach(warning -> warn(warning.pointer(), warning.detail()));
+  }
+
   void warn(String pointer, String detail) {
     if (warnings.size() < MAX) {
       warnings.add(new Fault(pointer, detail));
@@ -39,9 +45,14 @@ final class Faults {
     return count;
   }
 
-  /** Whether more faults are worth the work of wording them well. */
-  boolean full() {
-    return count >= MAX;
+  /** Says that a word is unknown, and what may have been meant. */
+  String unknown(String what, String word, Collection<String> known) {
+    return "there is no " + what + " '" + Value.shortened(word) + "'" + hint(word, known);
+  }
+
+  /** What may have been meant, while anybody still reads. */
+  String hint(String word, Collection<String> known) {
+    return count < MAX ? Nearest.hint(word, known) : "";
   }
 
   /**

@@ -2,9 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,8 @@ import org.cloudmarket.model.market.Ranges;
 
 /**
  * One map of a document while it is read. Every field is asked for by name; {@link #close} says
- * what nobody asked for. A method that finds a fault notes it and answers with a stand-in, so that
- * the reader goes on to the next fault. Where a method takes a value for an absent field, the field
- * may be left out; otherwise its absence is a fault.
+ * what nobody asked for. Where a method takes a value for an absent field, the field may be left
+ * out; otherwise its absence is a fault.
  */
 final class Fields {
 
@@ -47,26 +44,14 @@ final class Fields {
   /** Begins to read; what is no map is a fault here and has no further ones. */
   static Fields of(String pointer, JsonNode node, Faults faults) {
     if (!node.isObject() && !node.isMissingNode()) {
-      faults.add(pointer, "is " + kind(node) + ", not a map of fields");
+      faults.add(pointer, "is " + Value.kind(node) + ", not a map of fields");
     }
     return new Fields(pointer, node.isObject() ? node : MissingNode.getInstance(), faults);
   }
 
-  /** What a value is, in the words of those who write documents. */
-  static String kind(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case OBJECT -> "a map";
-      case ARRAY -> "a list";
-      case STRING -> "the text '" + shortened(node.textValue()) + "'";
-      case NUMBER -> "the number " + shortened(node.asText());
-      case BOOLEAN -> node.asText();
-      case NULL, MISSING -> "nothing";
-      case BINARY, POJO -> "something that is not data";
-    };
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+  /** The names in a map, sorted, so that the order in which people write changes nothing. */
+  static SortedSet<String> keys(JsonNode map) {
+    return new TreeSet<>(map.propertyStream().map(Map.Entry::getKey).toList());
   }
 
   /** Whether the map is there to be read. */
@@ -102,150 +87,69 @@ final class Fields {
     return map.hasNonNull(field);
   }
 
-  /** The field, if it is there. */
-  Optional<JsonNode> optional(String field) {
+  private Optional<Value> optional(String field) {
     asked.add(field);
-    JsonNode value = map.get(field);
-    return value == null || value.isNull() ? Optional.empty() : Optional.of(value);
+    return has(field)
+        ? Optional.of(new Value(at(field), map.get(field), faults))
+        : Optional.empty();
   }
 
-  private Optional<JsonNode> required(String field) {
-    Optional<JsonNode> value = optional(field);
+  private Optional<Value> required(String field) {
+    Optional<Value> value = optional(field);
     // Where the map itself is missing or is none, that has been said, and once is enough.
-    if (value.isEmpty() && map.isObject()) {
+    if (value.isEmpty() && present()) {
       fault(field, "is missing");
     }
     return value;
   }
 
-  // --- text and ids
-
   String text(String field, int longest) {
-    return required(field).map(value -> text(field, value, longest)).orElse("");
+    return required(field).map(value -> value.text(longest)).orElse("");
   }
 
   String text(String field, int longest, String absent) {
-    return optional(field).map(value -> text(field, value, longest)).orElse(absent);
+    return optional(field).map(value -> value.text(longest)).orElse(absent);
   }
 
-  private String text(String field, JsonNode value, int longest) {
-    if (!value.isTextual()) {
-      fault(field, "is " + kind(value) + ", not text; put it in quotes if it is meant as text");
-      return "";
-    }
-    if (value.textValue().length() > longest) {
-      fault(
-          field, "has " + value.textValue().length() + " characters; at most " + longest + " fit");
-    }
-    return value.textValue();
-  }
-
-  /** A new id, which nothing needs to know. */
   String newId(String field) {
-    return required(field).map(value -> newId(field, value)).orElse("");
-  }
-
-  private String newId(String field, JsonNode value) {
-    String id = text(field, value, Integer.MAX_VALUE);
-    if (value.isTextual() && !Ids.valid(id)) {
-      fault(field, notAnId(id));
-    }
-    return id;
-  }
-
-  private static String notAnId(String id) {
-    return "'"
-        + shortened(id)
-        + "' is no id: kebab-case such as alibaba-cloud, at most "
-        + Ids.MAX_LENGTH
-        + " characters";
+    return required(field).map(Value::newId).orElse("");
   }
 
   /** The id of something that the document names elsewhere. */
   String id(String field, String what, Collection<String> known) {
-    return required(field).map(value -> id(at(field), value, what, known)).orElse("");
-  }
-
-  private String id(String where, JsonNode value, String what, Collection<String> known) {
-    if (!value.isTextual()) {
-      faults.add(where, "is " + kind(value) + ", not the id of a " + what);
-      return "";
-    }
-    if (!known.contains(value.textValue())) {
-      faults.add(where, unknown(what, value.textValue(), known));
-    }
-    return value.textValue();
-  }
-
-  private String unknown(String what, String id, Collection<String> known) {
-    return "there is no "
-        + what
-        + " '"
-        + shortened(id)
-        + "'"
-        + (faults.full() ? "" : Nearest.hint(id, known));
-  }
-
-  /** Ids of things that the document names elsewhere; empty where the document says {@code all}. */
-  SortedSet<String> idsOrAll(String field, String what, Collection<String> known) {
-    Optional<JsonNode> value = optional(field);
-    if (value.isEmpty() || isAll(value.get())) {
-      return new TreeSet<>();
-    }
-    SortedSet<String> ids =
-        ids(field, value.get(), what, known, "; write '" + ALL + "' for every " + what);
-    if (ids.isEmpty() && value.get().isArray() && value.get().isEmpty()) {
-      fault(
-          field,
-          "is empty, so it names no "
-              + what
-              + "; write '"
-              + ALL
-              + "' or leave it out for every "
-              + what);
-    }
-    return ids;
+    return required(field).map(value -> value.id(what, known)).orElse("");
   }
 
   /** Ids of things that the document names elsewhere; none where the field is left out. */
   SortedSet<String> ids(String field, String what, Collection<String> known) {
-    return optional(field).map(value -> ids(field, value, what, known, "")).orElseGet(TreeSet::new);
+    return optional(field).map(value -> value.ids(what, known, "")).orElseGet(TreeSet::new);
   }
 
-  private static boolean isAll(JsonNode value) {
-    return value.isTextual() && value.textValue().equals(ALL);
+  /**
+   * Ids of things that the document names elsewhere; empty for all of them, which is also the
+   * default.
+   */
+  SortedSet<String> idsOrAll(String field, String what, Collection<String> known) {
+    return optional(field)
+        .filter(value -> !value.is(ALL))
+        .map(value -> some(value, what, known))
+        .orElseGet(TreeSet::new);
   }
 
-  private SortedSet<String> ids(
-      String field, JsonNode value, String what, Collection<String> known, String otherwise) {
-    SortedSet<String> ids = new TreeSet<>();
-    if (!value.isArray()) {
-      fault(field, "is " + kind(value) + ", not a list such as [one, other]" + otherwise);
-      return ids;
+  private static SortedSet<String> some(Value value, String what, Collection<String> known) {
+    String otherwise = "; write '" + ALL + "' for every " + what;
+    if (value.node().isArray() && value.node().isEmpty()) {
+      value.faults().add(value.pointer(), "is empty, so it names no " + what + otherwise);
     }
-    for (int i = 0; i < value.size(); i++) {
-      String where = Pointer.to(at(field), i);
-      if (!ids.add(id(where, value.get(i), what, known)) && value.get(i).isTextual()) {
-        faults.add(
-            where,
-            "names the " + what + " '" + shortened(value.get(i).textValue()) + "' a second time");
-      }
-    }
-    return ids;
+    return value.ids(what, known, otherwise);
   }
-
-  // --- words of the model
 
   <E extends Enum<E> & Kebab> E word(String field, String what, Class<E> type) {
-    return required(field)
-        .map(value -> word(field, value, what, type))
-        .orElse(type.getEnumConstants()[0]);
+    return required(field).map(value -> value.word(what, type)).orElse(type.getEnumConstants()[0]);
   }
 
-  private <E extends Enum<E> & Kebab> E word(
-      String field, JsonNode value, String what, Class<E> type) {
-    String id = id(at(field), value, what, Kebab.ids(type));
-    return Kebab.find(type, id).orElse(type.getEnumConstants()[0]);
+  <E extends Enum<E> & Kebab> E word(String field, String what, Class<E> type, E absent) {
+    return optional(field).map(value -> value.word(what, type)).orElse(absent);
   }
 
   <E extends Enum<E> & Kebab> SortedSet<E> wordsOrAll(String field, String what, Class<E> type) {
@@ -263,202 +167,121 @@ final class Fields {
   }
 
   boolean flag(String field) {
-    return required(field).map(value -> flag(field, value)).orElse(false);
+    return required(field).map(Value::flag).orElse(false);
   }
 
   boolean flag(String field, boolean absent) {
-    return optional(field).map(value -> flag(field, value)).orElse(absent);
+    return optional(field).map(Value::flag).orElse(absent);
   }
-
-  private boolean flag(String field, JsonNode value) {
-    if (!value.isBoolean()) {
-      fault(field, "is " + kind(value) + ", neither true nor false");
-    }
-    return value.booleanValue();
-  }
-
-  // --- numbers
 
   int whole(String field, int low, int high) {
     return Math.toIntExact(amount(field, low, high));
   }
 
-  /** A whole number, money for one. */
+  /** A whole number, of money for one. */
   long amount(String field, long low, long high) {
-    return required(field).map(value -> whole(at(field), value, low, high)).orElse(low);
-  }
-
-  private long whole(String where, JsonNode value, long low, long high) {
-    if (!value.isNumber() || !Decimals.finite(value)) {
-      faults.add(where, "is " + kind(value) + ", not a whole number");
-      return low;
-    }
-    BigDecimal number = value.decimalValue();
-    if (!Decimals.huge(number) && number.stripTrailingZeros().scale() > 0) {
-      faults.add(where, "is " + kind(value) + ", not a whole number");
-      return low;
-    }
-    if (outside(number, BigDecimal.valueOf(low), BigDecimal.valueOf(high))) {
-      faults.add(where, "is " + shortened(value.asText()) + ", outside " + low + ".." + high);
-      return low;
-    }
-    return number.longValueExact();
+    return required(field).map(value -> value.whole(low, high)).orElse(low);
   }
 
   /** A fraction in parts per million, within a range in parts per million. */
   int fraction(String field, int low, int high) {
-    return required(field).map(value -> fraction(field, value, low, high)).orElse(low);
+    return required(field).map(value -> fraction(value, low, high)).orElse(low);
   }
 
   int fraction(String field, int low, int high, int absent) {
-    return optional(field).map(value -> fraction(field, value, low, high)).orElse(absent);
+    return optional(field).map(value -> fraction(value, low, high)).orElse(absent);
   }
 
-  private int fraction(String field, JsonNode value, int low, int high) {
-    return Math.toIntExact(micro(at(field), value, low, high).orElse((long) low));
+  private static int fraction(Value value, int low, int high) {
+    return Math.toIntExact(value.micro(low, high));
   }
 
-  /** Points in millionths, within a range in whole points. */
-  long points(String field, int low, int high) {
-    return required(field).map(value -> points(field, value, low, high)).orElse(micro(low));
+  /** Points in millionths, from 0 to so many whole points. */
+  long points(String field, int high) {
+    return required(field).map(value -> points(value, high)).orElse(0L);
   }
 
-  long points(String field, int low, int high, long absent) {
-    return optional(field).map(value -> points(field, value, low, high)).orElse(absent);
+  long points(String field, int high, long absent) {
+    return optional(field).map(value -> points(value, high)).orElse(absent);
   }
 
-  private long points(String field, JsonNode value, int low, int high) {
-    return micro(at(field), value, micro(low), micro(high)).orElse(micro(low));
+  private static long points(Value value, int high) {
+    return value.micro(0, (long) high * Ranges.PPM);
   }
-
-  private static long micro(int whole) {
-    return (long) whole * Ranges.PPM;
-  }
-
-  private Optional<Long> micro(String where, JsonNode value, long low, long high) {
-    if (!value.isNumber() || !Decimals.finite(value)) {
-      faults.add(where, "is " + kind(value) + ", not a number");
-      return Optional.empty();
-    }
-    BigDecimal number = value.decimalValue();
-    if (outside(number, Decimals.decimal(low), Decimals.decimal(high))) {
-      faults.add(
-          where,
-          "is "
-              + shortened(value.asText())
-              + ", outside "
-              + Decimals.text(low)
-              + ".."
-              + Decimals.text(high));
-      return Optional.empty();
-    }
-    if (Decimals.tooFine(number)) {
-      faults.add(
-          where,
-          "is "
-              + shortened(value.asText())
-              + "; at most "
-              + Decimals.MAX_DECIMALS
-              + " decimals are kept");
-      return Optional.empty();
-    }
-    return Optional.of(Decimals.micro(number));
-  }
-
-  private static boolean outside(BigDecimal number, BigDecimal low, BigDecimal high) {
-    return Decimals.huge(number) || number.compareTo(low) < 0 || number.compareTo(high) > 0;
-  }
-
-  // --- months
 
   int month(String field) {
-    return required(field).map(value -> month(field, value, "")).orElse(Months.of(1900, 1));
+    return required(field).map(Value::month).orElse(Months.of(1900, 1));
   }
 
   int month(String field, int absent) {
-    return optional(field).map(value -> month(field, value, "")).orElse(absent);
+    return optional(field).map(Value::month).orElse(absent);
   }
 
+  /** A month that may not come, which is also the default. */
   int monthOrNever(String field) {
-    Optional<JsonNode> value = optional(field);
-    if (value.isEmpty() || (value.get().isTextual() && value.get().textValue().equals(NEVER))) {
-      return Months.NEVER;
-    }
-    return month(field, value.get(), " nor '" + NEVER + "'");
+    return optional(field).map(Value::monthOrNever).orElse(Months.NEVER);
   }
-
-  private int month(String field, JsonNode value, String otherwise) {
-    String not =
-        otherwise.isEmpty()
-            ? ", not a month such as 2021-09"
-            : ", neither a month such as 2021-09" + otherwise;
-    if (!value.isTextual()) {
-      fault(field, "is " + kind(value) + not);
-      return Months.of(1900, 1);
-    }
-    try {
-      return Months.parse(value.textValue());
-    } catch (IllegalArgumentException e) {
-      fault(field, "is " + kind(value) + not + ", from 1900-01 to 2999-12");
-      return Months.of(1900, 1);
-    }
-  }
-
-  // --- maps and lists
 
   Fields map(String field) {
-    return of(at(field), required(field).orElse(MissingNode.getInstance()), faults);
+    return of(at(field), node(required(field)), faults);
   }
 
   /** A map that may be left out, and then leaves everything in it to its defaults. */
   Fields optionalMap(String field) {
-    return of(at(field), optional(field).orElse(MissingNode.getInstance()), faults);
+    return of(at(field), node(optional(field)), faults);
+  }
+
+  private static JsonNode node(Optional<Value> value) {
+    return value.map(Value::node).orElseGet(MissingNode::getInstance);
   }
 
   /** The maps of a list, in its order. */
   List<Fields> list(String field) {
-    List<Fields> elements = new ArrayList<>();
-    JsonNode list = required(field).orElse(MissingNode.getInstance());
-    if (!list.isArray() && !list.isMissingNode()) {
-      fault(field, "is " + kind(list) + ", not a list");
+    JsonNode list = node(required(field));
+    if (!list.isArray()) {
+      if (!list.isMissingNode()) {
+        fault(field, "is " + Value.kind(list) + ", not a list");
+      }
+      return List.of();
     }
-    for (int i = 0; i < list.size() && list.isArray(); i++) {
+    List<Fields> elements = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
       elements.add(of(Pointer.to(at(field), i), list.get(i), faults));
     }
     return elements;
   }
 
-  /**
-   * Everything in this map by its id, where the ids are new: a city by its name, a policy by its
-   * own.
-   */
+  /** Everything in this map by its id, where the ids are new: a city, a policy. */
   SortedMap<String, JsonNode> byId(String what, int most) {
-    SortedMap<String, JsonNode> entries = new TreeMap<>();
-    map.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
-    asked.addAll(entries.keySet());
+    SortedMap<String, JsonNode> entries = entries();
     if (entries.size() > most) {
       faults.add(pointer, "has " + entries.size() + " entries; at most " + most + " fit");
       return new TreeMap<>();
     }
-    entries.forEach(
-        (id, value) -> {
-          if (!Ids.valid(id)) {
-            fault(id, "the id of a " + what + ": " + notAnId(id));
-          }
-        });
+    for (String id : entries.keySet()) {
+      if (!Ids.valid(id)) {
+        fault(id, "the id of a " + what + ": " + Value.notAnId(id));
+      }
+    }
+    return entries;
+  }
+
+  /** Everything in this map, whatever its keys are. */
+  SortedMap<String, JsonNode> entries() {
+    SortedMap<String, JsonNode> entries = new TreeMap<>();
+    keys().forEach(key -> entries.put(key, map.get(key)));
     return entries;
   }
 
   /** Everything in this map by its word, where only certain words can be. */
   <E extends Enum<E> & Kebab> SortedMap<E, JsonNode> byWord(String what, Class<E> type) {
     SortedMap<E, JsonNode> entries = new TreeMap<>();
-    keys()
-        .forEach(
-            key ->
-                Kebab.find(type, key)
-                    .ifPresentOrElse(
-                        constant -> entries.put(constant, map.get(key)),
-                        () -> fault(key, unknown(what, key, Kebab.ids(type)))));
+    for (String key : keys()) {
+      Kebab.find(type, key)
+          .ifPresentOrElse(
+              constant -> entries.put(constant, map.get(key)),
+              () -> fault(key, faults.unknown(what, key, Kebab.ids(type))));
+    }
     return entries;
   }
 
@@ -468,22 +291,14 @@ final class Fields {
     return keys;
   }
 
-  /**
-   * The names in a map, sorted, so that the order in which people write changes nothing; none where
-   * it is no map.
-   */
-  static SortedSet<String> keys(JsonNode map) {
-    return new TreeSet<>(map.propertyStream().map(Map.Entry::getKey).toList());
-  }
-
   /** Parts of a whole, in parts per million that add up to a million. */
   <K> SortedMap<K, Integer> parts(
       String field, String what, Collection<String> known, Function<String, K> key) {
     Fields parts = map(field);
-    int mark = faults.count();
+    int mark = parts.mark();
     SortedMap<K, Integer> sizes = parts.fractions(what, known, key);
     long sum = sizes.values().stream().mapToLong(Integer::intValue).sum();
-    if (parts.map.isObject() && faults.count() == mark && sum != Ranges.PPM) {
+    if (faults.count() == mark && sum != Ranges.PPM) {
       faults.add(parts.pointer, "parts add up to " + Decimals.text(sum) + ", not to 1");
     }
     return sizes;
@@ -494,39 +309,42 @@ final class Fields {
       String what, Collection<String> known, Function<String, K> key) {
     SortedMap<K, Integer> fractions = new TreeMap<>();
     for (String name : keys()) {
-      if (!known.contains(name)) {
-        fault(name, unknown(what, name, known));
-      }
-      int mark = faults.count();
       int ppm = fraction(name, 0, Ranges.PPM);
-      if (faults.count() == mark && known.contains(name)) {
+      if (known.contains(name)) {
         fractions.put(key.apply(name), ppm);
+      } else {
+        fault(name, faults.unknown(what, name, known));
       }
     }
     return fractions;
   }
 
+  /** Fields that are no fault here and nobody asks for. */
+  void allow(Collection<String> fields) {
+    asked.addAll(fields);
+  }
+
+  /** Ends the reading of this map: a field that nobody asked for is a fault. */
+  void close() {
+    close(Map.of());
+  }
+
   /**
-   * Ends the reading of this map: a field that nobody asked for is a fault.
+   * Ends the reading of this map.
    *
-   * @param elsewhere fields that would make sense here if something else were different, each with
-   *     what that is
+   * @param elsewhere fields that belong to something else of the same family, each with what that
+   *     is
    */
-  void close(Elsewhere... elsewhere) {
-    SortedSet<String> unknown = keys(map);
-    unknown.removeAll(asked);
-    unknown.forEach(name -> fault(name, unknownField(name, elsewhere)));
-  }
-
-  private String unknownField(String name, Elsewhere... elsewhere) {
-    Optional<Elsewhere> known =
-        Arrays.stream(elsewhere).filter(e -> e.field().equals(name)).findFirst();
-    if (known.isPresent()) {
-      return "is not a field here: it belongs to " + known.get().owner();
+  void close(Map<String, String> elsewhere) {
+    for (String name : keys(map)) {
+      if (!asked.contains(name)) {
+        String owner = elsewhere.get(name);
+        fault(
+            name,
+            owner == null
+                ? faults.unknown("field", name, asked)
+                : "is not a field here: it belongs to " + owner);
+      }
     }
-    return "is not a field here" + (faults.full() ? "" : Nearest.hint(name, asked));
   }
-
-  /** A field that belongs to something else of the same family. */
-  record Elsewhere(String field, String owner) {}
 }

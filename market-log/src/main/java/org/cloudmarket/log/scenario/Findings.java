@@ -18,4 +18,11 @@ public record Findings(List<Fault> faults, List<Fault> warnings) {
   public boolean valid() {
     return faults.isEmpty();
   }
+
+  /** Only what the others do not have. */
+  Findings without(Findings others) {
+    return new Findings(
+        faults.stream().filter(fault -> !others.faults.contains(fault)).toList(),
+        warnings.stream().filter(warning -> !others.warnings.contains(warning)).toList());
+  }
 }

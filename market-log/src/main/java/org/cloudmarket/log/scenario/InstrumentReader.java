@@ -50,15 +50,19 @@ final class InstrumentReader {
   }
 
   /**
-   * Fields of instruments that this policy is not, each with the instrument that they belong to.
+   * Every instrument's fields, each with whose it is: what a policy of another instrument should
+   * not have.
    */
-  static Fields.Elsewhere[] fieldsOfOthers(Fields policy) {
-    return KINDS.entrySet().stream()
-        .flatMap(
-            kind ->
-                kind.getValue().fields().stream()
-                    .map(field -> new Fields.Elsewhere(field, "instrument " + kind.getKey())))
-        .toArray(Fields.Elsewhere[]::new);
+  static Map<String, String> owners() {
+    Map<String, String> owners = new TreeMap<>();
+    KINDS.forEach(
+        (type, kind) ->
+            kind.fields()
+                .forEach(
+                    field ->
+                        owners.merge(
+                            field, "instrument " + type, (one, other) -> one + " or " + other)));
+    return owners;
   }
 
   private static Optional<Instrument> mandate(Fields policy, Draft.Known known) {
@@ -87,7 +91,7 @@ final class InstrumentReader {
           "ownerships", "names nobody, nor do its providers; a preference says whom it prefers");
     }
     boolean cityCloudOnly = policy.flag("cityCloudOnly", false);
-    long bonus = policy.points("bonusPoints", 0, 50, 0);
+    long bonus = policy.points("bonusPoints", 50, 0);
     int deduction = policy.fraction("priceDeduction", 0, 500_000, 0);
     return policy
         .faults()

@@ -5,7 +5,6 @@ import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.market.Weights;
 
 /**
  * Reads the law of tenders and the behaviour of people. Nothing here has a default: what a market
@@ -98,6 +97,6 @@ final class MarketReader {
   }
 
   private static int tastePoints(Fields fields, String field) {
-    return Math.toIntExact(Math.min(fields.points(field, 0, 50), 50 * Weights.POINT));
+    return Math.toIntExact(fields.points(field, 50));
   }
 }

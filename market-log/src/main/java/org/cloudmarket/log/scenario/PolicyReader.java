@@ -59,8 +59,8 @@ final class PolicyReader {
     int enforcement = fields.fraction("enforcement", 0, Ranges.PPM, Ranges.PPM);
     int anticipation = fields.fraction("anticipation", 0, Ranges.PPM, 0);
     boolean byTrigger =
-        fields.has("enacted")
-            && fields.word("enacted", "way to enact", Enacted.class) == Enacted.BY_TRIGGER;
+        fields.word("enacted", "way to enact", Enacted.class, Enacted.BY_DATE)
+            == Enacted.BY_TRIGGER;
     String legalBasis = fields.text("legalBasis", MAX_LEGAL_BASIS, "");
     Optional<Instrument> instrument = InstrumentReader.read(fields, known);
     if (dated
@@ -73,7 +73,7 @@ final class PolicyReader {
               + ", before it takes effect in "
               + Months.text(effective));
     }
-    fields.close(InstrumentReader.fieldsOfOthers(fields));
+    fields.close(InstrumentReader.owners());
     faults
         .make(
             instrument.isPresent() ? mark : -1,

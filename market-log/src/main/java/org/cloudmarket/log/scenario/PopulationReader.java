@@ -129,12 +129,12 @@ final class PopulationReader {
 
   private Weights weights(Fields fields) {
     int mark = fields.mark();
-    long price = fields.points("price", 0, 100);
-    long quality = fields.points("quality", 0, 100);
-    long security = fields.points("security", 0, 100);
-    long standing = fields.points("standing", 0, 100);
-    long continuity = fields.points("continuity", 0, 100);
-    long ecosystem = fields.points("ecosystem", 0, 100);
+    long price = fields.points("price", 100);
+    long quality = fields.points("quality", 100);
+    long security = fields.points("security", 100);
+    long standing = fields.points("standing", 100);
+    long continuity = fields.points("continuity", 100);
+    long ecosystem = fields.points("ecosystem", 100);
     fields.close();
     long sum = price + quality + security + standing + continuity + ecosystem;
     if (faults.count() == mark && sum != 100 * Weights.POINT) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.PricingStrategy;
@@ -75,11 +74,7 @@ final class ProviderReader {
   }
 
   private static SortedMap<Segment, Integer> ecosystem(Fields fields) {
-    SortedMap<Segment, Integer> pulls =
-        fields.fractions(
-            "segment", Kebab.ids(Segment.class), id -> Kebab.find(Segment.class, id).orElseThrow());
-    // No pull said and no pull at all are the same provider, so they shall be the same scenario.
-    pulls.values().removeIf(pull -> pull == 0);
-    return new TreeMap<>(pulls);
+    return fields.fractions(
+        "segment", Kebab.ids(Segment.class), id -> Kebab.find(Segment.class, id).orElseThrow());
   }
 }

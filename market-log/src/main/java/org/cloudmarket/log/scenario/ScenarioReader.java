@@ -12,7 +12,7 @@ import org.cloudmarket.model.scenario.Scenario;
 /** Reads a document that is whole: its base, its arm and its changes are merged in. */
 final class ScenarioReader {
 
-  private static final int MAX_TITLE = 200;
+  static final int MAX_TITLE = 200;
   private static final int MAX_STORY = 20_000;
   private static final int MAX_STATISTICS = 100;
 

@@ -1,0 +1,100 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A change of a document at a path such as {@code policies.tianjin-mandate.graceMonths}: puts a
+ * value there, in place of what was there; null removes it.
+ *
+ * @param path names of fields and ids, joined by dots
+ * @param value what goes there
+ * @param pointer where faults of the change itself are said to be
+ */
+record Change(String path, JsonNode value, String pointer) {
+
+  /** Maps that a document may leave out; a change can be the first to put something there. */
+  private static final Set<List<String>> OPTIONAL =
+      Set.of(
+          List.of("statistics"),
+          List.of("policies"),
+          List.of("triggers"),
+          List.of("population", "namedBuyers"));
+
+  private static final Set<String> OPTIONAL_ANYWHERE = Set.of("scope", "ecosystem");
+
+  private static final Set<String> FIXED = Set.of("kind", "extends", "arms");
+
+  private static final List<String> CITIES = List.of("population", "cities");
+
+  /**
+   * Changes the document; where the path names nothing, notes a fault and leaves the document
+   * alone.
+   */
+  void apply(ObjectNode document, Faults faults) {
+    List<String> names = Arrays.asList(path.split("\\.", -1));
+    if (FIXED.contains(names.getFirst())) {
+      faults.add(pointer, "'" + names.getFirst() + "' is not changed by path");
+      return;
+    }
+    ObjectNode map = document;
+    for (int depth = 0; depth < names.size() - 1; depth++) {
+      List<String> walked = names.subList(0, depth + 1);
+      JsonNode next = map.get(names.get(depth));
+      if (next == null && optional(walked)) {
+        next = map.putObject(names.get(depth));
+      }
+      if (next == null) {
+        namesNothing(map, names.subList(0, depth), names.get(depth), faults);
+        return;
+      }
+      if (!(next instanceof ObjectNode below)) {
+        faults.add(
+            pointer, dotted(walked) + " is " + Value.kind(next) + ", which is changed as a whole");
+        return;
+      }
+      map = below;
+    }
+    put(map, names, faults);
+  }
+
+  private static boolean optional(List<String> path) {
+    return OPTIONAL.contains(path)
+        || (path.size() == 3 && OPTIONAL_ANYWHERE.contains(path.getLast()));
+  }
+
+  private void put(ObjectNode map, List<String> names, Faults faults) {
+    List<String> parent = names.subList(0, names.size() - 1);
+    String name = names.getLast();
+    // Elsewhere a new name is a field that the reader knows or complains about; any word could be a
+    // new city.
+    boolean mustBeThere = value.isNull() || parent.equals(CITIES);
+    if (mustBeThere && !map.has(name)) {
+      namesNothing(map, parent, name, faults);
+    } else if (value.isNull()) {
+      map.remove(name);
+    } else {
+      map.set(name, value.deepCopy());
+    }
+  }
+
+  private void namesNothing(ObjectNode map, List<String> parent, String name, Faults faults) {
+    String where = parent.isEmpty() ? "in the document" : "in " + dotted(parent);
+    faults.add(
+        pointer,
+        "'"
+            + path
+            + "' names nothing: there is no '"
+            + Value.shortened(name)
+            + "' "
+            + where
+            + faults.hint(name, Fields.keys(map)));
+  }
+
+  private static String dotted(List<String> names) {
+    return String.join(".", names);
+  }
+}

@@ -1,0 +1,99 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+
+/**
+ * Reads JSON token by token: exact decimals, and a key that is written twice is a fault instead of
+ * a last word.
+ */
+final class JsonTree {
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxDocumentLength(Tree.MAX_LENGTH)
+                  .maxStringLength(Tree.MAX_LENGTH)
+                  .maxNestingDepth(Tree.MAX_DEPTH + 1)
+                  .maxNumberLength(Scalars.MAX_NUMBER_LENGTH)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private final Faults faults;
+
+  private JsonTree(JsonParser parser, Faults faults) {
+    this.parser = parser;
+    this.faults = faults;
+  }
+
+  static JsonNode read(String text, Faults faults) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      JsonNode root = new JsonTree(parser, faults).value(Pointer.ROOT, 0);
+      if (parser.nextToken() != null) {
+        throw Tree.unreadable("line " + line(parser) + ": the document goes on after its end");
+      }
+      return root;
+    } catch (JacksonException e) {
+      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+      throw Tree.unreadable(where + "this is no JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private static int line(JsonParser parser) {
+    return parser.currentTokenLocation().getLineNr();
+  }
+
+  private JsonNode value(String pointer, int depth) throws IOException {
+    if (depth > Tree.MAX_DEPTH) {
+      throw Tree.tooDeep(pointer);
+    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> map(pointer, depth);
+      case START_ARRAY -> list(pointer, depth);
+      case VALUE_STRING -> TextNode.valueOf(parser.getText());
+      case VALUE_NUMBER_INT -> Scalars.whole(parser.getBigIntegerValue());
+      case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(parser.getDecimalValue());
+      case VALUE_TRUE, VALUE_FALSE -> BooleanNode.valueOf(parser.getBooleanValue());
+      case VALUE_NULL -> NullNode.getInstance();
+      case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new IllegalStateException("no value begins with " + parser.currentToken());
+    };
+  }
+
+  private ObjectNode map(String pointer, int depth) throws IOException {
+    ObjectNode map = Tree.map();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      String field = Pointer.to(pointer, name);
+      if (map.has(name)) {
+        faults.add(field, "is written twice, on line " + line(parser) + " again");
+      }
+      parser.nextToken();
+      JsonNode value = value(field, depth + 1);
+      map.putIfAbsent(name, value);
+    }
+    return map;
+  }
+
+  private ArrayNode list(String pointer, int depth) throws IOException {
+    ArrayNode list = Tree.list();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      list.add(value(Pointer.to(pointer, list.size()), depth + 1));
+    }
+    return list;
+  }
+}

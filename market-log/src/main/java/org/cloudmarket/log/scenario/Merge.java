@@ -1,0 +1,44 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Lays a document over the one that it extends: maps merge entry by entry, anything else replaces,
+ * null removes.
+ */
+final class Merge {
+
+  private Merge() {}
+
+  /** The base under the document on top; neither is changed. */
+  static ObjectNode of(ObjectNode base, ObjectNode top, Faults faults) {
+    return of(base, top, Pointer.ROOT, faults);
+  }
+
+  private static ObjectNode of(ObjectNode base, ObjectNode top, String pointer, Faults faults) {
+    ObjectNode merged = base.deepCopy();
+    for (String name : Fields.keys(top)) {
+      JsonNode value = top.get(name);
+      String field = Pointer.to(pointer, name);
+      if (value.isNull()) {
+        remove(merged, name, field, faults);
+      } else if (value instanceof ObjectNode map) {
+        ObjectNode under = merged.get(name) instanceof ObjectNode below ? below : Tree.map();
+        merged.set(name, of(under, map, field, faults));
+      } else {
+        merged.set(name, value.deepCopy());
+      }
+    }
+    return merged;
+  }
+
+  private static void remove(ObjectNode from, String name, String field, Faults faults) {
+    if (from.remove(name) == null) {
+      faults.add(
+          field,
+          "is null, which removes what the extended document has there; it has nothing"
+              + faults.hint(name, Fields.keys(from)));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A document as it was written, and what is wrong with the writing where the rest could still be
+ * read.
+ *
+ * @param root the document
+ * @param faults keys written twice, say
+ */
+record Tree(JsonNode root, List<Fault> faults) {
+
+  /** The longest document, in characters. */
+  static final int MAX_LENGTH = 1 << 20;
+
+  /** The deepest nesting; ours need seven. */
+  static final int MAX_DEPTH = 32;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  Tree {
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * Reads YAML, or JSON where the text begins with a brace.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  static Tree read(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw unreadable(
+          "the document has " + text.length() + " characters; at most " + MAX_LENGTH + " are read");
+    }
+    String plain = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+    Faults faults = new Faults();
+    JsonNode root;
+    if (plain.stripLeading().startsWith("{")) {
+      try {
+        root = JsonTree.read(plain, faults);
+      } catch (IOException e) {
+        throw new IllegalStateException("a text in memory is always there to be read", e);
+      }
+    } else {
+      root = YamlTree.read(plain, faults);
+    }
+    return new Tree(root, faults.findings().faults());
+  }
+
+  static InvalidScenario unreadable(String why) {
+    return new InvalidScenario(List.of(new Fault(Pointer.ROOT, why)));
+  }
+
+  static InvalidScenario tooDeep(String pointer) {
+    return new InvalidScenario(
+        List.of(new Fault(pointer, "is nested more than " + MAX_DEPTH + " deep")));
+  }
+
+  static ObjectNode map() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ArrayNode list() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+}

@@ -1,0 +1,196 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
+
+/**
+ * One value of a document while it is read. What is not as it should be is noted as a fault, and a
+ * stand-in is the answer.
+ */
+record Value(String pointer, JsonNode node, Faults faults) {
+
+  private static final int SHOWN = 40;
+
+  /** The stand-in for a month. */
+  private static final int NO_MONTH = Months.of(1900, 1);
+
+  /** What a value is, in the words of those who write documents. */
+  static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> "a map";
+      case ARRAY -> "a list";
+      case STRING -> "the text '" + shortened(node.textValue()) + "'";
+      case NUMBER -> "the number " + shortened(node.asText());
+      case BOOLEAN -> node.asText();
+      case NULL, MISSING -> "nothing";
+      case BINARY, POJO -> "something that is not data";
+    };
+  }
+
+  static String shortened(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+
+  static String notAnId(String text) {
+    return "'"
+        + shortened(text)
+        + "' is no id: ids are kebab-case such as alibaba-cloud, of at most "
+        + Ids.MAX_LENGTH
+        + " characters";
+  }
+
+  private void fault(String detail) {
+    faults.add(pointer, detail);
+  }
+
+  private void isNot(String expected) {
+    fault("is " + kind(node) + ", " + expected);
+  }
+
+  boolean is(String word) {
+    return node.isTextual() && node.textValue().equals(word);
+  }
+
+  String text(int longest) {
+    if (!node.isTextual()) {
+      isNot("not text; put it in quotes if it is meant as text");
+      return "";
+    }
+    String text = node.textValue();
+    if (text.length() > longest) {
+      fault("has " + text.length() + " characters; at most " + longest + " fit");
+    }
+    return text;
+  }
+
+  /** A new id, which nothing needs to know. */
+  String newId() {
+    String id = text(Integer.MAX_VALUE);
+    if (node.isTextual() && !Ids.valid(id)) {
+      fault(notAnId(id));
+    }
+    return id;
+  }
+
+  /** The id of something that is known. */
+  String id(String what, Collection<String> known) {
+    if (!node.isTextual()) {
+      isNot("not the id of a " + what);
+      return "";
+    }
+    String id = node.textValue();
+    if (!known.contains(id)) {
+      fault(faults.unknown(what, id, known));
+    }
+    return id;
+  }
+
+  /** Ids of things that are known, each once. */
+  SortedSet<String> ids(String what, Collection<String> known, String otherwise) {
+    SortedSet<String> ids = new TreeSet<>();
+    if (!node.isArray()) {
+      isNot("not a list such as [one, other]" + otherwise);
+      return ids;
+    }
+    for (int i = 0; i < node.size(); i++) {
+      Value element = new Value(Pointer.to(pointer, i), node.get(i), faults);
+      String id = element.id(what, known);
+      if (!ids.add(id) && !id.isEmpty()) {
+        element.fault("names the " + what + " '" + shortened(id) + "' a second time");
+      }
+    }
+    return ids;
+  }
+
+  /** A word of the model. */
+  <E extends Enum<E> & Kebab> E word(String what, Class<E> type) {
+    return Kebab.find(type, id(what, Kebab.ids(type))).orElse(type.getEnumConstants()[0]);
+  }
+
+  boolean flag() {
+    if (!node.isBoolean()) {
+      isNot("neither true nor false");
+    }
+    return node.booleanValue();
+  }
+
+  /** A whole number; {@code low} is the stand-in. */
+  long whole(long low, long high) {
+    BigDecimal number = number("a whole number");
+    if (!Decimals.huge(number) && number.stripTrailingZeros().scale() > 0) {
+      isNot("not a whole number");
+      return low;
+    }
+    return within(number, BigDecimal.valueOf(low), BigDecimal.valueOf(high))
+        ? number.longValueExact()
+        : low;
+  }
+
+  /** A decimal in millionths, within a range in millionths; {@code low} is the stand-in. */
+  long micro(long low, long high) {
+    BigDecimal number = number("a number");
+    if (!within(number, Decimals.decimal(low), Decimals.decimal(high))) {
+      return low;
+    }
+    if (Decimals.tooFine(number)) {
+      isNot("of which at most " + Decimals.MAX_DECIMALS + " decimals could be kept");
+      return low;
+    }
+    return Decimals.micro(number);
+  }
+
+  private BigDecimal number(String what) {
+    if (node.isNumber() && Decimals.finite(node)) {
+      return node.decimalValue();
+    }
+    isNot("not " + what);
+    return BigDecimal.ZERO;
+  }
+
+  private boolean within(BigDecimal number, BigDecimal low, BigDecimal high) {
+    if (!node.isNumber()) {
+      return false;
+    }
+    boolean inside =
+        !Decimals.huge(number) && number.compareTo(low) >= 0 && number.compareTo(high) <= 0;
+    if (!inside) {
+      fault(
+          "is "
+              + shortened(node.asText())
+              + ", outside "
+              + low.toPlainString()
+              + ".."
+              + high.toPlainString());
+    }
+    return inside;
+  }
+
+  int month() {
+    return month("not a month such as 2021-09");
+  }
+
+  int monthOrNever() {
+    return is(Fields.NEVER)
+        ? Months.NEVER
+        : month("neither a month such as 2021-09 nor '" + Fields.NEVER + "'");
+  }
+
+  private int month(String expected) {
+    if (!node.isTextual()) {
+      isNot(expected);
+      return NO_MONTH;
+    }
+    try {
+      return Months.parse(node.textValue());
+    } catch (IllegalArgumentException e) {
+      isNot(expected + "; from 1900-01 to 2999-12");
+      return NO_MONTH;
+    }
+  }
+}
