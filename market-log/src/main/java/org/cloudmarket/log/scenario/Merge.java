@@ -2,12 +2,16 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 
 /**
  * Lays a document over the one that it extends: maps merge entry by entry, anything else replaces,
  * null removes.
  */
 final class Merge {
+
+  /** The changes of an arm: what they put somewhere is a value even where it is null. */
+  private static final Pattern CHANGES = Pattern.compile("/arms/[^/]*/set");
 
   private Merge() {}
 
@@ -21,7 +25,9 @@ final class Merge {
     for (String name : Fields.keys(top)) {
       JsonNode value = top.get(name);
       String field = Pointer.to(pointer, name);
-      if (value.isNull()) {
+      if (CHANGES.matcher(pointer).matches()) {
+        merged.set(name, value.deepCopy());
+      } else if (value.isNull()) {
         remove(merged, name, field, faults);
       } else if (value instanceof ObjectNode map) {
         ObjectNode under = merged.get(name) instanceof ObjectNode below ? below : Tree.map();

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.market.Kebab;
@@ -18,6 +19,9 @@ import org.cloudmarket.model.scenario.Scenario;
  * changes applied.
  */
 final class Resolution {
+
+  /** Fields that are dealt with here, before there is a scenario. */
+  private static final Set<String> OUTER = Set.of("kind", "extends", "arms");
 
   private static final int MAX_ARMS = 50;
   private static final int MAX_BASES = 8;
@@ -186,7 +190,7 @@ final class Resolution {
   }
 
   private static Draft draft(ObjectNode document, Faults into) {
-    Draft draft = ScenarioReader.read(document, into);
+    Draft draft = ScenarioReader.read(document, OUTER, into);
     Consistency.check(draft, into);
     return draft;
   }

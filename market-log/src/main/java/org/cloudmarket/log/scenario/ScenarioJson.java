@@ -1,6 +1,7 @@
 package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -23,8 +24,15 @@ public final class ScenarioJson {
    */
   public static Scenario read(JsonNode document) {
     Faults faults = new Faults();
-    Draft draft = ScenarioReader.read(document, faults);
+    Draft draft = ScenarioReader.read(document, List.of(), faults);
     faults.throwIfAny();
     return draft.scenario();
+  }
+
+  /**
+   * The scenario's canonical document as YAML for people; {@link ScenarioDocument#parse} reads it.
+   */
+  public static String yaml(Scenario scenario) {
+    return YamlText.write(write(scenario));
   }
 }

@@ -2,6 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.model.market.Months;
@@ -18,7 +19,13 @@ final class ScenarioReader {
 
   private ScenarioReader() {}
 
-  static Draft read(JsonNode document, Faults faults) {
+  /**
+   * Reads a document as far as it can be read.
+   *
+   * @param outer fields of a document that were read and taken out before; what is no field may
+   *     have been meant for one
+   */
+  static Draft read(JsonNode document, Collection<String> outer, Faults faults) {
     Draft.Known known = Draft.Known.of(document);
     Fields fields = Fields.of(Pointer.ROOT, document, faults);
     String name = fields.newId("name");
@@ -52,6 +59,7 @@ final class ScenarioReader {
             policies.policies(fields.optionalMap("policies")),
             policies.triggers(fields.optionalMap("triggers")));
     population.close();
+    fields.allow(outer);
     fields.close();
     return draft;
   }
