@@ -2,22 +2,28 @@ package org.cloudmarket.local;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.cloudmarket.local.client.ApiRefusal;
+import org.cloudmarket.local.command.ReferenceCommand;
+import org.cloudmarket.local.command.RunCommand;
 import org.cloudmarket.local.command.StatusCommand;
 import org.cloudmarket.local.command.UpCommand;
 import org.cloudmarket.local.process.StackFailure;
+import org.cloudmarket.log.scenario.InvalidScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** What {@code ./run} runs. */
 @Command(
     name = "./run",
-    description = "The cloud procurement market on this machine, with nothing but a JDK.",
+    description = {
+      "The cloud procurement market on this machine, with nothing but a JDK.",
+      "Without a command: start everything, run SCENARIO over Kafka beside no-policy, tell the"
+          + " effect, and stay up."
+    },
     mixinStandardHelpOptions = true,
     version = "Cloud Procurement Simulator 1.0.0-SNAPSHOT",
-    subcommands = {UpCommand.class, StatusCommand.class},
+    subcommands = {UpCommand.class, StatusCommand.class, ReferenceCommand.class},
     footer = {
       "",
       "Ctrl-C or SIGTERM ends everything that was started. Logs: .market/logs, or DIR/logs with"
@@ -25,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Callable<Integer> {
 
-  @Spec private CommandSpec spec;
+  @Mixin private RunCommand run;
 
   private Main() {}
 
@@ -36,8 +42,8 @@ public final class Main implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
+  public Integer call() throws InterruptedException {
+    return run.call();
   }
 
   /** People are told what is wrong in one line; a stack trace is for what we did not foresee. */
@@ -46,6 +52,14 @@ public final class Main implements Callable<Integer> {
     return switch (e) {
       case StackFailure failure -> {
         line.getErr().println(failure.getMessage());
+        yield line.getCommandSpec().exitCodeOnExecutionException();
+      }
+      case InvalidScenario invalid -> {
+        line.getErr().println(invalid.getMessage());
+        yield line.getCommandSpec().exitCodeOnExecutionException();
+      }
+      case ApiRefusal refusal -> {
+        line.getErr().println(refusal.getMessage());
         yield line.getCommandSpec().exitCodeOnExecutionException();
       }
       // Somebody ended us while we were starting: there is nothing to explain.

@@ -61,6 +61,11 @@ public final class KafkaRun implements RunView {
     return id;
   }
 
+  /** The scenario's name. */
+  public String name() {
+    return status.path("scenario").asText();
+  }
+
   /** Looks again how far the run is. */
   public KafkaRun refresh() {
     status = api.get("/api/runs/" + id);

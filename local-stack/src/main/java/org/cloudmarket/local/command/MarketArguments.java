@@ -1,0 +1,108 @@
+package org.cloudmarket.local.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.scenario.Scenario;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that runs a scenario. */
+final class MarketArguments {
+
+  /** The market left alone: what every other scenario is held against. */
+  static final String BASELINE = "no-policy";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SCENARIO",
+      defaultValue = "tianjin-mandate",
+      description = "A shipped scenario; without it: ${DEFAULT-VALUE}.")
+  private String scenario = "";
+
+  @Option(names = "--arm", paramLabel = "ARM", description = "One of the scenario's arms.")
+  private Optional<String> arm = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Any whole number: the luck of the run; without it: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      defaultValue = "4",
+      description =
+          "In how many parts to run, 1 to 64; changes no award. Without it: ${DEFAULT-VALUE}.")
+  private int shards;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description =
+          "Change a value of the scenario, as often as needed: --set population.buyers=2000")
+  private Map<String, String> set = new LinkedHashMap<>();
+
+  String scenario() {
+    return scenario;
+  }
+
+  Optional<String> arm() {
+    return arm;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  int shards() {
+    if (shards < 1 || shards > RunsMessage.MAX_SHARDS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--shards must be 1 to " + RunsMessage.MAX_SHARDS + ", not " + shards);
+    }
+    return shards;
+  }
+
+  Map<String, String> changes() {
+    return Map.copyOf(set);
+  }
+
+  boolean comparable() {
+    return !scenario.equals(BASELINE);
+  }
+
+  /** The changes without those to policies: the baseline has none. */
+  Map<String, String> marketChanges() {
+    Map<String, String> changes = new LinkedHashMap<>(set);
+    changes.keySet().removeIf(path -> path.startsWith("policies") || path.startsWith("triggers"));
+    return changes;
+  }
+
+  /**
+   * The scenario, resolved here: what is wrong with it is said before anything is started.
+   *
+   * @throws org.cloudmarket.log.scenario.InvalidScenario with every fault
+   */
+  Scenario resolved() {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    return shipped.resolve(shipped.get(scenario), arm, set);
+  }
+
+  /** The baseline, resolved here. */
+  Scenario baseline() {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    return shipped.resolve(shipped.get(BASELINE), Optional.empty(), marketChanges());
+  }
+}

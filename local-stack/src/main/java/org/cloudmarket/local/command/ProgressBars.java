@@ -1,0 +1,60 @@
+package org.cloudmarket.local.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.cloudmarket.local.client.KafkaRun;
+
+/**
+ * How far runs are: one line that changes at a terminal, a line for each quarter of the way
+ * elsewhere.
+ */
+final class ProgressBars {
+
+  private static final int WIDTH = 24;
+  private static final int STEPS = 4;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private int told = -1;
+
+  ProgressBars(PrintWriter out) {
+    this.out = out;
+    terminal = System.console().isTerminal();
+  }
+
+  void show(List<KafkaRun> runs) {
+    double least = runs.stream().mapToDouble(KafkaRun::progress).min().orElse(0);
+    if (terminal) {
+      out.print("\r" + line(runs));
+    } else if ((int) (least * STEPS) > told) {
+      told = (int) (least * STEPS);
+      out.println(line(runs));
+    }
+    out.flush();
+  }
+
+  void done() {
+    if (terminal) {
+      out.println();
+      out.flush();
+    }
+  }
+
+  private static String line(List<KafkaRun> runs) {
+    return runs.stream().map(ProgressBars::bar).collect(Collectors.joining("   ", "  ", ""));
+  }
+
+  private static String bar(KafkaRun run) {
+    int full = (int) Math.round(run.progress() * WIDTH);
+    return String.format(
+        Locale.ROOT,
+        "%s [%s%s] %3.0f%% %-7s",
+        run.name(),
+        "#".repeat(full),
+        ".".repeat(WIDTH - full),
+        100 * run.progress(),
+        run.month());
+  }
+}

@@ -1,0 +1,128 @@
+package org.cloudmarket.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.client.KafkaRun.Order;
+import org.cloudmarket.local.client.ProcurementApi;
+import org.cloudmarket.local.report.EffectReport;
+import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.local.stack.Stack;
+import org.cloudmarket.model.scenario.Scenario;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Starts the stack, runs a scenario over Kafka beside the market left alone, and tells the effect.
+ */
+public final class RunCommand {
+
+  private static final long POLL_MILLIS = 200;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Mixin private MarketArguments market;
+
+  @Mixin private StackArguments stackArguments;
+
+  @Option(
+      names = "--once",
+      description = "Stop at the end; exit code 0 only if every digest equals its reference.")
+  private boolean once;
+
+  /** Runs; 0 where every digest equals its reference. */
+  public int call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Scenario scenario = market.resolved();
+    market.baseline();
+    try (var stack = Stack.start(stackArguments.options())) {
+      out.println();
+      out.println(Headlines.of(scenario, market.seed()));
+      List<KafkaRun> runs = order(new ProcurementApi(stack.service(Service.PROCUREMENT)));
+      watch(runs, out);
+      boolean proven = false;
+      if (finished(runs, out)) {
+        EffectReport.of(runs.getFirst(), runs.getLast()).forEach(out::println);
+        proven = prove(runs, out);
+      }
+      if (!once) {
+        invite(stack, runs, out);
+        // The stack ends with this process, by its shutdown hook.
+        new CountDownLatch(1).await();
+      }
+      return proven ? 0 : 1;
+    }
+  }
+
+  /** The scenario first, the baseline last; one run alone where the scenario is the baseline. */
+  private List<KafkaRun> order(ProcurementApi api) {
+    List<KafkaRun> runs = new ArrayList<>();
+    if (market.comparable()) {
+      runs.add(start(api, market.scenario(), market.arm().orElse(""), market.changes()));
+    }
+    runs.add(start(api, MarketArguments.BASELINE, "", market.marketChanges()));
+    return runs;
+  }
+
+  private KafkaRun start(
+      ProcurementApi api, String scenario, String arm, Map<String, String> changes) {
+    return KafkaRun.start(api, new Order(scenario, arm, market.seed(), market.shards(), changes));
+  }
+
+  private static void watch(List<KafkaRun> runs, PrintWriter out) throws InterruptedException {
+    ProgressBars bars = new ProgressBars(out);
+    bars.show(runs);
+    while (!runs.stream().allMatch(KafkaRun::over)) {
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      runs.forEach(KafkaRun::refresh);
+      bars.show(runs);
+    }
+    bars.done();
+  }
+
+  private static boolean finished(List<KafkaRun> runs, PrintWriter out) {
+    boolean all = true;
+    for (KafkaRun run : runs) {
+      if (!run.state().equals("finished")) {
+        out.println(run.name() + " " + run.state() + ": " + run.error());
+        all = false;
+      }
+    }
+    return all;
+  }
+
+  private static boolean prove(List<KafkaRun> runs, PrintWriter out) {
+    out.println();
+    out.println(
+        "Proof: digests recomputed from the awards on Kafka, and those of the reference in process");
+    boolean all = true;
+    for (KafkaRun run : runs) {
+      JsonNode verification = run.verification();
+      boolean equal = verification.path("equal").asBoolean();
+      all &= equal;
+      out.printf(
+          "  %-16s %s  %s%n",
+          run.name(),
+          verification.path("digest").asText(),
+          equal ? "equal to the reference, month by month" : "NOT EQUAL: " + verification);
+    }
+    return all;
+  }
+
+  private static void invite(Stack stack, List<KafkaRun> runs, PrintWriter out) {
+    String procurement = stack.service(Service.PROCUREMENT).toString();
+    out.println();
+    out.println("API       " + procurement + "/q/swagger-ui   run " + runs.getFirst().id());
+    out.println("Watch     kcat -b " + stack.bootstrapServers() + " -t awards -C");
+    out.println("Ctrl-C ends everything");
+    out.flush();
+  }
+}
