@@ -38,12 +38,12 @@ public record Postgres(int port) {
    */
   public ChildSpec spec(Path data, boolean durable, Path cache, Path log) {
     var bin = PostgresBinaries.unpack(cache);
-    var root = RootShedding.find(bin.resolve("postgres"));
+    var disguise = Disguise.find(bin.resolve("postgres"));
     var script = data.resolve("postgresql.sh");
     var settings = data.resolve("postgresql.conf");
     try {
       Files.createDirectories(data);
-      root.own(data);
+      disguise.own(data);
       Files.writeString(script, script());
       Files.writeString(settings, PostgresSettings.of(port, durable));
     } catch (IOException e) {
@@ -52,7 +52,7 @@ public record Postgres(int port) {
     var command = new ArrayList<>(List.of("/bin/sh", script.toString(), bin.toString()));
     command.add(data.resolve("cluster").toString());
     command.add(settings.toString());
-    command.addAll(root.prefix());
+    command.addAll(disguise.prefix());
     // Messages in a language of the machine's would be hard to search for.
     var environment = Map.of("LC_ALL", "C");
     return new ChildSpec(NAME, "localhost:" + port, command, environment, log, this::answers);

@@ -9,34 +9,36 @@ import java.util.List;
 import org.cloudmarket.local.process.StackFailure;
 
 /**
- * PostgreSQL refuses to run as root. For a root user, this finds a way to run it as somebody else.
+ * PostgreSQL refuses to run as root, and as a user without a name. For such a user, this finds a
+ * way to run it as somebody else.
  *
  * @param prefix put before a command; empty for a user who is not root
  * @param owner the user that the data must belong to; negative if whoever makes it will do
  */
-record RootShedding(List<String> prefix, int owner) {
+record Disguise(List<String> prefix, int owner) {
 
   private static final int NOBODY = 65534;
 
-  private static final RootShedding NOT_NEEDED = new RootShedding(List.of(), -1);
+  private static final Disguise NOT_NEEDED = new Disguise(List.of(), -1);
 
-  private static final List<RootShedding> WAYS =
+  private static final List<Disguise> WAYS =
       List.of(
           // A user namespace in which root is nobody: the files stay root's, and reachable.
-          new RootShedding(List.of("unshare", "-U"), -1),
+          new Disguise(List.of("unshare", "-U"), -1),
           // Containers often forbid namespaces. Then really nobody, who may still pass through
-          // folders that only root may enter, such as /root.
-          new RootShedding(
+          // folders that only root may enter, such as /root; the secure bit says so to access(2).
+          new Disguise(
               List.of(
                   "setpriv",
                   "--reuid=" + NOBODY,
                   "--regid=" + NOBODY,
                   "--clear-groups",
+                  "--securebits=+no_setuid_fixup",
                   "--inh-caps=+dac_override",
                   "--ambient-caps=+dac_override"),
               NOBODY));
 
-  RootShedding {
+  Disguise {
     prefix = List.copyOf(prefix);
   }
 
@@ -45,8 +47,8 @@ record RootShedding(List<String> prefix, int owner) {
    *
    * @param program a program of PostgreSQL's, to try it with
    */
-  static RootShedding find(Path program) {
-    if (!outputOf(List.of("id", "-u")).equals("0")) {
+  static Disguise find(Path program) {
+    if (userHasNameAndIsNotRoot()) {
       return NOT_NEEDED;
     }
     return WAYS.stream()
@@ -55,8 +57,14 @@ record RootShedding(List<String> prefix, int owner) {
         .orElseThrow(
             () ->
                 new StackFailure(
-                    "PostgreSQL refuses to run as root, and neither 'unshare -U' nor 'setpriv'"
-                        + " works here: start as another user"));
+                    "PostgreSQL cannot run as this user (root, or one without a name), and neither"
+                        + " 'unshare -U' nor 'setpriv' works here: start as another user"));
+  }
+
+  /** Containers are often run as a number that no user has. */
+  private static boolean userHasNameAndIsNotRoot() {
+    var number = outputOf(List.of("id", "-u"));
+    return !number.equals("0") && outputOf(List.of("id", "-un")).matches("[^0-9:][^ :]*");
   }
 
   /** Hands the folder over to the user that PostgreSQL runs as. */
