@@ -110,15 +110,7 @@ public final class Child {
 
   /** Ends the process in an orderly way, or by force if it does not end in time. */
   public void stop() {
-    var running = forget();
-    running.ifPresent(
-        p -> {
-          // SIGTERM, and the end of its standard input.
-          p.destroy();
-          if (!hasEnded(p)) {
-            killWithDescendants(p);
-          }
-        });
+    forget().ifPresent(Child::stop);
   }
 
   /** Stops the process for good: it cannot be launched again. */
@@ -154,6 +146,17 @@ public final class Child {
     onDeath.accept(this, gone.exitValue());
   }
 
+  private static void stop(Process process) {
+    // One that is stopped while it starts may leave behind what it was waiting for.
+    var heirs = process.descendants().toList();
+    // SIGTERM, and the end of its standard input.
+    process.destroy();
+    if (!hasEnded(process)) {
+      killWithDescendants(process);
+    }
+    kill(heirs);
+  }
+
   private static boolean hasEnded(Process process) {
     try {
       return process.waitFor(ORDERLY.toMillis(), TimeUnit.MILLISECONDS);
@@ -166,11 +169,13 @@ public final class Child {
   private static void killWithDescendants(Process process) {
     var all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
-    all.forEach(ProcessHandle::destroyForcibly);
-    for (var handle : all) {
-      handle.onExit().join();
-    }
+    kill(all);
     closeInput(process);
+  }
+
+  private static void kill(List<ProcessHandle> processes) {
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(process -> process.onExit().join());
   }
 
   /** What the process started may still listen to this pipe: its end tells them to go. */
