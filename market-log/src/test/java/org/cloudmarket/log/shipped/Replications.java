@@ -1,0 +1,97 @@
+package org.cloudmarket.log.shipped;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.figures.Cell;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Runs of a shipped scenario with the seeds 1, 2, 3 and so on. */
+final class Replications {
+
+  /** One run, kept small: figures, and what a question about single awards needs. */
+  static final class Run {
+    final Scenario scenario;
+    final MarketFigures figures = new MarketFigures();
+    final List<PolicyRepealed> repeals = new ArrayList<>();
+    long lowestPriceFen = Long.MAX_VALUE;
+    int publicAwards;
+    int failures;
+
+    Run(Scenario scenario, long seed) {
+      this.scenario = scenario;
+      ReferenceRun.run(scenario, seed, this::take);
+    }
+
+    private void take(Message message) {
+      if (message instanceof AwardsMessage outcome) {
+        figures.add(outcome);
+      }
+      switch (message) {
+        case ContractAwarded award -> {
+          lowestPriceFen = Math.min(lowestPriceFen, award.priceFen());
+          publicAwards += scenario.segments().get(award.segment()).publicTender() ? 1 : 0;
+        }
+        case TenderFailed _ -> failures++;
+        case PolicyRepealed repeal -> repeals.add(repeal);
+        default -> {}
+      }
+    }
+
+    /** A provider's share of running spend at a month's end, of the cells that count. */
+    double share(String provider, String month, Predicate<Cell> counted) {
+      int months = Months.parse(month) - scenario.start() + 1;
+      return Series.spend(figures, scenario, Series.By.PROVIDER, Series.Of.RUNNING, counted, months)
+          .shares()
+          .get(provider)[months - 1];
+    }
+
+    long sum(Measure measure, Predicate<Cell> counted) {
+      return Arrays.stream(
+              Series.sum(figures, scenario, Series.By.SEGMENT, measure, counted, scenario.months())
+                  .total())
+          .sum();
+    }
+  }
+
+  private final List<Run> runs;
+
+  private Replications(List<Run> runs) {
+    this.runs = runs;
+  }
+
+  static Replications of(
+      int seeds, String scenario, Optional<String> arm, Map<String, String> changes) {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    Scenario resolved = shipped.resolve(shipped.get(scenario), arm, changes);
+    return new Replications(
+        IntStream.rangeClosed(1, seeds)
+            .parallel()
+            .mapToObj(seed -> new Run(resolved, seed))
+            .toList());
+  }
+
+  List<Run> runs() {
+    return runs;
+  }
+
+  double mean(ToDoubleFunction<Run> figure) {
+    return runs.stream().mapToDouble(figure).average().orElseThrow();
+  }
+}
