@@ -135,17 +135,19 @@ public final class Stack implements AutoCloseable {
       closing = true;
       all = List.copyOf(children.values());
     }
-    options.progress().stopping();
     supervisor.rest();
-    endAll(all.stream().filter(child -> isService(child.name())).toList());
-    endAll(all);
+    if (!all.isEmpty()) {
+      options.progress().stopping();
+      endAll(all.stream().filter(child -> isService(child.name())).toList());
+      endAll(all);
+      options.progress().stopped();
+    }
     if (!options.keep()) {
       folder.removeData();
     }
     folder.record().remove();
     folder.close();
     removeHook();
-    options.progress().stopped();
   }
 
   private void startAll() throws InterruptedException {
