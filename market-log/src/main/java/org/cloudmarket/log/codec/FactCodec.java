@@ -1,0 +1,226 @@
+package org.cloudmarket.log.codec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cloudmarket.log.codec.UnreadableRecord.Fault;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.random.Digest;
+
+/**
+ * Facts to entries of a store and back. Binary, because every outcome changes one and nobody reads
+ * them but the desk that wrote them. The first byte is the version, the second the kind. What the
+ * entry's key says is not said again. It keeps buffers, so each thread has its own.
+ */
+public final class FactCodec {
+
+  private static final int VERSION = 1;
+  private static final int HEARD = 1;
+  private static final int PROGRESS = 2;
+  private static final int BUYER = 3;
+  private static final int PROVIDER = 4;
+
+  private static final String BUYER_KEY = "b-";
+  private static final String PROVIDER_KEY = "p-";
+
+  private final BinaryWriter writer = new BinaryWriter();
+  private final MessageCodec messages;
+
+  /**
+   * A codec of facts.
+   *
+   * @param messages for messages that were heard
+   */
+  public FactCodec(MessageCodec messages) {
+    this.messages = messages;
+  }
+
+  /** The value of the entry whose key is {@link Fact#key}. */
+  public byte[] encode(Fact fact) {
+    writer.begin().one(VERSION);
+    switch (fact) {
+      case Fact.Buyer buyer -> write(buyer);
+      case Fact.Provider provider -> write(provider);
+      case Fact.Progress progress -> write(progress);
+      case Fact.Heard heard -> write(heard);
+    }
+    return writer.end();
+  }
+
+  /**
+   * The fact in an entry.
+   *
+   * @param key the entry's key within its desk
+   * @throws UnreadableRecord where version or kind is unknown or the value is anything else than
+   *     {@link #encode} makes
+   */
+  public Fact decode(String key, byte[] value) throws UnreadableRecord {
+    BinaryReader in = new BinaryReader(value);
+    int version = in.one();
+    if (version != VERSION) {
+      throw new UnreadableRecord(
+          Fault.UNKNOWN_VERSION, key, "version " + version + " is not read here, only " + VERSION);
+    }
+    int kind = in.one();
+    Fact fact =
+        switch (kind) {
+          case HEARD -> readHeard(key, in);
+          case PROGRESS -> readProgress(in);
+          case BUYER -> readBuyer(idIn(key, BUYER_KEY), in);
+          case PROVIDER -> readProvider(idIn(key, PROVIDER_KEY), in);
+          default ->
+              throw new UnreadableRecord(Fault.UNKNOWN_TYPE, key, "there is no kind " + kind);
+        };
+    in.end();
+    if (!fact.key().equals(key)) {
+      throw new UnreadableRecord(Fault.BAD_VALUE, key, "its fact belongs under " + fact.key());
+    }
+    return fact;
+  }
+
+  private static String idIn(String key, String prefix) throws UnreadableRecord {
+    if (!key.startsWith(prefix)) {
+      throw new UnreadableRecord(Fault.BAD_VALUE, key, "the key should begin with " + prefix);
+    }
+    return key.substring(prefix.length());
+  }
+
+  private void write(Fact.Buyer buyer) {
+    Fact.Last last = buyer.last();
+    writer
+        .one(BUYER)
+        .number(buyer.provider())
+        .number(buyer.baseFen())
+        .number(buyer.unitPriceMilliFen())
+        .number(buyer.due())
+        .number(buyer.contract())
+        .number(buyer.failures())
+        .one(buyer.bridged() ? 1 : 0)
+        .number(last.month())
+        .number(last.outcomes())
+        .digest(last.digest())
+        .one(last.tendered() ? 1 : 0)
+        .number(last.winner())
+        .number(last.awardedFen())
+        .bits(last.biddersLow())
+        .bits(last.biddersHigh())
+        .number(last.complainant())
+        .bits(last.against())
+        .bits(last.inScope())
+        .bits(last.applied())
+        .bits(last.displacedBy());
+  }
+
+  private static Fact.Buyer readBuyer(String id, BinaryReader in) throws UnreadableRecord {
+    return new Fact.Buyer(
+        id,
+        in.integer(),
+        in.number(),
+        in.number(),
+        in.integer(),
+        in.integer(),
+        in.integer(),
+        in.flag(),
+        new Fact.Last(
+            in.integer(),
+            in.integer(),
+            in.digest(),
+            in.flag(),
+            in.integer(),
+            in.number(),
+            in.bits(),
+            in.bits(),
+            in.integer(),
+            in.bits(),
+            in.bits(),
+            in.bits(),
+            in.bits()));
+  }
+
+  private void write(Fact.Provider provider) {
+    writer
+        .one(PROVIDER)
+        .number(provider.cumulativeUnits())
+        .number(provider.unitCostMilliFen())
+        .number(provider.qualityPpm())
+        .number(provider.markupPpm())
+        .number(provider.trendFen());
+  }
+
+  private static Fact.Provider readProvider(String id, BinaryReader in) throws UnreadableRecord {
+    return new Fact.Provider(id, in.number(), in.number(), in.integer(), in.integer(), in.number());
+  }
+
+  private void write(Fact.Progress progress) {
+    writer
+        .one(PROGRESS)
+        .number(progress.month())
+        .digest(progress.digest())
+        .texts(progress.enacted())
+        .texts(progress.repealed())
+        .bits(progress.held().size());
+    for (Map.Entry<String, Integer> held : progress.held().entrySet()) {
+      writer.text(held.getKey()).number(held.getValue());
+    }
+    writer.bits(progress.windows().size());
+    for (Map.Entry<String, List<PolicyTally>> window : progress.windows().entrySet()) {
+      writer.text(window.getKey()).bits(window.getValue().size());
+      window.getValue().forEach(this::write);
+    }
+  }
+
+  private void write(PolicyTally tally) {
+    writer
+        .text(tally.policy())
+        .number(tally.tenders())
+        .number(tally.touched())
+        .number(tally.complaints())
+        .number(tally.displaced())
+        .number(tally.displacedFen());
+  }
+
+  private static Fact.Progress readProgress(BinaryReader in) throws UnreadableRecord {
+    int month = in.integer();
+    Digest digest = in.digest();
+    List<String> enacted = in.texts();
+    List<String> repealed = in.texts();
+    SortedMap<String, Integer> held = new TreeMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      held.put(in.text(), in.integer());
+    }
+    SortedMap<String, List<PolicyTally>> windows = new TreeMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      windows.put(in.text(), readTallies(in));
+    }
+    return new Fact.Progress(month, digest, enacted, repealed, held, windows);
+  }
+
+  private static List<PolicyTally> readTallies(BinaryReader in) throws UnreadableRecord {
+    int count = in.count();
+    List<PolicyTally> tallies = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      tallies.add(
+          new PolicyTally(
+              in.text(), in.integer(), in.integer(), in.integer(), in.integer(), in.number()));
+    }
+    return List.copyOf(tallies);
+  }
+
+  private void write(Fact.Heard heard) {
+    Message message = heard.message();
+    writer
+        .one(HEARD)
+        .text(EventTypes.of(message).shape().eventType())
+        .raw(messages.encode(message));
+  }
+
+  private Fact.Heard readHeard(String key, BinaryReader in) throws UnreadableRecord {
+    byte[] type = in.text().getBytes(StandardCharsets.US_ASCII);
+    return new Fact.Heard(key, messages.decode(type, in.raw()));
+  }
+}

@@ -1,0 +1,34 @@
+package org.cloudmarket.log.codec;
+
+import java.nio.charset.StandardCharsets;
+
+/** The name of a JSON field, with its bytes made once. */
+final class FieldName {
+
+  private final String text;
+  private final byte[] bytes;
+
+  private FieldName(String text) {
+    this.text = text;
+    this.bytes = ('"' + text + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static FieldName of(String text) {
+    return new FieldName(text);
+  }
+
+  /** As people write it. */
+  String text() {
+    return text;
+  }
+
+  /** Quoted, with the colon behind it. Not to be changed. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,271 @@
+package org.cloudmarket.log.codec;
+
+import java.util.List;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
+import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
+import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.message.ProviderTotals;
+
+/** How what government says looks on the wire. */
+final class PolicyShapes {
+
+  private static final Constants<Outcome> OUTCOMES = Constants.of(Outcome.class);
+
+  private PolicyShapes() {}
+
+  static List<Shape<?>> all() {
+    return List.of(
+        new Shape<>(
+            "run-started",
+            1,
+            RunStarted.class,
+            RunStarted::shard,
+            (m, to) -> {},
+            PolicyShapes::write,
+            PolicyShapes::readRunStarted),
+        new Shape<>(
+            "month-opened",
+            1,
+            MonthOpened.class,
+            MonthOpened::shard,
+            (m, to) -> to.month(m.month()),
+            PolicyShapes::write,
+            PolicyShapes::readMonthOpened),
+        new Shape<>(
+            "policy-enacted",
+            1,
+            PolicyEnacted.class,
+            PolicyEnacted::shard,
+            (m, to) -> to.month(m.month()).slash().add(m.policy()),
+            PolicyShapes::write,
+            PolicyShapes::readPolicyEnacted),
+        new Shape<>(
+            "policy-repealed",
+            1,
+            PolicyRepealed.class,
+            PolicyRepealed::shard,
+            (m, to) -> to.month(m.month()).slash().add(m.policy()),
+            PolicyShapes::write,
+            PolicyShapes::readPolicyRepealed),
+        new Shape<>(
+            "policy-applied",
+            1,
+            PolicyApplied.class,
+            PolicyApplied::shard,
+            (m, to) -> to.month(m.month()).slash().add(m.tally().policy()),
+            PolicyShapes::write,
+            PolicyShapes::readPolicyApplied),
+        new Shape<>(
+            "run-finished",
+            1,
+            RunFinished.class,
+            RunFinished::shard,
+            (m, to) -> {},
+            PolicyShapes::write,
+            PolicyShapes::readRunFinished));
+  }
+
+  private static void write(RunStarted message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.number(Names.SHARDS, message.shards());
+    to.number(Names.SEED, message.seed());
+    to.raw(Names.SCENARIO, Scenarios.bytes(message.scenario()));
+    to.close();
+  }
+
+  private static RunStarted readRunStarted(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RunStarted message =
+        new RunStarted(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.integer(Names.SHARDS),
+            in.number(Names.SEED),
+            in.scenario(Names.SCENARIO));
+    in.close();
+    return message;
+  }
+
+  private static void write(MonthOpened message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.ids(Names.IN_FORCE, message.inForce());
+    to.ids(Names.ANNOUNCED, message.announced());
+    writeTotals(message.lastMonth(), to);
+    to.digest(Names.DIGEST, message.digest());
+    to.close();
+  }
+
+  private static MonthOpened readMonthOpened(JsonReader in) throws UnreadableRecord {
+    in.open();
+    MonthOpened message =
+        new MonthOpened(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.ids(Names.IN_FORCE),
+            in.ids(Names.ANNOUNCED),
+            in.objects(Names.LAST_MONTH, PolicyShapes::readTotals),
+            in.digest(Names.DIGEST));
+    in.close();
+    return message;
+  }
+
+  static void writeTotals(List<ProviderTotals> lastMonth, JsonWriter to) {
+    to.openList(Names.LAST_MONTH);
+    for (ProviderTotals totals : lastMonth) {
+      to.open();
+      to.text(Names.PROVIDER, totals.provider());
+      to.number(Names.RUNNING_FEN, totals.runningFen());
+      to.number(Names.RUNNING_UNITS, totals.runningUnits());
+      to.number(Names.AWARDED_FEN, totals.awardedFen());
+      to.number(Names.BIDS, totals.bids());
+      to.number(Names.WINS, totals.wins());
+      to.number(Names.COMPLAINTS, totals.complaints());
+      to.close();
+    }
+    to.closeList();
+  }
+
+  static ProviderTotals readTotals(JsonReader in) throws UnreadableRecord {
+    in.open();
+    ProviderTotals totals =
+        new ProviderTotals(
+            in.id(Names.PROVIDER),
+            in.number(Names.RUNNING_FEN),
+            in.number(Names.RUNNING_UNITS),
+            in.number(Names.AWARDED_FEN),
+            in.integer(Names.BIDS),
+            in.integer(Names.WINS),
+            in.integer(Names.COMPLAINTS));
+    in.close();
+    return totals;
+  }
+
+  private static void write(PolicyEnacted message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.text(Names.POLICY, message.policy());
+    to.text(Names.CAUSE, message.cause());
+    to.close();
+  }
+
+  private static PolicyEnacted readPolicyEnacted(JsonReader in) throws UnreadableRecord {
+    in.open();
+    PolicyEnacted message =
+        new PolicyEnacted(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.id(Names.POLICY),
+            in.text(Names.CAUSE));
+    in.close();
+    return message;
+  }
+
+  private static void write(PolicyRepealed message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.text(Names.POLICY, message.policy());
+    to.text(Names.CAUSE, message.cause());
+    to.close();
+  }
+
+  private static PolicyRepealed readPolicyRepealed(JsonReader in) throws UnreadableRecord {
+    in.open();
+    PolicyRepealed message =
+        new PolicyRepealed(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.id(Names.POLICY),
+            in.text(Names.CAUSE));
+    in.close();
+    return message;
+  }
+
+  private static void write(PolicyApplied message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.open(Names.TALLY);
+    writeTally(message.tally(), to);
+    to.close();
+    to.close();
+  }
+
+  private static PolicyApplied readPolicyApplied(JsonReader in) throws UnreadableRecord {
+    in.open();
+    PolicyApplied message =
+        new PolicyApplied(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.object(Names.TALLY, PolicyShapes::readTally));
+    in.close();
+    return message;
+  }
+
+  /** Puts the fields into an object that is open. */
+  static void writeTally(PolicyTally tally, JsonWriter to) {
+    to.text(Names.POLICY, tally.policy());
+    to.number(Names.TENDERS, tally.tenders());
+    to.number(Names.TOUCHED, tally.touched());
+    to.number(Names.COMPLAINTS, tally.complaints());
+    to.number(Names.DISPLACED, tally.displaced());
+    to.number(Names.DISPLACED_FEN, tally.displacedFen());
+  }
+
+  static PolicyTally readTally(JsonReader in) throws UnreadableRecord {
+    in.open();
+    PolicyTally tally =
+        new PolicyTally(
+            in.id(Names.POLICY),
+            in.integer(Names.TENDERS),
+            in.integer(Names.TOUCHED),
+            in.integer(Names.COMPLAINTS),
+            in.integer(Names.DISPLACED),
+            in.number(Names.DISPLACED_FEN));
+    in.close();
+    return tally;
+  }
+
+  private static void write(RunFinished message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.constant(Names.OUTCOME, message.outcome());
+    to.digest(Names.DIGEST, message.digest());
+    to.text(Names.REASON, message.reason());
+    to.close();
+  }
+
+  private static RunFinished readRunFinished(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RunFinished message =
+        new RunFinished(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.constant(Names.OUTCOME, OUTCOMES),
+            in.digest(Names.DIGEST),
+            in.text(Names.REASON));
+    in.close();
+    return message;
+  }
+}

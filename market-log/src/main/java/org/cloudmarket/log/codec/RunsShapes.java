@@ -1,0 +1,204 @@
+package org.cloudmarket.log.codec;
+
+import java.util.List;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.message.RunsMessage.CancelRequested;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.RunsMessage.ShardFailed;
+import org.cloudmarket.model.message.ShardReport;
+import org.cloudmarket.model.message.ShardReport.Activity;
+import org.cloudmarket.model.message.ShardReport.Running;
+
+/** How orders and reports look on the wire. */
+final class RunsShapes {
+
+  private static final Constants<Segment> SEGMENTS = Constants.of(Segment.class);
+
+  private RunsShapes() {}
+
+  static List<Shape<?>> all() {
+    return List.of(
+        new Shape<>(
+            "run-ordered",
+            1,
+            RunOrdered.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> {},
+            RunsShapes::write,
+            RunsShapes::readRunOrdered),
+        new Shape<>(
+            "cancel-requested",
+            1,
+            CancelRequested.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> to.add(m.request()),
+            RunsShapes::write,
+            RunsShapes::readCancelRequested),
+        new Shape<>(
+            "month-closed",
+            1,
+            MonthClosed.class,
+            MonthClosed::shard,
+            (m, to) -> to.month(m.month()),
+            RunsShapes::write,
+            RunsShapes::readMonthClosed),
+        new Shape<>(
+            "shard-failed",
+            1,
+            ShardFailed.class,
+            ShardFailed::shard,
+            (m, to) -> to.month(m.month()),
+            RunsShapes::write,
+            RunsShapes::readShardFailed));
+  }
+
+  private static void write(RunOrdered message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.raw(Names.SCENARIO, Scenarios.bytes(message.scenario()));
+    to.number(Names.SEED, message.seed());
+    to.number(Names.SHARDS, message.shards());
+    to.close();
+  }
+
+  private static RunOrdered readRunOrdered(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RunOrdered message =
+        new RunOrdered(
+            in.id(Names.RUN),
+            in.scenario(Names.SCENARIO),
+            in.number(Names.SEED),
+            in.integer(Names.SHARDS));
+    in.close();
+    return message;
+  }
+
+  private static void write(CancelRequested message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.text(Names.REQUEST, message.request());
+    to.close();
+  }
+
+  private static CancelRequested readCancelRequested(JsonReader in) throws UnreadableRecord {
+    in.open();
+    CancelRequested message = new CancelRequested(in.id(Names.RUN), in.ownId(Names.REQUEST));
+    in.close();
+    return message;
+  }
+
+  private static void write(MonthClosed message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    write(message.report(), to);
+    to.digest(Names.DIGEST, message.digest());
+    to.close();
+  }
+
+  private static MonthClosed readMonthClosed(JsonReader in) throws UnreadableRecord {
+    in.open();
+    MonthClosed message =
+        new MonthClosed(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.object(Names.REPORT, RunsShapes::readReport),
+            in.digest(Names.DIGEST));
+    in.close();
+    return message;
+  }
+
+  private static void write(ShardReport report, JsonWriter to) {
+    to.open(Names.REPORT);
+    to.openList(Names.RUNNING);
+    for (Running running : report.running()) {
+      to.open();
+      to.constant(Names.SEGMENT, running.segment());
+      to.text(Names.PROVIDER, running.provider());
+      to.number(Names.BASE_FEN, running.baseFen());
+      to.number(Names.BASE_UNITS, running.baseUnits());
+      to.close();
+    }
+    to.closeList();
+    to.openList(Names.PROVIDERS);
+    for (Activity activity : report.providers()) {
+      to.open();
+      to.text(Names.PROVIDER, activity.provider());
+      to.number(Names.AWARDED_FEN, activity.awardedFen());
+      to.number(Names.BIDS, activity.bids());
+      to.number(Names.WINS, activity.wins());
+      to.number(Names.COMPLAINTS, activity.complaints());
+      to.close();
+    }
+    to.closeList();
+    to.openList(Names.POLICIES);
+    for (PolicyTally tally : report.policies()) {
+      to.open();
+      PolicyShapes.writeTally(tally, to);
+      to.close();
+    }
+    to.closeList();
+    to.close();
+  }
+
+  private static ShardReport readReport(JsonReader in) throws UnreadableRecord {
+    in.open();
+    ShardReport report =
+        new ShardReport(
+            in.objects(Names.RUNNING, RunsShapes::readRunning),
+            in.objects(Names.PROVIDERS, RunsShapes::readActivity),
+            in.objects(Names.POLICIES, PolicyShapes::readTally));
+    in.close();
+    return report;
+  }
+
+  private static Running readRunning(JsonReader in) throws UnreadableRecord {
+    in.open();
+    Running running =
+        new Running(
+            in.constant(Names.SEGMENT, SEGMENTS),
+            in.id(Names.PROVIDER),
+            in.number(Names.BASE_FEN),
+            in.number(Names.BASE_UNITS));
+    in.close();
+    return running;
+  }
+
+  private static Activity readActivity(JsonReader in) throws UnreadableRecord {
+    in.open();
+    Activity activity =
+        new Activity(
+            in.id(Names.PROVIDER),
+            in.number(Names.AWARDED_FEN),
+            in.integer(Names.BIDS),
+            in.integer(Names.WINS),
+            in.integer(Names.COMPLAINTS));
+    in.close();
+    return activity;
+  }
+
+  private static void write(ShardFailed message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.text(Names.REASON, message.reason());
+    to.close();
+  }
+
+  private static ShardFailed readShardFailed(JsonReader in) throws UnreadableRecord {
+    in.open();
+    ShardFailed message =
+        new ShardFailed(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.text(Names.REASON));
+    in.close();
+    return message;
+  }
+}
