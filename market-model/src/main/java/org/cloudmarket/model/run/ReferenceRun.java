@@ -128,37 +128,48 @@ public final class ReferenceRun {
     public void forget() {}
   }
 
-  /** The two desks of a shard and the messages between them. */
-  private static final class Shard {
+  /**
+   * The two desks of a shard and the messages between them. Providers answer a tender at once,
+   * while it is fresh in the processor's cache; buyers hear the answers when they have said all.
+   */
+  private static final class Shard implements Outbox {
     private final ProcurementDesk procurement = new ProcurementDesk();
     private final ProviderDesk providers = new ProviderDesk();
-    private final Deque<Message> inbox = new ArrayDeque<>();
+    private final Deque<PolicyMessage> inbox = new ArrayDeque<>();
+    private final Deque<BidsMessage> bids = new ArrayDeque<>();
     private final List<Message> seen = new ArrayList<>();
     private final List<RunsMessage> reports = new ArrayList<>();
-    private final Post post = new Post();
 
     void work() {
       while (!inbox.isEmpty()) {
-        Message message = inbox.remove();
-        switch (message) {
-          case PolicyMessage policy -> {
-            seen.add(policy);
-            procurement.hear(policy, post);
-          }
-          case BidsMessage bids -> {
-            seen.add(bids);
-            procurement.hear(bids, post);
-          }
-          case TendersMessage tenders -> {
-            seen.add(tenders);
-            providers.hear(tenders, post);
-          }
-          case AwardsMessage awards -> seen.add(awards);
-          case RunsMessage report -> reports.add(report);
+        seen.add(inbox.peek());
+        procurement.hear(inbox.remove(), this);
+        while (!bids.isEmpty()) {
+          procurement.hear(bids.remove(), this);
         }
-        inbox.addAll(post.said);
-        post.said.clear();
       }
     }
+
+    @Override
+    public void say(Message message) {
+      switch (message) {
+        case TendersMessage tenders -> {
+          seen.add(tenders);
+          providers.hear(tenders, this);
+        }
+        case BidsMessage answer -> {
+          seen.add(answer);
+          bids.add(answer);
+        }
+        case RunsMessage report -> reports.add(report);
+        case PolicyMessage _, AwardsMessage _ -> seen.add(message);
+      }
+    }
+
+    @Override
+    public void remember(Fact fact) {}
+
+    @Override
+    public void forget() {}
   }
 }
