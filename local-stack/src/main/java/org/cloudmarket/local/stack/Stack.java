@@ -21,6 +21,7 @@ import org.cloudmarket.local.process.Child;
 import org.cloudmarket.local.process.ChildSpec;
 import org.cloudmarket.local.process.StackFailure;
 import org.cloudmarket.local.process.Startup;
+import org.cloudmarket.log.topic.Topics;
 
 /**
  * The whole system on one machine: a Kafka broker, PostgreSQL and the services, each a process of
@@ -178,7 +179,8 @@ public final class Stack implements AutoCloseable {
   }
 
   /** Whatever must be there before the first client connects: topics and databases. */
-  private void prepareInfrastructure() {
+  private void prepareInfrastructure() throws InterruptedException {
+    Topics.create(bootstrapServers(), Topics.DEFAULT_PARTITIONS);
     options.services().stream()
         .flatMap(service -> service.database().stream())
         .forEach(postgres::create);
