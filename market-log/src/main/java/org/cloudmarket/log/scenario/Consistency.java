@@ -1,9 +1,149 @@
 package org.cloudmarket.log.scenario;
 
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.population.DemandPath;
+
 /** Examines whether the parts of a scenario, each sound by itself, can be together. */
 final class Consistency {
 
-  private Consistency() {}
+  /** Ten trillion yuan a year; with a thousandfold growth, sums of money are still exact. */
+  private static final long MAX_SPEND_FEN = 1_000_000_000_000_000L;
 
-  static void check(Draft draft, Faults faults) {}
+  private final Draft draft;
+  private final Faults faults;
+
+  private Consistency(Draft draft, Faults faults) {
+    this.draft = draft;
+    this.faults = faults;
+  }
+
+  static void check(Draft draft, Faults faults) {
+    Consistency consistency = new Consistency(draft, faults);
+    consistency.spend();
+    draft.segments().values().forEach(consistency::stock);
+    draft.horizon().ifPresent(consistency::openings);
+    Supply.check(draft, faults);
+    Contradictions.check(draft, faults);
+    PolicyChecks.check(draft, faults);
+    consistency.growth();
+  }
+
+  private void spend() {
+    long fen = draft.namedBuyers().stream().mapToLong(NamedBuyer::annualSpendFen).sum();
+    for (SegmentProfile profile : draft.segments().values()) {
+      long buyers = (long) draft.buyers() * profile.buyerSharePpm() / Ranges.PPM;
+      fen += buyers * profile.meanAnnualSpendFen();
+    }
+    if (fen > MAX_SPEND_FEN) {
+      faults.add(
+          "/population",
+          "all buyers together spend "
+              + fen
+              + " fen a year; at most "
+              + MAX_SPEND_FEN
+              + " can be counted");
+    }
+  }
+
+  /** Buyers of a segment sit in every city, and their contracts run from the first month. */
+  private void stock(SegmentProfile profile) {
+    profile
+        .stockPpm()
+        .forEach(
+            (id, part) -> {
+              if (part > 0) {
+                draft.provider(id).ifPresent(provider -> holdsEverywhere(profile, provider));
+              }
+            });
+  }
+
+  private void holdsEverywhere(SegmentProfile profile, Provider provider) {
+    String pointer =
+        Pointer.to("/population/segments/" + profile.segment().id() + "/stock", provider.id());
+    if (provider.ownership() == Ownership.IN_HOUSE) {
+      faults.add(pointer, "is an in-house centre; only a policy gives it contracts");
+    } else if (!provider.cities().isEmpty()
+        && !provider.cities().containsAll(draft.known().cities())) {
+      faults.add(pointer, "serves some cities only, and the segment's buyers sit in all of them");
+    }
+    draft
+        .horizon()
+        .filter(horizon -> provider.opens() > horizon.start())
+        .ifPresent(
+            horizon ->
+                faults.add(
+                    pointer,
+                    "opens in "
+                        + Months.text(provider.opens())
+                        + " and cannot hold contracts in "
+                        + Months.text(horizon.start())));
+  }
+
+  private void openings(Draft.Horizon horizon) {
+    for (NamedBuyer buyer : draft.namedBuyers()) {
+      namedBuyer(buyer, horizon);
+    }
+    for (Provider provider : draft.providers()) {
+      if (provider.opens() >= horizon.end()) {
+        faults.warn(
+            Pointer.to("/providers", provider.id()) + "/opens",
+            "is "
+                + Months.text(provider.opens())
+                + ", after the run's last month "
+                + Months.text(horizon.end() - 1)
+                + ": it never bids");
+      }
+    }
+  }
+
+  private void namedBuyer(NamedBuyer buyer, Draft.Horizon horizon) {
+    String pointer = Pointer.to("/population/namedBuyers", buyer.id());
+    if (!draft.known().segments().contains(buyer.segment().id())) {
+      faults.add(
+          pointer + "/segment",
+          "is '" + buyer.segment().id() + "', which the population does not describe");
+    }
+    if (buyer.contractEnds() < horizon.start()) {
+      faults.add(
+          pointer + "/contractEnds",
+          "is "
+              + Months.text(buyer.contractEnds())
+              + ", before the run's first month "
+              + Months.text(horizon.start()));
+    }
+    if (buyer.contractEnds() >= horizon.end()) {
+      faults.warn(
+          pointer + "/contractEnds",
+          "is "
+              + Months.text(buyer.contractEnds())
+              + ", after the run's last month "
+              + Months.text(horizon.end() - 1)
+              + ": the buyer never tenders");
+    }
+    draft
+        .provider(buyer.incumbent())
+        .filter(provider -> provider.opens() > horizon.start() || !provider.serves(buyer.city()))
+        .ifPresent(
+            provider ->
+                faults.add(
+                    pointer + "/incumbent",
+                    "'"
+                        + provider.id()
+                        + "' does not serve "
+                        + buyer.city()
+                        + " in "
+                        + Months.text(horizon.start())));
+  }
+
+  /** Needs the whole scenario, so it is only asked of one that has no other fault. */
+  private void growth() {
+    if (faults.count() == 0) {
+      faults.make(0, "/parameters/monthlyGrowth", () -> new DemandPath(draft.scenario()));
+    }
+  }
 }

@@ -21,9 +21,11 @@ import org.cloudmarket.model.scenario.Scenario;
  * A scenario as far as it could be read: what has a fault is left out, so that the rest can still
  * be examined.
  *
+ * @param known ids that the document gives, of sound parts and of others
  * @param horizon the months of the run, unless they have a fault
  */
 record Draft(
+    Known known,
     String name,
     String title,
     String story,
@@ -49,6 +51,11 @@ record Draft(
     int end() {
       return start + months;
     }
+
+    /** Whether a policy's dates let it bind in any of them. */
+    boolean overlaps(Policy policy) {
+      return policy.effective() < end() && policy.end() > start;
+    }
   }
 
   /** Ids that a document gives to things, sound or not: what its other parts may refer to. */
@@ -65,6 +72,23 @@ record Draft(
           Fields.keys(document.path("providers")),
           Fields.keys(document.path("policies")));
     }
+  }
+
+  /**
+   * Whether every provider is sound, so that it means something when none of them does what is
+   * looked for.
+   */
+  boolean allProviders() {
+    return !providers.isEmpty() && providers.size() == known.providers().size();
+  }
+
+  /** Whether every city is sound. */
+  boolean allCities() {
+    return !cities.isEmpty() && cities.size() == known.cities().size();
+  }
+
+  Optional<Provider> provider(String id) {
+    return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
   }
 
   /** The scenario, of a draft without a fault. */

@@ -1,5 +1,7 @@
 package org.cloudmarket.log.scenario;
 
+import java.io.Serializable;
+
 /**
  * One thing that is wrong with a document, or worth a warning.
  *
@@ -7,7 +9,7 @@ package org.cloudmarket.log.scenario;
  *     its changes merged in; empty for the whole document
  * @param detail what is wrong there and, where it can be said, what would be right
  */
-public record Fault(String pointer, String detail) {
+public record Fault(String pointer, String detail) implements Serializable {
 
   @Override
   public String toString() {

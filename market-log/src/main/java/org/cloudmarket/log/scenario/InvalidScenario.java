@@ -8,7 +8,8 @@ public final class InvalidScenario extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Fault> faults;
+  @SuppressWarnings("serial") // made by List.copyOf, whose lists are serializable
+  private final List<Fault> faults;
 
   InvalidScenario(List<Fault> faults) {
     super(faults.stream().map(Fault::toString).collect(Collectors.joining("\n")));

@@ -78,6 +78,7 @@ final class JsonTree {
     ObjectNode map = Tree.map();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
+      Tree.checkKey(name, line(parser));
       String field = Pointer.to(pointer, name);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(parser) + " again");

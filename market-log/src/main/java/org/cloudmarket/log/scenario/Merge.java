@@ -41,10 +41,9 @@ final class Merge {
 
   private static void remove(ObjectNode from, String name, String field, Faults faults) {
     if (from.remove(name) == null) {
+      String meant = Nearest.to(name, Fields.keys(from)).map(Nearest::question).orElse("");
       faults.add(
-          field,
-          "is null, which removes what the extended document has there; it has nothing"
-              + faults.hint(name, Fields.keys(from)));
+          field, "is null, which removes what the extended document has there: nothing" + meant);
     }
   }
 }

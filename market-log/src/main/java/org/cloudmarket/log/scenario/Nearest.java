@@ -10,12 +10,20 @@ final class Nearest {
 
   private static final int LISTED = 12;
 
+  /** Words and lists that no person wrote are not worth the time. */
+  private static final int MAX_LENGTH = 80;
+
+  private static final int MAX_KNOWN = 2_000;
+
   private Nearest() {}
 
   /** The known word that is fewest slips of the pen away, if any is near enough. */
   static Optional<String> to(String word, Collection<String> known) {
-    int allowed = Math.max(1, word.length() / 3);
     Optional<String> nearest = Optional.empty();
+    if (word.length() > MAX_LENGTH || known.size() > MAX_KNOWN) {
+      return nearest;
+    }
+    int allowed = Math.max(1, word.length() / 3);
     for (String candidate : new TreeSet<>(known)) {
       if (Math.abs(candidate.length() - word.length()) > allowed) {
         continue;
@@ -33,7 +41,7 @@ final class Nearest {
   static String hint(String word, Collection<String> known) {
     Optional<String> nearest = to(word, known);
     if (nearest.isPresent()) {
-      return "; did you mean '" + nearest.get() + "'?";
+      return question(nearest.get());
     }
     if (known.isEmpty()) {
       return "; there are none";
@@ -42,6 +50,10 @@ final class Nearest {
     return "; there are: "
         + some
         + (known.size() > LISTED ? " and " + (known.size() - LISTED) + " more" : "");
+  }
+
+  static String question(String nearest) {
+    return "; did you mean '" + nearest + "'?";
   }
 
   /**

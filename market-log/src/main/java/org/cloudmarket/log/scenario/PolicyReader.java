@@ -130,8 +130,9 @@ final class PolicyReader {
 
   private List<Trigger.Action> actions(Fields trigger) {
     List<Trigger.Action> actions = new ArrayList<>();
+    int mark = trigger.mark();
     List<Fields> list = trigger.list("actions");
-    if (trigger.has("actions") && list.isEmpty()) {
+    if (list.isEmpty() && trigger.faults().count() == mark) {
       trigger.fault("actions", "has no action; write one such as {repeal: some-policy}");
     }
     for (Fields fields : list) {

@@ -41,6 +41,7 @@ final class ScenarioReader {
     PolicyReader policies = new PolicyReader(known);
     Draft draft =
         new Draft(
+            known,
             name,
             title,
             story,

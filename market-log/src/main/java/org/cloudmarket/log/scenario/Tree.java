@@ -22,6 +22,9 @@ record Tree(JsonNode root, List<Fault> faults) {
   /** The deepest nesting; ours need seven. */
   static final int MAX_DEPTH = 32;
 
+  /** The longest key; a path is the longest that anybody needs. */
+  private static final int MAX_KEY_LENGTH = 256;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   Tree {
@@ -55,6 +58,22 @@ record Tree(JsonNode root, List<Fault> faults) {
 
   static InvalidScenario unreadable(String why) {
     return new InvalidScenario(List.of(new Fault(Pointer.ROOT, why)));
+  }
+
+  /**
+   * @throws InvalidScenario where a key is so long that pointers to what is in it would be no help
+   */
+  static void checkKey(String key, int line) {
+    if (key.length() > MAX_KEY_LENGTH) {
+      throw unreadable(
+          "line "
+              + line
+              + ": a key has "
+              + key.length()
+              + " characters; at most "
+              + MAX_KEY_LENGTH
+              + " are read");
+    }
   }
 
   static InvalidScenario tooDeep(String pointer) {

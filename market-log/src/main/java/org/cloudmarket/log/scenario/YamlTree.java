@@ -128,6 +128,7 @@ final class YamlTree {
             "line " + line(key) + ": a key is a map, a list or an alias; keys are words");
       }
       String name = scalar.getValue();
+      Tree.checkKey(name, line(key));
       String field = Pointer.to(pointer, name);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(key) + " again");

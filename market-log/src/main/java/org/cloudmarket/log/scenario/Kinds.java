@@ -1,0 +1,90 @@
+package org.cloudmarket.log.scenario;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.policy.Scope;
+
+/**
+ * The kinds of buyers that a scenario has: which segments hold data of which class in which city.
+ */
+final class Kinds {
+
+  private static final int NAMED = 3;
+
+  /** Buyers that are alike to every policy. */
+  record Kind(Segment segment, String city, DataClass dataClass) {
+    static final Comparator<Kind> ORDER =
+        Comparator.comparing(Kind::city)
+            .thenComparing(Kind::segment)
+            .thenComparing(Kind::dataClass);
+  }
+
+  private final SortedSet<Kind> kinds = new TreeSet<>(Kind.ORDER);
+
+  private Kinds() {}
+
+  static Kinds of(Draft draft) {
+    Kinds all = new Kinds();
+    if (draft.buyers() > 0) {
+      for (SegmentProfile profile : draft.segments().values()) {
+        all.add(profile, draft.cities());
+      }
+    }
+    for (NamedBuyer buyer : draft.namedBuyers()) {
+      all.kinds.add(new Kind(buyer.segment(), buyer.city(), buyer.dataClass()));
+    }
+    return all;
+  }
+
+  private void add(SegmentProfile profile, List<City> cities) {
+    if (profile.buyerSharePpm() == 0) {
+      return;
+    }
+    profile
+        .dataClassesPpm()
+        .forEach(
+            (dataClass, part) -> {
+              if (part > 0) {
+                cities.forEach(
+                    city -> kinds.add(new Kind(profile.segment(), city.id(), dataClass)));
+              }
+            });
+  }
+
+  /** Those that a scope binds. */
+  List<Kind> in(Scope scope) {
+    return kinds.stream()
+        .filter(kind -> scope.binds(kind.segment(), kind.city(), kind.dataClass()))
+        .toList();
+  }
+
+  /** Who they are, in as few words as may be. */
+  static String text(List<Kind> kinds) {
+    return "buyers in "
+        + some(kinds.stream().map(Kind::city).collect(Collectors.toCollection(TreeSet::new)))
+        + " of segment "
+        + some(
+            kinds.stream()
+                .map(kind -> kind.segment().id())
+                .collect(Collectors.toCollection(TreeSet::new)))
+        + " with data of class "
+        + some(
+            kinds.stream()
+                .map(kind -> kind.dataClass().id())
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** The first few of them, and how many more. */
+  static String some(SortedSet<String> words) {
+    String first = words.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return words.size() <= NAMED ? first : first + " and " + (words.size() - NAMED) + " more";
+  }
+}
