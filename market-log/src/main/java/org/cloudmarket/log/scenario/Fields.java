@@ -11,8 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ranges;
@@ -251,72 +249,12 @@ final class Fields {
     return elements;
   }
 
-  /** Everything in this map by its id, where the ids are new: a city, a policy. */
-  SortedMap<String, JsonNode> byId(String what, int most) {
-    SortedMap<String, JsonNode> entries = entries();
-    if (entries.size() > most) {
-      faults.add(pointer, "has " + entries.size() + " entries; at most " + most + " fit");
-      return new TreeMap<>();
-    }
-    for (String id : entries.keySet()) {
-      if (!Ids.valid(id)) {
-        fault(id, "the id of a " + what + ": " + Value.notAnId(id));
-      }
-    }
-    return entries;
-  }
-
   /** Everything in this map, whatever its keys are. */
   SortedMap<String, JsonNode> entries() {
     SortedMap<String, JsonNode> entries = new TreeMap<>();
-    keys().forEach(key -> entries.put(key, map.get(key)));
+    keys(map).forEach(key -> entries.put(key, map.get(key)));
+    asked.addAll(entries.keySet());
     return entries;
-  }
-
-  /** Everything in this map by its word, where only certain words can be. */
-  <E extends Enum<E> & Kebab> SortedMap<E, JsonNode> byWord(String what, Class<E> type) {
-    SortedMap<E, JsonNode> entries = new TreeMap<>();
-    for (String key : keys()) {
-      Kebab.find(type, key)
-          .ifPresentOrElse(
-              constant -> entries.put(constant, map.get(key)),
-              () -> fault(key, faults.unknown(what, key, Kebab.ids(type))));
-    }
-    return entries;
-  }
-
-  private SortedSet<String> keys() {
-    SortedSet<String> keys = keys(map);
-    asked.addAll(keys);
-    return keys;
-  }
-
-  /** Parts of a whole, in parts per million that add up to a million. */
-  <K> SortedMap<K, Integer> parts(
-      String field, String what, Collection<String> known, Function<String, K> key) {
-    Fields parts = map(field);
-    int mark = parts.mark();
-    SortedMap<K, Integer> sizes = parts.fractions(what, known, key);
-    long sum = sizes.values().stream().mapToLong(Integer::intValue).sum();
-    if (faults.count() == mark && sum != Ranges.PPM) {
-      faults.add(parts.pointer, "parts add up to " + Decimals.text(sum) + ", not to 1");
-    }
-    return sizes;
-  }
-
-  /** Fractions from 0 to 1 by a word or an id that is known elsewhere. */
-  <K> SortedMap<K, Integer> fractions(
-      String what, Collection<String> known, Function<String, K> key) {
-    SortedMap<K, Integer> fractions = new TreeMap<>();
-    for (String name : keys()) {
-      int ppm = fraction(name, 0, Ranges.PPM);
-      if (known.contains(name)) {
-        fractions.put(key.apply(name), ppm);
-      } else {
-        fault(name, faults.unknown(what, name, known));
-      }
-    }
-    return fractions;
   }
 
   /** Fields that are no fault here and nobody asks for. */

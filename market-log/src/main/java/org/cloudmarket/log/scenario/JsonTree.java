@@ -26,7 +26,9 @@ final class JsonTree {
               StreamReadConstraints.builder()
                   .maxDocumentLength(Tree.MAX_LENGTH)
                   .maxStringLength(Tree.MAX_LENGTH)
-                  .maxNestingDepth(Tree.MAX_DEPTH + 1)
+                  .maxNameLength(Tree.MAX_LENGTH)
+                  // Ours speaks first: it says where.
+                  .maxNestingDepth(Tree.MAX_DEPTH + 2)
                   .maxNumberLength(Scalars.MAX_NUMBER_LENGTH)
                   .build())
           .build();

@@ -36,8 +36,7 @@ final class PolicyReader {
 
   List<Policy> policies(Fields fields) {
     List<Policy> policies = new ArrayList<>();
-    fields
-        .byId("policy", Scenario.MAX_POLICIES)
+    Keyed.byId(fields, "policy", Scenario.MAX_POLICIES)
         .forEach((id, node) -> policy(fields, id, node, policies));
     return policies;
   }
@@ -105,7 +104,8 @@ final class PolicyReader {
 
   List<Trigger> triggers(Fields fields) {
     List<Trigger> triggers = new ArrayList<>();
-    fields.byId("trigger", MAX_TRIGGERS).forEach((id, node) -> trigger(fields, id, node, triggers));
+    Keyed.byId(fields, "trigger", MAX_TRIGGERS)
+        .forEach((id, node) -> trigger(fields, id, node, triggers));
     return triggers;
   }
 

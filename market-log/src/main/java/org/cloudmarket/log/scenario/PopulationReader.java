@@ -4,13 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.DataClass;
@@ -33,17 +29,21 @@ final class PopulationReader {
   private static final Pattern DRAWN =
       Pattern.compile("(" + String.join("|", Kebab.ids(Segment.class)) + ")-(new-)?[0-9]+");
 
-  private static final SortedSet<String> TERMS =
-      IntStream.rangeClosed(1, SegmentProfile.MAX_TERM_MONTHS)
-          .mapToObj(Integer::toString)
-          .collect(Collectors.toCollection(TreeSet::new));
+  private static final SortedMap<String, Integer> TERMS =
+      Keyed.known(
+          IntStream.rangeClosed(1, SegmentProfile.MAX_TERM_MONTHS)
+              .mapToObj(Integer::toString)
+              .toList(),
+          Integer::valueOf);
 
   private final Draft.Known known;
+  private final SortedMap<String, String> providers;
   private final Fields population;
   private final Faults faults;
 
   PopulationReader(Draft.Known known, Fields population) {
     this.known = known;
+    this.providers = Keyed.known(known.providers(), id -> id);
     this.population = population;
     this.faults = population.faults();
   }
@@ -55,7 +55,7 @@ final class PopulationReader {
   List<City> cities() {
     Fields fields = population.map("cities");
     List<City> cities = new ArrayList<>();
-    for (String id : fields.byId("city", MAX_CITIES).keySet()) {
+    for (String id : Keyed.byId(fields, "city", MAX_CITIES).keySet()) {
       int mark = faults.count();
       int weight = fields.whole(id, 1, MAX_CITY_WEIGHT);
       faults.make(mark, fields.at(id), () -> new City(id, weight)).ifPresent(cities::add);
@@ -70,8 +70,7 @@ final class PopulationReader {
     Fields fields = population.map("segments");
     SortedMap<Segment, SegmentProfile> segments = new TreeMap<>();
     int mark = faults.count();
-    fields
-        .byWord("segment", Segment.class)
+    Keyed.byWord(fields, "segment", Segment.class)
         .forEach((segment, node) -> segment(fields, segment, node, segments));
     if (population.has("segments") && faults.count() == mark) {
       long sum = segments.values().stream().mapToLong(SegmentProfile::buyerSharePpm).sum();
@@ -95,15 +94,10 @@ final class PopulationReader {
     Weights weights = weights(fields.map("weights"));
     int exposure = fields.fraction("exposure", 0, Ranges.PPM);
     SortedMap<DataClass, Integer> dataClasses =
-        fields.parts(
-            "dataClasses",
-            "data class",
-            Kebab.ids(DataClass.class),
-            id -> Kebab.find(DataClass.class, id).orElseThrow());
+        Keyed.parts(fields.map("dataClasses"), "data class", Keyed.words(DataClass.class));
     SortedMap<Integer, Integer> terms =
-        fields.parts("termMonths", "term of 1..60 months", TERMS, Integer::valueOf);
-    SortedMap<String, Integer> stock =
-        fields.parts("stock", "provider", known.providers(), Function.identity());
+        Keyed.parts(fields.map("termMonths"), "term of 1..60 months", TERMS);
+    SortedMap<String, Integer> stock = Keyed.parts(fields.map("stock"), "provider", providers);
     int growth = fields.fraction("growth", 0, 5 * Ranges.PPM, Ranges.PPM);
     fields.close();
     faults
@@ -152,8 +146,7 @@ final class PopulationReader {
   List<NamedBuyer> namedBuyers() {
     Fields fields = population.optionalMap("namedBuyers");
     List<NamedBuyer> buyers = new ArrayList<>();
-    fields
-        .byId("buyer", MAX_NAMED_BUYERS)
+    Keyed.byId(fields, "buyer", MAX_NAMED_BUYERS)
         .forEach((id, node) -> namedBuyer(fields, id, node, buyers));
     return buyers;
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.PricingStrategy;
 import org.cloudmarket.model.market.Provider;
@@ -25,8 +24,7 @@ final class ProviderReader {
     if (fields.present() && known.providers().isEmpty()) {
       fields.faults().add(fields.pointer(), "names no provider; somebody sells");
     }
-    fields
-        .byId("provider", Scenario.MAX_PROVIDERS)
+    Keyed.byId(fields, "provider", Scenario.MAX_PROVIDERS)
         .forEach((id, node) -> provider(fields, id, node, known, start, providers));
     return providers;
   }
@@ -74,7 +72,6 @@ final class ProviderReader {
   }
 
   private static SortedMap<Segment, Integer> ecosystem(Fields fields) {
-    return fields.fractions(
-        "segment", Kebab.ids(Segment.class), id -> Kebab.find(Segment.class, id).orElseThrow());
+    return Keyed.fractions(fields, "segment", Keyed.words(Segment.class));
   }
 }

@@ -1,10 +1,8 @@
 package org.cloudmarket.log.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,6 @@ final class Resolution {
   private static final Set<String> OUTER = Set.of("kind", "extends", "arms");
 
   private static final int MAX_ARMS = 50;
-  private static final int MAX_BASES = 8;
 
   /** What a document is for. */
   private enum Kind implements Kebab {
@@ -40,12 +37,15 @@ final class Resolution {
    */
   record Arm(String title, List<Change> changes) {}
 
-  private final ObjectNode merged;
+  /** With its base under it; empty where the base cannot be found. */
+  private final Optional<ObjectNode> merged;
+
   private final SortedMap<String, Arm> arms;
   private final Faults faults;
   private final Kind kind;
 
-  private Resolution(ObjectNode merged, SortedMap<String, Arm> arms, Faults faults, Kind kind) {
+  private Resolution(
+      Optional<ObjectNode> merged, SortedMap<String, Arm> arms, Faults faults, Kind kind) {
     this.merged = merged;
     this.arms = Collections.unmodifiableSortedMap(arms);
     this.faults = faults;
@@ -55,61 +55,22 @@ final class Resolution {
   static Resolution of(DocumentLibrary library, ScenarioDocument document) {
     Faults faults = new Faults();
     faults.add(document.faults());
-    ObjectNode merged = Tree.map();
-    for (ScenarioDocument layer : layers(library, document, faults)) {
-      ObjectNode under = merged;
-      // What a document is called and is for is its own; all else it takes from its base.
-      under.remove(List.of("name", "kind"));
-      ObjectNode over = layer.tree().deepCopy();
-      over.remove("extends");
-      merged = Merge.of(under, over, layer.equals(document) ? faults : new Faults());
+    Optional<ObjectNode> layered = Layers.merged(library, document, faults);
+    if (layered.isEmpty()) {
+      return new Resolution(Optional.empty(), new TreeMap<>(), faults, Kind.SCENARIO);
     }
+    ObjectNode merged = layered.get();
     Fields head = Fields.of(Pointer.ROOT, merged, faults);
     Kind kind = head.word("kind", "kind of document", Kind.class, Kind.SCENARIO);
     SortedMap<String, Arm> arms = arms(head.optionalMap("arms"));
-    merged.remove(List.of("kind", "arms"));
-    Resolution resolution = new Resolution(merged, arms, faults, kind);
-    arms.values().forEach(arm -> resolution.changed(arm.changes(), faults));
-    return resolution;
-  }
-
-  /** The documents that lie under each other, the lowest first. */
-  private static Iterable<ScenarioDocument> layers(
-      DocumentLibrary library, ScenarioDocument document, Faults faults) {
-    Deque<ScenarioDocument> layers = new ArrayDeque<>();
-    layers.push(document);
-    Optional<ScenarioDocument> below = below(library, document, faults);
-    while (below.isPresent()) {
-      ScenarioDocument base = below.get();
-      boolean circle = layers.stream().anyMatch(layer -> layer.name().equals(base.name()));
-      if (circle || layers.size() > MAX_BASES) {
-        faults.add(
-            "/extends",
-            circle
-                ? "leads back to '" + base.name() + "'"
-                : "leads through more than " + MAX_BASES + " documents");
-        return layers;
-      }
-      layers.push(base);
-      below = below(library, base, faults);
-    }
-    return layers;
-  }
-
-  private static Optional<ScenarioDocument> below(
-      DocumentLibrary library, ScenarioDocument document, Faults faults) {
-    JsonNode base = document.tree().path("extends");
-    if (base.isMissingNode()) {
-      return Optional.empty();
-    }
-    String name = new Value("/extends", base, faults).id("document", library.documents().keySet());
-    return library.find(name);
+    merged.remove(OUTER);
+    arms.values().forEach(arm -> changed(merged, arm.changes(), faults));
+    return new Resolution(layered, arms, faults, kind);
   }
 
   private static SortedMap<String, Arm> arms(Fields fields) {
     SortedMap<String, Arm> arms = new TreeMap<>();
-    fields
-        .byId("arm", MAX_ARMS)
+    Keyed.byId(fields, "arm", MAX_ARMS)
         .forEach(
             (id, node) -> {
               Fields arm = Fields.of(fields.at(id), node, fields.faults());
@@ -139,54 +100,58 @@ final class Resolution {
     return this;
   }
 
+  /**
+   * @throws InvalidScenario where there is any fault
+   */
   Scenario scenario(Optional<String> arm, Map<String, String> sets) {
-    Draft draft = draft(arm, sets, faults);
+    Optional<Draft> draft = merged.map(document -> draft(document, arm, sets));
     faults.throwIfAny();
-    return draft.scenario();
+    return draft.orElseThrow().scenario();
   }
 
   Findings findings(Optional<String> arm, Map<String, String> sets) {
-    draft(arm, sets, faults);
+    merged.ifPresent(document -> draft(document, arm, sets));
     return faults.findings();
   }
 
   /** What is found in the document as it stands, and what each arm adds to that. */
   Findings findings() {
-    Faults all = new Faults();
-    all.add(faults.findings());
-    Findings plain = read(merged, new Faults());
-    all.add(plain);
+    merged.ifPresent(this::examine);
+    return faults.findings();
+  }
+
+  private void examine(ObjectNode document) {
+    Findings plain = read(document);
+    faults.add(plain);
     arms.forEach(
         (id, arm) -> {
-          Findings more = read(changed(arm.changes(), new Faults()), new Faults()).without(plain);
-          more.faults()
-              .forEach(fault -> all.add(fault.pointer(), "in arm " + id + ": " + fault.detail()));
-          more.warnings()
-              .forEach(
-                  warning -> all.warn(warning.pointer(), "in arm " + id + ": " + warning.detail()));
+          String in = "in arm " + id + ": ";
+          Findings more = read(changed(document, arm.changes(), new Faults())).without(plain);
+          more.faults().forEach(fault -> faults.add(fault.pointer(), in + fault.detail()));
+          more.warnings().forEach(warning -> faults.warn(warning.pointer(), in + warning.detail()));
         });
-    return all.findings();
   }
 
-  private static Findings read(ObjectNode document, Faults into) {
-    draft(document, into);
-    return into.findings();
+  private static Findings read(ObjectNode document) {
+    Faults found = new Faults();
+    draft(document, found);
+    return found.findings();
   }
 
-  private Draft draft(Optional<String> arm, Map<String, String> sets, Faults into) {
-    ObjectNode document = merged;
+  private Draft draft(ObjectNode document, Optional<String> arm, Map<String, String> sets) {
+    List<Change> changes = new ArrayList<>();
     if (arm.isPresent()) {
       Arm chosen = arms.get(arm.get());
       if (chosen == null) {
-        into.add("/arms", into.unknown("arm", arm.get(), arms.keySet()));
+        faults.add("/arms", faults.unknown("arm", arm.get(), arms.keySet()));
       } else {
-        // Its faults were noted when the document was read, as those of all arms.
-        document = changed(chosen.changes(), new Faults());
+        changes.addAll(chosen.changes());
       }
     }
-    ObjectNode whole = document.deepCopy();
-    changes(sets, into).forEach(change -> change.apply(whole, into));
-    return draft(whole, into);
+    // What is wrong with the arm's paths was noted when the document was read, as for all arms.
+    ObjectNode whole = changed(document, changes, new Faults());
+    changes(sets, faults).forEach(change -> change.apply(whole, faults));
+    return draft(whole, faults);
   }
 
   private static Draft draft(ObjectNode document, Faults into) {
@@ -195,10 +160,10 @@ final class Resolution {
     return draft;
   }
 
-  private ObjectNode changed(List<Change> changes, Faults into) {
-    ObjectNode document = merged.deepCopy();
-    changes.forEach(change -> change.apply(document, into));
-    return document;
+  private static ObjectNode changed(ObjectNode document, List<Change> changes, Faults into) {
+    ObjectNode changed = document.deepCopy();
+    changes.forEach(change -> change.apply(changed, into));
+    return changed;
   }
 
   /**

@@ -24,7 +24,7 @@ public final class ScenarioDocument {
   }
 
   /**
-   * Reads YAML, or JSON where the text begins with a brace.
+   * Reads YAML, or JSON where the text begins with a brace and a quote.
    *
    * @throws InvalidScenario where the text is neither, is longer than a million characters or
    *     nested deeper than 32

@@ -67,8 +67,7 @@ final class ScenarioReader {
 
   private static List<Statistic> statistics(Fields fields, Draft.Known known) {
     List<Statistic> statistics = new ArrayList<>();
-    fields
-        .byId("statistic", MAX_STATISTICS)
+    Keyed.byId(fields, "statistic", MAX_STATISTICS)
         .forEach(
             (id, node) -> {
               int mark = fields.faults().count();

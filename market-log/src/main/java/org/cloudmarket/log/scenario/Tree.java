@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A document as it was written, and what is wrong with the writing where the rest could still be
@@ -25,6 +26,8 @@ record Tree(JsonNode root, List<Fault> faults) {
   /** The longest key; a path is the longest that anybody needs. */
   private static final int MAX_KEY_LENGTH = 256;
 
+  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   Tree {
@@ -32,7 +35,7 @@ record Tree(JsonNode root, List<Fault> faults) {
   }
 
   /**
-   * Reads YAML, or JSON where the text begins with a brace.
+   * Reads YAML, or JSON where the text begins with a brace and a quote: {@code {"name": ...}}.
    *
    * @throws InvalidScenario where it cannot be read at all
    */
@@ -44,7 +47,7 @@ record Tree(JsonNode root, List<Fault> faults) {
     String plain = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
     Faults faults = new Faults();
     JsonNode root;
-    if (plain.stripLeading().startsWith("{")) {
+    if (JSON.matcher(plain).lookingAt()) {
       try {
         root = JsonTree.read(plain, faults);
       } catch (IOException e) {

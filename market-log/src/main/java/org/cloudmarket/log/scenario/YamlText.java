@@ -7,20 +7,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import java.util.regex.Pattern;
 
 /** Writes a tree as YAML that a person likes to read. */
 final class YamlText {
 
   /**
-   * Quotes what we would not read as text without quotes, beside what the language itself would
-   * not.
+   * Ids, months and plain sentences need no quotes; whatever could mean something in YAML gets
+   * them.
    */
   private static final class Quoting extends StringQuotingChecker.Default {
     private static final long serialVersionUID = 1L;
 
+    private static final Pattern HARMLESS =
+        Pattern.compile("[\\p{L}0-9]([-\\p{L}0-9 .,;()/]*[\\p{L}0-9.)])?");
+
     @Override
     public boolean needToQuoteValue(String value) {
-      return super.needToQuoteValue(value) || !Scalars.plain(value).isTextual();
+      return super.needToQuoteValue(value)
+          || !HARMLESS.matcher(value).matches()
+          || !Scalars.plain(value).isTextual();
     }
   }
 

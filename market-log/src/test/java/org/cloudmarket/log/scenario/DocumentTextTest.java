@@ -1,0 +1,154 @@
+package org.cloudmarket.log.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class DocumentTextTest {
+
+  private static final Duration QUICKLY = Duration.ofSeconds(2);
+
+  @Test
+  void aMonthIsTextAndNotADate() {
+    assertThat(Tree.read("start: 2021-09\nend: 2021-09-01").root())
+        .hasToString("{\"start\":\"2021-09\",\"end\":\"2021-09-01\"}");
+  }
+
+  @Test
+  void aDecimalIsExact() {
+    assertThat(Tree.read("0.1000000000000000055511151231257827").root())
+        .isEqualTo(DecimalNode.valueOf(new BigDecimal("0.1000000000000000055511151231257827")));
+    assertThat(Tree.read("{\"a\": 0.1}").root().get("a"))
+        .isEqualTo(DecimalNode.valueOf(new BigDecimal("0.1")));
+  }
+
+  @Test
+  void moneyMayHaveItsThousandsParted() {
+    assertThat(Tree.read("330_000_000").root()).isEqualTo(IntNode.valueOf(330_000_000));
+    assertThat(Tree.read("6_900_000_000").root()).isEqualTo(LongNode.valueOf(6_900_000_000L));
+    assertThat(Tree.read("33_00").root()).isEqualTo(TextNode.valueOf("33_00"));
+  }
+
+  @Test
+  void whatHasSurprisedPeopleIsText() {
+    for (String word :
+        new String[] {"no", "on", "010", "0x1F", "1:30", "+1", ".5", "1.", "NaN", ".inf", "Null"}) {
+      assertThat(Tree.read(word).root()).as(word).isEqualTo(TextNode.valueOf(word));
+    }
+    assertThat(Tree.read("'12'").root()).isEqualTo(TextNode.valueOf("12"));
+  }
+
+  @Test
+  void jsonIsReadAsJsonTabsIncluded() {
+    assertThat(Tree.read("\uFEFF {\n\t\"a\":{\"b\":[1,2.50,null,true]}}").root())
+        .hasToString("{\"a\":{\"b\":[1,2.50,null,true]}}");
+  }
+
+  @Test
+  void aKeyWrittenTwiceIsAFaultAndTheFirstOneStands() {
+    Tree yaml = Tree.read("a:\n  b: 1\n  c: 2\n  b: 3\n");
+    Tree json = Tree.read("{\"a\":{\"b\":1,\n\"c\":2,\n\"b\":3}}");
+
+    assertThat(yaml.root()).isEqualTo(json.root()).hasToString("{\"a\":{\"b\":1,\"c\":2}}");
+    assertThat(yaml.faults())
+        .containsExactly(new Fault("/a/b", "is written twice, on line 4 again"));
+    assertThat(json.faults())
+        .containsExactly(new Fault("/a/b", "is written twice, on line 3 again"));
+  }
+
+  @Test
+  void aDocumentWithAKeyWrittenTwiceSaysSoTogetherWithItsOtherFaults() {
+    assertThat(SmallDocument.faultsWith("months: 36", "months: 36\nmonths: 48\nmoths: 3"))
+        .containsExactly(
+            "/months: is written twice, on line 6 again",
+            "/moths: there is no field 'moths'; did you mean 'months'?");
+  }
+
+  @Test
+  void anAliasIsRefusedSoNoDocumentGrowsWhenItIsRead() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 20; i++) {
+      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, ("*a" + (i - 1) + ", ").repeat(10)));
+    }
+
+    quicklyRefused(bomb.toString(), "/a1/0: line 2: *a0 is an alias, and those are not read");
+  }
+
+  @Test
+  void anAnchorOrATagIsAFault() {
+    assertThat(Tree.read("a: &here {b: !!java.net.URL x}").faults())
+        .containsExactly(
+            new Fault("/a", "line 1: has an anchor &here, and those are not read"),
+            new Fault(
+                "/a/b",
+                "line 1: has a tag tag:yaml.org,2002:java.net.URL, and those are not read"));
+  }
+
+  @Test
+  void deepNestingIsRefusedQuickly() {
+    quicklyRefused("a: " + "[".repeat(500_000), "is nested more than 32 deep");
+    quicklyRefused("- ".repeat(500_000) + "x", "is nested more than 32 deep");
+    quicklyRefused("{\"a\":".repeat(150_000), "is nested more than 32 deep");
+    quicklyRefused("{\"a\":" + "[".repeat(500_000), "is nested more than 32 deep");
+  }
+
+  @Test
+  void fiveMegabytesAreRefusedQuickly() {
+    quicklyRefused(
+        "name: x\n".repeat(5 << 17),
+        "the document has 5242880 characters; at most 1048576 are read");
+  }
+
+  @Test
+  @Timeout(20)
+  void aMillionCharactersOfNonsenseAreAnsweredInBoundedTimeAndSize() {
+    StringBuilder fields = new StringBuilder("name: nonsense\nproviders:\n");
+    for (int i = 0; fields.length() < 1_000_000; i++) {
+      fields.append("  provider-").append(i).append(": {strategie: cost-plus}\n");
+    }
+    fields.append("unknown:\n").append("  - x\n".repeat(1_000));
+
+    Findings findings = SmallDocument.check(fields.toString());
+
+    assertThat(findings.faults()).hasSizeLessThanOrEqualTo(Faults.MAX + 1);
+    assertThat(findings.faults().toString()).hasSizeLessThan(200_000);
+  }
+
+  @Test
+  void aKeyLongerThanAnyPathIsRefused() {
+    quicklyRefused(
+        "{\"" + "k".repeat(1_000_000) + "\": 1}",
+        "line 1: a key has 1000000 characters; at most 256 are read");
+  }
+
+  @Test
+  void whatCannotBeReadSaysWhere() {
+    quicklyRefused("a: 1\nb: [1, 2\nc: 3", "line 3: this is no YAML:");
+    quicklyRefused("{\"a\": 1,\n\"b\": }", "line 2: this is no JSON:");
+    quicklyRefused("{\"a\": 1} x", "line 1: ");
+    quicklyRefused("a: 1\n---\nb: 2", "line 2: a second document begins");
+    quicklyRefused("? [a, b]\n: 1", "line 1: a key is a map, a list or an alias");
+    quicklyRefused("a: \u0001", "this is no YAML");
+    quicklyRefused("", "the document is empty");
+    quicklyRefused("# nothing but a comment\n", "the document is empty");
+    quicklyRefused("- a list", "the document is a list, not a map of fields");
+    quicklyRefused("just text", "the document is the text 'just text', not a map of fields");
+  }
+
+  private static void quicklyRefused(String text, String why) {
+    ThrowingCallable parse = () -> ScenarioDocument.parse(text);
+
+    long begun = System.nanoTime();
+    assertThatThrownBy(parse).isInstanceOf(InvalidScenario.class).hasMessageContaining(why);
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(QUICKLY);
+  }
+}
