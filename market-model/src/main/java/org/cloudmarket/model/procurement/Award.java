@@ -15,11 +15,12 @@ import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.population.DemandPath;
+import org.cloudmarket.model.procurement.Counterfactuals.Case;
+import org.cloudmarket.model.procurement.Counterfactuals.Counterfactual;
 import org.cloudmarket.model.procurement.Evaluation.OpenField;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.rules.RuleBook;
-import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Decides a tender twice, under its rules and without policy, and says what comes of it. */
@@ -31,6 +32,7 @@ final class Award {
   private final RuleBook rules;
   private final Obligations obligations;
   private final Evaluation evaluation;
+  private final Counterfactuals counterfactuals;
   private final Field field;
   private int month;
 
@@ -47,6 +49,7 @@ final class Award {
     this.rules = rules;
     this.obligations = obligations;
     evaluation = new Evaluation(scenario, roster, seed);
+    counterfactuals = new Counterfactuals(roster, rules, evaluation);
     field = new Field(roster.size());
   }
 
@@ -54,26 +57,23 @@ final class Award {
     month = openedMonth;
   }
 
-  /** What the tender would have come to without policy. */
-  private record Counterfactual(int winner, long priceFen) {}
-
   /** Decides; says the outcomes; returns the buyer's new fact. */
   Fact.Buyer decide(BidsSubmitted book, Buyer buyer, Fact.Buyer contract, Outbox outbox) {
     TenderPublished tender = book.tender();
-    evaluation.turnTo(tender, buyer.exposurePpm(), buyer.key());
     long applied = rules.setOf(tender.policies());
-    TenderRules actual = rules.rules(tender.segment(), tender.dataClass(), applied);
-    OpenField open = applied == 0 ? OpenField.UNTOUCHED : open(book);
-    boolean mustMove = obligations.forcing(buyer, contract) != 0;
-    Decision decision = evaluation.decide(field.actual(book, roster), actual, open, mustMove);
-    long[] bidders = biddersOf(book);
+    evaluation.turnTo(tender, buyer.exposurePpm(), buyer.key());
+    OpenField open = applied == 0 ? OpenField.UNTOUCHED : counterfactuals.open(book);
+    Case decided =
+        new Case(book, buyer, contract, applied, obligations.forcing(buyer, contract), open);
+    Decision decision =
+        evaluation.decide(
+            field.actual(book, roster),
+            rules.rules(tender.segment(), tender.dataClass(), applied),
+            open,
+            decided.forcing() != 0);
     return decision.fails()
-        ? failed(tender, buyer, contract, decision, bidders, applied, outbox)
-        : awarded(book, buyer, contract, decision, bidders, applied, open, outbox);
-  }
-
-  private OpenField open(BidsSubmitted book) {
-    return evaluation.open(field.actual(book, roster).otherwise(book.otherwise().getFirst()));
+        ? failed(decided, decision, outbox)
+        : awarded(decided, decision, outbox);
   }
 
   private long[] biddersOf(BidsSubmitted book) {
@@ -86,14 +86,10 @@ final class Award {
     return bidders;
   }
 
-  private Fact.Buyer failed(
-      TenderPublished tender,
-      Buyer buyer,
-      Fact.Buyer contract,
-      Decision decision,
-      long[] bidders,
-      long applied,
-      Outbox outbox) {
+  private Fact.Buyer failed(Case decided, Decision decision, Outbox outbox) {
+    TenderPublished tender = decided.tender();
+    Fact.Buyer contract = decided.contract();
+    long[] bidders = biddersOf(decided.book());
     TenderFailed failed =
         new TenderFailed(
             tender.run(),
@@ -138,8 +134,8 @@ final class Award {
             bidders[1],
             -1,
             0,
-            obligations.inScope(buyer),
-            applied,
+            obligations.inScope(decided.buyer()),
+            decided.applied(),
             0);
     return new Fact.Buyer(
         contract.buyer(),
@@ -153,28 +149,16 @@ final class Award {
         last);
   }
 
-  private Fact.Buyer awarded(
-      BidsSubmitted book,
-      Buyer buyer,
-      Fact.Buyer contract,
-      Decision decision,
-      long[] bidders,
-      long applied,
-      OpenField open,
-      Outbox outbox) {
-    TenderPublished tender = book.tender();
-    Counterfactual without =
-        applied == 0
-            ? new Counterfactual(decision.winner(), decision.priceFen())
-            : counterfactual(book, contract, open);
-    long displacedBy =
-        without.winner() == decision.winner()
-            ? 0
-            : displacing(book, buyer, contract, applied, without.winner(), open);
+  private Fact.Buyer awarded(Case decided, Decision decision, Outbox outbox) {
+    TenderPublished tender = decided.tender();
+    Fact.Buyer contract = decided.contract();
+    long[] bidders = biddersOf(decided.book());
+    Counterfactual without = counterfactuals.of(decided, decision);
+    boolean displaced = without.winner() != decision.winner();
+    long displacedBy = displaced ? counterfactuals.displacing(decided, without) : 0;
     long annualFen = decision.priceFen() * 12 / tender.termMonths();
     long baseFen =
         Math.max(1, Ranges.ratioPpm(annualFen, demand.volumePpm(tender.segment(), month)));
-    boolean displaced = without.winner() != decision.winner();
     ContractAwarded awarded =
         new ContractAwarded(
             tender.run(),
@@ -195,8 +179,8 @@ final class Award {
             baseFen,
             tender.incumbent(),
             contract.provider() < 0 ? 0 : contract.baseFen(),
-            buyer.baseUnits(),
-            book.ceilingFen(),
+            decided.buyer().baseUnits(),
+            decided.book().ceilingFen(),
             decision.bidders(),
             tender.forced(),
             tender.policies(),
@@ -211,7 +195,7 @@ final class Award {
     outbox.say(awarded);
     Digest digest = awarded.digest();
     int outcomes = 1;
-    long against = displaced ? against(tender, applied, without.winner()) : 0;
+    long against = displaced ? counterfactuals.against(decided, without) : 0;
     if (against != 0) {
       ComplaintFiled complaint =
           new ComplaintFiled(
@@ -239,8 +223,8 @@ final class Award {
             bidders[1],
             against == 0 ? -1 : without.winner(),
             against,
-            obligations.inScope(buyer),
-            applied,
+            obligations.inScope(decided.buyer()),
+            decided.applied(),
             displacedBy);
     return new Fact.Buyer(
         contract.buyer(),
@@ -252,71 +236,5 @@ final class Award {
         0,
         false,
         last);
-  }
-
-  private Counterfactual counterfactual(BidsSubmitted book, Fact.Buyer contract, OpenField open) {
-    TenderPublished tender = book.tender();
-    long stayFen =
-        Math.multiplyExact(tender.units() * tender.termMonths(), contract.unitPriceMilliFen())
-            / 1_000;
-    if (tender.forced()) {
-      return new Counterfactual(contract.provider(), stayFen);
-    }
-    field.actual(book, roster).otherwise(book.otherwise().getFirst());
-    Decision decision =
-        evaluation.decide(field, rules.rules(tender.segment(), tender.dataClass(), 0), open, false);
-    return decision.fails()
-        ? new Counterfactual(contract.provider(), contract.provider() < 0 ? 0 : stayFen)
-        : new Counterfactual(decision.winner(), decision.priceFen());
-  }
-
-  /** The policies whose removal alone gives the contract to whom it would go without any. */
-  private long displacing(
-      BidsSubmitted book,
-      Buyer buyer,
-      Fact.Buyer contract,
-      long applied,
-      int withoutAny,
-      OpenField open) {
-    if (Long.bitCount(applied) == 1) {
-      return applied;
-    }
-    TenderPublished tender = book.tender();
-    long forcing = obligations.forcing(buyer, contract);
-    long displacing = 0;
-    int variant = 1;
-    for (long left = applied; left != 0; left &= left - 1, variant++) {
-      long policy = left & -left;
-      if (tender.forced() && (forcing & ~policy) == 0) {
-        displacing |= policy;
-        continue;
-      }
-      field.actual(book, roster).otherwise(book.otherwise().get(variant));
-      Decision decision =
-          evaluation.decide(
-              field,
-              rules.rules(tender.segment(), tender.dataClass(), applied & ~policy),
-              open,
-              (forcing & ~policy) != 0);
-      int winner = decision.fails() ? contract.provider() : decision.winner();
-      if (winner == withoutAny) {
-        displacing |= policy;
-      }
-    }
-    return displacing;
-  }
-
-  /** The policies that shut a provider out of this tender. */
-  private long against(TenderPublished tender, long applied, int provider) {
-    long against = 0;
-    for (long left = applied; left != 0 && provider >= 0; left &= left - 1) {
-      long policy = left & -left;
-      TenderRules alone = rules.rules(tender.segment(), tender.dataClass(), policy);
-      if (alone.excludedBy(provider) != TenderRules.NONE
-          || (alone.direct() != TenderRules.NONE && alone.direct() != provider)) {
-        against |= policy;
-      }
-    }
-    return against;
   }
 }

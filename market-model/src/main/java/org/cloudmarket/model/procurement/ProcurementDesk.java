@@ -3,7 +3,6 @@ package org.cloudmarket.model.procurement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -17,7 +16,6 @@ import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
-import org.cloudmarket.model.message.Holding;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
@@ -84,7 +82,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     outbox.remember(new Fact.Heard(Fact.Heard.RUN, started));
     begin(started);
     outbox.say(new MarketAnnounced(run, shard, started.seed(), scenario));
-    outbox.say(new ContractsCounted(run, shard, scenario.start(), holdings()));
+    outbox.say(new ContractsCounted(run, shard, scenario.start(), OpeningStock.of(buyers, roster)));
   }
 
   private void begin(RunStarted started) {
@@ -108,34 +106,6 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       placeOfBuyer.put(buyer.id(), i);
       tally.running(buyer.segment(), buyer.baseUnits(), contracts[i], 1);
     }
-  }
-
-  private List<Holding> holdings() {
-    TreeMap<String, Holding> holdings = new TreeMap<>();
-    for (int i = 0; i < contracts.length; i++) {
-      Buyer buyer = buyers.get(i);
-      if (contracts[i].provider() >= 0) {
-        String provider = roster.id(contracts[i].provider());
-        holdings.merge(
-            buyer.city() + "/" + buyer.segment().id() + "/" + provider,
-            new Holding(
-                buyer.city(),
-                buyer.segment(),
-                provider,
-                1,
-                contracts[i].baseFen(),
-                buyer.baseUnits()),
-            (one, other) ->
-                new Holding(
-                    one.city(),
-                    one.segment(),
-                    one.provider(),
-                    one.contracts() + other.contracts(),
-                    one.baseFen() + other.baseFen(),
-                    one.baseUnits() + other.baseUnits()));
-      }
-    }
-    return List.copyOf(holdings.values());
   }
 
   private void openMonth(MonthOpened opened, Outbox outbox) {
