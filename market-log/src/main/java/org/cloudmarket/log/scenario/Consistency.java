@@ -27,9 +27,10 @@ final class Consistency {
     consistency.spend();
     draft.segments().values().forEach(consistency::stock);
     draft.horizon().ifPresent(consistency::openings);
-    Supply.check(draft, faults);
+    Kinds kinds = Kinds.of(draft);
+    Supply.check(draft, kinds, faults);
     Contradictions.check(draft, faults);
-    PolicyChecks.check(draft, faults);
+    PolicyChecks.check(draft, kinds, faults);
     consistency.growth();
   }
 

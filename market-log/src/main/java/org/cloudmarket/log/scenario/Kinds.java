@@ -1,5 +1,7 @@
 package org.cloudmarket.log.scenario;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
@@ -10,7 +12,7 @@ import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
-import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.Policy;
 
 /**
  * The kinds of buyers that a scenario has: which segments hold data of which class in which city.
@@ -19,27 +21,35 @@ final class Kinds {
 
   private static final int NAMED = 3;
 
-  /** Buyers that are alike to every policy. */
-  record Kind(Segment segment, String city, DataClass dataClass) {
+  /**
+   * Buyers that are alike to every policy.
+   *
+   * @param policies those that bind them, as a set of places in the draft's list: there are at most
+   *     64
+   */
+  record Kind(Segment segment, String city, DataClass dataClass, long policies) {
     static final Comparator<Kind> ORDER =
         Comparator.comparing(Kind::city)
             .thenComparing(Kind::segment)
             .thenComparing(Kind::dataClass);
   }
 
+  private final List<Policy> policies;
   private final SortedSet<Kind> kinds = new TreeSet<>(Kind.ORDER);
 
-  private Kinds() {}
+  private Kinds(List<Policy> policies) {
+    this.policies = policies;
+  }
 
   static Kinds of(Draft draft) {
-    Kinds all = new Kinds();
+    Kinds all = new Kinds(draft.policies());
     if (draft.buyers() > 0) {
       for (SegmentProfile profile : draft.segments().values()) {
         all.add(profile, draft.cities());
       }
     }
     for (NamedBuyer buyer : draft.namedBuyers()) {
-      all.kinds.add(new Kind(buyer.segment(), buyer.city(), buyer.dataClass()));
+      all.add(buyer.segment(), buyer.city(), buyer.dataClass());
     }
     return all;
   }
@@ -53,17 +63,30 @@ final class Kinds {
         .forEach(
             (dataClass, part) -> {
               if (part > 0) {
-                cities.forEach(
-                    city -> kinds.add(new Kind(profile.segment(), city.id(), dataClass)));
+                cities.forEach(city -> add(profile.segment(), city.id(), dataClass));
               }
             });
   }
 
-  /** Those that a scope binds. */
-  List<Kind> in(Scope scope) {
-    return kinds.stream()
-        .filter(kind -> scope.binds(kind.segment(), kind.city(), kind.dataClass()))
-        .toList();
+  private void add(Segment segment, String city, DataClass dataClass) {
+    long binding = 0;
+    for (int place = 0; place < policies.size(); place++) {
+      if (policies.get(place).scope().binds(segment, city, dataClass)) {
+        binding |= 1L << place;
+      }
+    }
+    kinds.add(new Kind(segment, city, dataClass, binding));
+  }
+
+  /** All there are, in an order of their own. */
+  Collection<Kind> all() {
+    return Collections.unmodifiableSortedSet(kinds);
+  }
+
+  /** Those that a policy binds. */
+  List<Kind> boundBy(Policy policy) {
+    int place = policies.indexOf(policy);
+    return kinds.stream().filter(kind -> (kind.policies() >>> place & 1) == 1).toList();
   }
 
   /** Who they are, in as few words as may be. */

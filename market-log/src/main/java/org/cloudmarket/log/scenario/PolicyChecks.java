@@ -19,14 +19,14 @@ final class PolicyChecks {
   private final Faults faults;
   private final Kinds kinds;
 
-  private PolicyChecks(Draft draft, Faults faults) {
+  private PolicyChecks(Draft draft, Kinds kinds, Faults faults) {
     this.draft = draft;
+    this.kinds = kinds;
     this.faults = faults;
-    this.kinds = Kinds.of(draft);
   }
 
-  static void check(Draft draft, Faults faults) {
-    PolicyChecks checks = new PolicyChecks(draft, faults);
+  static void check(Draft draft, Kinds kinds, Faults faults) {
+    PolicyChecks checks = new PolicyChecks(draft, kinds, faults);
     for (Policy policy : draft.policies()) {
       draft.horizon().ifPresent(horizon -> checks.horizon(policy, horizon));
       checks.touches(policy);
@@ -58,7 +58,7 @@ final class PolicyChecks {
 
   private void touches(Policy policy) {
     boolean sound = draft.allCities() && draft.segments().size() == draft.known().segments().size();
-    if (sound && kinds.in(policy.scope()).isEmpty()) {
+    if (sound && kinds.boundBy(policy).isEmpty()) {
       faults.warn(at(policy) + "/scope", "holds no buyer: the policy touches nobody");
     }
   }
@@ -123,7 +123,7 @@ final class PolicyChecks {
               + ", after the policy takes effect in "
               + Months.text(policy.effective()));
     }
-    List<Kinds.Kind> bound = kinds.in(policy.scope());
+    List<Kinds.Kind> bound = kinds.boundBy(policy);
     TreeSet<String> unserved =
         bound.stream()
             .map(Kinds.Kind::city)

@@ -21,7 +21,7 @@ final class Resolution {
   /** Fields that are dealt with here, before there is a scenario. */
   private static final Set<String> OUTER = Set.of("kind", "extends", "arms");
 
-  private static final int MAX_ARMS = 50;
+  private static final int MAX_ARMS = 20;
 
   /** What a document is for. */
   private enum Kind implements Kebab {

@@ -1,6 +1,6 @@
 package org.cloudmarket.log.scenario;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 
 /**
@@ -27,40 +26,20 @@ final class Supply {
   private final Kinds kinds;
   private final Faults faults;
 
-  /** Which policies bind which kind, as a set of places: there are at most 64 policies. */
-  private final Map<Kind, Long> bound = new HashMap<>();
-
-  private Supply(Draft draft, ProcurementRules rules, Faults faults) {
+  private Supply(Draft draft, ProcurementRules rules, Kinds kinds, Faults faults) {
     this.draft = draft;
     this.rules = rules;
-    this.kinds = Kinds.of(draft);
+    this.kinds = kinds;
     this.faults = faults;
-    for (Kind kind : kinds.in(Scope.EVERYBODY)) {
-      bound.put(kind, policiesBinding(kind));
-    }
-  }
-
-  private long policiesBinding(Kind kind) {
-    long policies = 0;
-    for (int place = 0; place < draft.policies().size(); place++) {
-      if (draft
-          .policies()
-          .get(place)
-          .scope()
-          .binds(kind.segment(), kind.city(), kind.dataClass())) {
-        policies |= 1L << place;
-      }
-    }
-    return policies;
   }
 
   /** Notes every fault; says nothing where providers, cities or rules have faults of their own. */
-  static void check(Draft draft, Faults faults) {
+  static void check(Draft draft, Kinds kinds, Faults faults) {
     if (draft.allProviders()
         && draft.allCities()
         && draft.rules().isPresent()
         && draft.horizon().isPresent()) {
-      new Supply(draft, draft.rules().get(), faults).check(draft.horizon().get());
+      new Supply(draft, draft.rules().get(), kinds, faults).check(draft.horizon().get());
     }
   }
 
@@ -68,7 +47,7 @@ final class Supply {
     if (!certified()) {
       return;
     }
-    List<Kind> without = without(Scope.EVERYBODY, 0, horizon.start());
+    List<Kind> without = without(kinds.all(), 0, horizon.start());
     if (!without.isEmpty()) {
       faults.add(
           "/providers",
@@ -113,7 +92,7 @@ final class Supply {
         dated |= 1L << place;
       }
     }
-    List<Kind> without = without(policy.scope(), dated, month);
+    List<Kind> without = without(kinds.boundBy(policy), dated, month);
     if (!without.isEmpty()) {
       boolean cityCloudOnly = ((MigrationMandate) policy.instrument()).cityCloudOnly();
       faults.add(
@@ -131,23 +110,21 @@ final class Supply {
   }
 
   /**
-   * The kinds of buyers in a scope that could buy from nobody in a month under a set of policies.
+   * The kinds of buyers, of some, that could buy from nobody in a month under a set of policies.
    */
-  private List<Kind> without(Scope scope, long policies, int month) {
+  private List<Kind> without(Collection<Kind> some, long policies, int month) {
     // Many kinds ask the same of the market; what they share is answered once.
     Map<Question, Boolean> answers = new HashMap<>();
-    List<Kind> without = new ArrayList<>();
-    for (Kind kind : kinds.in(scope)) {
-      Question question =
-          new Question(
-              kind.city(),
-              rules.requiredCertification(kind.dataClass()),
-              bound.get(kind) & policies);
-      if (!answers.computeIfAbsent(question, asked -> somebodySells(asked, month))) {
-        without.add(kind);
-      }
-    }
-    return without;
+    return some.stream()
+        .filter(
+            kind ->
+                !answers.computeIfAbsent(
+                    new Question(
+                        kind.city(),
+                        rules.requiredCertification(kind.dataClass()),
+                        kind.policies() & policies),
+                    question -> somebodySells(question, month)))
+        .toList();
   }
 
   /** What a kind of buyers asks of the market; policies are a set of places in the draft's list. */

@@ -124,6 +124,35 @@ class DocumentTextTest {
   }
 
   @Test
+  @Timeout(20)
+  void asManyCitiesPoliciesAndArmsAsFitAreExaminedInBoundedTime() {
+    StringBuilder text =
+        new StringBuilder("name: largest\nextends: china-2019\npopulation:\n  cities:\n");
+    for (int i = 0; i < 940; i++) {
+      text.append("    city-").append(i).append(": 1\n");
+    }
+    text.append("policies:\n");
+    for (int i = 0; i < 64; i++) {
+      text.append("  policy-")
+          .append(i)
+          .append(": {instrument: migration-mandate, leave: [foreign], graceMonths: 1, effective: ")
+          .append(2019 + i / 12)
+          .append("-05}\n");
+    }
+    text.append("arms:\n");
+    for (int i = 0; i < 20; i++) {
+      text.append("  arm-")
+          .append(i)
+          .append(": {title: an arm, set: {months: ")
+          .append(80 + i)
+          .append("}}\n");
+    }
+
+    assertThat(SmallDocument.LIBRARY.check(ScenarioDocument.parse(text.toString())).faults())
+        .isEmpty();
+  }
+
+  @Test
   void aKeyLongerThanAnyPathIsRefused() {
     quicklyRefused(
         "{\"" + "k".repeat(1_000_000) + "\": 1}",
