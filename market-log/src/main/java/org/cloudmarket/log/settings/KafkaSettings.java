@@ -9,6 +9,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.cloudmarket.log.codec.MessageCodec;
 
 /**
@@ -63,6 +64,10 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
     // Two polls' worth, so that a partition is not paused and what was fetched for it dropped.
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4000");
+    // A record's own time may be anything, even invalid, and no desk looks at it.
+    settings.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+        WallclockTimestampExtractor.class.getName());
     // Names that the topology invents would change with it, and the state would be lost.
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
     // The services have metrics of their own; brokers need not collect them.

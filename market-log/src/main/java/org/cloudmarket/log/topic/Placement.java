@@ -1,6 +1,7 @@
 package org.cloudmarket.log.topic;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Utils;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
@@ -28,8 +29,27 @@ public record Placement(int partitions) {
 
   /** The partition of a shard, on every topic. */
   public int ofShard(String run, int shard) {
-    int hash = Utils.toPositive(Utils.murmur2(run.getBytes(StandardCharsets.UTF_8)));
-    return (int) Math.floorMod(hash + (long) shard, (long) partitions);
+    return place(run.getBytes(StandardCharsets.UTF_8), shard);
+  }
+
+  /**
+   * The partition of a record by its key, as {@link #key} makes it.
+   *
+   * @throws NumberFormatException where no shard's number is behind the slash
+   */
+  public int ofKey(byte[] key) {
+    for (int slash = key.length - 1; slash >= 0; slash--) {
+      if (key[slash] == '/') {
+        String shard =
+            new String(key, slash + 1, key.length - slash - 1, StandardCharsets.US_ASCII);
+        return place(Arrays.copyOf(key, slash), Integer.parseInt(shard));
+      }
+    }
+    return place(key, 0);
+  }
+
+  private int place(byte[] run, int shard) {
+    return Math.floorMod(Utils.toPositive(Utils.murmur2(run)) + (long) shard, partitions);
   }
 
   /** The partition of a message. */

@@ -85,6 +85,17 @@ class TopicTest {
   }
 
   @Test
+  void theKeyAloneTellsThePartition() {
+    Placement placement = new Placement(8);
+
+    assertThat(Specimens.messages())
+        .allSatisfy(
+            message ->
+                assertThat(placement.ofKey(Placement.key(message).getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo(placement.of(message)));
+  }
+
+  @Test
   void onlyMissingTopicsAreCreated() {
     assertThat(Topics.missing(Map.of(), 8)).containsExactly(Topic.values());
     assertThat(Topics.missing(Map.of("runs", 8, "bids", 8, "another", 3), 8))

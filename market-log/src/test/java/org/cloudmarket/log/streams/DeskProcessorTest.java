@@ -1,0 +1,146 @@
+package org.cloudmarket.log.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.log.codec.Specimens;
+import org.cloudmarket.log.codec.UnreadableRecord;
+import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
+import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeskProcessorTest {
+
+  private static final Placement PLACEMENT = new Placement(8);
+  private static final int HOME = PLACEMENT.ofShard("run-1", 0);
+  private static final MarketAnnounced ANNOUNCED =
+      new MarketAnnounced("run-1", 0, 1, Specimens.scenario());
+
+  private final MessageCodec codec = new MessageCodec();
+  private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
+  private final DeskProcessor<TendersMessage> processor =
+      new DeskProcessor<>(CountingDesk.wiring(), PLACEMENT, DeskObserver.NONE);
+  private KeyValueStore<Bytes, byte[]> store;
+
+  @BeforeEach
+  void start() {
+    store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("counting-facts"), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    processor.init(context);
+  }
+
+  @Test
+  void whenTheEngineGoesBackTheDeskGoesBackWithIt() {
+    hear(HOME, ANNOUNCED);
+    hear(HOME, tender("one"));
+    Map<Bytes, byte[]> committed = entries();
+    hear(HOME, tender("two"));
+    context.resetForwards();
+
+    goBackTo(committed);
+    hear(HOME, tender("two"));
+
+    assertThat(said()).containsExactly(new BidsClosed("run-1", 0, Specimens.MONTH, 2));
+  }
+
+  @Test
+  void aBeginningOnAnotherPartitionIsSetAside() {
+    hear((HOME + 1) % 8, ANNOUNCED);
+
+    assertThat(context.forwarded()).hasSize(1);
+    CapturedForward<?, ?> letter = context.forwarded().getFirst();
+    assertThat(letter.childName()).contains("counting-says-" + Topic.DEAD_LETTERS.text());
+    assertThat(letter.record().headers().lastHeader(DeadLetters.REASON).value())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(DeadLetters.WRONG_PARTITION);
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
+  void theEndOfAHopIsCommittedAtOnceAndNothingElse() {
+    hear(HOME, ANNOUNCED);
+    hear(HOME, new MarketOpened("run-1", 0, Specimens.MONTH, List.of(), List.of()));
+    assertThat(context.committed()).isFalse();
+
+    hear(HOME, tender("one"));
+
+    assertThat(context.committed()).as("it said BidsClosed").isTrue();
+  }
+
+  private void goBackTo(Map<Bytes, byte[]> committed) {
+    entries().keySet().forEach(store::delete);
+    committed.forEach(store::put);
+    processor.close();
+    processor.init(context);
+  }
+
+  private void hear(int partition, Message message) {
+    context.setRecordMetadata(Topic.of(message).text(), partition, 0);
+    processor.process(new Record<>(new byte[0], codec.encode(message), 0, codec.headers(message)));
+  }
+
+  private static TenderPublished tender(String buyer) {
+    return new TenderPublished(
+        "run-1",
+        0,
+        Specimens.MONTH,
+        buyer + "-c1",
+        buyer,
+        1,
+        0,
+        Segment.BANK,
+        "tianjin",
+        DataClass.CORE,
+        1,
+        12,
+        true,
+        false,
+        "",
+        0,
+        List.of());
+  }
+
+  private List<Message> said() {
+    return context.forwarded().stream().map(this::decode).toList();
+  }
+
+  private Message decode(CapturedForward<? extends byte[], ? extends byte[]> forward) {
+    try {
+      return codec.decode(forward.record().headers(), forward.record().value());
+    } catch (UnreadableRecord e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private Map<Bytes, byte[]> entries() {
+    Map<Bytes, byte[]> entries = new TreeMap<>();
+    try (var all = store.all()) {
+      all.forEachRemaining(entry -> entries.put(entry.key, entry.value));
+    }
+    return entries;
+  }
+}

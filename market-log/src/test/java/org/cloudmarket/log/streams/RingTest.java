@@ -1,0 +1,187 @@
+package org.cloudmarket.log.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.Topology;
+import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.desk.Desk;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.desk.Outbox;
+import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.CancelRequested;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+/** The three desks of the market in their topologies, without a broker. */
+class RingTest {
+
+  private static final Scenario SCENARIO = scenario();
+  private static final int THIRD_MONTH = SCENARIO.start() + 2;
+
+  private static Scenario scenario() {
+    DocumentLibrary library = DocumentLibrary.shipped();
+    Scenario whole = library.resolve(library.get("tianjin-mandate"));
+    return whole.withBuyers(600, whole.namedBuyers()).withMonths(45);
+  }
+
+  private static Wire ring() {
+    return ring(Desks.policy(), Desks.procurement(), Desks.providers());
+  }
+
+  private static Wire ring(DeskWiring<?>... desks) {
+    Topology topology = new Topology();
+    for (DeskWiring<?> desk : desks) {
+      DeskTopology.addTo(topology, desk, new Placement(1), DeskObserver.NONE);
+    }
+    return new Wire(topology);
+  }
+
+  @Test
+  void aRunOverTheLogEqualsTheReferenceAndLeavesNothingBehind() {
+    RunOrdered order = new RunOrdered("run-1", SCENARIO, 42, 3);
+    List<Message> reference = new ArrayList<>();
+    ReferenceRun.run(order, 1, reference::add);
+
+    try (Wire wire = ring()) {
+      wire.put(order);
+
+      List<Message> awards = wire.take(Topic.AWARDS);
+      assertThat(sorted(awards))
+          .containsExactlyElementsOf(sorted(reference))
+          .hasSize(3 * SCENARIO.months());
+      assertThat(wire.take(Topic.POLICY))
+          .filteredOn(RunFinished.class::isInstance)
+          .containsExactlyElementsOf(
+              reference.stream().filter(RunFinished.class::isInstance).toList());
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
+      assertNothingIsLeft(wire);
+    }
+  }
+
+  @Test
+  void aRunThatIsOverKnowsNoCancelAnyMore() {
+    try (Wire wire = ring()) {
+      wire.put(new RunOrdered("run-1", SCENARIO.withMonths(2), 42, 2));
+
+      wire.put(new CancelRequested("run-1", "request-1"));
+
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS))
+          .singleElement()
+          .satisfies(
+              letter ->
+                  assertThat(Wire.header(letter, DeadLetters.REASON))
+                      .isEqualTo(DeadLetters.UNKNOWN_RUN));
+    }
+  }
+
+  @Test
+  void aGovernmentThatFailsFailsItsRunByName() {
+    Function<RunsMessage, Boolean> third =
+        message -> message instanceof MonthClosed closed && closed.month() == THIRD_MONTH;
+
+    assertFails(
+        ring(breaking(Desks.policy(), third), Desks.procurement(), Desks.providers()),
+        "IllegalStateException: broken on purpose");
+  }
+
+  @Test
+  void buyersThatFailFailTheirRunByName() {
+    Function<ShardMessage, Boolean> third =
+        message -> message instanceof BidsClosed closed && closed.month() == THIRD_MONTH;
+
+    assertFails(
+        ring(Desks.policy(), breaking(Desks.procurement(), third), Desks.providers()),
+        "shard 0: IllegalStateException: broken on purpose");
+  }
+
+  @Test
+  void providersThatFailFailTheirRunByName() {
+    Function<TendersMessage, Boolean> third =
+        message -> message instanceof MarketOpened opened && opened.month() == THIRD_MONTH;
+
+    assertFails(
+        ring(Desks.policy(), Desks.procurement(), breaking(Desks.providers(), third)),
+        "shard 0: IllegalStateException: broken on purpose");
+  }
+
+  private static void assertFails(Wire ring, String reason) {
+    try (Wire wire = ring) {
+      wire.put(new RunOrdered("run-1", SCENARIO, 42, 2));
+
+      assertThat(wire.take(Topic.POLICY))
+          .filteredOn(RunFinished.class::isInstance)
+          .extracting(RunFinished.class::cast)
+          .extracting(
+              RunFinished::shard, RunFinished::outcome, RunFinished::month, RunFinished::reason)
+          .containsExactly(
+              tuple(0, Outcome.FAILED, THIRD_MONTH - 1, reason),
+              tuple(1, Outcome.FAILED, THIRD_MONTH - 1, reason));
+      assertNothingIsLeft(wire);
+    }
+  }
+
+  /** The same desk, but that it throws at some messages. */
+  private static <M extends Message> DeskWiring<M> breaking(
+      DeskWiring<M> whole, Function<M, Boolean> at) {
+    return new DeskWiring<>(
+        whole.name(),
+        whole.hearing(),
+        whole.hears(),
+        whole.says(),
+        () -> new Breaking<>(whole.newDesk().get(), at),
+        whole.beginnings(),
+        whole.key(),
+        whole.afterFailure());
+  }
+
+  private record Breaking<M extends Message>(Desk<M> desk, Function<M, Boolean> at)
+      implements Desk<M> {
+    @Override
+    public void hear(M message, Outbox outbox) {
+      desk.hear(message, outbox);
+      if (at.apply(message)) {
+        throw new IllegalStateException("broken on purpose");
+      }
+    }
+
+    @Override
+    public void recall(Fact fact) {
+      desk.recall(fact);
+    }
+  }
+
+  private static List<Message> sorted(List<Message> messages) {
+    return messages.stream()
+        .filter(AwardsClosed.class::isInstance)
+        .map(AwardsClosed.class::cast)
+        .sorted(Comparator.comparingInt(AwardsClosed::month).thenComparingInt(AwardsClosed::shard))
+        .map(Message.class::cast)
+        .toList();
+  }
+
+  private static void assertNothingIsLeft(Wire wire) {
+    for (DeskWiring<?> wiring : List.of(Desks.policy(), Desks.procurement(), Desks.providers())) {
+      try (var entries = wire.driver().getKeyValueStore(wiring.store()).all()) {
+        assertThat(entries.hasNext()).as(wiring.store()).isFalse();
+      }
+    }
+  }
+}
