@@ -1,0 +1,86 @@
+package org.cloudmarket.frame.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses bodies that are too large with a problem document: at once where they say how long they
+ * are, else when they are read. The server's own limit lies far above and only protects it: it
+ * closes the connection without a word.
+ */
+@Singleton
+public final class BodyLimit {
+
+  private static final int BEFORE_THE_SERVERS_OWN = 100;
+  private static final long PATIENCE_MILLIS = 5_000;
+
+  private final int limit;
+  private final String answer;
+
+  @Inject
+  BodyLimit(@ConfigProperty(name = "service.max-body-size") MemorySize limit, ObjectMapper json)
+      throws JsonProcessingException {
+    this.limit = Math.toIntExact(limit.asLongValue());
+    this.answer = json.writeValueAsString(Refusal.tooLarge().problem());
+  }
+
+  /**
+   * Reads a whole body.
+   *
+   * @throws Refusal where it is too large
+   */
+  public byte[] read(InputStream body) {
+    try {
+      byte[] read = body.readNBytes(limit + 1);
+      if (read.length > limit) {
+        throw Refusal.tooLarge();
+      }
+      return read;
+    } catch (IOException e) {
+      throw Refusal.invalid("", "could not be read to its end");
+    }
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, BEFORE_THE_SERVERS_OWN);
+  }
+
+  private void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (length(request) <= limit) {
+      context.next();
+      return;
+    }
+    // The rest of the body is read and dropped for a while: a client that is still sending when the
+    // connection closes would never read the answer.
+    long patience = context.vertx().setTimer(PATIENCE_MILLIS, _ -> request.connection().close());
+    request.handler(_ -> {});
+    request.endHandler(_ -> context.vertx().cancelTimer(patience));
+    request.resume();
+    context
+        .response()
+        .setStatusCode(413)
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(answer);
+  }
+
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return 0; // The server refuses this by itself.
+    }
+  }
+}

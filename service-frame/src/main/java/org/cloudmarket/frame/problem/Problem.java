@@ -1,0 +1,39 @@
+package org.cloudmarket.frame.problem;
+
+import java.util.List;
+
+/**
+ * A problem document after RFC 9457.
+ *
+ * @param type a URN that stays the same for the same kind of problem
+ * @param title what is wrong, in one line
+ * @param status the HTTP status
+ * @param errors every fault of the input; empty where the problem is not the input
+ */
+public record Problem(String type, String title, int status, List<Fault> errors) {
+
+  /** The media type of problem documents. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /**
+   * One fault of the input.
+   *
+   * @param pointer where: a JSON pointer into the body, or the name of a query parameter behind a
+   *     slash; empty for the whole input
+   * @param detail what is wrong there
+   */
+  public record Fault(String pointer, String detail) {}
+
+  public Problem {
+    errors = List.copyOf(errors);
+  }
+
+  /**
+   * A problem of a kind.
+   *
+   * @param kind kebab-case
+   */
+  static Problem of(String kind, String title, int status, List<Fault> errors) {
+    return new Problem("urn:cloudmarket:problem:" + kind, title, status, errors);
+  }
+}

@@ -1,0 +1,71 @@
+package org.cloudmarket.frame.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request into a problem document. */
+final class ProblemResponses {
+
+  private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  @ServerExceptionMapper
+  RestResponse<Problem> refused(Refusal refusal) {
+    return response(refusal.problem());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> web(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    return response(
+        switch (status) {
+          case 400 ->
+              Problem.of("invalid-request", "The request cannot be read", status, List.of());
+          case 404 ->
+              Problem.of("unknown-address", "There is nothing at this address", status, List.of());
+          case 405 ->
+              Problem.of(
+                  "unknown-method",
+                  "This address does not answer to this method",
+                  status,
+                  List.of());
+          case 406 ->
+              Problem.of(
+                  "not-acceptable",
+                  "This address has no representation that the request accepts",
+                  status,
+                  List.of());
+          case 413 -> Refusal.tooLarge().problem();
+          case 415 ->
+              Problem.of(
+                  "unsupported-media-type",
+                  "This address does not take a body of this media type",
+                  status,
+                  List.of());
+          default -> Problem.of("refused", "The request was refused", status, List.of());
+        });
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> unexpected(Exception e) {
+    LOG.error("A request failed", e);
+    return response(
+        Problem.of(
+            "internal", "Something is wrong on our side; the log says more", 500, List.of()));
+  }
+
+  private static RestResponse<Problem> response(Problem problem) {
+    ResponseBuilder<Problem> response =
+        ResponseBuilder.<Problem>create(problem.status())
+            .header("Content-Type", Problem.MEDIA_TYPE)
+            .entity(problem);
+    if (problem.status() == 429 || problem.status() == 503) {
+      response.header("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,2 @@
+/** What users are told when something cannot be done. */
+package org.cloudmarket.frame.problem;

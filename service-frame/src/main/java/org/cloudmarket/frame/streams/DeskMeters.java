@@ -1,0 +1,36 @@
+package org.cloudmarket.frame.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.cloudmarket.log.streams.DeskKey;
+import org.cloudmarket.log.streams.DeskObserver;
+import org.jboss.logging.Logger;
+
+/** Counts what a desk could not hear, and where it could not go on. */
+@Singleton
+final class DeskMeters implements DeskObserver {
+
+  private static final Logger LOG = Logger.getLogger(DeskMeters.class);
+
+  private final MeterRegistry registry;
+
+  @Inject
+  DeskMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public void setAside(String desk, String topic, String reason, String detail) {
+    registry
+        .counter("cloudmarket.dead.letters", "desk", desk, "topic", topic, "reason", reason)
+        .increment();
+    LOG.warnf("Set a record of %s aside: %s (%s)", topic, reason, detail);
+  }
+
+  @Override
+  public void failed(String desk, DeskKey key, Throwable cause) {
+    registry.counter("cloudmarket.desks.failed", "desk", desk).increment();
+    LOG.errorf(cause, "The desk %s of %s cannot go on, and its run fails", desk, key);
+  }
+}

@@ -1,0 +1,40 @@
+package org.cloudmarket.frame.streams;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cloudmarket.log.settings.KafkaSettings;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Hands the settings of Kafka Streams, which have one place and their reasons there, to Quarkus.
+ * Everything else that is configured, the environment first, comes before them.
+ */
+public final class DeskSettings implements ConfigSourceFactory {
+
+  private static final int BEFORE_DEFAULTS_ONLY = 50;
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+    String application = text(context, "quarkus.application.name").orElse("desk");
+    int threads = text(context, "desk.threads").map(Integer::parseInt).orElse(1);
+    Map<String, String> settings =
+        KafkaSettings.prefixed("kafka-streams.", kafka(context).streams(application, threads));
+    return List.of(new PropertiesConfigSource(settings, "desk settings", BEFORE_DEFAULTS_ONLY));
+  }
+
+  /** Where the broker is, and how many copies it keeps. */
+  public static KafkaSettings kafka(ConfigSourceContext context) {
+    return new KafkaSettings(
+        text(context, "kafka.bootstrap.servers").orElse("localhost:9092"),
+        text(context, "kafka.replicas").map(Integer::parseInt).orElse(1));
+  }
+
+  private static Optional<String> text(ConfigSourceContext context, String name) {
+    return Optional.ofNullable(context.getValue(name)).map(ConfigValue::getValue);
+  }
+}

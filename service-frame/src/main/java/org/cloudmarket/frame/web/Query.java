@@ -1,0 +1,109 @@
+package org.cloudmarket.frame.web;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cloudmarket.frame.problem.Problem.Fault;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.model.market.Kebab;
+
+/** Reads the query of a request and collects every fault of it. */
+public final class Query {
+
+  private final MultivaluedMap<String, String> parameters;
+  private final Set<String> known = new HashSet<>();
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** Begins to read. */
+  public Query(MultivaluedMap<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  /** A text, if it is there and not empty. */
+  public Optional<String> text(String name) {
+    known.add(name);
+    List<String> values = parameters.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      fault(name, "is given " + values.size() + " times");
+    }
+    return values.stream().findFirst().filter(value -> !value.isEmpty());
+  }
+
+  /** A whole number. */
+  public int whole(String name, int low, int high, int otherwise) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int value = Integer.parseInt(text.get());
+      if (value >= low && value <= high) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, with the same words.
+    }
+    fault(name, "is '" + shortened(text.get()) + "', not a whole number in " + low + ".." + high);
+    return otherwise;
+  }
+
+  /** One of a type's ids. */
+  public <E extends Enum<E> & Kebab> Optional<E> word(String name, Class<E> type) {
+    Optional<String> text = text(name);
+    Optional<E> word = text.flatMap(id -> Kebab.find(type, id));
+    if (text.isPresent() && word.isEmpty()) {
+      fault(name, "is '" + shortened(text.get()) + "', not one of " + Kebab.ids(type));
+    }
+    return word;
+  }
+
+  /** One of some ids. */
+  public Optional<String> oneOf(String name, List<String> ids) {
+    Optional<String> text = text(name);
+    if (text.isPresent() && !ids.contains(text.get())) {
+      fault(name, "is '" + shortened(text.get()) + "', not one of " + ids);
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  /** The page that is asked for, in {@code limit}. */
+  public int limit() {
+    return whole("limit", 1, Page.MAX_LIMIT, Page.DEFAULT_LIMIT);
+  }
+
+  /** Where the page begins, in {@code after}. */
+  public String after() {
+    return text("after").orElse("");
+  }
+
+  /** Adds a fault. */
+  public void fault(String name, String detail) {
+    faults.add(new Fault("/" + name, detail));
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws Refusal with every fault, unknown parameters among them
+   */
+  public void close() {
+    for (String name : parameters.keySet()) {
+      if (!known.contains(name)) {
+        fault(
+            shortened(name),
+            "is no parameter of this address; it knows " + known.stream().sorted().toList());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw Refusal.invalid(faults);
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+  }
+}

@@ -1,0 +1,2 @@
+/** What the services' HTTP addresses have in common. */
+package org.cloudmarket.frame.web;

@@ -1,0 +1,64 @@
+package org.cloudmarket.frame.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Map;
+import org.cloudmarket.frame.problem.Problem.Fault;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.model.market.Ownership;
+import org.junit.jupiter.api.Test;
+
+class QueryTest {
+
+  private static Query query(Map<String, List<String>> parameters) {
+    MultivaluedMap<String, String> all = new MultivaluedHashMap<>();
+    all.putAll(parameters);
+    return new Query(all);
+  }
+
+  @Test
+  void whatIsNotSaidHasItsDefault() {
+    Query query = query(Map.of());
+
+    assertThat(query.limit()).isEqualTo(Page.DEFAULT_LIMIT);
+    assertThat(query.after()).isEmpty();
+    assertThat(query.word("by", Ownership.class)).isEmpty();
+    query.close();
+  }
+
+  @Test
+  void whatIsSaidIsRead() {
+    Query query = query(Map.of("limit", List.of("7"), "by", List.of("in-house")));
+
+    assertThat(query.limit()).isEqualTo(7);
+    assertThat(query.word("by", Ownership.class)).contains(Ownership.IN_HOUSE);
+    query.close();
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnce() {
+    Query query =
+        query(
+            Map.of(
+                "limit", List.of("0"),
+                "by", List.of("nobody"),
+                "city", List.of("atlantis"),
+                "after", List.of("a", "b"),
+                "colour", List.of("red")));
+    query.limit();
+    query.after();
+    query.word("by", Ownership.class);
+    query.oneOf("city", List.of("tianjin"));
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, query::close);
+
+    assertThat(refusal.problem().status()).isEqualTo(400);
+    assertThat(refusal.problem().errors())
+        .extracting(Fault::pointer)
+        .containsExactlyInAnyOrder("/limit", "/by", "/city", "/after", "/colour");
+  }
+}
