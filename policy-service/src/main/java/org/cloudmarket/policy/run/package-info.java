@@ -1,0 +1,2 @@
+/** Government's desk on the log. */
+package org.cloudmarket.policy.run;

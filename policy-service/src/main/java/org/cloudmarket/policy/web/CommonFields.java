@@ -1,0 +1,52 @@
+package org.cloudmarket.policy.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Segment;
+
+/** Fields that every policy has, whatever its instrument. */
+final class CommonFields {
+
+  private CommonFields() {}
+
+  static void add(ObjectNode fields) {
+    fields.set("scope", scope());
+    fields.set(
+        "announced",
+        Schema.month(
+            "The first month in which buyers know of it; else the month it takes effect."));
+    fields.set("effective", Schema.month("The first month in which it binds."));
+    fields.set("end", Schema.monthOrNever("The first month in which it no longer binds."));
+    fields.set("enforcement", Schema.number("Part of the buyers in scope that comply.", 0, 1, 1));
+    fields.set(
+        "anticipation",
+        Schema.number(
+            "How ready a fully exposed buyer is to act on the announcement before the rule binds.",
+            0,
+            1,
+            0));
+    ObjectNode enacted =
+        Schema.word(
+            "Whether its dates put it in force, or only a trigger.",
+            List.of("by-date", "by-trigger"));
+    enacted.put("default", "by-date");
+    fields.set("enacted", enacted);
+    fields.set("legalBasis", Schema.text("Where it is written.", 2_000));
+  }
+
+  private static ObjectNode scope() {
+    ObjectNode scope = Schema.described("Whom it binds; what is left out binds all.");
+    scope.put("type", "object");
+    ObjectNode fields = scope.putObject("properties");
+    fields.set(
+        "segments", Schema.orAll(Schema.words("Kinds of buyers.", Kebab.ids(Segment.class), 1)));
+    fields.set("cities", Schema.orAll(Schema.ids("Cities.")));
+    fields.set(
+        "dataClasses",
+        Schema.orAll(Schema.words("Classes of data.", Kebab.ids(DataClass.class), 1)));
+    scope.put("additionalProperties", false);
+    return scope;
+  }
+}

@@ -1,0 +1,95 @@
+package org.cloudmarket.policy.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.cloudmarket.model.market.Ids;
+
+/** JSON schemas (draft 2020-12) of the values that documents are made of. */
+final class Schema {
+
+  private static final String MONTH = "[12][0-9]{3}-(0[1-9]|1[0-2])";
+
+  private Schema() {}
+
+  static ObjectNode described(String description) {
+    return JsonNodeFactory.instance.objectNode().put("description", description);
+  }
+
+  static ObjectNode constant(String description, String value) {
+    return described(description).put("const", value);
+  }
+
+  static ObjectNode text(String description, int longest) {
+    return described(description).put("type", "string").put("maxLength", longest);
+  }
+
+  static ObjectNode flag(String description, boolean otherwise) {
+    return described(description).put("type", "boolean").put("default", otherwise);
+  }
+
+  static ObjectNode whole(String description, int low, int high) {
+    return described(description).put("type", "integer").put("minimum", low).put("maximum", high);
+  }
+
+  static ObjectNode number(String description, double low, double high, double otherwise) {
+    return described(description)
+        .put("type", "number")
+        .put("minimum", low)
+        .put("maximum", high)
+        .put("default", otherwise);
+  }
+
+  static ObjectNode month(String description) {
+    return described(description).put("type", "string").put("pattern", "^" + MONTH + "$");
+  }
+
+  static ObjectNode monthOrNever(String description) {
+    return described(description)
+        .put("type", "string")
+        .put("pattern", "^(" + MONTH + "|never)$")
+        .put("default", "never");
+  }
+
+  static ObjectNode id(String description) {
+    return described(description)
+        .put("type", "string")
+        .put("pattern", "^" + Ids.PATTERN.pattern() + "$")
+        .put("maxLength", Ids.MAX_LENGTH);
+  }
+
+  static ObjectNode word(String description, List<String> words) {
+    ObjectNode schema = described(description).put("type", "string");
+    words.forEach(schema.putArray("enum")::add);
+    return schema;
+  }
+
+  static ObjectNode ids(String description) {
+    ObjectNode schema = described(description).put("type", "array").put("uniqueItems", true);
+    schema
+        .putObject("items")
+        .put("type", "string")
+        .put("pattern", "^" + Ids.PATTERN.pattern() + "$");
+    return schema;
+  }
+
+  static ObjectNode words(String description, List<String> words, int least) {
+    ObjectNode schema =
+        described(description).put("type", "array").put("uniqueItems", true).put("minItems", least);
+    ArrayNode all = schema.putObject("items").put("type", "string").putArray("enum");
+    words.forEach(all::add);
+    return schema;
+  }
+
+  /** The same, or the word for everything. */
+  static ObjectNode orAll(ObjectNode schema) {
+    ObjectNode either = JsonNodeFactory.instance.objectNode();
+    either.set("description", schema.remove("description"));
+    either
+        .putArray("anyOf")
+        .add(schema)
+        .add(JsonNodeFactory.instance.objectNode().put("const", "all"));
+    return either.put("default", "all");
+  }
+}

@@ -1,0 +1,111 @@
+package org.cloudmarket.policy.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.policy.InHouseComputing;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+class InstrumentsTest {
+
+  private static final int START = Months.of(2020, 1);
+
+  /** One of each, in the order of the sealed type. */
+  private static Instrument example(Class<?> kind) {
+    Map<Class<?>, Instrument> examples =
+        Map.of(
+            InHouseComputing.class,
+            new InHouseComputing("own-centre", InHouseComputing.Role.FIRST_CHOICE),
+            MigrationMandate.class,
+            MigrationMandate.of(Set.of(Ownership.PRIVATE), true, 2, Months.of(2021, 1)),
+            ScorePreference.class,
+            ScorePreference.points(Set.of(Ownership.STATE), true, 8));
+    return Optional.ofNullable(examples.get(kind))
+        .orElseThrow(() -> new AssertionError("no example of " + kind));
+  }
+
+  private static JsonNode document(Instrument instrument) {
+    DocumentLibrary library = DocumentLibrary.shipped();
+    Scenario scenario = library.resolve(library.get("no-policy"));
+    Policy policy =
+        new Policy(
+            "a-policy",
+            instrument,
+            Scope.EVERYBODY,
+            START,
+            START,
+            Months.NEVER,
+            1_000_000,
+            0,
+            false,
+            "");
+    return ScenarioJson.write(scenario.withPolicies(List.of(policy), List.of()))
+        .path("policies")
+        .path("a-policy");
+  }
+
+  @Test
+  void theCatalogueHasEveryInstrumentAndNoOther() {
+    List<String> types =
+        Arrays.stream(Instrument.class.getPermittedSubclasses())
+            .map(kind -> example(kind).type())
+            .sorted()
+            .toList();
+
+    assertThat(Instruments.all()).extracting(Instruments.Entry::type).isEqualTo(types);
+  }
+
+  @Test
+  void aSchemaNamesTheFieldsThatDocumentsHave() {
+    for (Class<?> kind : Instrument.class.getPermittedSubclasses()) {
+      Instrument instrument = example(kind);
+      JsonNode schema =
+          Instruments.all().stream()
+              .filter(entry -> entry.type().equals(instrument.type()))
+              .findFirst()
+              .orElseThrow()
+              .schema();
+
+      assertThat(names(schema.path("properties")))
+          .as(instrument.type())
+          .isEqualTo(names(document(instrument)));
+      assertThat(names(schema.path("properties").path("scope").path("properties")))
+          .isEqualTo(names(document(instrument).path("scope")));
+    }
+  }
+
+  @Test
+  void whatASchemaRequiresItAlsoKnows() {
+    for (Instruments.Entry entry : Instruments.all()) {
+      List<String> required = new ArrayList<>();
+      entry.schema().path("required").forEach(field -> required.add(field.asText()));
+
+      assertThat(names(entry.schema().path("properties"))).containsAll(required);
+      assertThat(entry.title()).isNotBlank();
+      assertThat(entry.does()).isNotBlank();
+    }
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

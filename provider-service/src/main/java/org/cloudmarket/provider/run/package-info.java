@@ -1,0 +1,2 @@
+/** The providers' desk on the log. */
+package org.cloudmarket.provider.run;
