@@ -1,0 +1,74 @@
+package org.cloudmarket.procurement.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What can be set of this service, beside Quarkus's own settings. */
+@ConfigMapping(prefix = "procurement")
+public interface ProcurementSettings {
+
+  /** Of runs. */
+  Runs runs();
+
+  /** Of projections into the database. */
+  Projection projection();
+
+  /** Of verifications. */
+  Verification verification();
+
+  /** Of live streams of awards. */
+  Streams streams();
+
+  /** Of runs. */
+  interface Runs {
+    /** The seed of a run whose order names none. */
+    @WithDefault("1")
+    long seed();
+
+    /** The shards of a run whose order names none; 1..64. */
+    @WithDefault("4")
+    int shards();
+
+    /** How long an order waits for the broker. */
+    @WithDefault("8S")
+    Duration patience();
+  }
+
+  /** Of projections into the database. */
+  interface Projection {
+    /** How long to wait before a database that is away is tried again. */
+    @WithDefault("1S")
+    Duration pause();
+  }
+
+  /** Of verifications. */
+  interface Verification {
+    /** How many reference runs may run at once. */
+    @WithDefault("1")
+    int concurrency();
+
+    /** How many may wait for their turn. */
+    @WithDefault("8")
+    int waiting();
+
+    /** How many results are remembered. */
+    @WithDefault("64")
+    int remembered();
+  }
+
+  /** Of live streams of awards. */
+  interface Streams {
+    /** How many clients may watch at once. */
+    @WithDefault("32")
+    int clients();
+
+    /** How long a stream is silent before it sends a sign of life. */
+    @WithDefault("10S")
+    Duration heartbeat();
+
+    /** How long a client may leave what it is sent unread before it is cut off. */
+    @WithDefault("15S")
+    Duration patience();
+  }
+}

@@ -1,0 +1,17 @@
+package org.cloudmarket.procurement.run;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.apache.kafka.streams.Topology;
+import org.cloudmarket.frame.streams.DeskTopologies;
+import org.cloudmarket.log.streams.Desks;
+
+/** Buyers on the log: Quarkus starts the topology that this gives it. */
+final class DeskOnTheLog {
+
+  @Produces
+  @Singleton
+  Topology topology(DeskTopologies topologies) {
+    return topologies.of(Desks.procurement());
+  }
+}

@@ -1,0 +1,70 @@
+package org.cloudmarket.procurement.run;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.jboss.logging.Logger;
+
+/** Sends what people want of runs to government. */
+@ApplicationScoped
+public class Orders {
+
+  private static final Logger LOG = Logger.getLogger(Orders.class);
+
+  /** The broker did not say that it has the order. */
+  public static final class NotAcknowledged extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotAcknowledged(String why) {
+      super(why, null, false, false);
+    }
+  }
+
+  private final MutinyEmitter<ProducerRecord<byte[], byte[]>> runs;
+  private final Duration patience;
+
+  @Inject
+  Orders(
+      @Channel("orders") MutinyEmitter<ProducerRecord<byte[], byte[]>> runs,
+      ProcurementSettings settings) {
+    this.runs = runs;
+    this.patience = settings.runs().patience();
+  }
+
+  /**
+   * Sends a message and waits until the broker has it.
+   *
+   * @throws NotAcknowledged where it does not say so in time; it may have it all the same
+   */
+  public void send(RunsMessage message) throws NotAcknowledged {
+    try {
+      runs.send(record(message)).await().atMost(patience);
+    } catch (TimeoutException e) {
+      throw new NotAcknowledged("no answer within " + patience.toSeconds() + " s");
+    } catch (RuntimeException e) {
+      LOG.warnf("The broker did not take a message for run %s: %s", message.run(), e.getMessage());
+      throw new NotAcknowledged(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(RunsMessage message) {
+    // Without a partition: a run lives where Kafka's own partitioner puts its id.
+    MessageCodec codec = new MessageCodec();
+    return new ProducerRecord<>(
+        Topic.RUNS.text(),
+        null,
+        Placement.key(message).getBytes(StandardCharsets.UTF_8),
+        codec.encode(message),
+        codec.headers(message));
+  }
+}

@@ -1,0 +1,2 @@
+/** The buyers' desk on the log, and the orders that begin and end runs. */
+package org.cloudmarket.procurement.run;

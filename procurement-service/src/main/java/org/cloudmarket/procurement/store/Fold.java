@@ -1,0 +1,150 @@
+package org.cloudmarket.procurement.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
+import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.random.Digest;
+
+/** A batch of messages, added up before it is written: the database sees sums, not records. */
+final class Fold {
+
+  /** A shard's month. */
+  record ShardMonth(String run, int shard, int month) implements Comparable<ShardMonth> {
+    @Override
+    public int compareTo(ShardMonth other) {
+      int byRun = run.compareTo(other.run);
+      int byShard = byRun != 0 ? byRun : Integer.compare(shard, other.shard);
+      return byShard != 0 ? byShard : Integer.compare(month, other.month);
+    }
+  }
+
+  /**
+   * Outcomes of a shard's month.
+   *
+   * @param count how many
+   * @param sum their digests, added
+   * @param claimed what the desk said of the month when it closed it
+   */
+  record Outcomes(int count, Digest sum, Optional<Claim> claimed) {
+    private static final Outcomes NONE = new Outcomes(0, Digest.ZERO, Optional.empty());
+
+    private Outcomes plus(Digest outcome) {
+      return new Outcomes(count + 1, sum.plus(outcome), claimed);
+    }
+
+    private Outcomes closed(Claim claim) {
+      return new Outcomes(count, sum, Optional.of(claim));
+    }
+  }
+
+  /** What a desk says of a month. */
+  record Claim(int count, Digest sum) {}
+
+  /** A shard of a run. */
+  record RunShard(String run, int shard) implements Comparable<RunShard> {
+    @Override
+    public int compareTo(RunShard other) {
+      int byRun = run.compareTo(other.run);
+      return byRun != 0 ? byRun : Integer.compare(shard, other.shard);
+    }
+  }
+
+  /** Where a shard's records are. */
+  record Span(int partition, long first, long next) {}
+
+  /** A policy that came into force or ceased. */
+  record PolicyEvent(String run, int month, String policy, Change event, String cause) {}
+
+  private final SortedMap<String, MarketFigures> figures = new TreeMap<>();
+  private final SortedMap<ShardMonth, Outcomes> months = new TreeMap<>();
+  private final SortedMap<RunShard, Span> spans = new TreeMap<>();
+  private final List<PolicyEvent> policyEvents = new ArrayList<>();
+  private final List<RunStarted> started = new ArrayList<>();
+  private final List<RunFinished> ended = new ArrayList<>();
+
+  /** Takes one message in. */
+  void add(Message message, int partition, long offset) {
+    switch (message) {
+      case AwardsMessage awards -> award(awards, partition, offset);
+      case PolicyMessage policy when policy.shard() == 0 -> policy(policy);
+      default -> {} // Every shard hears of the run's policy; one of them is enough here.
+    }
+  }
+
+  private void award(AwardsMessage message, int partition, long offset) {
+    figures.computeIfAbsent(message.run(), _ -> new MarketFigures()).add(message);
+    spans.merge(
+        new RunShard(message.run(), message.shard()),
+        new Span(partition, offset, offset + 1),
+        (before, now) -> new Span(partition, before.first, now.next));
+    ShardMonth month = new ShardMonth(message.run(), message.shard(), message.month());
+    Outcomes outcomes = months.getOrDefault(month, Outcomes.NONE);
+    if (message instanceof Decided decided) {
+      months.put(month, outcomes.plus(decided.digest()));
+    } else if (message instanceof AwardsClosed closed) {
+      months.put(month, outcomes.closed(new Claim(closed.count(), closed.digest())));
+    }
+  }
+
+  private void policy(PolicyMessage message) {
+    switch (message) {
+      case RunStarted run -> started.add(run);
+      case RunFinished run -> ended.add(run);
+      case PolicyEnacted enacted ->
+          policyEvents.add(
+              new PolicyEvent(
+                  enacted.run(),
+                  enacted.month(),
+                  enacted.policy(),
+                  Change.ENACTED,
+                  enacted.cause()));
+      case PolicyRepealed repealed ->
+          policyEvents.add(
+              new PolicyEvent(
+                  repealed.run(),
+                  repealed.month(),
+                  repealed.policy(),
+                  Change.REPEALED,
+                  repealed.cause()));
+      default -> {}
+    }
+  }
+
+  /** Figures by run. */
+  SortedMap<String, MarketFigures> figures() {
+    return Collections.unmodifiableSortedMap(figures);
+  }
+
+  SortedMap<ShardMonth, Outcomes> months() {
+    return Collections.unmodifiableSortedMap(months);
+  }
+
+  SortedMap<RunShard, Span> spans() {
+    return Collections.unmodifiableSortedMap(spans);
+  }
+
+  List<PolicyEvent> policyEvents() {
+    return Collections.unmodifiableList(policyEvents);
+  }
+
+  List<RunStarted> started() {
+    return Collections.unmodifiableList(started);
+  }
+
+  List<RunFinished> ended() {
+    return Collections.unmodifiableList(ended);
+  }
+}

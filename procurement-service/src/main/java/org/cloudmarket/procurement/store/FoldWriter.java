@@ -1,0 +1,236 @@
+package org.cloudmarket.procurement.store;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.model.figures.Cell;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Adds a fold to what the database holds. Leaves the transaction to its caller. */
+final class FoldWriter {
+
+  private static final String ADD_FIGURES = addFigures();
+
+  private static final String ADD_MONTH =
+      """
+      insert into run_month as m
+        (run, shard, month, outcomes, outcome_sum, claimed_outcomes, claimed_sum)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (run, shard, month) do update set
+        outcomes = m.outcomes + excluded.outcomes,
+        outcome_sum = mod(m.outcome_sum + excluded.outcome_sum, %s),
+        claimed_outcomes = coalesce(excluded.claimed_outcomes, m.claimed_outcomes),
+        claimed_sum = coalesce(excluded.claimed_sum, m.claimed_sum)
+      """
+          .formatted(Sums.MODULUS);
+
+  private static final String ADD_SHARD =
+      """
+      insert into run_shard as s (run, shard, partition, first_offset, next_offset)
+      values (?, ?, ?, ?, ?)
+      on conflict (run, shard) do update set next_offset = excluded.next_offset
+      """;
+
+  private static final String CLOSE_MONTH =
+      """
+      update run_shard set closed_month = greatest(closed_month, ?) where run = ? and shard = ?
+      """;
+
+  private static final String ADD_POLICY_EVENT =
+      """
+      insert into policy_event (run, month, policy, event, cause) values (?, ?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  // The row is there where the order came through this service, and whatever its answer was, the
+  // run has begun after all.
+  private static final String START_RUN =
+      """
+      insert into run
+        (id, scenario, arm, title, document, seed, shards, start_month, months, started)
+      values (?, ?, '', ?, ?, ?, ?, ?, ?, true)
+      on conflict (id) do update set started = true, error = ''
+      """;
+
+  private static final String END_RUN =
+      """
+      update run
+      set outcome = ?, outcome_month = ?, outcome_digest = ?, error = ?, ended_at = now()
+      where id = ?
+      """;
+
+  private FoldWriter() {}
+
+  private static String addFigures() {
+    List<String> measures = Stream.of(Measure.values()).map(FoldWriter::column).toList();
+    return "insert into monthly_figure as f (run, month, city, segment, provider, "
+        + String.join(", ", measures)
+        + ") select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[]"
+        + ", ?::bigint[]".repeat(measures.size())
+        + ") on conflict (run, month, city, segment, provider) do update set "
+        + measures.stream()
+            .map(measure -> "%1$s = f.%1$s + excluded.%1$s".formatted(measure))
+            .collect(Collectors.joining(", "));
+  }
+
+  /** The column of a measure. */
+  static String column(Measure measure) {
+    return measure.id().replace('-', '_');
+  }
+
+  static void write(Fold fold, Connection connection) throws SQLException {
+    startRuns(fold, connection);
+    addShards(fold, connection);
+    addMonths(fold, connection);
+    addFigures(fold, connection);
+    addPolicyEvents(fold, connection);
+    endRuns(fold, connection);
+  }
+
+  private static void startRuns(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(START_RUN)) {
+      for (RunStarted run : fold.started()) {
+        Scenario scenario = run.scenario();
+        insert.setString(1, run.run());
+        insert.setString(2, scenario.name());
+        insert.setString(3, scenario.title());
+        insert.setString(4, ScenarioJson.write(scenario).toString());
+        insert.setLong(5, run.seed());
+        insert.setInt(6, run.shards());
+        insert.setInt(7, scenario.start());
+        insert.setInt(8, scenario.months());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void addShards(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_SHARD)) {
+      for (Map.Entry<Fold.RunShard, Fold.Span> entry : fold.spans().entrySet()) {
+        insert.setString(1, entry.getKey().run());
+        insert.setInt(2, entry.getKey().shard());
+        insert.setInt(3, entry.getValue().partition());
+        insert.setLong(4, entry.getValue().first());
+        insert.setLong(5, entry.getValue().next());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void addMonths(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_MONTH);
+        PreparedStatement close = connection.prepareStatement(CLOSE_MONTH)) {
+      for (Map.Entry<Fold.ShardMonth, Fold.Outcomes> entry : fold.months().entrySet()) {
+        Fold.ShardMonth month = entry.getKey();
+        Fold.Outcomes outcomes = entry.getValue();
+        insert.setString(1, month.run());
+        insert.setInt(2, month.shard());
+        insert.setInt(3, month.month());
+        insert.setInt(4, outcomes.count());
+        insert.setBigDecimal(5, Sums.number(outcomes.sum()));
+        insert.setObject(6, outcomes.claimed().map(Fold.Claim::count).orElse(null), Types.INTEGER);
+        insert.setBigDecimal(
+            7, outcomes.claimed().<BigDecimal>map(claim -> Sums.number(claim.sum())).orElse(null));
+        insert.addBatch();
+        if (outcomes.claimed().isPresent()) {
+          close.setInt(1, month.month());
+          close.setString(2, month.run());
+          close.setInt(3, month.shard());
+          close.addBatch();
+        }
+      }
+      insert.executeBatch();
+      close.executeBatch();
+    }
+  }
+
+  private static void addFigures(Fold fold, Connection connection) throws SQLException {
+    Columns columns = new Columns();
+    for (Map.Entry<String, MarketFigures> run : fold.figures().entrySet()) {
+      run.getValue().cells().forEach((cell, values) -> columns.add(run.getKey(), cell, values));
+    }
+    if (columns.runs.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(ADD_FIGURES)) {
+      columns.bind(insert, connection);
+      insert.executeUpdate();
+    }
+  }
+
+  private static void addPolicyEvents(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_POLICY_EVENT)) {
+      for (Fold.PolicyEvent event : fold.policyEvents()) {
+        insert.setString(1, event.run());
+        insert.setInt(2, event.month());
+        insert.setString(3, event.policy());
+        insert.setString(4, event.event().id());
+        insert.setString(5, event.cause());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void endRuns(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(END_RUN)) {
+      for (RunFinished run : fold.ended()) {
+        update.setString(1, run.outcome().id());
+        update.setInt(2, run.month());
+        update.setString(3, run.digest().hex());
+        update.setString(4, run.reason());
+        update.setString(5, run.run());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  /** Figures as columns: one statement with arrays is many times faster than one a row. */
+  private static final class Columns {
+    private final List<String> runs = new ArrayList<>();
+    private final List<Integer> months = new ArrayList<>();
+    private final List<String> cities = new ArrayList<>();
+    private final List<String> segments = new ArrayList<>();
+    private final List<String> providers = new ArrayList<>();
+    private final List<List<Long>> measures =
+        Stream.of(Measure.values()).<List<Long>>map(_ -> new ArrayList<>()).toList();
+
+    void add(String run, Cell cell, Map<Measure, Long> values) {
+      runs.add(run);
+      months.add(cell.month());
+      cities.add(cell.city());
+      segments.add(cell.segment().id());
+      providers.add(cell.provider());
+      for (Measure measure : Measure.values()) {
+        measures.get(measure.ordinal()).add(values.getOrDefault(measure, 0L));
+      }
+    }
+
+    void bind(PreparedStatement insert, Connection connection) throws SQLException {
+      insert.setArray(1, connection.createArrayOf("text", runs.toArray()));
+      insert.setArray(2, connection.createArrayOf("int4", months.toArray()));
+      insert.setArray(3, connection.createArrayOf("text", cities.toArray()));
+      insert.setArray(4, connection.createArrayOf("text", segments.toArray()));
+      insert.setArray(5, connection.createArrayOf("text", providers.toArray()));
+      int place = 6;
+      for (List<Long> values : measures) {
+        insert.setArray(place++, connection.createArrayOf("int8", values.toArray()));
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.cloudmarket.procurement.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far the projections have read, kept beside what they wrote. */
+final class Offsets {
+
+  private static final Comparator<TopicPartition> ORDER =
+      Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+  private Offsets() {}
+
+  /** Where to read on, if anything was read before. */
+  static OptionalLong next(TopicPartition partition, Connection connection) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select next_offset from projection_offset where topic = ? and partition = ?")) {
+      select.setString(1, partition.topic());
+      select.setInt(2, partition.partition());
+      try (ResultSet found = select.executeQuery()) {
+        return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
+
+  /**
+   * Takes the partitions for this transaction: another process that still holds records of them
+   * waits, then sees that they have been read.
+   *
+   * @return where each is to be read on
+   */
+  static Map<TopicPartition, Long> lock(
+      Collection<TopicPartition> partitions, Connection connection) throws SQLException {
+    // In one order everywhere, so that two who lock several never wait for each other.
+    List<TopicPartition> sorted = new ArrayList<>(partitions);
+    sorted.sort(ORDER);
+    Map<TopicPartition, Long> next = new HashMap<>();
+    try (PreparedStatement take =
+        connection.prepareStatement(
+            """
+            insert into projection_offset as o (topic, partition, next_offset) values (?, ?, 0)
+            on conflict (topic, partition) do update set next_offset = o.next_offset
+            returning next_offset
+            """)) {
+      for (TopicPartition partition : sorted) {
+        take.setString(1, partition.topic());
+        take.setInt(2, partition.partition());
+        try (ResultSet taken = take.executeQuery()) {
+          taken.next();
+          next.put(partition, taken.getLong(1));
+        }
+      }
+    }
+    return next;
+  }
+
+  static void write(Map<TopicPartition, Long> next, Connection connection) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update projection_offset set next_offset = ? where topic = ? and partition = ?")) {
+      for (Map.Entry<TopicPartition, Long> entry : next.entrySet()) {
+        update.setLong(1, entry.getValue());
+        update.setString(2, entry.getKey().topic());
+        update.setInt(3, entry.getKey().partition());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+}

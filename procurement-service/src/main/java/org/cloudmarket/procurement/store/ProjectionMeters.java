@@ -1,0 +1,63 @@
+package org.cloudmarket.procurement.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Measure;
+
+/** Counts what this process has projected. */
+@Singleton
+final class ProjectionMeters {
+
+  private static final Measure[] COUNTED = {
+    Measure.AWARDS, Measure.DISPLACED_TO, Measure.FAILED, Measure.EXTENDED, Measure.COMPLAINTS
+  };
+
+  private final MeterRegistry registry;
+
+  @Inject
+  ProjectionMeters(MeterRegistry registry) {
+    this.registry = registry;
+    for (Measure measure : COUNTED) {
+      registry.counter(name(measure));
+    }
+  }
+
+  void count(Fold fold) {
+    Map<Measure, Long> totals = new EnumMap<>(Measure.class);
+    for (MarketFigures figures : fold.figures().values()) {
+      for (Map<Measure, Long> cell : figures.cells().values()) {
+        for (Measure measure : COUNTED) {
+          totals.merge(measure, cell.getOrDefault(measure, 0L), Long::sum);
+        }
+      }
+    }
+    totals.forEach((measure, total) -> registry.counter(name(measure)).increment(total));
+    registry.counter("cloudmarket.runs.started").increment(fold.started().size());
+    fold.ended()
+        .forEach(
+            run ->
+                registry
+                    .counter("cloudmarket.runs.ended", "outcome", run.outcome().id())
+                    .increment());
+  }
+
+  void unreadable(String topic) {
+    registry.counter("cloudmarket.records.unreadable", "topic", topic).increment();
+  }
+
+  private static String name(Measure measure) {
+    return "cloudmarket."
+        + switch (measure) {
+          case AWARDS -> "awards";
+          case DISPLACED_TO -> "awards.displaced";
+          case FAILED -> "tenders.failed";
+          case EXTENDED -> "contracts.extended";
+          case COMPLAINTS -> "complaints";
+          default -> throw new IllegalArgumentException("not counted: " + measure);
+        };
+  }
+}

@@ -1,0 +1,122 @@
+package org.cloudmarket.procurement.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.hibernate.annotations.Formula;
+
+/** A run that was ordered, and how far its projection is. */
+@Entity
+@Table(name = "run")
+public class Run extends PanacheEntityBase {
+
+  @Id public String id;
+
+  /** The scenario's name. */
+  public String scenario;
+
+  /** The arm that was chosen; empty for none. */
+  public String arm;
+
+  public String title;
+
+  /** The resolved scenario, as JSON. */
+  public String document;
+
+  public long seed;
+  public int shards;
+
+  @Column(name = "start_month")
+  public int startMonth;
+
+  /** How many months it is to run. */
+  public int months;
+
+  @Column(name = "ordered_at")
+  public Instant orderedAt;
+
+  /** Whether government has opened it. */
+  public boolean started;
+
+  /** How it ended; null while it has not. */
+  String outcome;
+
+  /** The last month that the outcome counts; null while there is none. */
+  @Column(name = "outcome_month")
+  Integer outcomeMonth;
+
+  /** Why it did not finish; empty where it did or still may. */
+  public String error;
+
+  /** The last month that every shard has closed; null for none. */
+  @Formula(
+      "(select case when count(*) = shards and bool_and(s.closed_month is not null)"
+          + " then min(s.closed_month) end from run_shard s where s.run = id)")
+  Integer closedMonth;
+
+  /** The run with this id. */
+  public static Optional<Run> of(String id) {
+    return findByIdOptional(id);
+  }
+
+  /**
+   * Runs, the newest first.
+   *
+   * @param after the id behind which the list begins; empty for its beginning
+   */
+  public static List<Run> newestFirst(String after, int limit) {
+    PanacheQuery<Run> runs =
+        after.isEmpty()
+            ? find("from Run order by orderedAt desc, id desc")
+            : find(
+                "from Run r where (r.orderedAt, r.id) <"
+                    + " (select a.orderedAt, a.id from Run a where a.id = ?1)"
+                    + " order by r.orderedAt desc, r.id desc",
+                after);
+    return runs.range(0, limit - 1).list();
+  }
+
+  /**
+   * The last month that is whole: closed by every shard, and of those that the run's outcome
+   * counts.
+   *
+   * @return as {@link Months}; empty for none
+   */
+  public OptionalInt lastMonth() {
+    if (closedMonth == null) {
+      return OptionalInt.empty();
+    }
+    int last = outcomeMonth == null ? closedMonth : Math.min(closedMonth, outcomeMonth);
+    return last < startMonth ? OptionalInt.empty() : OptionalInt.of(last);
+  }
+
+  /** How many months are whole. */
+  public int wholeMonths() {
+    return lastMonth().isPresent() ? lastMonth().getAsInt() - startMonth + 1 : 0;
+  }
+
+  /** What it is doing. It has ended when its last month is whole: nobody reads half a result. */
+  public RunStatus status() {
+    if (outcome != null) {
+      boolean whole =
+          outcomeMonth < startMonth || (closedMonth != null && closedMonth >= outcomeMonth);
+      return whole
+          ? RunStatus.of(Kebab.find(Outcome.class, outcome).orElseThrow())
+          : RunStatus.RUNNING;
+    }
+    if (started) {
+      return RunStatus.RUNNING;
+    }
+    return error.isEmpty() ? RunStatus.ORDERED : RunStatus.FAILED;
+  }
+}

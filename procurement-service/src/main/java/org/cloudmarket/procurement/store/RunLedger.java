@@ -1,0 +1,83 @@
+package org.cloudmarket.procurement.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Writes down what was ordered, and remembers the scenarios of runs. */
+@Singleton
+public class RunLedger {
+
+  private static final int REMEMBERED = 32;
+
+  private final ObjectMapper json;
+  private final Map<String, Scenario> scenarios =
+      new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Scenario> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  @Inject
+  RunLedger(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** Writes an order down, before it is sent. */
+  @Transactional
+  public Run order(RunOrdered order, String arm) {
+    Scenario scenario = order.scenario();
+    Run run = new Run();
+    run.id = order.run();
+    run.scenario = scenario.name();
+    run.arm = arm;
+    run.title = scenario.title();
+    run.document = ScenarioJson.write(scenario).toString();
+    run.seed = order.seed();
+    run.shards = order.shards();
+    run.startMonth = scenario.start();
+    run.months = scenario.months();
+    run.orderedAt = Instant.now();
+    run.error = "";
+    run.persist();
+    return run;
+  }
+
+  /** Notes that an order was not taken. Should the run begin all the same, that is forgotten. */
+  @Transactional
+  public void refuse(String id, String why) {
+    Run.update("error = ?1 where id = ?2 and started = false", why, id);
+  }
+
+  /** The scenario of a run. */
+  public Scenario scenario(Run run) {
+    synchronized (scenarios) {
+      return scenarios.computeIfAbsent(run.id, _ -> read(run.document));
+    }
+  }
+
+  /** What a run is doing now. */
+  @Transactional
+  public RunStatus status(String id) {
+    return Run.of(id).map(Run::status).orElse(RunStatus.FAILED);
+  }
+
+  private Scenario read(String document) {
+    try {
+      return ScenarioJson.read(json.readTree(document));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database holds a scenario that is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.cloudmarket.procurement.store;
+
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
+
+/** What a run is doing. */
+public enum RunStatus implements Kebab {
+  ORDERED,
+  RUNNING,
+  FINISHED,
+  CANCELLED,
+  FAILED;
+
+  static RunStatus of(Outcome outcome) {
+    return switch (outcome) {
+      case FINISHED -> FINISHED;
+      case CANCELLED -> CANCELLED;
+      case FAILED -> FAILED;
+    };
+  }
+
+  /** Whether nothing more will happen. */
+  public boolean ended() {
+    return this != ORDERED && this != RUNNING;
+  }
+}

@@ -1,0 +1,2 @@
+/** What people query, in PostgreSQL, projected from the topics. */
+package org.cloudmarket.procurement.store;

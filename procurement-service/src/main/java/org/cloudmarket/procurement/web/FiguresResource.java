@@ -1,0 +1,87 @@
+package org.cloudmarket.procurement.web;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.figures.Series.By;
+import org.cloudmarket.model.figures.Series.Of;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.store.FigureStore;
+import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunLedger;
+import org.cloudmarket.procurement.web.FiguresTable.Split;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What a run's awards add up to. Only whole months count. */
+@Path("/api/runs/{id}")
+public final class FiguresResource {
+
+  private static final String CSV = "text/csv";
+
+  private final FigureStore store;
+  private final RunLedger ledger;
+
+  @Inject
+  FiguresResource(FigureStore store, RunLedger ledger) {
+    this.store = store;
+    this.ledger = ledger;
+  }
+
+  @GET
+  @Path("/shares")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Shares by month; by=provider|ownership|segment|city, of=running|awarded;"
+              + " filters: city, segment, statistic")
+  public Shares shares(@PathParam("id") String id, @Context UriInfo uri) {
+    return read(id, uri);
+  }
+
+  @GET
+  @Path("/shares")
+  @Produces(CSV)
+  @Operation(hidden = true)
+  public String sharesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
+    return read(id, uri).csv();
+  }
+
+  private Shares read(String id, UriInfo uri) {
+    Run run = RunsResource.find(id);
+    Scenario scenario = ledger.scenario(run);
+    Query query = new Query(uri.getQueryParameters());
+    By by = query.word("by", By.class).orElse(By.PROVIDER);
+    Of of = query.word("of", Of.class).orElse(Of.RUNNING);
+    Slice slice = Slice.read(query, scenario, true);
+    query.close();
+    MarketFigures figures = store.read(slice.wanted(run, by == By.CITY));
+    Series spend = Series.spend(figures, scenario, by, of, slice.counted(), run.wholeMonths());
+    return new Shares(by.id(), of.id(), Slice.months(run), spend.shares());
+  }
+
+  @GET
+  @Path("/figures")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Every measure by month; by=none|provider|ownership|segment|city;"
+              + " filters: city, segment")
+  public FiguresTable figures(@PathParam("id") String id, @Context UriInfo uri) {
+    Run run = RunsResource.find(id);
+    Scenario scenario = ledger.scenario(run);
+    Query query = new Query(uri.getQueryParameters());
+    Split split = query.word("by", Split.class).orElse(Split.NONE);
+    Slice slice = Slice.read(query, scenario, false);
+    query.close();
+    MarketFigures figures = store.read(slice.wanted(run, split == Split.CITY));
+    return FiguresTable.of(figures, scenario, split, Slice.months(run));
+  }
+}

@@ -1,0 +1,104 @@
+package org.cloudmarket.procurement.web;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.figures.Series.By;
+import org.cloudmarket.model.figures.Series.Of;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * A run in a few figures: shares of the last whole month, counts of all months so far.
+ *
+ * @param running of the annual value of contracts that run at the month's end
+ * @param awarded of the annual value of contracts that were awarded in the month
+ * @param awards contracts awarded
+ * @param displaced of these, given by policy to another than would have had it
+ * @param migrations of these, won from another
+ * @param failed tenders that failed
+ * @param extended contracts that were extended
+ * @param complaints complaints filed
+ * @param pricePremium by how much contracts that policy touched cost more than they would have
+ *     without it; 0.02 is two per cent
+ */
+record Headline(
+    Spend running,
+    Spend awarded,
+    long awards,
+    long displaced,
+    long migrations,
+    long failed,
+    long extended,
+    long complaints,
+    double pricePremium) {
+
+  /**
+   * Shares of a kind of spend.
+   *
+   * @param byOwnership fractions 0..1
+   * @param leader the provider with the largest share
+   */
+  record Spend(SortedMap<String, Double> byOwnership, Leader leader) {}
+
+  /**
+   * A provider and its share.
+   *
+   * @param provider its id; empty where there is no spend
+   */
+  record Leader(String provider, double share) {}
+
+  /**
+   * Sums up.
+   *
+   * @param figures of all whole months
+   * @param months how many
+   */
+  static Headline of(MarketFigures figures, Scenario scenario, int months) {
+    return new Headline(
+        spend(figures, scenario, Of.RUNNING, months),
+        spend(figures, scenario, Of.AWARDED, months),
+        total(figures, Measure.AWARDS),
+        total(figures, Measure.DISPLACED_TO),
+        total(figures, Measure.MIGRATED_TO),
+        total(figures, Measure.FAILED),
+        total(figures, Measure.EXTENDED),
+        total(figures, Measure.COMPLAINTS),
+        premium(
+            total(figures, Measure.TOUCHED_FEN),
+            total(figures, Measure.TOUCHED_COUNTERFACTUAL_FEN)));
+  }
+
+  private static Spend spend(MarketFigures figures, Scenario scenario, Of of, int months) {
+    return new Spend(
+        last(Series.spend(figures, scenario, By.OWNERSHIP, of, _ -> true, months), months),
+        leader(last(Series.spend(figures, scenario, By.PROVIDER, of, _ -> true, months), months)));
+  }
+
+  private static SortedMap<String, Double> last(Series series, int months) {
+    SortedMap<String, Double> last = new TreeMap<>();
+    series.shares().forEach((id, byMonth) -> last.put(id, months == 0 ? 0 : byMonth[months - 1]));
+    return last;
+  }
+
+  private static Leader leader(Map<String, Double> shares) {
+    return shares.entrySet().stream()
+        .filter(share -> share.getValue() > 0)
+        .max(Comparator.comparingDouble(Map.Entry::getValue))
+        .map(share -> new Leader(share.getKey(), share.getValue()))
+        .orElse(new Leader("", 0));
+  }
+
+  private static long total(MarketFigures figures, Measure measure) {
+    return figures.cells().values().stream()
+        .mapToLong(cell -> cell.getOrDefault(measure, 0L))
+        .sum();
+  }
+
+  private static double premium(long paidFen, long otherwiseFen) {
+    return otherwiseFen == 0 ? 0 : (double) paidFen / otherwiseFen - 1;
+  }
+}

@@ -1,0 +1,129 @@
+package org.cloudmarket.procurement.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.procurement.store.PolicyEvents;
+import org.cloudmarket.procurement.store.Run;
+
+/**
+ * A run, as people see it.
+ *
+ * @param arm empty where none was chosen
+ * @param month the last whole month; empty before the first
+ * @param progress part of its months that are whole, 0..1
+ * @param error why it failed or was cancelled; empty otherwise
+ * @param digest after the last whole month
+ * @param digests after each
+ */
+record RunView(
+    String id,
+    String scenario,
+    String arm,
+    String title,
+    long seed,
+    int shards,
+    String status,
+    String month,
+    double progress,
+    String error,
+    String digest,
+    List<MonthDigest> digests,
+    Headline headline,
+    List<PolicyChange> policies,
+    Map<String, String> links) {
+
+  /** A run's digest after a month. */
+  record MonthDigest(String month, String digest) {}
+
+  /** A policy came into force or ceased. */
+  record PolicyChange(String month, String policy, String event, String cause) {
+
+    static PolicyChange of(PolicyEvents.Event event) {
+      return new PolicyChange(
+          Months.text(event.month()), event.policy(), event.event().id(), event.cause());
+    }
+  }
+
+  /** A run in a list. */
+  record Line(
+      String id,
+      String scenario,
+      String arm,
+      String title,
+      long seed,
+      int shards,
+      String status,
+      String month,
+      double progress,
+      String error,
+      Map<String, String> links) {
+
+    static Line of(Run run) {
+      return new Line(
+          run.id,
+          run.scenario,
+          run.arm,
+          run.title,
+          run.seed,
+          run.shards,
+          run.status().id(),
+          monthOf(run),
+          progressOf(run),
+          run.error,
+          Map.of("self", address(run)));
+    }
+  }
+
+  static RunView of(
+      Run run,
+      SortedMap<Integer, Digest> digests,
+      Headline headline,
+      List<PolicyEvents.Event> policies) {
+    return new RunView(
+        run.id,
+        run.scenario,
+        run.arm,
+        run.title,
+        run.seed,
+        run.shards,
+        run.status().id(),
+        monthOf(run),
+        progressOf(run),
+        run.error,
+        (digests.isEmpty() ? Digest.ZERO : digests.lastEntry().getValue()).hex(),
+        digests.entrySet().stream()
+            .map(entry -> new MonthDigest(Months.text(entry.getKey()), entry.getValue().hex()))
+            .toList(),
+        headline,
+        policies.stream().map(PolicyChange::of).toList(),
+        links(run));
+  }
+
+  /** Where a run is. */
+  static String address(Run run) {
+    return "/api/runs/" + run.id;
+  }
+
+  private static Map<String, String> links(Run run) {
+    String self = address(run);
+    return Map.of(
+        "self", self,
+        "scenario", self + "/scenario",
+        "shares", self + "/shares",
+        "figures", self + "/figures",
+        "verification", self + "/verification",
+        "awards", self + "/awards",
+        "cancel", self + "/cancel");
+  }
+
+  private static String monthOf(Run run) {
+    return run.lastMonth().isPresent() ? Months.text(run.lastMonth().getAsInt()) : "";
+  }
+
+  private static double progressOf(Run run) {
+    return (double) run.wholeMonths() / run.months;
+  }
+}

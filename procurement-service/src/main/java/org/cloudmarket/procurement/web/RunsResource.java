@@ -1,0 +1,167 @@
+package org.cloudmarket.procurement.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.cloudmarket.frame.problem.BodyLimit;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Page;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.message.RunsMessage.CancelRequested;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.cloudmarket.procurement.run.Orders;
+import org.cloudmarket.procurement.run.RunIds;
+import org.cloudmarket.procurement.store.Digests;
+import org.cloudmarket.procurement.store.PolicyEvents;
+import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunLedger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Runs: ordered, watched, cancelled. */
+@Path("/api/runs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RunsResource {
+
+  private static final Logger LOG = Logger.getLogger(RunsResource.class);
+
+  private final DocumentLibrary library;
+  private final Orders orders;
+  private final RunLedger ledger;
+  private final Digests digests;
+  private final Headlines headlines;
+  private final PolicyEvents policies;
+  private final ProcurementSettings settings;
+  private final ObjectMapper json;
+  private final BodyLimit bodies;
+
+  @Inject
+  RunsResource(
+      DocumentLibrary library,
+      Orders orders,
+      RunLedger ledger,
+      Digests digests,
+      Headlines headlines,
+      PolicyEvents policies,
+      ProcurementSettings settings,
+      ObjectMapper json,
+      BodyLimit bodies) {
+    this.library = library;
+    this.orders = orders;
+    this.ledger = ledger;
+    this.digests = digests;
+    this.headlines = headlines;
+    this.policies = policies;
+    this.settings = settings;
+    this.json = json;
+    this.bodies = bodies;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Order a run of a scenario, by its name or as a whole document")
+  public RestResponse<RunView> order(InputStream body) {
+    RunOrder order = RunOrder.read(bodies.read(body), library, settings.runs());
+    RunOrdered ordered =
+        new RunOrdered(RunIds.next(), order.scenario(), order.seed(), order.shards());
+    Run run = ledger.order(ordered, order.arm());
+    try {
+      orders.send(ordered);
+    } catch (Orders.NotAcknowledged e) {
+      ledger.refuse(run.id, "the broker did not take the order: " + e.getMessage());
+      throw Refusal.unavailable(
+          "broker-away", "The broker did not take the order, so the run was not started");
+    }
+    LOG.infof(
+        "Ordered %s: %s%s, seed %d, %d shards",
+        run.id, run.scenario, run.arm.isEmpty() ? "" : "/" + run.arm, run.seed, run.shards);
+    return ResponseBuilder.<RunView>create(RestResponse.Status.CREATED)
+        .location(URI.create(RunView.address(run)))
+        .entity(view(run))
+        .build();
+  }
+
+  @GET
+  @Operation(summary = "All runs, the newest first")
+  public Page<RunView.Line> list(@Context UriInfo uri) {
+    Query query = new Query(uri.getQueryParameters());
+    int limit = query.limit();
+    String after = query.after();
+    query.close();
+    return Page.cut(
+        Run.newestFirst(after, limit + 1).stream().map(RunView.Line::of).toList(),
+        RunView.Line::id,
+        limit);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(summary = "A run: what it is doing, its digests, its headline figures")
+  public RunView get(@PathParam("id") String id) {
+    return view(find(id));
+  }
+
+  @GET
+  @Path("/{id}/scenario")
+  @Operation(summary = "The resolved scenario of a run: post it again, get the same digest")
+  public JsonNode scenario(@PathParam("id") String id) throws JsonProcessingException {
+    return json.readTree(find(id).document);
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Operation(summary = "Ask for the end of a run")
+  public RestResponse<RunView> cancel(@PathParam("id") String id) {
+    Run run = find(id);
+    if (run.status().ended()) {
+      throw Refusal.conflict(
+          "run-ended", "Run '" + run.id + "' has ended: it is " + run.status().id());
+    }
+    try {
+      orders.send(new CancelRequested(run.id, UUID.randomUUID().toString()));
+    } catch (Orders.NotAcknowledged e) {
+      throw Refusal.unavailable("broker-away", "The broker did not take the request");
+    }
+    return ResponseBuilder.<RunView>create(RestResponse.Status.ACCEPTED)
+        .location(URI.create(RunView.address(run)))
+        .entity(view(run))
+        .build();
+  }
+
+  static Run find(String id) {
+    return Run.of(id).orElseThrow(() -> Refusal.unknown("run", id));
+  }
+
+  private RunView view(Run run) {
+    List<PolicyEvents.Event> events = policies.of(run.id);
+    return RunView.of(run, digestsOf(run), headlines.of(run), events);
+  }
+
+  private SortedMap<Integer, Digest> digestsOf(Run run) {
+    return run.lastMonth().isPresent()
+        ? Digests.chained(digests.months(run.id, run.lastMonth().getAsInt()))
+        : Collections.unmodifiableSortedMap(new TreeMap<>());
+  }
+}

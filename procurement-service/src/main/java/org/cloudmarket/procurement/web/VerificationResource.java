@@ -1,0 +1,99 @@
+package org.cloudmarket.procurement.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.procurement.run.Difference;
+import org.cloudmarket.procurement.run.References;
+import org.cloudmarket.procurement.store.Digests;
+import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunLedger;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Whether what came out over Kafka is what the same market gives in one process. */
+@Path("/api/runs/{id}/verification")
+public final class VerificationResource {
+
+  private final Digests digests;
+  private final References references;
+  private final RunLedger ledger;
+
+  @Inject
+  VerificationResource(Digests digests, References references, RunLedger ledger) {
+    this.digests = digests;
+    this.references = references;
+    this.ledger = ledger;
+  }
+
+  /**
+   * What the comparison found.
+   *
+   * @param month the last month that was compared; empty where there is none yet
+   * @param digest of the run after that month, recomputed from the records of its awards
+   * @param reference of the reference run after that month
+   */
+  record Verification(
+      boolean equal,
+      String month,
+      String digest,
+      String reference,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<FirstDifference> firstDifference) {}
+
+  /** Where they begin to differ. */
+  record FirstDifference(String month, String tender, String kind) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Compare a run's whole months with a reference run in process")
+  public Verification verify(@PathParam("id") String id) {
+    Run run = RunsResource.find(id);
+    if (run.lastMonth().isEmpty()) {
+      return new Verification(true, "", Digest.ZERO.hex(), Digest.ZERO.hex(), Optional.empty());
+    }
+    int last = run.lastMonth().getAsInt();
+    SortedMap<Integer, Digests.Month> months = digests.months(run.id, last);
+    SortedMap<Integer, Digest> recomputed = Digests.chained(months);
+    SortedMap<Integer, Digest> reference =
+        references
+            .digests(ledger.scenario(run), run.seed)
+            .orElseThrow(
+                () ->
+                    Refusal.busy(
+                        "too-many-verifications", "Too many verifications are waiting already"));
+    Optional<Difference> difference = difference(months, recomputed, reference);
+    return new Verification(
+        difference.isEmpty(),
+        Months.text(last),
+        recomputed.get(last).hex(),
+        reference.get(last).hex(),
+        difference.map(
+            first ->
+                new FirstDifference(
+                    Months.text(first.month()), first.tender(), first.kind().id())));
+  }
+
+  static Optional<Difference> difference(
+      SortedMap<Integer, Digests.Month> months,
+      SortedMap<Integer, Digest> recomputed,
+      SortedMap<Integer, Digest> reference) {
+    for (int month : new TreeMap<>(recomputed).keySet()) {
+      if (!months.get(month).asClaimed()) {
+        return Optional.of(new Difference(month, "", Difference.Kind.LOG));
+      }
+      if (!recomputed.get(month).equals(reference.get(month))) {
+        return Optional.of(new Difference(month, "", Difference.Kind.DIGEST));
+      }
+    }
+    return Optional.empty();
+  }
+}

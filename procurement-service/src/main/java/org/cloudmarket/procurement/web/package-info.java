@@ -1,0 +1,2 @@
+/** What people can ask over HTTP. */
+package org.cloudmarket.procurement.web;

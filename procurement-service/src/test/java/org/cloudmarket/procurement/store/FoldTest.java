@@ -1,0 +1,160 @@
+package org.cloudmarket.procurement.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.cloudmarket.model.figures.Cell;
+import org.cloudmarket.model.figures.DigestBook;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.SmallMarket;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+
+  private static final Scenario SCENARIO = SmallMarket.scenario();
+  private static final List<Message> ONE = SmallMarket.messages("run-one");
+  private static final List<Message> OTHER = SmallMarket.messages("run-other");
+
+  private static Fold fold(List<Message> messages) {
+    Fold fold = new Fold();
+    for (int i = 0; i < messages.size(); i++) {
+      fold.add(messages.get(i), 5, 100 + i);
+    }
+    return fold;
+  }
+
+  @Test
+  void everyRunHasItsOwnFigures() {
+    MarketFigures alone = new MarketFigures();
+    ONE.forEach(
+        message -> {
+          if (message instanceof AwardsMessage awards) {
+            alone.add(awards);
+          }
+        });
+    Fold fold = fold(ONE);
+    OTHER.forEach(message -> fold.add(message, 6, 1));
+
+    assertThat(fold.figures()).containsOnlyKeys("run-one", "run-other");
+    assertThat(fold.figures().get("run-one").cells()).isEqualTo(alone.cells());
+  }
+
+  @Test
+  void batchesCutAnywhereAddUpToTheSame() {
+    Fold whole = fold(ONE);
+    Map<Cell, Map<Measure, Long>> added = new TreeMap<>();
+    Map<Fold.ShardMonth, Digest> sums = new TreeMap<>();
+
+    for (int from = 0; from < ONE.size(); from += 97) {
+      Fold part = fold(ONE.subList(from, Math.min(from + 97, ONE.size())));
+      part.months().forEach((month, outcomes) -> sums.merge(month, outcomes.sum(), Digest::plus));
+      part.figures()
+          .values()
+          .forEach(
+              figures ->
+                  figures
+                      .cells()
+                      .forEach(
+                          (cell, measures) -> {
+                            Map<Measure, Long> into =
+                                added.computeIfAbsent(cell, _ -> new TreeMap<>());
+                            measures.forEach(
+                                (measure, value) -> into.merge(measure, value, Long::sum));
+                          }));
+    }
+
+    assertThat(added).isEqualTo(whole.figures().get("run-one").cells());
+    whole
+        .months()
+        .forEach((month, outcomes) -> assertThat(sums).containsEntry(month, outcomes.sum()));
+  }
+
+  @Test
+  void whatIsRecomputedIsWhatTheDeskClaimed() {
+    Fold fold = fold(ONE);
+
+    assertThat(fold.months()).hasSize(SmallMarket.SHARDS * SCENARIO.months());
+    assertThat(fold.months().values())
+        .allSatisfy(
+            outcomes ->
+                assertThat(outcomes.claimed())
+                    .contains(new Fold.Claim(outcomes.count(), outcomes.sum())));
+  }
+
+  @Test
+  void aClaimThatIsNotTrueStaysApartFromWhatIsRecomputed() {
+    Digest claimed = new Digest(1, 2);
+    Fold fold = fold(List.of(new AwardsClosed("run-one", 0, 24_000, 3, claimed)));
+
+    Fold.Outcomes outcomes = fold.months().get(new Fold.ShardMonth("run-one", 0, 24_000));
+    assertThat(outcomes.count()).isZero();
+    assertThat(outcomes.sum()).isEqualTo(Digest.ZERO);
+    assertThat(outcomes.claimed()).isEqualTo(Optional.of(new Fold.Claim(3, claimed)));
+  }
+
+  @Test
+  void recomputedMonthsChainToTheRunsDigest() {
+    TreeMap<Integer, Digests.Month> months = new TreeMap<>();
+    fold(ONE)
+        .months()
+        .forEach(
+            (month, outcomes) ->
+                months.merge(
+                    month.month(),
+                    new Digests.Month(outcomes.sum(), true),
+                    (a, b) -> new Digests.Month(a.sum().plus(b.sum()), true)));
+    DigestBook book = new DigestBook();
+    ONE.forEach(
+        message -> {
+          if (message instanceof Decided decided) {
+            book.add(decided);
+          }
+        });
+
+    assertThat(Digests.chained(months)).isEqualTo(book.chained(SCENARIO.start(), SCENARIO.end()));
+  }
+
+  @Test
+  void aSpanReachesFromTheFirstRecordBehindTheLast() {
+    Message closed = new AwardsClosed("run-one", 2, 24_000, 0, Digest.ZERO);
+    Fold fold = new Fold();
+    fold.add(closed, 5, 17);
+    fold.add(closed, 5, 40);
+
+    assertThat(fold.spans())
+        .containsExactly(Map.entry(new Fold.RunShard("run-one", 2), new Fold.Span(5, 17, 41)));
+  }
+
+  @Test
+  void policyIsHeardOnceForAllShards() {
+    Fold fold =
+        fold(
+            List.of(
+                new RunStarted("r", 0, 2, 1, SCENARIO),
+                new RunStarted("r", 1, 2, 1, SCENARIO),
+                new PolicyEnacted("r", 0, 24_000, "mandate", "date"),
+                new MonthOpened("r", 0, 24_000, List.of(), List.of(), List.of(), Digest.ZERO),
+                new RunFinished("r", 0, 24_000, Outcome.FINISHED, Digest.ZERO, ""),
+                new RunFinished("r", 1, 24_000, Outcome.FINISHED, Digest.ZERO, "")));
+
+    assertThat(fold.started()).hasSize(1);
+    assertThat(fold.ended()).hasSize(1);
+    assertThat(fold.policyEvents())
+        .containsExactly(new Fold.PolicyEvent("r", 24_000, "mandate", Change.ENACTED, "date"));
+  }
+}

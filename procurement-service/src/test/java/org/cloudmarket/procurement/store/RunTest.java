@@ -1,0 +1,67 @@
+package org.cloudmarket.procurement.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.cloudmarket.model.market.Months;
+import org.junit.jupiter.api.Test;
+
+class RunTest {
+
+  private static final int START = Months.of(2019, 1);
+
+  private static Run run() {
+    Run run = new Run();
+    run.startMonth = START;
+    run.months = 24;
+    run.error = "";
+    return run;
+  }
+
+  @Test
+  void anOrderThatNobodyTookHasFailed() {
+    Run run = run();
+    assertThat(run.status()).isEqualTo(RunStatus.ORDERED);
+
+    run.error = "the broker did not take the order";
+
+    assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  void aRunIsFinishedOnlyWhenItsLastMonthIsProjected() {
+    Run run = run();
+    run.started = true;
+    run.outcome = "finished";
+    run.outcomeMonth = START + 23;
+    run.closedMonth = START + 22;
+    assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
+
+    run.closedMonth = START + 23;
+
+    assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(run.wholeMonths()).isEqualTo(24);
+  }
+
+  @Test
+  void aRunCancelledBeforeItsFirstMonthHasEndedWithoutAny() {
+    Run run = run();
+    run.started = true;
+    run.outcome = "cancelled";
+    run.outcomeMonth = START - 1;
+
+    assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+    assertThat(run.lastMonth()).isEmpty();
+  }
+
+  @Test
+  void monthsThatTheOutcomeDoesNotCountAreNotShown() {
+    Run run = run();
+    run.started = true;
+    run.outcome = "cancelled";
+    run.outcomeMonth = START + 3;
+    run.closedMonth = START + 4;
+
+    assertThat(run.lastMonth()).hasValue(START + 3);
+    assertThat(run.wholeMonths()).isEqualTo(4);
+  }
+}
