@@ -1,8 +1,10 @@
 package org.cloudmarket.local.command;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cloudmarket.local.client.KafkaRun;
 
@@ -21,7 +23,8 @@ final class ProgressBars {
 
   ProgressBars(PrintWriter out) {
     this.out = out;
-    terminal = System.console().isTerminal();
+    // JDK 25 gives none again where there is no terminal.
+    terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   void show(List<KafkaRun> runs) {
