@@ -26,7 +26,7 @@ import org.cloudmarket.model.policy.Policy;
 public final class EffectReport {
 
   private static final int MONTHS_BEFORE = 3;
-  private static final int MONTHS_AFTER = 18;
+  private static final int MONTHS_AFTER = 12;
 
   private final RunView with;
   private final RunView without;
@@ -66,7 +66,7 @@ public final class EffectReport {
 
   private void rules() {
     heading("Rules");
-    Table table = new Table();
+    Table table = new Table(4);
     for (PolicyEvent event : with.policyEvents()) {
       table.row(
           List.of(
@@ -115,7 +115,7 @@ public final class EffectReport {
             .toList();
     List<Measure> outcomes =
         List.of(Measure.AWARDS, Measure.MIGRATED_TO, Measure.DISPLACED_TO, Measure.COMPLAINTS);
-    Table table = new Table();
+    Table table = new Table(1);
     List<String> head = new ArrayList<>(List.of("month"));
     head.addAll(ownerships);
     head.addAll(List.of("awards", "migrations", "displaced", "complaints"));
@@ -166,7 +166,7 @@ public final class EffectReport {
             + ", % by provider");
     Map<String, double[]> treated = with.shares(Series.By.PROVIDER, Series.Of.RUNNING, part);
     Map<String, double[]> base = without.shares(Series.By.PROVIDER, Series.Of.RUNNING, part);
-    Table table = new Table().row(List.of("provider", "with", "without", "points"));
+    Table table = new Table(1).row(List.of("provider", "with", "without", "points"));
     treated.keySet().stream()
         .filter(id -> treated.get(id)[last] > 0 || base.get(id)[last] > 0)
         .sorted(Comparator.comparingDouble(id -> base.get(id)[last] - treated.get(id)[last]))
@@ -184,7 +184,7 @@ public final class EffectReport {
   private void wholeMarket() {
     heading("Whole market, % by ownership in " + Months.text(start + last));
     Table table =
-        new Table()
+        new Table(1)
             .row(List.of("ownership", "running", "without", "awarded, all months", "without"));
     Map<String, double[]> running = with.shares(Series.By.OWNERSHIP, Series.Of.RUNNING, Part.WHOLE);
     Map<String, double[]> runningBase =
@@ -227,7 +227,7 @@ public final class EffectReport {
 
   private void moved() {
     heading("All months, whole market");
-    Table table = new Table().row(List.of("", "with", "without"));
+    Table table = new Table(1).row(List.of("", "with", "without"));
     for (Measure measure :
         List.of(
             Measure.AWARDS,
@@ -272,7 +272,7 @@ public final class EffectReport {
     return List.of(
         String.format(
             Locale.ROOT,
-            "Cost to buyers: the %,d awards that policy touched cost %,.1f million yuan a year,",
+            "Cost to buyers: awards that policy touched (%,d) cost %,.1f million yuan a year,",
             sum(with, Measure.TOUCHED),
             paid / 1e8),
         String.format(

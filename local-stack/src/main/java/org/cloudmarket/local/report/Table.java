@@ -3,12 +3,18 @@ package org.cloudmarket.local.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text: the first to the left, the others to the right. */
+/** Columns: those of words to the left, then those of numbers to the right. */
 final class Table {
 
   private static final String GAP = "  ";
 
+  private final int words;
   private final List<List<String>> rows = new ArrayList<>();
+
+  /** A table whose first columns, as many as said, hold words. */
+  Table(int words) {
+    this.words = words;
+  }
 
   Table row(List<String> cells) {
     rows.add(List.copyOf(cells));
@@ -26,12 +32,12 @@ final class Table {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       String blanks = " ".repeat(widths[i] - row.get(i).length());
       line.append(i == 0 ? "  " : GAP);
-      line.append(i == 0 ? row.get(i) + blanks : blanks + row.get(i));
+      line.append(i < words ? row.get(i) + blanks : blanks + row.get(i));
     }
     return line.toString().stripTrailing();
   }
