@@ -14,6 +14,7 @@ final class DeskMeters implements DeskObserver {
   private static final Logger LOG = Logger.getLogger(DeskMeters.class);
 
   private final MeterRegistry registry;
+  private final RareLine setAside = new RareLine(LOG::warn);
 
   @Inject
   DeskMeters(MeterRegistry registry) {
@@ -25,7 +26,7 @@ final class DeskMeters implements DeskObserver {
     registry
         .counter("cloudmarket.dead.letters", "desk", desk, "topic", topic, "reason", reason)
         .increment();
-    LOG.warnf("Set a record of %s aside: %s (%s)", topic, reason, detail);
+    setAside.write("Set a record of " + topic + " aside: " + reason + " (" + detail + ")");
   }
 
   @Override
