@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
@@ -31,7 +32,10 @@ public final class References {
 
   @Inject
   References(ProcurementSettings settings) {
-    ProcurementSettings.Verification limits = settings.verification();
+    this(settings.verification());
+  }
+
+  References(ProcurementSettings.Verification limits) {
     turns = new Semaphore(limits.concurrency(), true);
     places = new Semaphore(limits.concurrency() + limits.waiting());
     known =
@@ -53,40 +57,32 @@ public final class References {
    */
   public Optional<SortedMap<Integer, Digest>> digests(Scenario scenario, long seed) {
     Key key = new Key(scenario, seed);
-    CompletableFuture<SortedMap<Integer, Digest>> result = new CompletableFuture<>();
-    CompletableFuture<SortedMap<Integer, Digest>> before;
+    CompletableFuture<SortedMap<Integer, Digest>> mine = new CompletableFuture<>();
+    CompletableFuture<SortedMap<Integer, Digest>> result;
     synchronized (known) {
-      before = known.get(key);
-      if (before == null) {
+      result = known.get(key);
+      if (result == null) {
         if (!places.tryAcquire()) {
           return Optional.empty();
         }
-        known.put(key, result);
+        known.put(key, mine);
       }
     }
-    if (before == null) {
-      run(key, result);
-      before = result;
+    if (result == null) {
+      run(key, mine);
+      result = mine;
     }
     try {
-      return Optional.of(before.join());
+      return Optional.of(result.join());
     } catch (CompletionException e) {
       throw new IllegalStateException("the reference run failed", e.getCause());
     }
   }
 
   private void run(Key key, CompletableFuture<SortedMap<Integer, Digest>> result) {
-    turns.acquireUninterruptibly();
     try {
       DigestBook book = new DigestBook();
-      ReferenceRun.run(
-          key.scenario,
-          key.seed,
-          message -> {
-            if (message instanceof Decided outcome) {
-              book.add(outcome);
-            }
-          });
+      outcomes(key.scenario, key.seed, book::add);
       result.complete(book.chained(key.scenario.start(), key.scenario.end()));
     } catch (RuntimeException | Error e) {
       synchronized (known) {
@@ -94,8 +90,24 @@ public final class References {
       }
       result.completeExceptionally(e);
     } finally {
-      turns.release();
       places.release();
+    }
+  }
+
+  /** Runs a reference when its turn comes, and gives every outcome to a watcher. */
+  void outcomes(Scenario scenario, long seed, Consumer<Decided> watcher) {
+    turns.acquireUninterruptibly();
+    try {
+      ReferenceRun.run(
+          scenario,
+          seed,
+          message -> {
+            if (message instanceof Decided outcome) {
+              watcher.accept(outcome);
+            }
+          });
+    } finally {
+      turns.release();
     }
   }
 }

@@ -36,7 +36,7 @@ public class PolicyEvents {
               connection.prepareStatement(
                   """
                   select month, policy, event, cause from policy_event where run = ?
-                  order by month, policy, event
+                  order by month, event, policy
                   """)) {
             select.setString(1, run);
             try (ResultSet rows = select.executeQuery()) {

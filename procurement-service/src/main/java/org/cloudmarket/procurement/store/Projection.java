@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.codec.UnreadableRecord;
 import org.cloudmarket.model.message.Message;
@@ -30,6 +31,7 @@ public class Projection {
 
   private final Database database;
   private final ProjectionMeters meters;
+  private final RareLine skipped = new RareLine(LOG::warn);
   private final MessageCodec awardsCodec = new MessageCodec();
   private final MessageCodec policyCodec = new MessageCodec();
 
@@ -86,7 +88,8 @@ public class Projection {
             new Heard(partition, record.offset(), codec.decode(record.headers(), record.value())));
       } catch (UnreadableRecord e) {
         meters.unreadable(record.topic());
-        LOG.warnf("Skipped record %d of %s: %s", record.offset(), partition, e.getMessage());
+        skipped.write(
+            "Skipped record " + record.offset() + " of " + partition + ": " + e.getMessage());
       }
     }
     return heard;

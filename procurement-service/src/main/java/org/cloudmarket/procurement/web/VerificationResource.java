@@ -14,6 +14,7 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.run.Difference;
+import org.cloudmarket.procurement.run.DifferenceFinder;
 import org.cloudmarket.procurement.run.References;
 import org.cloudmarket.procurement.store.Digests;
 import org.cloudmarket.procurement.store.Run;
@@ -27,12 +28,15 @@ public final class VerificationResource {
   private final Digests digests;
   private final References references;
   private final RunLedger ledger;
+  private final DifferenceFinder finder;
 
   @Inject
-  VerificationResource(Digests digests, References references, RunLedger ledger) {
+  VerificationResource(
+      Digests digests, References references, RunLedger ledger, DifferenceFinder finder) {
     this.digests = digests;
     this.references = references;
     this.ledger = ledger;
+    this.finder = finder;
   }
 
   /**
@@ -70,7 +74,8 @@ public final class VerificationResource {
                 () ->
                     Refusal.busy(
                         "too-many-verifications", "Too many verifications are waiting already"));
-    Optional<Difference> difference = difference(months, recomputed, reference);
+    Optional<Difference> difference =
+        difference(months, recomputed, reference).map(first -> closer(run, first));
     return new Verification(
         difference.isEmpty(),
         Months.text(last),
@@ -80,6 +85,14 @@ public final class VerificationResource {
             first ->
                 new FirstDifference(
                     Months.text(first.month()), first.tender(), first.kind().id())));
+  }
+
+  private Difference closer(Run run, Difference first) {
+    Difference found =
+        finder.find(run.id, run.shards, ledger.scenario(run), run.seed, first.month());
+    return first.kind() == Difference.Kind.LOG
+        ? new Difference(found.month(), found.tender(), Difference.Kind.LOG)
+        : found;
   }
 
   static Optional<Difference> difference(
