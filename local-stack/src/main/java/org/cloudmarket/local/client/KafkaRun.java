@@ -56,6 +56,15 @@ public final class KafkaRun implements RunView {
     return new KafkaRun(api, api.post("/api/runs", body));
   }
 
+  /** Orders the resolved scenario of another run once more. */
+  public static KafkaRun again(ProcurementApi api, KafkaRun run, long seed, int shards) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set("scenario", run.fetch("/scenario"));
+    body.put("seed", seed);
+    body.put("shards", shards);
+    return new KafkaRun(api, api.post("/api/runs", body));
+  }
+
   /** The run's id. */
   public String id() {
     return id;

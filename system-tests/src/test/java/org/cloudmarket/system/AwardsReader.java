@@ -1,0 +1,74 @@
+package org.cloudmarket.system;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.log.codec.UnreadableRecord;
+import org.cloudmarket.log.settings.KafkaSettings;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.figures.DigestBook;
+import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+
+/** Reads {@code awards} as any outsider would: committed records, from the beginning. */
+final class AwardsReader {
+
+  private AwardsReader() {}
+
+  /** All that was decided in a run, as it stands in the topic now. */
+  static List<Decided> decided(String bootstrapServers, String run) {
+    List<Decided> decided = new ArrayList<>();
+    MessageCodec codec = new MessageCodec();
+    Map<String, Object> settings =
+        new HashMap<>(KafkaSettings.of(bootstrapServers).watcher("system-tests"));
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topic.AWARDS.text()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+          if (message(codec, record) instanceof Decided each && each.run().equals(run)) {
+            decided.add(each);
+          }
+        }
+      }
+    }
+    return decided;
+  }
+
+  private static AwardsMessage message(MessageCodec codec, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return (AwardsMessage) codec.decode(record.headers(), record.value());
+    } catch (UnreadableRecord e) {
+      throw new AssertionError("awards " + record.partition() + "@" + record.offset(), e);
+    }
+  }
+
+  /** The digest of outcomes after a month. */
+  static String digest(List<Decided> decided, int start, int end) {
+    DigestBook book = new DigestBook();
+    decided.forEach(book::add);
+    return book.chained(start, end).get(end - 1).hex();
+  }
+
+  /** Outcomes that stand in the topic more than once. */
+  static List<String> repeated(List<Decided> decided) {
+    Set<String> seen = new HashSet<>();
+    return decided.stream()
+        .map(each -> each.getClass().getSimpleName() + " " + each.tender() + " " + each.month())
+        .filter(each -> !seen.add(each))
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What there is to choose from, and what every service tells of itself. */
+class CatalogueIT {
+
+  @Test
+  void scenariosAreListedWithTheirArms() throws IOException, InterruptedException {
+    JsonNode items = Http.get(Service.PROCUREMENT, "/api/scenarios").path("items");
+
+    assertThat(items.findValuesAsText("name")).contains("no-policy", "tianjin-mandate");
+    assertThat(items.findValues("arms")).anyMatch(arms -> arms.has("preference-only"));
+  }
+
+  @Test
+  void anArmOfAScenarioIsShownAsYamlToo() throws IOException, InterruptedException {
+    String path = "/api/scenarios/tianjin-mandate?arm=mandate";
+
+    HttpResponse<String> yaml =
+        Http.send(Http.request(Service.PROCUREMENT, path).header("Accept", "application/yaml"));
+
+    assertThat(yaml.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/yaml"));
+    assertThat(ScenarioDocument.parse(yaml.body()).name()).isEqualTo("tianjin-mandate");
+    assertThat(Http.get(Service.PROCUREMENT, path).path("policies").has("tianjin-preference"))
+        .isFalse();
+  }
+
+  @Test
+  void instrumentsAndProvidersAreListed() throws IOException, InterruptedException {
+    assertThat(Http.get(Service.POLICY, "/api/instruments").path("items").findValuesAsText("type"))
+        .contains("migration-mandate", "score-preference", "in-house-computing");
+    assertThat(Http.get(Service.PROVIDER, "/api/providers").path("items").findValuesAsText("id"))
+        .contains("alibaba-cloud", "tianjin-city-cloud", "rest-of-market");
+  }
+
+  @Test
+  void pagesFollowEachOther() throws IOException, InterruptedException {
+    JsonNode first = Http.get(Service.PROVIDER, "/api/providers?limit=3");
+    JsonNode second =
+        Http.get(Service.PROVIDER, "/api/providers?limit=3&after=" + first.path("next").asText());
+
+    assertThat(first.path("items")).hasSize(3);
+    assertThat(second.path("items").findValuesAsText("id"))
+        .doesNotContainAnyElementsOf(first.path("items").findValuesAsText("id"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void everyServiceTellsOfItself(Service service) throws IOException, InterruptedException {
+    assertThat(Http.get(service, "/q/health/ready").path("status").asText()).isEqualTo("UP");
+    assertThat(Http.get(service, "/q/health/live").path("status").asText()).isEqualTo("UP");
+    assertThat(Http.get(service, "/q/openapi?format=json").path("paths")).isNotEmpty();
+    assertThat(Http.send(Http.request(service, "/q/metrics")).body())
+        .contains("kafka_stream_thread");
+    assertThat(Http.send(Http.request(service, "/q/swagger-ui/")).statusCode()).isEqualTo(200);
+  }
+}

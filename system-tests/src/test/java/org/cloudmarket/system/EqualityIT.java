@@ -1,0 +1,109 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.report.ReferenceView;
+import org.cloudmarket.local.report.RunView.Part;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes out over Kafka equals the reference, to the last award. */
+class EqualityIT {
+
+  private static final String MANDATE = "tianjin-mandate";
+  private static final Scenario SCENARIO = Market.resolved(MANDATE);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 8})
+  void theDigestOverKafkaIsTheReferencesOnAnyNumberOfShards(int shards)
+      throws InterruptedException {
+    KafkaRun run = Market.finished(Market.order(MANDATE, 11, shards));
+
+    List<Decided> decided = AwardsReader.decided(Market.stack().bootstrapServers(), run.id());
+    assertThat(run.digest()).isEqualTo(Market.reference(MANDATE, 11).digest());
+    assertThat(AwardsReader.digest(decided, SCENARIO.start(), SCENARIO.end()))
+        .isEqualTo(run.digest());
+    assertThat(AwardsReader.repeated(decided)).isEmpty();
+    JsonNode verification = run.verification();
+    assertThat(verification.path("equal").asBoolean()).as(verification.toString()).isTrue();
+    assertThat(verification.path("firstDifference").isNull()).isTrue();
+  }
+
+  @Test
+  void twoRunsAtOnceDoNotTouchEachOther() throws InterruptedException {
+    KafkaRun one = Market.order(MANDATE, 12, 3);
+    KafkaRun other = Market.order("no-policy", 12, 2);
+
+    Market.finished(one);
+    Market.finished(other);
+
+    assertThat(one.digest()).isEqualTo(Market.reference(MANDATE, 12).digest());
+    assertThat(other.digest()).isEqualTo(Market.reference("no-policy", 12).digest());
+  }
+
+  @Test
+  void whatRestSaysEqualsWhatTheReferenceCounts() throws InterruptedException {
+    KafkaRun run = Market.finished(Market.order(MANDATE, 13, 4));
+    ReferenceView reference = Market.reference(MANDATE, 13);
+
+    assertThat(run.policyEvents()).isEqualTo(reference.policyEvents()).isNotEmpty();
+    for (Part part : List.of(Part.WHOLE, new Part("tianjin", "state-enterprise"))) {
+      for (Measure measure :
+          List.of(
+              Measure.AWARDS,
+              Measure.AWARDED_FEN,
+              Measure.DISPLACED_TO,
+              Measure.COMPLAINTS,
+              Measure.FAILED)) {
+        assertThat(run.totals(measure, part))
+            .as(measure + " " + part)
+            .isEqualTo(reference.totals(measure, part));
+      }
+      for (Series.By by : Series.By.values()) {
+        for (Series.Of of : Series.Of.values()) {
+          close(run.shares(by, of, part), reference.shares(by, of, part));
+        }
+      }
+    }
+  }
+
+  private static void close(Map<String, double[]> shares, Map<String, double[]> expected) {
+    assertThat(shares.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (id, byMonth) -> assertThat(shares.get(id)).as(id).containsExactly(byMonth, offset(1e-6)));
+  }
+
+  @Test
+  void theResolvedScenarioOfARunGivesTheSameDigestAgain() throws InterruptedException {
+    KafkaRun first = Market.finished(Market.order("no-policy", 14, 1));
+
+    KafkaRun again = Market.finished(KafkaRun.again(Market.api(), first, 14, 2));
+
+    assertThat(again.digest()).isEqualTo(first.digest());
+  }
+
+  @Test
+  void theAwardsOfARunAreOnTheTopicWithTheirReasons() throws InterruptedException {
+    KafkaRun run = Market.finished(Market.order(MANDATE, 11, 2));
+
+    List<Decided> decided = AwardsReader.decided(Market.stack().bootstrapServers(), run.id());
+
+    assertThat(decided)
+        .filteredOn(ContractAwarded.class::isInstance)
+        .hasSize((int) Arrays.stream(run.totals(Measure.AWARDS, Part.WHOLE)).sum())
+        .anyMatch(
+            each -> ((ContractAwarded) each).displacedBy().equals(List.of("tianjin-mandate")));
+  }
+}

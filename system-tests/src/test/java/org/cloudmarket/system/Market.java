@@ -1,0 +1,89 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.client.KafkaRun.Order;
+import org.cloudmarket.local.client.ProcurementApi;
+import org.cloudmarket.local.report.ReferenceView;
+import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.local.stack.Stack;
+import org.cloudmarket.local.stack.StackOptions;
+import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * The whole system, started once for all tests as a user would start it. It ends with the tests.
+ */
+final class Market {
+
+  /** Longer than the slowest run on a busy machine, with a crash and a restart in it. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Small enough for a test: through the mandate and its softening, in all parts of the market. */
+  static final Map<String, String> SMALL = Map.of("population.buyers", "2000", "months", "48");
+
+  private static Stack stack;
+
+  private Market() {}
+
+  static synchronized Stack stack() {
+    if (stack == null) {
+      try {
+        stack = Stack.start(StackOptions.forTest(Path.of("target", "market"), Service.values()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while the market started", e);
+      }
+    }
+    return stack;
+  }
+
+  static ProcurementApi api() {
+    return new ProcurementApi(stack().service(Service.PROCUREMENT));
+  }
+
+  static KafkaRun order(String scenario, long seed, int shards) {
+    return order(scenario, seed, shards, SMALL);
+  }
+
+  static KafkaRun order(String scenario, long seed, int shards, Map<String, String> changes) {
+    return KafkaRun.start(api(), new Order(scenario, "", seed, shards, changes));
+  }
+
+  static KafkaRun finished(KafkaRun run) throws InterruptedException {
+    until("run " + run.id() + " ends", () -> run.refresh().over());
+    assertThat(run.state()).as(run.error()).isEqualTo("finished");
+    return run;
+  }
+
+  static void until(String what, BooleanSupplier condition) throws InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).as("until " + what).isBefore(end);
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static final Map<List<Object>, ReferenceView> REFERENCES = new HashMap<>();
+
+  /** The same scenario in this process. */
+  static synchronized ReferenceView reference(String scenario, long seed) {
+    return REFERENCES.computeIfAbsent(
+        List.of(scenario, seed), _ -> ReferenceView.of(resolved(scenario), seed, 1));
+  }
+
+  static Scenario resolved(String scenario) {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    return shipped.resolve(shipped.get(scenario), Optional.empty(), SMALL);
+  }
+}

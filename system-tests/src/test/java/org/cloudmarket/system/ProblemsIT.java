@@ -1,0 +1,130 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.util.List;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is wrong with a request is told in a problem document, and starts nothing. */
+class ProblemsIT {
+
+  private static final int LARGE = 8 << 20;
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void anUnknownAddressIsAProblemAtEveryService(Service service)
+      throws IOException, InterruptedException {
+    Http.problem(Http.send(Http.request(service, "/api/nothing")), 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"scenario\":",
+        "[]",
+        "",
+        "{}",
+        "{\"scenario\":\"no-polcy\"}",
+        "{\"scenario\":\"china-2019\"}",
+        "{\"scenario\":\"no-policy\",\"seed\":\"one\",\"shards\":0,\"colour\":\"red\"}",
+        "{\"scenario\":\"no-policy\",\"set\":{\"months\":0,\"population.buyers\":1000000000}}",
+        "{\"scenario\":{\"name\":\"x\",\"months\":-1}}"
+      })
+  void aBadOrderIsRefusedAndStartsNothing(String order) throws IOException, InterruptedException {
+    JsonNode before = Http.get(Service.PROCUREMENT, "/api/runs?limit=1");
+
+    JsonNode problem = Http.problem(Http.post("/api/runs", order), 400);
+
+    assertThat(problem.path("errors")).isNotEmpty();
+    for (JsonNode error : problem.path("errors")) {
+      assertThat(error.path("detail").asText()).isNotBlank();
+      assertThat(error.path("pointer").isTextual()).isTrue();
+    }
+    assertThat(Http.get(Service.PROCUREMENT, "/api/runs?limit=1")).isEqualTo(before);
+  }
+
+  @Test
+  void everyFaultOfAnOrderIsNamedAtOnce() throws IOException, InterruptedException {
+    JsonNode problem =
+        Http.problem(
+            Http.post(
+                "/api/runs",
+                "{\"scenario\":\"tianjin-mandate\",\"arm\":\"x\",\"seed\":1.5,\"shards\":65,"
+                    + "\"colour\":1,\"set\":{\"months\":0}}"),
+            400);
+
+    assertThat(problem.path("errors").findValuesAsText("pointer"))
+        .contains("/seed", "/shards", "/colour", "/scenario/months");
+  }
+
+  @Test
+  void otherMethodsAndMediaTypesAreProblems() throws IOException, InterruptedException {
+    Http.problem(Http.send(Http.request(Service.PROCUREMENT, "/api/runs").DELETE()), 405);
+    Http.problem(
+        Http.send(
+            Http.request(Service.PROCUREMENT, "/api/runs")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("no-policy"))),
+        415);
+    Http.problem(
+        Http.send(
+            Http.request(Service.PROCUREMENT, "/api/runs").header("Accept", "application/xml")),
+        406);
+  }
+
+  @Test
+  void everyFaultOfAQueryIsNamedAtOnce() throws IOException, InterruptedException {
+    KafkaRun run = Market.finished(Market.order("no-policy", 41, 1));
+
+    JsonNode problem =
+        Http.problem(
+            Http.send(
+                Http.request(
+                    Service.PROCUREMENT,
+                    "/api/runs/" + run.id() + "/shares?by=colour&of=all&city=atlantis&x=1")),
+            400);
+
+    assertThat(problem.path("errors").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/by", "/of", "/city", "/x");
+  }
+
+  @Test
+  void anUnknownRunIsAProblemEverywhere() throws IOException, InterruptedException {
+    for (String part :
+        List.of("", "/scenario", "/shares", "/figures", "/verification", "/awards")) {
+      Http.problem(
+          Http.send(Http.request(Service.PROCUREMENT, "/api/runs/run-nowhere" + part)), 404);
+    }
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsAProblemWhetherItSaysSoOrNot()
+      throws IOException, InterruptedException {
+    byte[] large = new byte[LARGE];
+
+    Http.problem(Http.post("/api/runs", BodyPublishers.ofByteArray(large)), 413);
+    Http.problem(
+        Http.post("/api/runs", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
+        413);
+  }
+
+  @Test
+  void noFaultOfAUserIsAnErrorOfOurs() throws IOException, InterruptedException {
+    Http.post("/api/runs", "{\"scenario\":");
+    Http.post("/api/runs", "[".repeat(100_000));
+
+    assertThat(Files.readString(Market.stack().log(Service.PROCUREMENT.label())))
+        .doesNotContain(" ERROR ")
+        .doesNotContain("\tat ");
+  }
+}
