@@ -76,6 +76,10 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     settings.put(
         StreamsConfig.topicPrefix(TopicConfig.SEGMENT_BYTES_CONFIG),
         Integer.toString(16 * KIB * KIB));
+    // A changelog holds the order of a run, and with it a scenario of any size.
+    settings.put(
+        StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+        Integer.toString(2 * MessageCodec.LONGEST_VALUE));
     throughput().forEach((key, value) -> settings.put(StreamsConfig.producerPrefix(key), value));
     // A killed replica's open transaction is aborted after this; until then nobody reads past it.
     settings.put(

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
+import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.codec.Specimens;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
@@ -93,6 +95,19 @@ class TopicTest {
             message ->
                 assertThat(placement.ofKey(Placement.key(message).getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(placement.of(message)));
+  }
+
+  @Test
+  void aRecordSaysWhereItGoesAndWhatItIs() throws Exception {
+    MessageCodec codec = new MessageCodec();
+    Records records = new Records(new Placement(8), codec);
+
+    ProducerRecord<byte[], byte[]> record = records.of(Specimens.award());
+
+    assertThat(record.topic()).isEqualTo("awards");
+    assertThat(record.partition()).isEqualTo(new Placement(8).ofShard("run-7", 2));
+    assertThat(record.key()).asString(StandardCharsets.UTF_8).isEqualTo("run-7/2");
+    assertThat(codec.decode(record.headers(), record.value())).isEqualTo(Specimens.award());
   }
 
   @Test
