@@ -69,12 +69,68 @@ public final class TestMarket {
     return open().withPolicies(List.of(policies), List.of());
   }
 
+  /** The in-house centre of {@link #withOwnCentre}. */
+  public static final String OWN_CENTRE = "nantong-own-centre";
+
+  /** The open market with a computing centre of Nantong's own, which no policy calls. */
+  public static Scenario withOwnCentre(long unitCostMilliFen) {
+    Scenario open = open();
+    List<Provider> providers = new ArrayList<>(open.providers());
+    providers.add(
+        new Provider(
+            OWN_CENTRE,
+            "Nantong's own",
+            Ownership.IN_HOUSE,
+            0,
+            "nantong-government",
+            new TreeSet<>(Set.of("nantong")),
+            START,
+            500_000,
+            4,
+            unitCostMilliFen,
+            900_000,
+            new TreeMap<>(),
+            PricingStrategy.COST_PLUS,
+            false));
+    return new Scenario(
+        open.name(),
+        open.title(),
+        open.story(),
+        open.start(),
+        open.months(),
+        open.buyers(),
+        open.cities(),
+        open.segments(),
+        open.namedBuyers(),
+        providers,
+        open.rules(),
+        open.parameters(),
+        open.statistics(),
+        open.policies(),
+        open.triggers());
+  }
+
   /** State enterprises of Tianjin move to their city's cloud. */
   public static Policy mandate() {
     return policy(
         "tianjin-mandate",
         MigrationMandate.of(Set.of(Ownership.PRIVATE, Ownership.FOREIGN), true, 2, DEADLINE),
         tianjinEnterprises());
+  }
+
+  /** The same policy with another part of the buyers complying. */
+  public static Policy enforced(Policy policy, int enforcementPpm) {
+    return new Policy(
+        policy.id(),
+        policy.instrument(),
+        policy.scope(),
+        policy.announced(),
+        policy.effective(),
+        policy.end(),
+        enforcementPpm,
+        policy.anticipationPpm(),
+        policy.byTrigger(),
+        policy.legalBasis());
   }
 
   public static Policy preference() {

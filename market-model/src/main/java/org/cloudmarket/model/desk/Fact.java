@@ -39,10 +39,10 @@ public sealed interface Fact {
    *
    * @param month the open month
    * @param digest of the run up to the month before
-   * @param enacted policies that are in force in that month, sorted
+   * @param enacted policies that a trigger has put in force, sorted
    * @param repealed policies that were ended by a trigger, sorted
    * @param held for each trigger, how many months in a row it has held; -1 once it has fired
-   * @param windows for each policy, its tallies of the last months, newest last
+   * @param windows for each trigger, the tallies of its policy in the last months, newest last
    */
   record Progress(
       int month,

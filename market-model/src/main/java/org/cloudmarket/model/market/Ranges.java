@@ -40,11 +40,13 @@ public final class Ranges {
   }
 
   /**
-   * value x factorPpm / 1,000,000, rounded down, exact for any product of a long and a factor up to
-   * 10 million.
+   * value x factorPpm / 1,000,000, rounded toward zero.
+   *
+   * @param factorPpm up to 1,000,000,000: a thousandfold
+   * @throws ArithmeticException where the result does not fit 64 bits
    */
   public static long scale(long value, long factorPpm) {
-    return value / PPM * factorPpm + value % PPM * factorPpm / PPM;
+    return Math.addExact(Math.multiplyExact(value / PPM, factorPpm), value % PPM * factorPpm / PPM);
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.cloudmarket.model.market;
 
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What the buyers of one segment have in common.
@@ -56,27 +54,5 @@ public record SegmentProfile(
     for (int term : termsPpm.keySet()) {
       Ranges.within(what + "termMonths", term, 1, MAX_TERM_MONTHS);
     }
-  }
-
-  /** The same profile with another number of buyers. */
-  public SegmentProfile withBuyerShare(int ppm) {
-    return new SegmentProfile(
-        segment,
-        publicTender,
-        ppm,
-        meanAnnualSpendFen,
-        spendLogSdPpm,
-        spendCap,
-        weights,
-        exposurePpm,
-        dataClassesPpm,
-        termsPpm,
-        stockPpm,
-        growthPpm);
-  }
-
-  /** A sorted map, for those who have a plain one. */
-  public static <K extends Comparable<K>> SortedMap<K, Integer> sorted(Map<K, Integer> parts) {
-    return new TreeMap<>(parts);
   }
 }

@@ -10,6 +10,7 @@ import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.SegmentProfile;
@@ -163,13 +164,25 @@ public final class Population {
         (long) Draws.normalPpm(Draws.with(Draws.stem(seed, Purpose.OPENING_PRICE), key))
             * parameters.bidNoisePpm()
             / Ranges.PPM;
-    int markup =
-        parameters.markupBasePpm() + parameters.markupFieldPpm() / scenario.providers().size();
+    int markup = parameters.markupBasePpm() + parameters.markupFieldPpm() / openField();
     long price =
         Ranges.scale(scenario.providers().get(provider).unitCostMilliFen(), Ranges.PPM + noise);
     price = Math.max(1, Ranges.scale(price, Ranges.PPM + markup));
     long baseFen = units * 12 * price / 1_000;
     return new Fact.Buyer(id, provider, baseFen, price, ends, 1, 0, false, Fact.Last.NOTHING);
+  }
+
+  /** How many bidders an open field holds at the start: those who serve everywhere. */
+  private int openField() {
+    int bidders = 0;
+    for (Provider provider : scenario.providers()) {
+      if (provider.opens() <= scenario.start()
+          && provider.cities().isEmpty()
+          && provider.ownership() != Ownership.IN_HOUSE) {
+        bidders += provider.fringe() ? scenario.rules().fringeBidders() : 1;
+      }
+    }
+    return Math.max(1, bidders);
   }
 
   /**

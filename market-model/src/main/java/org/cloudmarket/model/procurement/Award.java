@@ -102,6 +102,8 @@ final class Award {
             decision.bidders(),
             tender.incumbent(),
             tender.policies());
+    // Past a mandate's last month nobody waits longer than it must.
+    int extension = decided.forcing() != 0 ? 1 : law.extensionMonths();
     outbox.say(failed);
     Digest digest = failed.digest();
     int outcomes = 1;
@@ -116,7 +118,7 @@ final class Award {
               tender.segment(),
               tender.city(),
               tender.incumbent(),
-              law.extensionMonths(),
+              extension,
               ExtensionReason.TENDER_FAILED);
       outbox.say(extended);
       digest = digest.plus(extended.digest());
@@ -142,7 +144,7 @@ final class Award {
         contract.provider(),
         contract.baseFen(),
         contract.unitPriceMilliFen(),
-        month + law.extensionMonths(),
+        month + extension,
         contract.contract(),
         contract.failures() + 1,
         contract.bridged(),

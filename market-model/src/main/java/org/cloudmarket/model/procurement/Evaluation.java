@@ -1,6 +1,7 @@
 package org.cloudmarket.model.procurement;
 
 import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
@@ -109,8 +110,9 @@ final class Evaluation {
   private int able(Field bids) {
     int able = 0;
     for (int i = 0; i < bids.size; i++) {
-      if (bids.pricesFen[i] > 0) {
-        able += roster.at(bids.places[i]).fringe() ? law.fringeBidders() : 1;
+      Provider provider = roster.at(bids.places[i]);
+      if (bids.pricesFen[i] > 0 && provider.ownership() != Ownership.IN_HOUSE) {
+        able += provider.fringe() ? law.fringeBidders() : 1;
       }
     }
     return able;

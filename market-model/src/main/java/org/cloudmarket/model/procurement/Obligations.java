@@ -60,10 +60,10 @@ final class Obligations {
     }
   }
 
-  /** Policies in force in whose scope a buyer is, whether it complies or not. */
+  /** Policies, in force or announced, in whose scope a buyer is, whether it applies them or not. */
   long inScope(Buyer buyer) {
     long scope = 0;
-    for (long left = inForce; left != 0; left &= left - 1) {
+    for (long left = inForce | announced; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       if (binds(i, buyer)) {
         scope |= 1L << i;

@@ -120,7 +120,9 @@ final class BidBook {
       Provider provider = roster.at(field[i]);
       boolean may = refusal(field[i], under, direct) == Answer.BID;
       prices[i] = may ? 1 : 0;
-      bidders += may ? (provider.fringe() ? scenario.rules().fringeBidders() : 1) : 0;
+      if (may && provider.ownership() != Ownership.IN_HOUSE) {
+        bidders += provider.fringe() ? scenario.rules().fringeBidders() : 1;
+      }
     }
     for (int i = 0; i < field.length; i++) {
       if (prices[i] > 0) {
@@ -135,11 +137,15 @@ final class BidBook {
     cap(ceiling);
   }
 
-  /** Nobody asks more than the budget; whose cost is above it makes no offer. */
+  /**
+   * Nobody asks more than the budget, and whose cost is above it makes no offer. But a city's own
+   * cloud turns its city's buyers away for no cost, and an own centre costs what it costs.
+   */
   private void cap(long ceiling) {
     for (int i = 0; i < field.length; i++) {
-      if (prices[i] > ceiling) {
-        prices[i] = costs[i] > ceiling ? 0 : ceiling;
+      Provider provider = roster.at(field[i]);
+      if (prices[i] > ceiling && provider.ownership() != Ownership.IN_HOUSE) {
+        prices[i] = costs[i] > ceiling && !provider.cityCloud() ? 0 : ceiling;
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.PricingStrategy;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
@@ -31,34 +32,40 @@ public final class Development {
   private static final int TREND_MONTHS = 12;
 
   private final Scenario scenario;
+  private final long marketExperienceAtStart;
   private final long[] experienceAtStart;
 
   /** The development of a scenario's providers. */
   public Development(Scenario scenario) {
     this.scenario = scenario;
-    experienceAtStart = experience(scenario);
+    Map<String, Long> units = unitsAtStart(scenario);
+    int months = scenario.parameters().experienceMonths();
+    long all = Math.max(1, units.values().stream().mapToLong(Long::longValue).sum());
+    long least = Math.max(1, Ranges.scale(all, LEAST_EXPERIENCE_PPM));
+    marketExperienceAtStart = all * months;
+    experienceAtStart =
+        scenario.providers().stream()
+            .mapToLong(provider -> Math.max(least, units.getOrDefault(provider.id(), 0L)) * months)
+            .toArray();
   }
 
-  private static long[] experience(Scenario scenario) {
+  /** Expected volume by provider in the first month, in units; no draw is in it. */
+  private static Map<String, Long> unitsAtStart(Scenario scenario) {
     Map<String, Long> unitsAtStart = new HashMap<>();
-    long all = 0;
     for (SegmentProfile profile : scenario.segments().values()) {
       long units =
           profile.meanAnnualSpendFen()
               / (12 * Population.UNIT_FEN_PER_MONTH)
               * Population.atStart(scenario, profile);
-      all += units;
       profile
           .stockPpm()
           .forEach((id, part) -> unitsAtStart.merge(id, Ranges.scale(units, part), Long::sum));
     }
-    long least = Math.max(1, Ranges.scale(all, LEAST_EXPERIENCE_PPM));
-    long[] experience = new long[scenario.providers().size()];
-    for (int i = 0; i < experience.length; i++) {
-      long own = unitsAtStart.getOrDefault(scenario.providers().get(i).id(), 0L);
-      experience[i] = Math.max(least, own) * scenario.parameters().experienceMonths();
+    for (NamedBuyer buyer : scenario.namedBuyers()) {
+      long units = buyer.annualSpendFen() / (12 * Population.UNIT_FEN_PER_MONTH);
+      unitsAtStart.merge(buyer.incumbent(), units, Long::sum);
     }
-    return experience;
+    return unitsAtStart;
   }
 
   /** The providers as the scenario starts with them, by place. */
@@ -102,13 +109,11 @@ public final class Development {
 
   /** What everybody has run by now, relative to the start. */
   private double marketExperience(List<Fact.Provider> before, List<ProviderTotals> month) {
-    long now = 0;
-    long atStart = 0;
+    long since = 0;
     for (int i = 0; i < experienceAtStart.length; i++) {
-      now += before.get(i).cumulativeUnits() + month.get(i).runningUnits();
-      atStart += experienceAtStart[i];
+      since += before.get(i).cumulativeUnits() - experienceAtStart[i] + month.get(i).runningUnits();
     }
-    return (double) now / atStart;
+    return 1 + (double) since / marketExperienceAtStart;
   }
 
   private Fact.Provider next(

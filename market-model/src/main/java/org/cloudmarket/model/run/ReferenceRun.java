@@ -92,7 +92,11 @@ public final class ReferenceRun {
   }
 
   private static void oneByOne(List<Shard> shards) {
-    shards.forEach(Shard::work);
+    try {
+      shards.forEach(Shard::work);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void together(ExecutorService workers, List<Shard> shards) {

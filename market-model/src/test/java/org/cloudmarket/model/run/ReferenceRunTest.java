@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cloudmarket.model.TestMarket;
@@ -15,12 +17,18 @@ import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.population.Buyer;
+import org.cloudmarket.model.population.DemandPath;
+import org.cloudmarket.model.population.Population;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,15 @@ class ReferenceRunTest {
           .withPolicies(
               List.of(TestMarket.mandate(), TestMarket.preferenceByTrigger()),
               List.of(TestMarket.softening()));
+
+  @Test
+  void forcedMovesAreTheSameOnAnyNumberOfShards() {
+    Scenario mandated = TestMarket.with(TestMarket.mandate());
+    Outcomes one = Outcomes.of(mandated, 7);
+
+    assertThat(one.awards).anyMatch(ContractAwarded::forced);
+    assertThat(Outcomes.of(mandated, 7, 8, 2).digests()).isEqualTo(one.digests());
+  }
 
   @ParameterizedTest
   @CsvSource({"3, 1", "3, 2", "8, 1", "8, 3", "64, 2"})
@@ -106,16 +123,7 @@ class ReferenceRunTest {
 
   @Test
   void oneMoreBuyerChangesNoOtherBuyersDraws() {
-    NamedBuyer newcomer =
-        new NamedBuyer(
-            "one-more",
-            Segment.BANK,
-            "beijing",
-            DataClass.GENERAL,
-            500_000_000,
-            500_000,
-            "huawei-cloud",
-            Months.of(2019, 6));
+    NamedBuyer newcomer = named("one-more");
     Map<String, ContractAwarded> without = firstAwards(Outcomes.of(TestMarket.open(), 9));
     Map<String, ContractAwarded> with =
         firstAwards(Outcomes.of(TestMarket.open().withBuyers(1_500, List.of(newcomer)), 9));
@@ -134,6 +142,18 @@ class ReferenceRunTest {
         });
   }
 
+  private static NamedBuyer named(String id) {
+    return new NamedBuyer(
+        id,
+        Segment.BANK,
+        "beijing",
+        DataClass.GENERAL,
+        500_000_000,
+        500_000,
+        "huawei-cloud",
+        Months.of(2019, 6));
+  }
+
   private static Map<String, ContractAwarded> firstAwards(Outcomes outcomes) {
     return outcomes.awards.stream()
         .collect(
@@ -142,7 +162,8 @@ class ReferenceRunTest {
 
   @Test
   void theOrderInWhichAScenarioNamesThingsChangesNothing() {
-    Scenario scenario = SOFTENED;
+    Scenario scenario =
+        SOFTENED.withBuyers(500, List.of(named("first"), named("second"), named("third")));
     Scenario reversed =
         new Scenario(
             scenario.name(),
@@ -191,6 +212,132 @@ class ReferenceRunTest {
                 .filter(f -> !f.incumbent().isEmpty())
                 .map(f -> f.tender())
                 .toList());
+  }
+
+  @Test
+  void everyContractHasExactlyOneOutcomeInTheMonthInWhichItIsDue() {
+    Outcomes run = Outcomes.of(SOFTENED, 8);
+    Map<String, Integer> due = new HashMap<>();
+    for (Buyer buyer : Population.of(SOFTENED, 8, new DemandPath(SOFTENED), 0, 1)) {
+      due.put(buyer.id(), buyer.opening().due());
+    }
+    assertThat(due).hasSizeGreaterThan(1_500);
+
+    Map<Integer, List<Runnable>> byMonth = new TreeMap<>();
+    run.awards.forEach(
+        award ->
+            at(byMonth, award.month())
+                .add(
+                    () ->
+                        settle(
+                            due,
+                            award.buyer(),
+                            award.month(),
+                            award.month() + award.termMonths())));
+    run.failures.stream()
+        .forEach(
+            failed ->
+                at(byMonth, failed.month())
+                    .add(() -> settle(due, failed.buyer(), failed.month(), failed.month() + 3)));
+    run.extensions.stream()
+        .filter(extended -> extended.reason() == ExtensionReason.GRACE)
+        .forEach(
+            extended ->
+                at(byMonth, extended.month())
+                    .add(
+                        () ->
+                            settle(
+                                due,
+                                extended.buyer(),
+                                extended.month(),
+                                extended.month() + extended.months())));
+    byMonth.values().forEach(outcomes -> outcomes.forEach(Runnable::run));
+
+    assertThat(due.values()).as("nobody was left out").allMatch(month -> month >= SOFTENED.end());
+  }
+
+  private static List<Runnable> at(Map<Integer, List<Runnable>> byMonth, int month) {
+    return byMonth.computeIfAbsent(month, _ -> new ArrayList<>());
+  }
+
+  private static void settle(Map<String, Integer> due, String buyer, int month, int next) {
+    assertThat(due.put(buyer, next)).as(buyer).isEqualTo(month);
+  }
+
+  @Test
+  void twoEmptyPreferencesDecideAsNoPolicyDoes() {
+    Policy one = emptyPreference("one");
+    Policy other = emptyPreference("other");
+
+    Outcomes run = Outcomes.of(TestMarket.with(one, other), 3);
+
+    assertThat(run.awards).anyMatch(award -> award.policies().equals(List.of("one", "other")));
+    assertThat(run.digests()).isEqualTo(Outcomes.of(TestMarket.open(), 3).digests());
+  }
+
+  private static Policy emptyPreference(String id) {
+    return TestMarket.enforced(
+        TestMarket.policy(
+            id, ScorePreference.points(Set.of(Ownership.STATE), false, 0), Scope.EVERYBODY),
+        1_000_000);
+  }
+
+  @Test
+  void whereTwoPoliciesShutTheSameProvidersOutTheAwardIsDisplacedByBothTogether() {
+    Policy mandate = TestMarket.enforced(TestMarket.mandate(), 1_000_000);
+    Policy twin =
+        new Policy(
+            "twin",
+            mandate.instrument(),
+            mandate.scope(),
+            mandate.announced(),
+            mandate.effective(),
+            mandate.end(),
+            1_000_000,
+            0,
+            false,
+            "");
+
+    Outcomes run = Outcomes.of(TestMarket.with(mandate, twin), 3);
+
+    // A forced move is another matter: each mandate draws its own month.
+    assertThat(run.awards(award -> award.displaced() && !award.forced()))
+        .isNotEmpty()
+        .allMatch(award -> award.displacedBy().equals(List.of(ContractAwarded.JOINT)));
+    assertThat(run.complaints)
+        .allMatch(each -> each.against().equals(List.of("tianjin-mandate", "twin")));
+  }
+
+  @Test
+  void exposedBuyersActOnAnAnnouncementAndOthersWait() {
+    Policy dated = TestMarket.mandate();
+    Policy announced =
+        new Policy(
+            dated.id(),
+            dated.instrument(),
+            dated.scope(),
+            TestMarket.EFFECTIVE - 4,
+            TestMarket.EFFECTIVE,
+            dated.end(),
+            1_000_000,
+            1_000_000,
+            false,
+            "");
+
+    List<ContractAwarded> early =
+        Outcomes.of(TestMarket.with(announced), 3)
+            .awards(
+                award ->
+                    award.month() >= TestMarket.EFFECTIVE - 4
+                        && award.month() < TestMarket.EFFECTIVE
+                        && award.city().equals("tianjin")
+                        && award.segment() == Segment.STATE_ENTERPRISE);
+
+    assertThat(early).anyMatch(award -> award.policies().isEmpty());
+    assertThat(early)
+        .filteredOn(award -> !award.policies().isEmpty())
+        .isNotEmpty()
+        .allMatch(award -> award.winner().equals("tianjin-city-cloud"));
   }
 
   @Test

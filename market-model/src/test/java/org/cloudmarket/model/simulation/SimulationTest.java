@@ -13,8 +13,11 @@ import java.util.stream.IntStream;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.government.PolicyDesk;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.procurement.ProcurementDesk;
@@ -40,14 +43,16 @@ class SimulationTest {
   private static final int PARTITIONS = 3;
   private static final int STEPS = 200_000;
 
-  /** From before the mandate to after its softening. */
-  private static final Scenario SCENARIO =
-      TestMarket.open()
-          .withPolicies(
-              List.of(TestMarket.mandate(), TestMarket.preferenceByTrigger()),
-              List.of(TestMarket.softening()))
-          .withBuyers(40, List.of())
-          .withMonths(18);
+  /** With forced moves, in the first run, and with a softened mandate, in the second. */
+  private static final List<Scenario> SCENARIOS =
+      List.of(
+          TestMarket.with(TestMarket.mandate()).withBuyers(60, List.of()).withMonths(24),
+          TestMarket.open()
+              .withPolicies(
+                  List.of(TestMarket.mandate(), TestMarket.preferenceByTrigger()),
+                  List.of(TestMarket.softening()))
+              .withBuyers(60, List.of())
+              .withMonths(20));
 
   private static final Map<Long, Digest> REFERENCE = new HashMap<>();
 
@@ -65,6 +70,18 @@ class SimulationTest {
             .toList();
 
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void theSimulatedMarketsHoldAllThatCanHappen() {
+    Outcomes forced = Outcomes.of(SCENARIOS.getFirst(), 0);
+    Outcomes softened = Outcomes.of(SCENARIOS.getLast(), 1);
+
+    assertThat(forced.awards).anyMatch(ContractAwarded::forced);
+    assertThat(forced.complaints).isNotEmpty();
+    assertThat(forced.failures).isNotEmpty();
+    assertThat(forced.extensions).anyMatch(each -> each.reason() == ExtensionReason.GRACE);
+    assertThat(softened.policy).anyMatch(PolicyRepealed.class::isInstance);
   }
 
   @ParameterizedTest
@@ -88,7 +105,7 @@ class SimulationTest {
     for (int run = 0; run < 2; run++) {
       RunOrdered order =
           new RunOrdered(
-              "run-" + run, SCENARIO, run, 1 + Draws.below(Draws.mix(schedule), 3) + run);
+              "run-" + run, SCENARIOS.get(run), run, 1 + Draws.below(Draws.mix(schedule), 3) + run);
       orders.put(order.run(), order);
       log.append(order);
       log.append(order); // A request that is sent again begins nothing again.
@@ -153,7 +170,10 @@ class SimulationTest {
           }
         }
       }
-      Digest digest = recomputed.chained(SCENARIO.start(), SCENARIO.end()).get(SCENARIO.end() - 1);
+      Digest digest =
+          recomputed
+              .chained(order.scenario().start(), order.scenario().end())
+              .get(order.scenario().end() - 1);
       if (!digest.equals(reference(order)) || !digest.equals(announced(log, order))) {
         return Optional.of("schedule " + schedule + ", " + order.run() + ": another digest");
       }
@@ -163,7 +183,7 @@ class SimulationTest {
 
   private static Digest reference(RunOrdered order) {
     return REFERENCE.computeIfAbsent(
-        order.seed(), seed -> Outcomes.of(SCENARIO, seed).finished().digest());
+        order.seed(), seed -> Outcomes.of(order.scenario(), seed).finished().digest());
   }
 
   private static Digest announced(SimulatedLog log, RunOrdered order) {
