@@ -32,7 +32,7 @@ public enum Measure implements Kebab {
   FORCED,
   /** Contracts won in negotiation with those that policy left. */
   SINGLE_SOURCE,
-  /** Contracts won that a policy touched. */
+  /** Contracts won that a policy touched and somebody would have won without it. */
   TOUCHED,
   /** Annual value of these, in fen. */
   TOUCHED_FEN,

@@ -68,7 +68,7 @@ public sealed interface AwardsMessage extends ShardMessage {
    * @param incumbent who held the contract before; empty where nobody did
    * @param incumbentBaseFen the same of the contract that this one replaces; 0 where there is none
    * @param baseUnits the buyer's volume at the start
-   * @param ceilingFen the budget
+   * @param ceilingFen the budget; 0 where an open field could make no offer
    * @param bidders how many valid bids there were
    * @param forced whether a policy ended the contract before its time
    * @param policies ids of the policies that the buyer applied

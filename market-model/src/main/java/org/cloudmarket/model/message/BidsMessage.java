@@ -10,7 +10,8 @@ public sealed interface BidsMessage extends ShardMessage {
    * The bid book of a tender: every provider that serves the city, with its bid or its reason not
    * to bid.
    *
-   * @param ceilingFen the buyer's budget for the whole contract
+   * @param ceilingFen the buyer's budget for the whole contract; 0 where an open field could make
+   *     no offer
    * @param bids sorted by provider id
    * @param otherwise the same field under other rules, for the counterfactual; empty where no
    *     policy touches the tender; else first with no policy at all, then, where several touch it,

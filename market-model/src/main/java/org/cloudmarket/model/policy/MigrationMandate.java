@@ -15,8 +15,8 @@ import org.cloudmarket.model.market.Ranges;
  * plan of August 2021.
  *
  * @param leave ownerships that may not hold a contract; at least one
- * @param cityCloudOnly whether only a city's own cloud qualifies, so that the national state
- *     operators are shut out too
+ * @param cityCloudOnly whether only a city's own cloud or an in-house centre qualifies, so that the
+ *     national state operators are shut out too
  * @param graceMonths the longest bridge from a contract's end to the move; 0..24
  * @param deadline the month by which all contracts with those to leave are over, as {@link Months};
  *     {@link Months#NEVER} means contracts run out by themselves
