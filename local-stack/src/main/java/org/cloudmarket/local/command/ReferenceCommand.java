@@ -24,12 +24,13 @@ public final class ReferenceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    int shards = market.shards();
     Scenario scenario = market.resolved();
     Scenario baseline = market.baseline();
     out.println(Headlines.of(scenario, market.seed()) + ", in process");
-    ReferenceView without = ReferenceView.of(baseline, market.seed(), market.shards());
+    ReferenceView without = ReferenceView.of(baseline, market.seed(), shards);
     ReferenceView with =
-        market.comparable() ? ReferenceView.of(scenario, market.seed(), market.shards()) : without;
+        market.comparable() ? ReferenceView.of(scenario, market.seed(), shards) : without;
     EffectReport.of(with, without).forEach(out::println);
     out.println();
     out.println("Digest " + with.digest());

@@ -41,6 +41,7 @@ public final class RunCommand {
   /** Runs; 0 where every digest equals its reference. */
   public int call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    market.shards();
     Scenario scenario = market.resolved();
     market.baseline();
     try (var stack = Stack.start(stackArguments.options())) {

@@ -76,6 +76,16 @@ public final class EffectReport {
               "(" + event.cause() + ")"));
     }
     lines.addAll(with.policyEvents().isEmpty() ? List.of("  none in force") : table.lines());
+    for (Policy policy : with.scenario().policies()) {
+      if (policy.announced() >= with.scenario().end()) {
+        lines.add(
+            "  The run ends before "
+                + policy.id()
+                + " is announced ("
+                + Months.text(policy.announced())
+                + "): it can change nothing.");
+      }
+    }
   }
 
   /**
@@ -121,7 +131,7 @@ public final class EffectReport {
     head.addAll(List.of("awards", "migrations", "displaced", "complaints"));
     table.row(head);
     List<long[]> totals = outcomes.stream().map(measure -> with.totals(measure, part)).toList();
-    for (int t : monthsToShow()) {
+    for (int t : monthsToShow(part)) {
       List<String> row = new ArrayList<>(List.of(Months.text(start + t)));
       for (String ownership : ownerships) {
         row.add(percent(treated.get(ownership)[t]) + " | " + percent(base.get(ownership)[t]));
@@ -136,14 +146,19 @@ public final class EffectReport {
     return Arrays.stream(shares).anyMatch(share -> share > 0);
   }
 
-  /** Monthly around the rules' comings and goings, Decembers otherwise. */
-  private Set<Integer> monthsToShow() {
+  /** Monthly around the rules' comings and goings, wherever policy acted, and Decembers. */
+  private Set<Integer> monthsToShow(Part part) {
     Set<Integer> show = new TreeSet<>();
     for (PolicyEvent event : with.policyEvents()) {
-      for (int t = event.month() - start - MONTHS_BEFORE;
-          t <= event.month() - start + MONTHS_AFTER;
-          t++) {
-        if (t >= 0 && t <= last) {
+      int change = event.month() - start;
+      for (int t = change - MONTHS_BEFORE; t <= change + MONTHS_AFTER; t++) {
+        show.add(t);
+      }
+    }
+    for (Measure measure : List.of(Measure.DISPLACED_TO, Measure.COMPLAINTS, Measure.FORCED)) {
+      long[] totals = with.totals(measure, part);
+      for (int t = 0; t <= last; t++) {
+        if (totals[t] > 0) {
           show.add(t);
         }
       }
@@ -154,6 +169,7 @@ public final class EffectReport {
       }
     }
     show.add(last);
+    show.removeIf(t -> t < 0 || t > last);
     return show;
   }
 

@@ -88,7 +88,11 @@ public final class DocumentLibrary {
                     "there is no scenario '"
                         + Value.shortened(name)
                         + "'"
-                        + Nearest.hint(name, documents.keySet())));
+                        + Nearest.hint(name, names())));
+  }
+
+  private List<String> names() {
+    return scenarios().stream().map(ScenarioDocument::name).toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -65,6 +66,10 @@ record Value(String pointer, JsonNode node, Faults faults) {
     String text = node.textValue();
     if (text.length() > longest) {
       fault("has " + text.length() + " characters; at most " + longest + " fit");
+    }
+    if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      fault("holds a character that is no text: a zero byte or half of a surrogate pair");
+      return "";
     }
     return text;
   }

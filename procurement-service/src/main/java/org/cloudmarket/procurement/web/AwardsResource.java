@@ -10,9 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.procurement.run.AwardFeed;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
@@ -44,7 +46,11 @@ public final class AwardsResource {
           "Every award, failed tender, extension and complaint of a run, from its first on and as"
               + " it is committed; ends with the run")
   public Multi<OutboundSseEvent> stream(
-      @PathParam("id") String id, @Context HttpHeaders headers, @Context Sse sse) {
+      @PathParam("id") String id,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context Sse sse) {
+    new Query(uri.getQueryParameters()).close();
     Run run = RunsResource.find(id);
     String last = headers.getHeaderString(LAST_EVENT_ID);
     Positions has =

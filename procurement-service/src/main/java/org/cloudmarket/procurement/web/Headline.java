@@ -1,5 +1,6 @@
 package org.cloudmarket.procurement.web;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,10 +13,10 @@ import org.cloudmarket.model.figures.Series.Of;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
- * A run in a few figures: shares of the last whole month, counts of all months so far.
+ * A run in a few figures. What runs is of the last whole month; all else is of all months so far.
  *
  * @param running of the annual value of contracts that run at the month's end
- * @param awarded of the annual value of contracts that were awarded in the month
+ * @param awarded of the annual value of contracts that were awarded so far
  * @param awards contracts awarded
  * @param displaced of these, given by policy to another than would have had it
  * @param migrations of these, won from another
@@ -74,14 +75,23 @@ record Headline(
 
   private static Spend spend(MarketFigures figures, Scenario scenario, Of of, int months) {
     return new Spend(
-        last(Series.spend(figures, scenario, By.OWNERSHIP, of, _ -> true, months), months),
-        leader(last(Series.spend(figures, scenario, By.PROVIDER, of, _ -> true, months), months)));
+        shares(Series.spend(figures, scenario, By.OWNERSHIP, of, _ -> true, months), of),
+        leader(shares(Series.spend(figures, scenario, By.PROVIDER, of, _ -> true, months), of)));
   }
 
-  private static SortedMap<String, Double> last(Series series, int months) {
-    SortedMap<String, Double> last = new TreeMap<>();
-    series.shares().forEach((id, byMonth) -> last.put(id, months == 0 ? 0 : byMonth[months - 1]));
-    return last;
+  /** Of what runs in the last month, or of what was awarded in all. */
+  private static SortedMap<String, Double> shares(Series series, Of of) {
+    int from = of == Of.RUNNING ? Math.max(0, series.months() - 1) : 0;
+    double total = Arrays.stream(series.total()).skip(from).sum();
+    SortedMap<String, Double> shares = new TreeMap<>();
+    series
+        .values()
+        .forEach(
+            (id, byMonth) -> {
+              double own = Arrays.stream(byMonth).skip(from).sum();
+              shares.put(id, total == 0 ? 0 : own / total);
+            });
+    return shares;
   }
 
   private static Leader leader(Map<String, Double> shares) {

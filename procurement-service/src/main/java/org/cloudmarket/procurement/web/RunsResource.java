@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
@@ -151,7 +153,11 @@ public final class RunsResource {
   }
 
   static Run find(String id) {
-    return Run.of(id).orElseThrow(() -> Refusal.unknown("run", id));
+    // What cannot be an id is not looked for: it may not even be text to a database.
+    return Optional.of(id)
+        .filter(Ids::valid)
+        .flatMap(Run::of)
+        .orElseThrow(() -> Refusal.unknown("run", id));
   }
 
   private RunView view(Run run) {
