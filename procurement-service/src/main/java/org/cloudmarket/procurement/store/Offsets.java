@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ final class Offsets {
    */
   static Map<TopicPartition, Long> lock(
       Collection<TopicPartition> partitions, Connection connection) throws SQLException {
+    survive(connection);
     // In one order everywhere, so that two who lock several never wait for each other.
     List<TopicPartition> sorted = new ArrayList<>(partitions);
     sorted.sort(ORDER);
@@ -63,6 +65,16 @@ final class Offsets {
       }
     }
     return next;
+  }
+
+  /**
+   * Lets the commit wait for the log of the database, whatever its own setting is. A commit that a
+   * crash takes back after it was acknowledged would be a gap: the consumer has gone on by then.
+   */
+  private static void survive(Connection connection) throws SQLException {
+    try (Statement set = connection.createStatement()) {
+      set.execute("set local synchronous_commit = on");
+    }
   }
 
   static void write(Map<TopicPartition, Long> next, Connection connection) throws SQLException {

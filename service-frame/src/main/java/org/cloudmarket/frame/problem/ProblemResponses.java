@@ -2,6 +2,7 @@ package org.cloudmarket.frame.problem;
 
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
+import org.cloudmarket.frame.streams.RareLine;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -12,6 +13,8 @@ final class ProblemResponses {
 
   private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
   private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final RareLine away = new RareLine(LOG::warn);
 
   @ServerExceptionMapper
   RestResponse<Problem> refused(Refusal refusal) {
@@ -52,6 +55,11 @@ final class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Problem> unexpected(Exception e) {
+    if (DatabaseFailures.away(e)) {
+      away.write("A request could not be answered: " + e.getMessage());
+      return response(
+          Refusal.unavailable("database-away", "The database does not answer").problem());
+    }
     LOG.error("A request failed", e);
     return response(
         Problem.of(

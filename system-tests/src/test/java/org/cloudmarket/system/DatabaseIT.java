@@ -1,0 +1,50 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+import org.cloudmarket.local.client.ApiRefusal;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.database.Postgres;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** The database dies in mid-run and comes back. */
+class DatabaseIT {
+
+  /** What a crash takes back depends on the moment: more than once is more than luck. */
+  private static final int TIMES = 2;
+
+  private static final long AWAY_SECONDS = 2;
+
+  @RepeatedTest(TIMES)
+  void theMarketGoesOnAndTheProjectionCatchesUp() throws IOException, InterruptedException {
+    KafkaRun run = Market.order("tianjin-mandate", 71, 4);
+    Market.until("the run is under way", () -> run.refresh().progress() > 0.1);
+
+    Market.stack().kill(Postgres.NAME);
+    HttpResponse<String> answer = Http.send(Http.request(Service.PROCUREMENT, "/api/runs"));
+    TimeUnit.SECONDS.sleep(AWAY_SECONDS);
+    Market.stack().start(Postgres.NAME);
+
+    Http.problem(answer, 503);
+    Market.until("the run ends", () -> over(run));
+    assertThat(run.state()).as(run.error()).isEqualTo("finished");
+    assertThat(run.digest()).isEqualTo(Market.reference("tianjin-mandate", 71).digest());
+    JsonNode verification = run.verification();
+    assertThat(verification.path("equal").asBoolean()).as(verification.toString()).isTrue();
+  }
+
+  /** The API says 503 until the database is back. */
+  private static boolean over(KafkaRun run) {
+    try {
+      return run.refresh().over();
+    } catch (ApiRefusal refusal) {
+      assertThat(refusal.status()).as(refusal.getMessage()).isIn(0, 503);
+      return false;
+    }
+  }
+}
