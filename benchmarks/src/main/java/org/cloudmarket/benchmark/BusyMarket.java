@@ -1,0 +1,35 @@
+package org.cloudmarket.benchmark;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.cloudmarket.local.stack.Stack;
+import org.cloudmarket.log.topic.Topic;
+
+/**
+ * A market in which much is due every month.
+ *
+ * @param buyers at its start
+ * @param months how long it runs
+ * @param shards that share the buyers
+ */
+record BusyMarket(int buyers, int months, int shards) {
+
+  /** Runs it: the records that were committed, in the time until all of them were projected. */
+  Rate run(Stack stack) throws InterruptedException {
+    StackRun run =
+        StackRun.of(
+            stack,
+            shards,
+            Map.of(
+                "population.buyers", Integer.toString(buyers),
+                "months", Integer.toString(months)));
+    // Counted afterwards: a reader would take from the cores that the run needs.
+    AtomicLong records = new AtomicLong();
+    try (CommittedRecords committed = new CommittedRecords(stack.bootstrapServers(), run.id())) {
+      committed.read(Topic.TENDERS, record -> records.incrementAndGet());
+      committed.read(Topic.BIDS, record -> records.incrementAndGet());
+      committed.read(Topic.AWARDS, record -> records.incrementAndGet());
+    }
+    return new Rate(records.get(), run.time());
+  }
+}
