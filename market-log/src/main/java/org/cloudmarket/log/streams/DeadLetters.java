@@ -2,11 +2,15 @@ package org.cloudmarket.log.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.cloudmarket.log.codec.UnreadableRecord;
+import org.cloudmarket.model.market.Kebab;
 
 /**
  * Records that no desk could hear, as they are set aside: value and headers are kept, within
@@ -28,6 +32,17 @@ public final class DeadLetters {
 
   /** A desk could not hear it, and not even its failure could be told. */
   public static final String DESK_FAILED = "desk-failed";
+
+  /** A message that makes sense and that the projection could not add to what it holds. */
+  public static final String UNPROJECTABLE = "unprojectable";
+
+  /** Every reason, sorted. */
+  public static final List<String> REASONS =
+      Stream.concat(
+              Kebab.ids(UnreadableRecord.Fault.class).stream(),
+              Stream.of(UNKNOWN_RUN, WRONG_TOPIC, WRONG_PARTITION, DESK_FAILED, UNPROJECTABLE))
+          .sorted()
+          .toList();
 
   /** Why the record was set aside: one of the reasons. */
   public static final String REASON = "dead-letter-reason";

@@ -25,7 +25,7 @@ public final class ChannelSettings implements ConfigSourceFactory {
     KafkaSettings kafka = DeskSettings.kafka(context);
     Map<String, String> settings = new TreeMap<>();
     settings.putAll(KafkaSettings.prefixed("mp.messaging.outgoing.orders.", kafka.producer()));
-    for (Topic topic : List.of(Topic.AWARDS, Topic.POLICY)) {
+    for (Topic topic : List.of(Topic.AWARDS, Topic.POLICY, Topic.DEAD_LETTERS)) {
       settings.putAll(
           KafkaSettings.prefixed(
               INCOMING + topic.text() + ".",

@@ -14,6 +14,9 @@ public interface ProcurementSettings {
   /** Of projections into the database. */
   Projection projection();
 
+  /** Of dead letters. */
+  DeadLetters deadLetters();
+
   /** Of verifications. */
   Verification verification();
 
@@ -40,6 +43,13 @@ public interface ProcurementSettings {
     /** How long to wait before a database that is away is tried again. */
     @WithDefault("1S")
     Duration pause();
+  }
+
+  /** Of dead letters. */
+  interface DeadLetters {
+    /** How many of the newest can be looked at over HTTP; all are counted. */
+    @WithDefault("10000")
+    int kept();
   }
 
   /** Of verifications. */

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -21,10 +22,22 @@ final class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
   private static final int TRIES_BETWEEN_LINES = 60;
 
+  /** Values that are none, constraints, what is too large: the same the next time. */
+  private static final List<String> STATES_OF_REFUSED = List.of("22", "23", "54");
+
   /** What is done in a transaction. */
   @FunctionalInterface
   interface Work<T> {
     T in(Connection connection) throws SQLException;
+  }
+
+  /** The database is there and does not take what it is given. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Refused(SQLException because) {
+      super(because.getMessage(), because);
+    }
   }
 
   /** This service ends, and the work was not done. */
@@ -83,6 +96,7 @@ final class Database {
    *
    * @param what for the log
    * @throws Ending where this service ends first
+   * @throws Refused where the database will never take it
    */
   <T> T surely(String what, Work<T> work) {
     for (int tries = 0; ; tries++) {
@@ -93,12 +107,20 @@ final class Database {
         }
         return result;
       } catch (SQLException e) {
+        if (refused(e)) {
+          throw new Refused(e);
+        }
         if (tries % TRIES_BETWEEN_LINES == 0) {
           LOG.warnf("%s waits for the database: %s", what, e.getMessage());
         }
         waitOrEnd();
       }
     }
+  }
+
+  private static boolean refused(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return STATES_OF_REFUSED.stream().anyMatch(state::startsWith);
   }
 
   private void waitOrEnd() {

@@ -74,6 +74,7 @@ final class Fold {
   private final List<PolicyEvent> policyEvents = new ArrayList<>();
   private final List<RunStarted> started = new ArrayList<>();
   private final List<RunFinished> ended = new ArrayList<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
 
   /** Takes one message in. */
   void add(Message message, int partition, long offset) {
@@ -82,6 +83,11 @@ final class Fold {
       case PolicyMessage policy when policy.shard() == 0 -> policy(policy);
       default -> {} // Every shard hears of the run's policy; one of them is enough here.
     }
+  }
+
+  /** Takes a record in that was set aside. */
+  void add(DeadLetter letter) {
+    deadLetters.add(letter);
   }
 
   private void award(AwardsMessage message, int partition, long offset) {
@@ -146,5 +152,9 @@ final class Fold {
 
   List<RunFinished> ended() {
     return Collections.unmodifiableList(ended);
+  }
+
+  List<DeadLetter> deadLetters() {
+    return Collections.unmodifiableList(deadLetters);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
+import org.cloudmarket.log.streams.DeskObserver;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
 
@@ -17,10 +18,12 @@ final class ProjectionMeters {
   };
 
   private final MeterRegistry registry;
+  private final DeskObserver setAside;
 
   @Inject
-  ProjectionMeters(MeterRegistry registry) {
+  ProjectionMeters(MeterRegistry registry, DeskObserver setAside) {
     this.registry = registry;
+    this.setAside = setAside;
     for (Measure measure : COUNTED) {
       registry.counter(name(measure));
     }
@@ -43,10 +46,11 @@ final class ProjectionMeters {
                 registry
                     .counter("cloudmarket.runs.ended", "outcome", run.outcome().id())
                     .increment());
-  }
-
-  void unreadable(String topic) {
-    registry.counter("cloudmarket.records.unreadable", "topic", topic).increment();
+    fold.deadLetters().stream()
+        .filter(letter -> letter.desk().equals(DeadLetter.PROJECTION))
+        .forEach(
+            letter ->
+                setAside.setAside(letter.desk(), letter.topic(), letter.reason(), letter.detail()));
   }
 
   private static String name(Measure measure) {

@@ -1,0 +1,78 @@
+package org.cloudmarket.procurement.web;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cloudmarket.frame.web.Page;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.log.streams.DeadLetters;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.procurement.store.DeadLetterStore;
+import org.cloudmarket.procurement.store.DeadLetterStore.Count;
+import org.cloudmarket.procurement.store.DeadLetterStore.Wanted;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Records that were set aside because nobody could hear them. */
+@Path("/api/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DeadLettersResource {
+
+  private static final List<String> TOPICS =
+      Stream.of(Topic.values()).map(Topic::text).sorted().toList();
+
+  private final DeadLetterStore letters;
+
+  @Inject
+  DeadLettersResource(DeadLetterStore letters) {
+    this.letters = letters;
+  }
+
+  @GET
+  @Operation(summary = "Records that were set aside, the newest first; by reason, topic and run")
+  public Page<DeadLetterView> list(@Context UriInfo uri) {
+    Query query = new Query(uri.getQueryParameters());
+    int limit = query.limit();
+    long before = before(query);
+    Optional<String> reason = query.oneOf("reason", DeadLetters.REASONS);
+    Optional<String> topic = query.oneOf("topic", TOPICS);
+    Optional<String> run = query.text("run");
+    if (run.isPresent() && !Ids.valid(run.get())) {
+      query.fault("run", "is no id of a run");
+    }
+    query.close();
+    return Page.cut(
+        letters.newestFirst(new Wanted(before, reason, topic, run), limit + 1).stream()
+            .map(DeadLetterView::of)
+            .toList(),
+        DeadLetterView::id,
+        limit);
+  }
+
+  @GET
+  @Path("/counts")
+  @Operation(summary = "How many were ever set aside, by topic and reason")
+  public List<Count> counts() {
+    return letters.counts();
+  }
+
+  private static long before(Query query) {
+    String after = query.after();
+    if (after.isEmpty()) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      return Long.parseLong(after);
+    } catch (NumberFormatException e) {
+      query.fault("after", "is no id of a dead letter");
+      return Long.MAX_VALUE;
+    }
+  }
+}
