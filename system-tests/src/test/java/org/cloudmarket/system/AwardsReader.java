@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,8 +16,8 @@ import org.cloudmarket.log.codec.UnreadableRecord;
 import org.cloudmarket.log.settings.KafkaSettings;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.figures.DigestBook;
-import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.Message;
 
 /** Reads {@code awards} as any outsider would: committed records, from the beginning. */
 final class AwardsReader {
@@ -39,7 +40,8 @@ final class AwardsReader {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (message(codec, record) instanceof Decided each && each.run().equals(run)) {
+          if (message(codec, record).orElse(null) instanceof Decided each
+              && each.run().equals(run)) {
             decided.add(each);
           }
         }
@@ -48,11 +50,13 @@ final class AwardsReader {
     return decided;
   }
 
-  private static AwardsMessage message(MessageCodec codec, ConsumerRecord<byte[], byte[]> record) {
+  private static Optional<Message> message(
+      MessageCodec codec, ConsumerRecord<byte[], byte[]> record) {
     try {
-      return (AwardsMessage) codec.decode(record.headers(), record.value());
+      return Optional.of(codec.decode(record.headers(), record.value()));
     } catch (UnreadableRecord e) {
-      throw new AssertionError("awards " + record.partition() + "@" + record.offset(), e);
+      // Other tests write garbage; were it an award, the digest would tell.
+      return Optional.empty();
     }
   }
 
