@@ -11,6 +11,9 @@ public interface ProcurementSettings {
   /** Of runs. */
   Runs runs();
 
+  /** Of what may be live at once. */
+  Limits limits();
+
   /** Of projections into the database. */
   Projection projection();
 
@@ -36,6 +39,21 @@ public interface ProcurementSettings {
     /** How long an order waits for the broker. */
     @WithDefault("8S")
     Duration patience();
+  }
+
+  /** Of what may be live at once, in all runs together, from their orders to their outcomes. */
+  interface Limits {
+    /** Runs. */
+    @WithDefault("64")
+    int liveRuns();
+
+    /** Shards; one run has at most 64. */
+    @WithDefault("512")
+    int liveShards();
+
+    /** Buyers with whom populations begin; one run has at most a million. */
+    @WithDefault("1000000")
+    int liveBuyers();
   }
 
   /** Of projections into the database. */

@@ -59,8 +59,8 @@ final class FoldWriter {
   private static final String START_RUN =
       """
       insert into run
-        (id, scenario, arm, title, document, seed, shards, start_month, months, started)
-      values (?, ?, '', ?, ?, ?, ?, ?, ?, true)
+        (id, scenario, arm, title, document, seed, shards, buyers, start_month, months, started)
+      values (?, ?, '', ?, ?, ?, ?, ?, ?, ?, true)
       on conflict (id) do update set started = true, error = ''
       """;
 
@@ -109,8 +109,9 @@ final class FoldWriter {
         insert.setString(4, ScenarioJson.write(scenario).toString());
         insert.setLong(5, run.seed());
         insert.setInt(6, run.shards());
-        insert.setInt(7, scenario.start());
-        insert.setInt(8, scenario.months());
+        insert.setInt(7, scenario.buyers());
+        insert.setInt(8, scenario.start());
+        insert.setInt(9, scenario.months());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -36,6 +36,9 @@ public class Run extends PanacheEntityBase {
   public long seed;
   public int shards;
 
+  /** How many its population begins with. */
+  public int buyers;
+
   @Column(name = "start_month")
   public int startMonth;
 

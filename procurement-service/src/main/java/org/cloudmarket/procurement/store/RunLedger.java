@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.scenario.Scenario;
@@ -19,6 +20,7 @@ public class RunLedger {
   private static final int REMEMBERED = 32;
 
   private final ObjectMapper json;
+  private final Admission admission;
   private final Map<String, Scenario> scenarios =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -30,13 +32,19 @@ public class RunLedger {
       };
 
   @Inject
-  RunLedger(ObjectMapper json) {
+  RunLedger(ObjectMapper json, Admission admission) {
     this.json = json;
+    this.admission = admission;
   }
 
-  /** Writes an order down, before it is sent. */
+  /**
+   * Writes an order down, before it is sent.
+   *
+   * @throws Refusal where there is no room for it; then nothing is written
+   */
   @Transactional
   public Run order(RunOrdered order, String arm) {
+    admission.admit(order);
     Scenario scenario = order.scenario();
     Run run = new Run();
     run.id = order.run();
@@ -46,6 +54,7 @@ public class RunLedger {
     run.document = ScenarioJson.write(scenario).toString();
     run.seed = order.seed();
     run.shards = order.shards();
+    run.buyers = scenario.buyers();
     run.startMonth = scenario.start();
     run.months = scenario.months();
     run.orderedAt = Instant.now();

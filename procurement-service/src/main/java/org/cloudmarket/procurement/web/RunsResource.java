@@ -33,6 +33,7 @@ import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.Orders;
 import org.cloudmarket.procurement.run.RunIds;
+import org.cloudmarket.procurement.store.Admission;
 import org.cloudmarket.procurement.store.Digests;
 import org.cloudmarket.procurement.store.PolicyEvents;
 import org.cloudmarket.procurement.store.Run;
@@ -50,6 +51,7 @@ public final class RunsResource {
   private static final Logger LOG = Logger.getLogger(RunsResource.class);
 
   private final DocumentLibrary library;
+  private final Admission admission;
   private final Orders orders;
   private final RunLedger ledger;
   private final Digests digests;
@@ -62,6 +64,7 @@ public final class RunsResource {
   @Inject
   RunsResource(
       DocumentLibrary library,
+      Admission admission,
       Orders orders,
       RunLedger ledger,
       Digests digests,
@@ -71,6 +74,7 @@ public final class RunsResource {
       ObjectMapper json,
       BodyLimit bodies) {
     this.library = library;
+    this.admission = admission;
     this.orders = orders;
     this.ledger = ledger;
     this.digests = digests;
@@ -88,6 +92,7 @@ public final class RunsResource {
     RunOrder order = RunOrder.read(bodies.read(body), library, settings.runs());
     RunOrdered ordered =
         new RunOrdered(RunIds.next(), order.scenario(), order.seed(), order.shards());
+    admission.requirePossible(ordered);
     Run run = ledger.order(ordered, order.arm());
     try {
       orders.send(ordered);

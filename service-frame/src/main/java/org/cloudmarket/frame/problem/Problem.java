@@ -8,7 +8,8 @@ import java.util.List;
  * @param type a URN that stays the same for the same kind of problem
  * @param title what is wrong, in one line
  * @param status the HTTP status
- * @param errors every fault of the input; empty where the problem is not the input
+ * @param errors every fault of the input, or every limit that it meets; empty where the problem is
+ *     not the input
  */
 public record Problem(String type, String title, int status, List<Fault> errors) {
 

@@ -48,7 +48,12 @@ public final class Refusal extends RuntimeException {
 
   /** Too much is asked at once: 429. */
   public static Refusal busy(String kind, String title) {
-    return new Refusal(Problem.of(kind, title, 429, List.of()));
+    return busy(kind, title, List.of());
+  }
+
+  /** Too much is asked at once, and by what: 429. */
+  public static Refusal busy(String kind, String title, List<Fault> faults) {
+    return new Refusal(Problem.of(kind, title, 429, faults));
   }
 
   /** Something that we need is away: 503. */
