@@ -6,7 +6,7 @@ import java.util.Optional;
 public enum Service {
   POLICY("policy-service", 256, Optional.empty()),
   PROVIDER("provider-service", 512, Optional.empty()),
-  PROCUREMENT("procurement-service", 768, Optional.of("procurement"));
+  PROCUREMENT("procurement-service", 1536, Optional.of("procurement"));
 
   private final String label;
   private final int heapMegabytes;
