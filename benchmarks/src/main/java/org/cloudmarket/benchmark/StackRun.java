@@ -19,7 +19,7 @@ record StackRun(String id, Duration time) {
 
   private static final String SCENARIO = "no-policy";
   private static final long SEED = 1;
-  private static final long POLL_MILLIS = 50;
+  private static final long POLL_MILLIS = 200;
 
   /**
    * Orders a run and waits for its end.
