@@ -26,7 +26,7 @@ final class DeadLetters {
     List<JsonNode> letters = new ArrayList<>();
     String after = "";
     do {
-      JsonNode page = Http.get(Service.PROCUREMENT, ADDRESS + "?limit=7&after=" + after + query);
+      JsonNode page = Http.get(Service.PROCUREMENT, ADDRESS + "?limit=500&after=" + after + query);
       page.path("items").forEach(letters::add);
       after = page.path("next").asText();
     } while (!after.isEmpty());

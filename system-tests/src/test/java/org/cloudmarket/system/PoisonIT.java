@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strangers write garbage to every topic while a run is under way. */
 class PoisonIT {
+
+  /** The default of procurement.dead-letters.kept. */
+  private static final int KEPT = 10_000;
 
   private static final int TWENTY_MEGABYTES = 20_000_000;
 
@@ -185,6 +189,35 @@ class PoisonIT {
               assertThat(each.path("topic").asText()).isEqualTo("bids");
               assertThat(each.path("run").asText()).isEqualTo(Garbage.NOBODYS_RUN);
             });
+  }
+
+  @Test
+  void onlyTheNewestAreKeptAndAllAreCounted() throws IOException, InterruptedException {
+    Map<String, Long> before = DeadLetters.counts();
+    try (Producer<byte[], byte[]> producer = producer("none")) {
+      for (int i = 0; i < KEPT + 1; i++) {
+        var _ = producer.send(new ProducerRecord<>(Topic.AWARDS.text(), null));
+      }
+    }
+    Market.until("all are counted", () -> counted(before, "awards unknown-type") == KEPT + 1);
+
+    List<JsonNode> letters = DeadLetters.all("");
+
+    assertThat(letters).hasSize(KEPT);
+    assertThat(letters.stream().mapToLong(letter -> letter.path("id").asLong()).boxed())
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .doesNotHaveDuplicates();
+  }
+
+  private static long counted(Map<String, Long> before, String kind) {
+    try {
+      return DeadLetters.between(before, DeadLetters.counts()).getOrDefault(kind, 0L);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   @ParameterizedTest
