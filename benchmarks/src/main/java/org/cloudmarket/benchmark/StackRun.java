@@ -14,8 +14,9 @@ import org.cloudmarket.local.stack.Stack;
  * @param id its id
  * @param time from the order until the API called it finished, that is until every award was
  *     committed, projected and committed there
+ * @param cpu what broker, database and services used in that time
  */
-record StackRun(String id, Duration time) {
+record StackRun(String id, Duration time, Duration cpu) {
 
   private static final String SCENARIO = "no-policy";
   private static final long SEED = 1;
@@ -29,15 +30,18 @@ record StackRun(String id, Duration time) {
   static StackRun of(Stack stack, int shards, Map<String, String> changes)
       throws InterruptedException {
     ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
+    CpuClock cpu = new CpuClock(stack);
+    Duration cpuBefore = cpu.now();
     long began = System.nanoTime();
     KafkaRun run = KafkaRun.start(api, new KafkaRun.Order(SCENARIO, "", SEED, shards, changes));
     while (!run.refresh().over()) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     Duration time = Duration.ofNanos(System.nanoTime() - began);
+    Duration used = cpu.now().minus(cpuBefore);
     if (!run.state().equals("finished")) {
       throw new IllegalStateException(run.id() + " " + run.state() + ": " + run.error());
     }
-    return new StackRun(run.id(), time);
+    return new StackRun(run.id(), time, used);
   }
 }

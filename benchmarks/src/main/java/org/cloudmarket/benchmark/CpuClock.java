@@ -1,0 +1,26 @@
+package org.cloudmarket.benchmark;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cloudmarket.local.stack.Stack;
+
+/**
+ * What this process and those of a stack have used of the processors. Unlike a rate it does not
+ * depend on who else is at work on the machine.
+ */
+record CpuClock(Stack stack) {
+
+  /** All that is used so far, by those who are there now. */
+  Duration now() {
+    return Stream.concat(
+            Stream.of(ProcessHandle.current()),
+            stack.names().stream()
+                .flatMap(name -> stack.pid(name).stream())
+                .flatMap(pid -> ProcessHandle.of(pid).stream())
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants())))
+        .map(process -> process.info().totalCpuDuration())
+        .flatMap(Optional::stream)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+}
