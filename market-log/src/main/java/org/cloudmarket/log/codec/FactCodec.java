@@ -24,6 +24,8 @@ public final class FactCodec {
   private static final int PROGRESS = 2;
   private static final int BUYER = 3;
   private static final int PROVIDER = 4;
+  private static final int CONTROL = 5;
+  private static final int ALARM = 6;
 
   private static final String BUYER_KEY = "b-";
   private static final String PROVIDER_KEY = "p-";
@@ -48,6 +50,8 @@ public final class FactCodec {
       case Fact.Provider provider -> write(provider);
       case Fact.Progress progress -> write(progress);
       case Fact.Heard heard -> write(heard);
+      case Fact.Control control -> write(control);
+      case Fact.Alarm alarm -> write(alarm);
     }
     return writer.end();
   }
@@ -73,6 +77,8 @@ public final class FactCodec {
           case PROGRESS -> readProgress(in);
           case BUYER -> readBuyer(idIn(key, BUYER_KEY), in);
           case PROVIDER -> readProvider(idIn(key, PROVIDER_KEY), in);
+          case CONTROL -> readControl(in);
+          case ALARM -> new Fact.Alarm(in.number(), readMessage(in));
           default ->
               throw new UnreadableRecord(Fault.UNKNOWN_TYPE, key, "there is no kind " + kind);
         };
@@ -211,16 +217,40 @@ public final class FactCodec {
     return List.copyOf(tallies);
   }
 
-  private void write(Fact.Heard heard) {
-    Message message = heard.message();
+  private void write(Fact.Control control) {
     writer
-        .one(HEARD)
-        .text(EventTypes.of(message).shape().eventType())
-        .raw(messages.encode(message));
+        .one(CONTROL)
+        .one(control.paused() ? 1 : 0)
+        .number(control.steps())
+        .number(control.paceMillis())
+        .one(control.cancelled() ? 1 : 0)
+        .texts(control.answered());
+  }
+
+  private static Fact.Control readControl(BinaryReader in) throws UnreadableRecord {
+    return new Fact.Control(in.flag(), in.integer(), in.number(), in.flag(), in.texts());
+  }
+
+  private void write(Fact.Alarm alarm) {
+    writer.one(ALARM).number(alarm.afterMillis());
+    write(alarm.message());
+  }
+
+  private void write(Fact.Heard heard) {
+    writer.one(HEARD);
+    write(heard.message());
+  }
+
+  private void write(Message message) {
+    writer.text(EventTypes.of(message).shape().eventType()).raw(messages.encode(message));
   }
 
   private Fact.Heard readHeard(String key, BinaryReader in) throws UnreadableRecord {
+    return new Fact.Heard(key, readMessage(in));
+  }
+
+  private Message readMessage(BinaryReader in) throws UnreadableRecord {
     byte[] type = in.text().getBytes(StandardCharsets.US_ASCII);
-    return new Fact.Heard(key, messages.decode(type, in.raw()));
+    return messages.decode(type, in.raw());
   }
 }

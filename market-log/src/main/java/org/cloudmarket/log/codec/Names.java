@@ -3,6 +3,7 @@ package org.cloudmarket.log.codec;
 /** Every field name on the wire: those of the records' components. */
 final class Names {
 
+  static final FieldName ACCEPTED = FieldName.of("accepted");
   static final FieldName AGAINST = FieldName.of("against");
   static final FieldName ANNOUNCED = FieldName.of("announced");
   static final FieldName ANNUAL_VALUE_FEN = FieldName.of("annualValueFen");
@@ -45,6 +46,7 @@ final class Names {
   static final FieldName OTHERWISE = FieldName.of("otherwise");
   static final FieldName OUTCOME = FieldName.of("outcome");
   static final FieldName OWNERSHIP = FieldName.of("ownership");
+  static final FieldName PACE_MILLIS = FieldName.of("paceMillis");
   static final FieldName POLICIES = FieldName.of("policies");
   static final FieldName POLICY = FieldName.of("policy");
   static final FieldName PRICE = FieldName.of("price");

@@ -6,7 +6,9 @@ import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
@@ -60,6 +62,22 @@ final class PolicyShapes {
             (m, to) -> to.month(m.month()).slash().add(m.tally().policy()),
             PolicyShapes::write,
             PolicyShapes::readPolicyApplied),
+        new Shape<>(
+            "request-answered",
+            1,
+            RequestAnswered.class,
+            RequestAnswered::shard,
+            (m, to) -> to.add(m.request()),
+            PolicyShapes::write,
+            PolicyShapes::readRequestAnswered),
+        new Shape<>(
+            "run-paused",
+            1,
+            RunPaused.class,
+            RunPaused::shard,
+            (m, to) -> to.month(m.month()),
+            PolicyShapes::write,
+            PolicyShapes::readRunPaused),
         new Shape<>(
             "run-finished",
             1,
@@ -242,6 +260,47 @@ final class PolicyShapes {
             in.number(Names.DISPLACED_FEN));
     in.close();
     return tally;
+  }
+
+  private static void write(RequestAnswered message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.text(Names.REQUEST, message.request());
+    to.flag(Names.ACCEPTED, message.accepted());
+    to.month(Names.MONTH, message.month());
+    to.text(Names.REASON, message.reason());
+    to.close();
+  }
+
+  private static RequestAnswered readRequestAnswered(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RequestAnswered message =
+        new RequestAnswered(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.ownId(Names.REQUEST),
+            in.flag(Names.ACCEPTED),
+            in.month(Names.MONTH),
+            in.text(Names.REASON));
+    in.close();
+    return message;
+  }
+
+  private static void write(RunPaused message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.close();
+  }
+
+  private static RunPaused readRunPaused(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RunPaused message =
+        new RunPaused(in.id(Names.RUN), in.integer(Names.SHARD), in.month(Names.MONTH));
+    in.close();
+    return message;
   }
 
   private static void write(RunFinished message, JsonWriter to) {

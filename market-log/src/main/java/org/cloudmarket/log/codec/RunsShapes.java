@@ -1,12 +1,19 @@
 package org.cloudmarket.log.codec;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.PaceRequested;
+import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.Request;
+import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
+import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.message.ShardReport.Activity;
 import org.cloudmarket.model.message.ShardReport.Running;
@@ -35,7 +42,47 @@ final class RunsShapes {
             m -> Shape.WHOLE_RUN,
             (m, to) -> to.add(m.request()),
             RunsShapes::write,
-            RunsShapes::readCancelRequested),
+            in -> readRequest(in, CancelRequested::new)),
+        new Shape<>(
+            "pause-requested",
+            1,
+            PauseRequested.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> to.add(m.request()),
+            RunsShapes::write,
+            in -> readRequest(in, PauseRequested::new)),
+        new Shape<>(
+            "resume-requested",
+            1,
+            ResumeRequested.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> to.add(m.request()),
+            RunsShapes::write,
+            in -> readRequest(in, ResumeRequested::new)),
+        new Shape<>(
+            "step-requested",
+            1,
+            StepRequested.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> to.add(m.request()),
+            RunsShapes::write,
+            RunsShapes::readStepRequested),
+        new Shape<>(
+            "pace-requested",
+            1,
+            PaceRequested.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> to.add(m.request()),
+            RunsShapes::write,
+            RunsShapes::readPaceRequested),
+        new Shape<>(
+            "month-due",
+            1,
+            MonthDue.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> to.month(m.month()),
+            RunsShapes::write,
+            RunsShapes::readMonthDue),
         new Shape<>(
             "month-closed",
             1,
@@ -60,6 +107,7 @@ final class RunsShapes {
     to.raw(Names.SCENARIO, Scenarios.bytes(message.scenario()));
     to.number(Names.SEED, message.seed());
     to.number(Names.SHARDS, message.shards());
+    to.number(Names.PACE_MILLIS, message.paceMillis());
     to.close();
   }
 
@@ -70,21 +118,70 @@ final class RunsShapes {
             in.id(Names.RUN),
             in.scenario(Names.SCENARIO),
             in.number(Names.SEED),
-            in.integer(Names.SHARDS));
+            in.integer(Names.SHARDS),
+            in.number(Names.PACE_MILLIS));
     in.close();
     return message;
   }
 
-  private static void write(CancelRequested message, JsonWriter to) {
+  /** A request that says nothing but its name. */
+  private static void write(Request message, JsonWriter to) {
     to.open();
     to.text(Names.RUN, message.run());
     to.text(Names.REQUEST, message.request());
     to.close();
   }
 
-  private static CancelRequested readCancelRequested(JsonReader in) throws UnreadableRecord {
+  private static <R extends Request> R readRequest(
+      JsonReader in, BiFunction<String, String, R> construct) throws UnreadableRecord {
     in.open();
-    CancelRequested message = new CancelRequested(in.id(Names.RUN), in.ownId(Names.REQUEST));
+    R message = construct.apply(in.id(Names.RUN), in.ownId(Names.REQUEST));
+    in.close();
+    return message;
+  }
+
+  private static void write(StepRequested message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.text(Names.REQUEST, message.request());
+    to.number(Names.MONTHS, message.months());
+    to.close();
+  }
+
+  private static StepRequested readStepRequested(JsonReader in) throws UnreadableRecord {
+    in.open();
+    StepRequested message =
+        new StepRequested(in.id(Names.RUN), in.ownId(Names.REQUEST), in.integer(Names.MONTHS));
+    in.close();
+    return message;
+  }
+
+  private static void write(PaceRequested message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.text(Names.REQUEST, message.request());
+    to.number(Names.PACE_MILLIS, message.paceMillis());
+    to.close();
+  }
+
+  private static PaceRequested readPaceRequested(JsonReader in) throws UnreadableRecord {
+    in.open();
+    PaceRequested message =
+        new PaceRequested(in.id(Names.RUN), in.ownId(Names.REQUEST), in.number(Names.PACE_MILLIS));
+    in.close();
+    return message;
+  }
+
+  private static void write(MonthDue message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.month(Names.MONTH, message.month());
+    to.close();
+  }
+
+  private static MonthDue readMonthDue(JsonReader in) throws UnreadableRecord {
+    in.open();
+    MonthDue message = new MonthDue(in.id(Names.RUN), in.month(Names.MONTH));
     in.close();
     return message;
   }

@@ -18,6 +18,7 @@ import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
 
 /**
  * The desks of one task: those whose runs and shards live on its partition. Nothing that a record
@@ -37,6 +38,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
   private ProcessorContext<byte[], byte[]> context;
   private FactStore store;
   private LiveDesks<M> desks;
+  private Alarms alarms;
 
   DeskProcessor(DeskWiring<M> wiring, Placement placement, DeskObserver observer) {
     this.wiring = wiring;
@@ -55,6 +57,8 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     KeyValueStore<Bytes, byte[]> entries = context.getStateStore(wiring.store());
     store = new FactStore(entries, facts);
     desks = new LiveDesks<>(wiring, store);
+    alarms = new Alarms(context, this::ring);
+    store.alarms().forEach(alarms::set);
   }
 
   @Override
@@ -89,7 +93,8 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
       setAside(record, DeadLetters.WRONG_PARTITION, key + " lives on " + placement.of(message));
     } else if (wiring.beginnings().contains(message.getClass())) {
       let(desks.begin(key), key, message, record);
-    } else {
+    } else if (!(message
+        instanceof MonthDue)) { // The clock may tick for a run that has just ended.
       setAside(record, DeadLetters.UNKNOWN_RUN, "nobody here knows " + key);
     }
   }
@@ -109,8 +114,10 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
   private void happen(DeskKey key) {
     if (effects.forgotten()) {
       desks.end(key);
+      alarms.cancel(key);
     }
     store.put(effects.remembered());
+    effects.alarm().ifPresent(alarm -> alarms.set(key, alarm));
     List<Effects.Saying> said = effects.said();
     for (int i = 0; i < said.size(); i++) {
       Effects.Saying saying = said.get(i);
@@ -119,6 +126,14 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     if (effects.hopEnded()) {
       context.commit();
     }
+  }
+
+  /** An alarm goes off: what the desk wanted said is said. */
+  private void ring(Message message, long time) {
+    effects.begin(DeskKey.ofRun(message), time);
+    effects.say(message);
+    happen(DeskKey.ofRun(message));
+    context.commit();
   }
 
   /** The desk is gone; what is said of it takes the place of all that it did. */

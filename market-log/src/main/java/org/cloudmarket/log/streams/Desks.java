@@ -21,13 +21,16 @@ public final class Desks {
 
   private Desks() {}
 
-  /** Government: a desk per run. Where it fails, every shard is told that the run has failed. */
+  /**
+   * Government: a desk per run, which sets the clock for itself on {@code runs}. Where it fails,
+   * every shard is told that the run has failed.
+   */
   public static DeskWiring<RunsMessage> policy() {
     return new DeskWiring<>(
         "policy",
         RunsMessage.class,
         Set.of(Topic.RUNS),
-        Set.of(Topic.POLICY),
+        Set.of(Topic.POLICY, Topic.RUNS),
         PolicyDesk::new,
         Set.of(RunOrdered.class),
         DeskKey::ofRun,

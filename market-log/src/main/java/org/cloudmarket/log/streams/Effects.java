@@ -3,6 +3,7 @@ package org.cloudmarket.log.streams;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,6 +33,7 @@ final class Effects implements Outbox {
   private final List<KeyValue<Bytes, byte[]>> remembered = new ArrayList<>();
   private String prefix = "";
   private long timestamp;
+  private Optional<Fact.Alarm> alarm = Optional.empty();
   private boolean forgotten;
   private boolean hopEnded;
 
@@ -56,6 +58,7 @@ final class Effects implements Outbox {
     said.clear();
     remembered.clear();
     prefix = desk.prefix();
+    alarm = Optional.empty();
     forgotten = false;
     hopEnded = false;
   }
@@ -88,6 +91,9 @@ final class Effects implements Outbox {
     if (forgotten) {
       throw new IllegalStateException("a desk that has forgotten its run remembers " + fact.key());
     }
+    if (fact instanceof Fact.Alarm set) {
+      alarm = Optional.of(set);
+    }
     byte[] key = (prefix + fact.key()).getBytes(StandardCharsets.UTF_8);
     remembered.add(KeyValue.pair(Bytes.wrap(key), facts.encode(fact)));
   }
@@ -95,6 +101,7 @@ final class Effects implements Outbox {
   @Override
   public void forget() {
     remembered.clear();
+    alarm = Optional.empty();
     forgotten = true;
   }
 
@@ -104,6 +111,11 @@ final class Effects implements Outbox {
 
   List<KeyValue<Bytes, byte[]>> remembered() {
     return remembered;
+  }
+
+  /** What the desk wants said later. */
+  Optional<Fact.Alarm> alarm() {
+    return alarm;
   }
 
   boolean forgotten() {

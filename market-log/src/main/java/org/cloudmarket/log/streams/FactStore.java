@@ -2,7 +2,10 @@ package org.cloudmarket.log.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -37,6 +40,30 @@ final class FactStore {
   Fact fact(DeskKey desk, KeyValue<Bytes, byte[]> entry) throws UnreadableRecord {
     String key = new String(entry.key.get(), StandardCharsets.UTF_8);
     return codec.decode(key.substring(desk.prefix().length()), entry.value);
+  }
+
+  /** The alarms that desks had set. One that cannot be read is left to its desk to fail for. */
+  Map<DeskKey, Fact.Alarm> alarms() {
+    Map<DeskKey, Fact.Alarm> alarms = new HashMap<>();
+    try (KeyValueIterator<Bytes, byte[]> all = entries.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        String key = new String(entry.key.get(), StandardCharsets.UTF_8);
+        if (key.endsWith("/" + Fact.Alarm.KEY)) {
+          DeskKey desk = DeskKey.ofPrefix(key.substring(0, key.length() - Fact.Alarm.KEY.length()));
+          alarm(entry.value).ifPresent(alarm -> alarms.put(desk, alarm));
+        }
+      }
+    }
+    return alarms;
+  }
+
+  private Optional<Fact.Alarm> alarm(byte[] value) {
+    try {
+      return Optional.of((Fact.Alarm) codec.decode(Fact.Alarm.KEY, value));
+    } catch (UnreadableRecord e) {
+      return Optional.empty();
+    }
   }
 
   void put(List<KeyValue<Bytes, byte[]>> facts) {

@@ -7,7 +7,9 @@ import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
@@ -29,6 +31,8 @@ final class MonthOf {
       case PolicyEnacted enacted -> enacted.month();
       case PolicyRepealed repealed -> repealed.month();
       case PolicyApplied applied -> applied.month();
+      case RequestAnswered answered -> answered.month();
+      case RunPaused paused -> paused.month();
       case RunFinished finished -> finished.month();
       case MarketAnnounced announced -> announced.scenario().start();
       case MarketOpened opened -> opened.month();

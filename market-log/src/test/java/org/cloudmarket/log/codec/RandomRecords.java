@@ -73,7 +73,9 @@ final class RandomRecords {
       return integer(name);
     }
     if (plain == long.class) {
-      return number();
+      return name.equals("paceMillis")
+          ? random.nextLong(RunsMessage.MAX_PACE_MILLIS + 1)
+          : number();
     }
     if (plain == boolean.class) {
       return random.nextBoolean();
@@ -118,6 +120,7 @@ final class RandomRecords {
     return switch (name) {
       case "month" -> random.nextInt(0, 10_000 * 12);
       case "shards" -> random.nextInt(1, RunsMessage.MAX_SHARDS + 1);
+      case "months" -> random.nextInt(1, RunsMessage.MAX_STEP_MONTHS + 1);
       default -> (int) number();
     };
   }

@@ -29,14 +29,21 @@ import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.PaceRequested;
+import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
+import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.Scores;
 import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
@@ -61,8 +68,13 @@ public final class Specimens {
   /** One of every message. */
   public static List<Message> messages() {
     return List.of(
-        new RunOrdered("run-7", scenario(), -42, 3),
+        new RunOrdered("run-7", scenario(), -42, 3, 500),
+        new PauseRequested("run-7", "request-1"),
+        new ResumeRequested("run-7", "request-1"),
+        new StepRequested("run-7", "request-1", 3),
+        new PaceRequested("run-7", "request-1", 2_000),
         new CancelRequested("run-7", "request-1"),
+        new MonthDue("run-7", MONTH),
         new MonthClosed("run-7", 2, MONTH, report(), DIGEST),
         new ShardFailed("run-7", 2, MONTH, "IllegalStateException: no \"buyer\"\n城市"),
         new RunStarted("run-7", 2, 3, -42, scenario()),
@@ -71,7 +83,9 @@ public final class Specimens {
         new PolicyEnacted("run-7", 0, MONTH, "mandate", "its date"),
         new PolicyRepealed("run-7", 0, MONTH, "mandate", "trigger fair-competition"),
         new PolicyApplied("run-7", 0, MONTH, new PolicyTally("mandate", 40, 31, 5, 12, 99_000)),
-        new RunFinished("run-7", 2, MONTH, Outcome.CANCELLED, DIGEST, "cancelled by request"),
+        new RequestAnswered("run-7", 0, "request-1", false, MONTH, "the run is not paused"),
+        new RunPaused("run-7", 0, MONTH),
+        new RunFinished("run-7", 2, MONTH, Outcome.CANCELLED, DIGEST, "cancelled on request"),
         new MarketAnnounced("run-7", 2, -42, scenario()),
         new MarketOpened("run-7", 2, MONTH, List.of("mandate", "preference"), totals()),
         tender(),
@@ -123,7 +137,12 @@ public final class Specimens {
   /** One of every fact. */
   public static List<Fact> facts() {
     return List.of(
-        new Fact.Heard(Fact.Heard.MONTH, messages().get(5)),
+        new Fact.Heard(
+            Fact.Heard.MONTH,
+            new MonthOpened(
+                "run-7", 2, MONTH, List.of("mandate"), List.of("preference"), totals(), DIGEST)),
+        new Fact.Control(true, 2, 500, false, List.of("request-1", "request-2")),
+        new Fact.Alarm(500, new MonthDue("run-7", MONTH)),
         new Fact.Progress(
             MONTH,
             DIGEST,

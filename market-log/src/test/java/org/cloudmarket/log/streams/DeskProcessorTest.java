@@ -3,6 +3,7 @@ package org.cloudmarket.log.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,18 +11,23 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.cloudmarket.log.codec.FactCodec;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.codec.Specimens;
 import org.cloudmarket.log.codec.UnreadableRecord;
 import org.cloudmarket.log.topic.Placement;
 import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -89,6 +95,38 @@ class DeskProcessorTest {
     hear(HOME, tender("one"));
 
     assertThat(context.committed()).as("it said BidsClosed").isTrue();
+  }
+
+  @Test
+  void anAlarmThatWasSetBeforeACrashStillGoesOff() {
+    MonthDue due = new MonthDue("run-1", Specimens.MONTH);
+    byte[] alarm = new FactCodec(codec).encode(new Fact.Alarm(500, due));
+    store.put(Bytes.wrap("run-1/4-alarm".getBytes(StandardCharsets.UTF_8)), alarm);
+    DeskProcessor<RunsMessage> government =
+        new DeskProcessor<>(governmentOn("counting"), PLACEMENT, DeskObserver.NONE);
+
+    government.init(context);
+    CapturedPunctuator clock = context.scheduledPunctuators().getLast();
+    clock.getPunctuator().punctuate(7);
+
+    assertThat(clock.getInterval()).isEqualTo(Duration.ofMillis(500));
+    assertThat(said()).containsExactly(due);
+    assertThat(clock.cancelled()).as("it goes off once").isTrue();
+    assertThat(context.committed()).isTrue();
+  }
+
+  /** Government's desks over the store of this test. */
+  private static DeskWiring<RunsMessage> governmentOn(String name) {
+    DeskWiring<RunsMessage> whole = Desks.policy();
+    return new DeskWiring<>(
+        name,
+        whole.hearing(),
+        whole.hears(),
+        whole.says(),
+        whole.newDesk(),
+        whole.beginnings(),
+        whole.key(),
+        whole.afterFailure());
   }
 
   private void goBackTo(Map<Bytes, byte[]> committed) {

@@ -3,6 +3,7 @@ package org.cloudmarket.log.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +18,17 @@ import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.PaceRequested;
+import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -90,6 +96,80 @@ class RingTest {
                   assertThat(Wire.header(letter, DeadLetters.REASON))
                       .isEqualTo(DeadLetters.UNKNOWN_RUN));
     }
+  }
+
+  @Test
+  void aPausedRunOpensNoMonthUntilItIsSteppedOrResumed() {
+    try (Wire wire = ring()) {
+      wire.put(new RunOrdered("run-1", SCENARIO.withMonths(6), 42, 2, 1_000));
+      wire.put(new PauseRequested("run-1", "pause"));
+      assertThat(months(wire)).containsExactly(0);
+
+      wire.put(new StepRequested("run-1", "step", 2));
+      wire.put(new StepRequested("run-1", "step", 2));
+      assertThat(months(wire)).as("two steps, though asked for twice").containsExactly(1, 2);
+
+      wire.put(new PaceRequested("run-1", "pace", 0));
+      assertThat(months(wire)).isEmpty();
+
+      wire.put(new ResumeRequested("run-1", "resume"));
+      assertThat(months(wire)).containsExactly(3, 4, 5);
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
+      assertNothingIsLeft(wire);
+    }
+  }
+
+  @Test
+  void aPacedRunWaitsForTheClockAndEqualsTheReference() {
+    Scenario scenario = SCENARIO.withMonths(3);
+    RunOrdered order = new RunOrdered("run-1", scenario, 42, 2, 1_000);
+    List<Message> reference = new ArrayList<>();
+    ReferenceRun.run(order, 1, reference::add);
+
+    try (Wire wire = ring()) {
+      wire.put(order);
+      List<Message> awards = new ArrayList<>(wire.take(Topic.AWARDS));
+      assertThat(sorted(awards)).hasSize(2);
+
+      wire.driver().advanceWallClockTime(Duration.ofMillis(999));
+      assertThat(wire.take(Topic.AWARDS)).isEmpty();
+
+      wire.driver().advanceWallClockTime(Duration.ofMillis(1));
+      awards.addAll(wire.take(Topic.AWARDS));
+      assertThat(sorted(awards)).hasSize(4);
+
+      wire.driver().advanceWallClockTime(Duration.ofSeconds(1));
+      awards.addAll(wire.take(Topic.AWARDS));
+      assertThat(sorted(awards)).containsExactlyElementsOf(sorted(reference)).hasSize(6);
+      assertNothingIsLeft(wire);
+    }
+  }
+
+  @Test
+  void aCancelledRunEndsWithItsOpenMonthAndLeavesNothingBehind() {
+    try (Wire wire = ring()) {
+      wire.put(new RunOrdered("run-1", SCENARIO, 42, 2, 1_000));
+
+      wire.put(new CancelRequested("run-1", "cancel"));
+      wire.driver().advanceWallClockTime(Duration.ofMinutes(1));
+
+      assertThat(wire.take(Topic.POLICY))
+          .filteredOn(RunFinished.class::isInstance)
+          .extracting(RunFinished.class::cast)
+          .extracting(RunFinished::outcome, RunFinished::month, RunFinished::reason)
+          .containsOnly(tuple(Outcome.CANCELLED, SCENARIO.start(), "cancelled on request"));
+      assertThat(sorted(wire.take(Topic.AWARDS))).hasSize(2);
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
+      assertNothingIsLeft(wire);
+    }
+  }
+
+  /** The months, from the first, that were opened since the last look. */
+  private static List<Integer> months(Wire wire) {
+    return wire.take(Topic.POLICY).stream()
+        .filter(message -> message instanceof MonthOpened opened && opened.shard() == 0)
+        .map(message -> ((MonthOpened) message).month() - SCENARIO.start())
+        .toList();
   }
 
   @Test

@@ -59,6 +59,44 @@ public sealed interface Fact {
   }
 
   /**
+   * What people want of the run.
+   *
+   * @param paused whether months open only one step at a time
+   * @param steps how many more months may open while it is paused
+   * @param paceMillis the least time from month to month
+   * @param cancelled whether it ends with the open month
+   * @param answered ids of the last requests that were answered, oldest first
+   */
+  record Control(
+      boolean paused, int steps, long paceMillis, boolean cancelled, List<String> answered)
+      implements Fact {
+    public Control {
+      answered = List.copyOf(answered);
+    }
+
+    @Override
+    public String key() {
+      return "2-control";
+    }
+  }
+
+  /**
+   * A message that the desk wants said later. Whoever carries its messages says it then, and after
+   * a crash once more.
+   *
+   * @param afterMillis how long after the fact was remembered, at the least
+   */
+  record Alarm(long afterMillis, Message message) implements Fact {
+    /** The key of a desk's only alarm. */
+    public static final String KEY = "4-alarm";
+
+    @Override
+    public String key() {
+      return KEY;
+    }
+  }
+
+  /**
    * A buyer's contract and its last outcome. Providers and policies are places in the scenario's
    * sorted lists: this never leaves the desk.
    *

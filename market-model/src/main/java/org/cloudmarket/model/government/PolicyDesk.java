@@ -2,6 +2,7 @@ package org.cloudmarket.model.government;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
@@ -11,13 +12,18 @@ import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.message.RunsMessage;
-import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.PaceRequested;
+import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.population.DemandPath;
@@ -26,7 +32,8 @@ import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * Government in one run: which rules are in force, and the run's clock. A month opens when every
- * shard has closed.
+ * shard has closed the one before, the pace allows it and nobody has paused the run. People's
+ * requests take effect only there, so that nothing is under way when a run waits or is cancelled.
  */
 public final class PolicyDesk implements Desk<RunsMessage> {
 
@@ -35,6 +42,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   private Scenario scenario;
   private DemandPath demand;
   private Statutes statutes;
+  private Control control;
   private int month;
   private Digest digest = Digest.ZERO;
   private final Map<Integer, MonthClosed> reports = new TreeMap<>();
@@ -43,11 +51,20 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   public void hear(RunsMessage message, Outbox outbox) {
     switch (message) {
       case RunOrdered ordered -> start(ordered, outbox);
-      case MonthClosed closed -> close(closed, outbox);
-      case CancelRequested cancel ->
-          finish(Outcome.CANCELLED, "cancelled by request " + cancel.request(), outbox);
+      case MonthClosed closed -> report(closed, outbox);
+      case MonthDue due -> {
+        if (due.month() == month) {
+          control.due();
+          goOn(outbox);
+        }
+      }
+      case Request request -> answer(request, outbox);
       case ShardFailed failed ->
-          finish(Outcome.FAILED, "shard " + failed.shard() + ": " + failed.reason(), outbox);
+          finish(
+              Outcome.FAILED,
+              month - 1,
+              "shard " + failed.shard() + ": " + failed.reason(),
+              outbox);
     }
   }
 
@@ -69,17 +86,64 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     scenario = ordered.scenario();
     demand = new DemandPath(scenario);
     statutes = new Statutes(scenario);
+    control = new Control(ordered.paceMillis());
     month = scenario.start();
   }
 
-  private void close(MonthClosed closed, Outbox outbox) {
+  private void answer(Request request, Outbox outbox) {
+    if (control.hasAnswered(request)) {
+      return; // The same request again: it is done once.
+    }
+    Optional<String> refusal = control.take(request, lastMonth());
+    outbox.say(
+        new RequestAnswered(
+            run, 0, request.request(), refusal.isEmpty(), month + 1, refusal.orElse("")));
+    outbox.remember(control.fact());
+    if (refusal.isPresent()) {
+      return;
+    }
+    if (request instanceof PauseRequested && allReported()) {
+      outbox.say(new RunPaused(run, 0, month));
+    }
+    if (request instanceof PaceRequested) {
+      setClock(outbox);
+    }
+    goOn(outbox);
+  }
+
+  private void report(MonthClosed closed, Outbox outbox) {
     if (closed.month() != month || reports.putIfAbsent(closed.shard(), closed) != null) {
       return; // Heard before.
     }
-    if (reports.size() < shards) {
+    if (!mayClose()) {
       outbox.remember(new Fact.Heard(Fact.Heard.shard(closed.shard()), closed));
-      return;
     }
+    if (allReported() && !mayClose() && control.waitsForPeople()) {
+      outbox.say(new RunPaused(run, 0, month));
+    }
+    goOn(outbox);
+  }
+
+  private void goOn(Outbox outbox) {
+    if (mayClose()) {
+      close(outbox);
+    }
+  }
+
+  /** A month stays open, its reports unread, until it is known what comes behind it. */
+  private boolean mayClose() {
+    return allReported() && (control.mayOpen() || control.cancelled() || lastMonth());
+  }
+
+  private boolean allReported() {
+    return reports.size() == shards;
+  }
+
+  private boolean lastMonth() {
+    return month + 1 == scenario.end();
+  }
+
+  private void close(Outbox outbox) {
     Figures figures = Figures.of(scenario, demand, month, reports.values());
     reports.clear();
     digest = digest.chain(month, figures.digest());
@@ -89,12 +153,14 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       outbox.say(new PolicyApplied(run, 0, month, tally));
     }
     statutes.report(month, figures.policies());
-    if (month + 1 == scenario.end()) {
-      finish(Outcome.FINISHED, "", outbox);
-      return;
+    if (control.cancelled()) {
+      finish(Outcome.CANCELLED, month, "cancelled on request", outbox);
+    } else if (lastMonth()) {
+      finish(Outcome.FINISHED, month, "", outbox);
+    } else {
+      month++;
+      openMonth(figures.providers(), outbox);
     }
-    month++;
-    openMonth(figures.providers(), outbox);
   }
 
   private void openMonth(List<ProviderTotals> lastMonth, Outbox outbox) {
@@ -115,10 +181,19 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       outbox.say(new MonthOpened(run, shard, month, inForce, announced, lastMonth, digest));
     }
     outbox.remember(statutes.progress(month, digest));
+    control.opened();
+    outbox.remember(control.fact());
+    setClock(outbox);
   }
 
-  private void finish(Outcome outcome, String reason, Outbox outbox) {
-    int last = outcome == Outcome.FINISHED ? month : month - 1;
+  private void setClock(Outbox outbox) {
+    if (control.needsClock()) {
+      outbox.remember(new Fact.Alarm(control.paceMillis(), new MonthDue(run, month)));
+    }
+  }
+
+  /** The run is over. Its shards have nothing to do, unless it failed. */
+  private void finish(Outcome outcome, int last, String reason, Outbox outbox) {
     for (int shard = 0; shard < shards; shard++) {
       outbox.say(new RunFinished(run, shard, last, outcome, digest, reason));
     }
@@ -133,6 +208,12 @@ public final class PolicyDesk implements Desk<RunsMessage> {
         month = progress.month();
         digest = progress.digest();
         statutes.recall(progress);
+      }
+      case Fact.Control remembered -> control.recall(remembered);
+      case Fact.Alarm(long afterMillis, MonthDue due) -> {
+        if (due.month() == month) {
+          control.awaitClock(); // It will ring again.
+        }
       }
       case Fact.Heard(String key, MonthClosed closed) -> {
         if (closed.month() == month) {

@@ -51,6 +51,23 @@ public sealed interface PolicyMessage extends ShardMessage {
   record PolicyApplied(String run, int shard, int month, PolicyTally tally)
       implements PolicyMessage {}
 
+  /**
+   * A request has been heard. For the record: shard 0.
+   *
+   * @param accepted whether it will be done
+   * @param month the first month that it touches: the next to open
+   * @param reason why it was refused; empty where it was not
+   */
+  record RequestAnswered(
+      String run, int shard, String request, boolean accepted, int month, String reason)
+      implements PolicyMessage {}
+
+  /**
+   * The run waits for people: all shards have closed the month, and no other opens until somebody
+   * says so. For the record: shard 0.
+   */
+  record RunPaused(String run, int shard, int month) implements PolicyMessage {}
+
   /** How a run can end. */
   enum Outcome implements Kebab {
     FINISHED,

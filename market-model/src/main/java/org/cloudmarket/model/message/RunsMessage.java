@@ -10,21 +10,79 @@ public sealed interface RunsMessage extends Message {
   /** The most shards of a run. */
   int MAX_SHARDS = 64;
 
+  /** The slowest pace: a month in an hour. */
+  long MAX_PACE_MILLIS = 3_600_000;
+
+  /** The most months of a step. */
+  int MAX_STEP_MONTHS = 1200;
+
   /**
    * A run is to begin.
    *
    * @param scenario all of it, nothing left to default
    * @param seed any 64 bits
    * @param shards 1..{@value #MAX_SHARDS}
+   * @param paceMillis the least time from the opening of a month to that of the next, 0..{@value
+   *     #MAX_PACE_MILLIS}
    */
-  record RunOrdered(String run, Scenario scenario, long seed, int shards) implements RunsMessage {
+  record RunOrdered(String run, Scenario scenario, long seed, int shards, long paceMillis)
+      implements RunsMessage {
     public RunOrdered {
       Ranges.within("shards", shards, 1, MAX_SHARDS);
+      Ranges.within("paceMillis", paceMillis, 0, MAX_PACE_MILLIS);
+    }
+
+    /** A run as fast as it can. */
+    public RunOrdered(String run, Scenario scenario, long seed, int shards) {
+      this(run, scenario, seed, shards, 0);
     }
   }
 
-  /** Somebody wants the run to end now. */
-  record CancelRequested(String run, String request) implements RunsMessage {}
+  /**
+   * What people want of a run while it goes on. Each is answered once by {@link
+   * PolicyMessage.RequestAnswered}, and takes effect between two months.
+   */
+  sealed interface Request extends RunsMessage {
+    /** The request's id, unique within its run. */
+    String request();
+  }
+
+  /** The run is to wait before it opens another month. */
+  record PauseRequested(String run, String request) implements Request {}
+
+  /** The run is to go on. */
+  record ResumeRequested(String run, String request) implements Request {}
+
+  /**
+   * A run that is paused is to open some more months.
+   *
+   * @param months 1..{@value #MAX_STEP_MONTHS}
+   */
+  record StepRequested(String run, String request, int months) implements Request {
+    public StepRequested {
+      Ranges.within("months", months, 1, MAX_STEP_MONTHS);
+    }
+  }
+
+  /**
+   * The run is to go at another pace.
+   *
+   * @param paceMillis as {@link RunOrdered#paceMillis}
+   */
+  record PaceRequested(String run, String request, long paceMillis) implements Request {
+    public PaceRequested {
+      Ranges.within("paceMillis", paceMillis, 0, MAX_PACE_MILLIS);
+    }
+  }
+
+  /** The run is to end with the month that is open. */
+  record CancelRequested(String run, String request) implements Request {}
+
+  /**
+   * The clock: the pace allows the month to be followed by the next. Comes late, or twice, without
+   * harm.
+   */
+  record MonthDue(String run, int month) implements RunsMessage {}
 
   /**
    * A shard's report on a month.

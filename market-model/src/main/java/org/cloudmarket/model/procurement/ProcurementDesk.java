@@ -20,7 +20,9 @@ import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.ShardMessage;
@@ -74,6 +76,8 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       case PolicyEnacted enacted -> {}
       case PolicyRepealed repealed -> {}
       case PolicyApplied applied -> {}
+      case RequestAnswered answered -> {}
+      case RunPaused paused -> {}
       default -> throw new IllegalArgumentException("not for a procurement desk: " + message);
     }
   }

@@ -73,6 +73,8 @@ public final class ReferenceRun {
     while (!toGovernment.isEmpty()) {
       watcher.accept(toGovernment.peek());
       government.hear(toGovernment.remove(), fromGovernment);
+      toGovernment.addAll(fromGovernment.due);
+      fromGovernment.due.clear();
       if (fromGovernment.said.isEmpty()) {
         continue;
       }
@@ -116,20 +118,28 @@ public final class ReferenceRun {
     }
   }
 
-  /** What a desk says, in its order. It remembers nothing: nobody crashes in memory. */
+  /** What a desk says, in its order. It keeps no facts: nobody crashes in memory. */
   private static final class Post implements Outbox {
     private final Deque<Message> said = new ArrayDeque<>();
+    private final List<RunsMessage> due = new ArrayList<>();
 
     @Override
     public void say(Message message) {
       said.add(message);
     }
 
+    /** What is to be said later is said at once: there is no clock here. */
     @Override
-    public void remember(Fact fact) {}
+    public void remember(Fact fact) {
+      if (fact instanceof Fact.Alarm alarm) {
+        due.add((RunsMessage) alarm.message());
+      }
+    }
 
     @Override
-    public void forget() {}
+    public void forget() {
+      due.clear();
+    }
   }
 
   /**

@@ -63,7 +63,20 @@ final class SimulatedLog {
 
   private int partitionOf(Message message) {
     int shard = message instanceof ShardMessage ofShard ? ofShard.shard() : 0;
-    return Math.floorMod(message.run().hashCode() + shard, partitions);
+    return partitionOf(message.run(), shard);
+  }
+
+  private int partitionOf(String run, int shard) {
+    return Math.floorMod(run.hashCode() + shard, partitions);
+  }
+
+  /** The last message to shard 0 of a run, or to the run itself. */
+  Message last(Topic topic, String run) {
+    return partition(topic, partitionOf(run, 0)).reversed().stream()
+        .filter(message -> message.run().equals(run))
+        .filter(message -> !(message instanceof ShardMessage of) || of.shard() == 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   List<Message> all(Topic topic) {

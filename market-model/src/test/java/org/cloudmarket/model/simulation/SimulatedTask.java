@@ -48,7 +48,6 @@ final class SimulatedTask {
   private Map<String, TreeMap<String, Fact>> facts = new TreeMap<>();
   private final Map<String, Desk<? extends Message>> desks = new HashMap<>();
   private final List<Message> output = new ArrayList<>();
-  private int strayed;
   private int counted;
 
   SimulatedTask(
@@ -75,11 +74,22 @@ final class SimulatedTask {
   }
 
   boolean dirty() {
-    return !position.equals(committed);
+    return !output.isEmpty() || !position.equals(committed);
   }
 
-  int strayed() {
-    return strayed;
+  private List<Fact.Alarm> alarms() {
+    List<Fact.Alarm> alarms = new ArrayList<>();
+    for (TreeMap<String, Fact> ofDesk : facts.values()) {
+      if (ofDesk.get(Fact.Alarm.KEY) instanceof Fact.Alarm alarm) {
+        alarms.add(alarm);
+      }
+    }
+    return alarms;
+  }
+
+  /** Alarms go off at any time, and what they say is not yet committed. */
+  void ring() {
+    alarms().forEach(alarm -> output.add(alarm.message()));
   }
 
   boolean forgotEverything() {
@@ -96,8 +106,7 @@ final class SimulatedTask {
             || message instanceof RunStarted
             || message instanceof MarketAnnounced;
     if (!desks.containsKey(key) && !begins) {
-      strayed++;
-      return;
+      return; // Late: a request or a tick for a run that is over.
     }
     hear(desks.computeIfAbsent(key, _ -> build.get()), key, message);
   }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.government.PolicyDesk;
@@ -17,6 +20,7 @@ import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
@@ -33,15 +37,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The three desks on a log, in any order that the log allows, with batches cut anywhere and crashes
- * between commits. A schedule that fails names its number; {@code -Dsimulation.schedule=N} runs it
- * alone.
+ * The three desks on a log, in any order that the log allows, with batches cut anywhere, crashes
+ * between commits, a clock that rings at any time and people who pause, step, pace and cancel. A
+ * schedule that fails names its number; {@code -Dsimulation.schedule=N} runs it alone.
  */
 class SimulationTest {
 
   private static final int SCHEDULES = 500;
   private static final int PARTITIONS = 3;
   private static final int STEPS = 200_000;
+
+  /** How often all may wait for the clock or for people: several times for each month. */
+  private static final int STALLS = 150;
 
   /** With forced moves, in the first run, and with a softened mandate, in the second. */
   private static final List<Scenario> SCENARIOS =
@@ -54,7 +61,7 @@ class SimulationTest {
               .withBuyers(60, List.of())
               .withMonths(20));
 
-  private static final Map<Long, Digest> REFERENCE = new HashMap<>();
+  private static final Map<Long, SortedMap<Integer, Digest>> REFERENCE = new HashMap<>();
 
   @Test
   void everyScheduleGivesTheReferencesDigestAndEachOutcomeOnce() {
@@ -84,6 +91,29 @@ class SimulationTest {
     assertThat(softened.policy).anyMatch(PolicyRepealed.class::isInstance);
   }
 
+  @Test
+  void peopleAreObeyedAndRefusedInEveryWay() {
+    Set<String> answers = new TreeSet<>();
+    Set<Outcome> ends = new TreeSet<>();
+    for (int schedule = 1; schedule < 60; schedule += 2) {
+      Market market = Market.played(schedule, Fault.NONE);
+      market.people.forEach(people -> answers.addAll(people.answers()));
+      market.orders.forEach(order -> ends.add(finished(market.log, order.run()).outcome()));
+    }
+
+    assertThat(answers)
+        .contains(
+            "PauseRequested done",
+            "PauseRequested refused: the run is paused already",
+            "ResumeRequested done",
+            "ResumeRequested refused: the run is not paused",
+            "StepRequested done",
+            "StepRequested refused: the run is not paused",
+            "PaceRequested done",
+            "CancelRequested done");
+    assertThat(ends).contains(Outcome.FINISHED, Outcome.CANCELLED);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
@@ -100,28 +130,57 @@ class SimulationTest {
 
   /** What went wrong in a schedule, if anything did. */
   private static Optional<String> failure(int schedule, Fault fault) {
-    SimulatedLog log = new SimulatedLog(PARTITIONS);
-    Map<String, RunOrdered> orders = new HashMap<>();
-    for (int run = 0; run < 2; run++) {
-      RunOrdered order =
-          new RunOrdered(
-              "run-" + run, SCENARIOS.get(run), run, 1 + Draws.below(Draws.mix(schedule), 3) + run);
-      orders.put(order.run(), order);
-      log.append(order);
-      log.append(order); // A request that is sent again begins nothing again.
-    }
     try {
-      List<SimulatedTask> tasks = tasks(log, fault);
-      play(schedule, tasks);
-      return tasks.stream().allMatch(SimulatedTask::forgotEverything)
-          ? difference(schedule, log, orders)
-          : Optional.of("schedule " + schedule + ": state is left behind");
+      return Market.played(schedule, fault)
+          .fault()
+          .map(what -> "schedule " + schedule + ": " + what);
     } catch (RuntimeException e) {
       return Optional.of("schedule " + schedule + ": " + e);
     }
   }
 
-  private static List<SimulatedTask> tasks(SimulatedLog log, Fault fault) {
+  /** Two runs on one log, and who works and asks there. */
+  private record Market(
+      SimulatedLog log,
+      List<RunOrdered> orders,
+      List<SimulatedPeople> people,
+      List<SimulatedTask> tasks) {
+
+    static Market played(int schedule, Fault fault) {
+      SimulatedLog log = new SimulatedLog(PARTITIONS);
+      List<RunOrdered> orders = new ArrayList<>();
+      List<SimulatedPeople> people = new ArrayList<>();
+      for (int run = 0; run < 2; run++) {
+        RunOrdered order =
+            new RunOrdered(
+                "run-" + run,
+                SCENARIOS.get(run),
+                run,
+                1 + Draws.below(Draws.mix(schedule), 3) + run,
+                schedule % 4 == run ? 5 : 0);
+        orders.add(order);
+        people.add(new SimulatedPeople(log, order.run(), schedule % 5 == run));
+        log.append(order);
+        log.append(order); // An order that is sent again begins nothing again.
+      }
+      List<SimulatedTask> tasks = newTasks(log, fault);
+      play(schedule, tasks, people);
+      return new Market(log, orders, people, tasks);
+    }
+
+    Optional<String> fault() {
+      if (!tasks.stream().allMatch(SimulatedTask::forgotEverything)) {
+        return Optional.of("state is left behind");
+      }
+      return Stream.concat(
+              people.stream().map(SimulatedPeople::grievance),
+              orders.stream().map(order -> difference(log, order)))
+          .flatMap(Optional::stream)
+          .findFirst();
+    }
+  }
+
+  private static List<SimulatedTask> newTasks(SimulatedLog log, Fault fault) {
     List<SimulatedTask> tasks = new ArrayList<>();
     for (int partition = 0; partition < log.partitions(); partition++) {
       tasks.add(new SimulatedTask(log, partition, List.of(Topic.RUNS), PolicyDesk::new, fault));
@@ -134,65 +193,92 @@ class SimulationTest {
     return tasks;
   }
 
-  private static void play(int schedule, List<SimulatedTask> tasks) {
+  private static void play(int schedule, List<SimulatedTask> tasks, List<SimulatedPeople> people) {
     long luck = Draws.mix(schedule);
-    for (int step = 0; step < STEPS; step++) {
+    int stalls = 0;
+    for (int step = 0; step < STEPS && stalls < STALLS; step++) {
       luck = Draws.mix(luck + step);
+      if (schedule % 2 == 1 && Draws.below(Draws.mix(luck + 3), 400) == 0) {
+        people.get(Draws.below(luck, people.size())).ask(Draws.mix(luck + 5));
+      }
       List<SimulatedTask> able =
           tasks.stream().filter(task -> task.dirty() || !task.ready().isEmpty()).toList();
       if (able.isEmpty()) {
-        return;
+        if (people.stream().allMatch(SimulatedPeople::runIsOver)) {
+          return;
+        }
+        stalls++;
+        tasks.forEach(SimulatedTask::ring);
+        people.forEach(SimulatedPeople::resume);
+        continue;
       }
-      SimulatedTask task = able.get(Draws.below(luck, able.size()));
-      int move = Draws.below(Draws.mix(luck), 100);
-      if (move < 2) {
-        task.crash();
-      } else if (task.ready().isEmpty() || (move < 20 && task.dirty())) {
-        task.commit();
-      } else {
-        task.take(task.ready().get(Draws.below(Draws.mix(luck + 1), task.ready().size())));
-      }
+      move(able.get(Draws.below(luck, able.size())), luck);
     }
-    throw new IllegalStateException("no end after " + STEPS + " steps");
+    throw new IllegalStateException("no end in sight");
   }
 
-  private static Optional<String> difference(
-      int schedule, SimulatedLog log, Map<String, RunOrdered> orders) {
-    for (RunOrdered order : orders.values()) {
-      DigestBook recomputed = new DigestBook();
-      Set<String> outcomes = new HashSet<>();
-      for (Message message : log.all(Topic.AWARDS)) {
-        if (message instanceof Decided decided && decided.run().equals(order.run())) {
-          recomputed.add(decided);
-          if (!outcomes.add(
-              decided.getClass().getSimpleName() + decided.tender() + decided.month())) {
-            return Optional.of("schedule " + schedule + ": twice " + decided);
-          }
+  private static void move(SimulatedTask task, long luck) {
+    int move = Draws.below(Draws.mix(luck), 100);
+    if (move < 2) {
+      task.crash();
+    } else if (move == 2) {
+      task.ring();
+    } else if (task.ready().isEmpty() || (move < 20 && task.dirty())) {
+      task.commit();
+    } else {
+      task.take(task.ready().get(Draws.below(Draws.mix(luck + 1), task.ready().size())));
+    }
+  }
+
+  /** How a run is not what its reference is, as far as it went. */
+  private static Optional<String> difference(SimulatedLog log, RunOrdered order) {
+    DigestBook recomputed = new DigestBook();
+    Set<String> outcomes = new HashSet<>();
+    int last = 0;
+    for (Message message : log.all(Topic.AWARDS)) {
+      if (message instanceof Decided decided && decided.run().equals(order.run())) {
+        recomputed.add(decided);
+        last = Math.max(last, decided.month());
+        if (!outcomes.add(
+            decided.getClass().getSimpleName() + decided.tender() + decided.month())) {
+          return Optional.of("twice " + decided);
         }
       }
-      Digest digest =
-          recomputed
-              .chained(order.scenario().start(), order.scenario().end())
-              .get(order.scenario().end() - 1);
-      if (!digest.equals(reference(order)) || !digest.equals(announced(log, order))) {
-        return Optional.of("schedule " + schedule + ", " + order.run() + ": another digest");
-      }
+    }
+    RunFinished finished = finished(log, order.run());
+    if (last > finished.month()) {
+      return Optional.of(order.run() + ": outcomes behind its end, " + finished);
+    }
+    int start = order.scenario().start();
+    int end = order.scenario().end();
+    Digest reference = reference(order).get(finished.month());
+    SortedMap<Integer, Digest> chained = recomputed.chained(start, end);
+    if (!chained.get(finished.month()).equals(reference) || !finished.digest().equals(reference)) {
+      return Optional.of(order.run() + ": another digest at its end, " + finished);
     }
     return Optional.empty();
   }
 
-  private static Digest reference(RunOrdered order) {
+  private static SortedMap<Integer, Digest> reference(RunOrdered order) {
     return REFERENCE.computeIfAbsent(
-        order.seed(), seed -> Outcomes.of(order.scenario(), seed).finished().digest());
+        order.seed(),
+        seed ->
+            Outcomes.of(order.scenario(), seed)
+                .recomputed
+                .chained(order.scenario().start(), order.scenario().end()));
   }
 
-  private static Digest announced(SimulatedLog log, RunOrdered order) {
-    List<Digest> announced =
+  /** What all shards were told of the end. */
+  private static RunFinished finished(SimulatedLog log, String run) {
+    List<RunFinished> finished =
         log.all(Topic.POLICY).stream()
-            .filter(message -> message instanceof RunFinished && message.run().equals(order.run()))
-            .map(message -> ((RunFinished) message).digest())
-            .distinct()
+            .filter(message -> message.run().equals(run))
+            .filter(RunFinished.class::isInstance)
+            .map(RunFinished.class::cast)
             .toList();
-    return announced.size() == 1 ? announced.getFirst() : Digest.ZERO;
+    if (finished.stream().map(RunFinished::digest).distinct().count() != 1) {
+      throw new IllegalStateException("not one end: " + finished);
+    }
+    return finished.getFirst();
   }
 }

@@ -7,7 +7,10 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cloudmarket.log.settings.KafkaSettings;
+import org.cloudmarket.log.topic.Topic;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -24,7 +27,13 @@ public final class DeskSettings implements ConfigSourceFactory {
     int threads = text(context, "desk.threads").map(Integer::parseInt).orElse(1);
     Map<String, String> settings =
         KafkaSettings.prefixed("kafka-streams.", kafka(context).streams(application, threads));
+    // Left alone, Quarkus waits for what a desk hears and does not itself speak to.
+    settings.put("quarkus.kafka-streams.topics", topics());
     return List.of(new PropertiesConfigSource(settings, "desk settings", BEFORE_DEFAULTS_ONLY));
+  }
+
+  private static String topics() {
+    return Stream.of(Topic.values()).map(Topic::text).collect(Collectors.joining(","));
   }
 
   /** Where the broker is, and how many copies it keeps. */
