@@ -12,9 +12,12 @@ import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.random.Digest;
 
@@ -75,6 +78,8 @@ final class Fold {
   private final List<RunStarted> started = new ArrayList<>();
   private final List<RunFinished> ended = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final List<RequestAnswered> answers = new ArrayList<>();
+  private final SortedMap<String, Boolean> paused = new TreeMap<>();
 
   /** Takes one message in. */
   void add(Message message, int partition, long offset) {
@@ -109,6 +114,9 @@ final class Fold {
     switch (message) {
       case RunStarted run -> started.add(run);
       case RunFinished run -> ended.add(run);
+      case RequestAnswered answer -> answers.add(answer);
+      case RunPaused run -> paused.put(run.run(), true);
+      case MonthOpened month -> paused.put(month.run(), false);
       case PolicyEnacted enacted ->
           policyEvents.add(
               new PolicyEvent(
@@ -156,5 +164,14 @@ final class Fold {
 
   List<DeadLetter> deadLetters() {
     return Collections.unmodifiableList(deadLetters);
+  }
+
+  List<RequestAnswered> answers() {
+    return Collections.unmodifiableList(answers);
+  }
+
+  /** For each run of which it is known, whether it waits for people. */
+  SortedMap<String, Boolean> paused() {
+    return Collections.unmodifiableSortedMap(paused);
   }
 }

@@ -14,6 +14,7 @@ import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.scenario.Scenario;
@@ -71,6 +72,21 @@ final class FoldWriter {
       where id = ?
       """;
 
+  private static final String PAUSE_RUN =
+      "update run set paused = ? where id = ? and paused is distinct from ?";
+
+  private static final String ANSWER_REQUEST =
+      """
+      update run_request set state = ?, month = ?, reason = ?
+      where id = ? and run = ? and state = 'pending'
+      """;
+
+  private static final String CHANGE_PACE =
+      """
+      update run set pace_millis = q.amount from run_request q
+      where run.id = ? and q.id = ? and q.run = run.id and q.kind = 'pace'
+      """;
+
   private FoldWriter() {}
 
   private static String addFigures() {
@@ -96,6 +112,8 @@ final class FoldWriter {
     addMonths(fold, connection);
     addFigures(fold, connection);
     addPolicyEvents(fold, connection);
+    pauseRuns(fold, connection);
+    answerRequests(fold, connection);
     endRuns(fold, connection);
   }
 
@@ -184,6 +202,41 @@ final class FoldWriter {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  private static void pauseRuns(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(PAUSE_RUN)) {
+      for (Map.Entry<String, Boolean> run : fold.paused().entrySet()) {
+        update.setBoolean(1, run.getValue());
+        update.setString(2, run.getKey());
+        update.setBoolean(3, run.getValue());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static void answerRequests(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement answer = connection.prepareStatement(ANSWER_REQUEST);
+        PreparedStatement pace = connection.prepareStatement(CHANGE_PACE)) {
+      for (RequestAnswered each : fold.answers()) {
+        RunRequest.State state =
+            each.accepted() ? RunRequest.State.ACCEPTED : RunRequest.State.REFUSED;
+        answer.setString(1, state.id());
+        answer.setInt(2, each.month());
+        answer.setString(3, each.reason());
+        answer.setString(4, each.request());
+        answer.setString(5, each.run());
+        answer.addBatch();
+        if (each.accepted()) {
+          pace.setString(1, each.run());
+          pace.setString(2, each.request());
+          pace.addBatch();
+        }
+      }
+      answer.executeBatch();
+      pace.executeBatch();
     }
   }
 

@@ -51,6 +51,13 @@ public class Run extends PanacheEntityBase {
   /** Whether government has opened it. */
   public boolean started;
 
+  /** The least time from month to month. */
+  @Column(name = "pace_millis")
+  public long paceMillis;
+
+  /** Whether it waits for people. */
+  boolean paused;
+
   /** How it ended; null while it has not. */
   String outcome;
 
@@ -108,6 +115,11 @@ public class Run extends PanacheEntityBase {
     return lastMonth().isPresent() ? lastMonth().getAsInt() - startMonth + 1 : 0;
   }
 
+  /** Whether government has ended it, though perhaps not all of it is here yet. */
+  public boolean over() {
+    return outcome != null;
+  }
+
   /** What it is doing. It has ended when its last month is whole: nobody reads half a result. */
   public RunStatus status() {
     if (outcome != null) {
@@ -118,7 +130,7 @@ public class Run extends PanacheEntityBase {
           : RunStatus.RUNNING;
     }
     if (started) {
-      return RunStatus.RUNNING;
+      return paused ? RunStatus.PAUSED : RunStatus.RUNNING;
     }
     return error.isEmpty() ? RunStatus.ORDERED : RunStatus.FAILED;
   }

@@ -55,6 +55,7 @@ public class RunLedger {
     run.seed = order.seed();
     run.shards = order.shards();
     run.buyers = scenario.buyers();
+    run.paceMillis = order.paceMillis();
     run.startMonth = scenario.start();
     run.months = scenario.months();
     run.orderedAt = Instant.now();

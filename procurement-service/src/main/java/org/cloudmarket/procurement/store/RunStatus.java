@@ -7,6 +7,8 @@ import org.cloudmarket.model.message.PolicyMessage.Outcome;
 public enum RunStatus implements Kebab {
   ORDERED,
   RUNNING,
+  /** It waits for people before it opens another month. */
+  PAUSED,
   FINISHED,
   CANCELLED,
   FAILED;
@@ -21,6 +23,6 @@ public enum RunStatus implements Kebab {
 
   /** Whether nothing more will happen. */
   public boolean ended() {
-    return this != ORDERED && this != RUNNING;
+    return this == FINISHED || this == CANCELLED || this == FAILED;
   }
 }

@@ -12,6 +12,7 @@ import org.cloudmarket.procurement.store.Run;
  * A run, as people see it.
  *
  * @param arm empty where none was chosen
+ * @param pace the least time from month to month
  * @param month the last whole month; empty before the first
  * @param progress part of its months that are whole, 0..1
  * @param error why it failed or was cancelled; empty otherwise
@@ -25,6 +26,7 @@ record RunView(
     String title,
     long seed,
     int shards,
+    String pace,
     String status,
     String month,
     double progress,
@@ -55,6 +57,7 @@ record RunView(
       String title,
       long seed,
       int shards,
+      String pace,
       String status,
       String month,
       double progress,
@@ -69,6 +72,7 @@ record RunView(
           run.title,
           run.seed,
           run.shards,
+          Pace.text(run.paceMillis),
           run.status().id(),
           monthOf(run),
           progressOf(run),
@@ -89,6 +93,7 @@ record RunView(
         run.title,
         run.seed,
         run.shards,
+        Pace.text(run.paceMillis),
         run.status().id(),
         monthOf(run),
         progressOf(run),
@@ -109,14 +114,19 @@ record RunView(
 
   private static Map<String, String> links(Run run) {
     String self = address(run);
-    return Map.of(
-        "self", self,
-        "scenario", self + "/scenario",
-        "shares", self + "/shares",
-        "figures", self + "/figures",
-        "verification", self + "/verification",
-        "awards", self + "/awards",
-        "cancel", self + "/cancel");
+    return Map.ofEntries(
+        Map.entry("self", self),
+        Map.entry("scenario", self + "/scenario"),
+        Map.entry("shares", self + "/shares"),
+        Map.entry("figures", self + "/figures"),
+        Map.entry("verification", self + "/verification"),
+        Map.entry("awards", self + "/awards"),
+        Map.entry("requests", self + "/requests"),
+        Map.entry("pause", self + "/pause"),
+        Map.entry("resume", self + "/resume"),
+        Map.entry("step", self + "/step"),
+        Map.entry("pace", self + "/pace"),
+        Map.entry("cancel", self + "/cancel"));
   }
 
   private static String monthOf(Run run) {

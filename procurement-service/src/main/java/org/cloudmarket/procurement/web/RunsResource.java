@@ -20,14 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.model.market.Ids;
-import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.config.ProcurementSettings;
@@ -43,7 +41,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Runs: ordered, watched, cancelled. */
+/** Runs: ordered and watched. */
 @Path("/api/runs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
@@ -91,7 +89,8 @@ public final class RunsResource {
   public RestResponse<RunView> order(InputStream body) {
     RunOrder order = RunOrder.read(bodies.read(body), library, settings.runs());
     RunOrdered ordered =
-        new RunOrdered(RunIds.next(), order.scenario(), order.seed(), order.shards());
+        new RunOrdered(
+            RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());
     admission.requirePossible(ordered);
     Run run = ledger.order(ordered, order.arm());
     try {
@@ -135,26 +134,6 @@ public final class RunsResource {
   @Operation(summary = "The resolved scenario of a run: post it again, get the same digest")
   public JsonNode scenario(@PathParam("id") String id) throws JsonProcessingException {
     return json.readTree(find(id).document);
-  }
-
-  @POST
-  @Path("/{id}/cancel")
-  @Operation(summary = "Ask for the end of a run")
-  public RestResponse<RunView> cancel(@PathParam("id") String id) {
-    Run run = find(id);
-    if (run.status().ended()) {
-      throw Refusal.conflict(
-          "run-ended", "Run '" + run.id + "' has ended: it is " + run.status().id());
-    }
-    try {
-      orders.send(new CancelRequested(run.id, UUID.randomUUID().toString()));
-    } catch (Orders.NotAcknowledged e) {
-      throw Refusal.unavailable("broker-away", "The broker did not take the request");
-    }
-    return ResponseBuilder.<RunView>create(RestResponse.Status.ACCEPTED)
-        .location(URI.create(RunView.address(run)))
-        .entity(view(run))
-        .build();
   }
 
   static Run find(String id) {

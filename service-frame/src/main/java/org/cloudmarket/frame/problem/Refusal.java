@@ -46,6 +46,11 @@ public final class Refusal extends RuntimeException {
         Problem.of("too-large", "The body is larger than this service takes", 413, List.of()));
   }
 
+  /** It is well-formed, and was used for something else before: 422. */
+  public static Refusal otherUse(String kind, String title) {
+    return new Refusal(Problem.of(kind, title, 422, List.of()));
+  }
+
   /** Too much is asked at once: 429. */
   public static Refusal busy(String kind, String title) {
     return busy(kind, title, List.of());

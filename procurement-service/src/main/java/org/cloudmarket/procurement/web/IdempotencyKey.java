@@ -1,0 +1,49 @@
+package org.cloudmarket.procurement.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.cloudmarket.frame.problem.Refusal;
+
+/**
+ * A name that a client gives to what it asks, so that it can ask again when it has missed the
+ * answer and is still heard once.
+ */
+final class IdempotencyKey {
+
+  /** The header that holds it. */
+  static final String HEADER = "Idempotency-Key";
+
+  private static final int LONGEST = 255;
+  private static final int DIGITS = 24;
+
+  private IdempotencyKey() {}
+
+  /**
+   * The id of a request to a run: the same for the same key, else a new one.
+   *
+   * @param key null for none
+   */
+  static String requestId(String run, String key) {
+    if (key == null) {
+      return "request-" + UUID.randomUUID();
+    }
+    if (key.isBlank() || key.length() > LONGEST) {
+      throw Refusal.invalid(
+          "/" + HEADER, "is empty or longer than " + LONGEST + " characters (it is a header)");
+    }
+    return "request-" + hash(run + "/" + key).substring(0, DIGITS);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

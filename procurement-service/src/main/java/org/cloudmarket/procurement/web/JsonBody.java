@@ -1,0 +1,141 @@
+package org.cloudmarket.procurement.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.cloudmarket.frame.problem.Problem.Fault;
+import org.cloudmarket.frame.problem.Refusal;
+
+/** The JSON object in the body of a request, and every fault that is found in it. */
+final class JsonBody {
+
+  private static final int MAX_DEPTH = 64;
+  private static final int LONGEST_SHOWN = 60;
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private final JsonNode object;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private JsonBody(JsonNode object) {
+    this.object = object;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @param example what it might have been, for those who sent something else
+   * @throws Refusal where it is no JSON object
+   */
+  static JsonBody read(byte[] body, String example) {
+    JsonNode tree;
+    try {
+      tree = JSON.readTree(body);
+    } catch (StreamConstraintsException e) {
+      throw Refusal.invalid(
+          "", "is nested deeper than " + MAX_DEPTH + " levels, or a text too long");
+    } catch (JacksonException e) {
+      throw Refusal.invalid("", "is not JSON: " + where(e) + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes can always be read", e);
+    }
+    if (!tree.isObject()) {
+      throw Refusal.invalid("", "is not a JSON object such as " + example);
+    }
+    return new JsonBody(tree);
+  }
+
+  private static String where(JacksonException e) {
+    return e.getLocation() == null
+        ? ""
+        : "line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ": ";
+  }
+
+  /** Finds fault with every field that nobody knows. */
+  void allow(Set<String> fields) {
+    object
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (!fields.contains(field)) {
+                fault("/" + field, "is unknown; known are " + fields.stream().sorted().toList());
+              }
+            });
+  }
+
+  /** A field's value; a missing node where there is none. */
+  JsonNode field(String name) {
+    return object.path(name);
+  }
+
+  /** A whole number, or what it is where the field is missing or at fault. */
+  long whole(String field, long low, long high, long otherwise) {
+    JsonNode value = object.path(field);
+    if (value.isMissingNode()) {
+      return otherwise;
+    }
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < low
+        || value.longValue() > high) {
+      fault("/" + field, "is " + shortened(value) + ", not a whole number in " + low + ".." + high);
+      return otherwise;
+    }
+    return value.longValue();
+  }
+
+  /** A pace in ms; 0 where the field is missing or at fault. */
+  long paceMillis(String field) {
+    JsonNode value = object.path(field);
+    if (value.isMissingNode()) {
+      return 0;
+    }
+    OptionalLong millis = value.isTextual() ? Pace.millis(value.textValue()) : OptionalLong.empty();
+    if (millis.isEmpty()) {
+      fault("/" + field, "is " + shortened(value) + ", not " + Pace.EXPECTED);
+    }
+    return millis.orElse(0);
+  }
+
+  void fault(String pointer, String detail) {
+    faults.add(new Fault(pointer, detail));
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws Refusal with every fault that was found, if any was
+   */
+  void close() {
+    if (!faults.isEmpty()) {
+      throw Refusal.invalid(faults);
+    }
+  }
+
+  static String shortened(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+}

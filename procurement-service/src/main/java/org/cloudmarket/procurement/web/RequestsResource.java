@@ -1,0 +1,176 @@
+package org.cloudmarket.procurement.web;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.cloudmarket.frame.problem.BodyLimit;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Page;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.procurement.run.Orders;
+import org.cloudmarket.procurement.store.RequestLedger;
+import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunRequest;
+import org.cloudmarket.procurement.store.RunRequest.Kind;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/**
+ * What people want of a run while it goes on. Each request is taken at once, and answered by
+ * government between two months.
+ */
+@Path("/api/runs/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RequestsResource {
+
+  private final RequestLedger ledger;
+  private final Orders orders;
+  private final BodyLimit bodies;
+
+  @Inject
+  RequestsResource(RequestLedger ledger, Orders orders, BodyLimit bodies) {
+    this.ledger = ledger;
+    this.orders = orders;
+    this.bodies = bodies;
+  }
+
+  @POST
+  @Path("/pause")
+  @Operation(summary = "Let a run wait before it opens another month")
+  public RestResponse<RequestView> pause(
+      @PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String key) {
+    return ask(id, Kind.PAUSE, 0, key);
+  }
+
+  @POST
+  @Path("/resume")
+  @Operation(summary = "Let a paused run go on")
+  public RestResponse<RequestView> resume(
+      @PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String key) {
+    return ask(id, Kind.RESUME, 0, key);
+  }
+
+  @POST
+  @Path("/step")
+  @Operation(summary = "Let a paused run open one more month, or several: {\"months\": 3}")
+  public RestResponse<RequestView> step(
+      @PathParam("id") String id,
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      InputStream stream) {
+    byte[] bytes = bodies.read(stream);
+    long months = 1;
+    if (bytes.length > 0) {
+      JsonBody body = JsonBody.read(bytes, "{\"months\": 3}");
+      body.allow(Set.of("months"));
+      months = body.whole("months", 1, RunsMessage.MAX_STEP_MONTHS, 1);
+      body.close();
+    }
+    return ask(id, Kind.STEP, months, key);
+  }
+
+  @POST
+  @Path("/pace")
+  @Operation(summary = "Set the least time from month to month: {\"pace\": \"500ms\"}")
+  public RestResponse<RequestView> pace(
+      @PathParam("id") String id,
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      InputStream stream) {
+    JsonBody body = JsonBody.read(bodies.read(stream), "{\"pace\": \"500ms\"}");
+    body.allow(Set.of("pace"));
+    if (body.field("pace").isMissingNode()) {
+      body.fault("/pace", "is missing: " + Pace.EXPECTED);
+    }
+    long millis = body.paceMillis("pace");
+    body.close();
+    return ask(id, Kind.PACE, millis, key);
+  }
+
+  @POST
+  @Path("/cancel")
+  @Operation(summary = "End a run with the month that is open")
+  public RestResponse<RequestView> cancel(
+      @PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String key) {
+    return ask(id, Kind.CANCEL, 0, key);
+  }
+
+  @GET
+  @Path("/requests")
+  @Operation(summary = "What was asked of a run, the newest first")
+  public Page<RequestView> list(@PathParam("id") String id, @Context UriInfo uri) {
+    Run run = RunsResource.find(id);
+    Query query = new Query(uri.getQueryParameters());
+    int limit = query.limit();
+    String after = query.after();
+    query.close();
+    return Page.cut(
+        ledger.newestFirst(run.id, after, limit + 1).stream()
+            .map(request -> RequestView.of(answered(run, request)))
+            .toList(),
+        RequestView::id,
+        limit);
+  }
+
+  @GET
+  @Path("/requests/{request}")
+  @Operation(summary = "What was asked of a run, and what became of it")
+  public RequestView get(@PathParam("id") String id, @PathParam("request") String request) {
+    Run run = RunsResource.find(id);
+    return Optional.of(request)
+        .filter(Ids::valid)
+        .flatMap(valid -> ledger.find(run.id, valid))
+        .map(found -> RequestView.of(answered(run, found)))
+        .orElseThrow(() -> Refusal.unknown("request", request));
+  }
+
+  private RestResponse<RequestView> ask(String id, Kind kind, long amount, String key) {
+    Run run = RunsResource.find(id);
+    RunRequest request =
+        RunRequest.pending(IdempotencyKey.requestId(run.id, key), run.id, kind, amount);
+    Optional<RunRequest> before = ledger.find(run.id, request.id());
+    if (before.isEmpty() && run.status().ended()) {
+      throw Refusal.conflict(
+          "run-ended", "Run '" + run.id + "' has ended: it is " + run.status().id());
+    }
+    RunRequest written = before.orElseGet(() -> ledger.ask(request));
+    if (!written.asksAs(request)) {
+      throw Refusal.otherUse(
+          "idempotency-key-reused",
+          "The " + IdempotencyKey.HEADER + " was used for another request to this run");
+    }
+    if (answered(run, written).state() == RunRequest.State.PENDING) {
+      send(written);
+    }
+    return ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
+        .location(URI.create(RequestView.address(written)))
+        .entity(RequestView.of(answered(run, written)))
+        .build();
+  }
+
+  /** Sent again, it is heard once: government knows what it has answered. */
+  private void send(RunRequest request) {
+    try {
+      orders.send(request.message());
+    } catch (Orders.NotAcknowledged e) {
+      throw Refusal.unavailable("broker-away", "The broker did not take the request");
+    }
+  }
+
+  /** The run was read before the request was: what it answered until its end, is written there. */
+  private static RunRequest answered(Run run, RunRequest request) {
+    return run.over() ? request.atTheEnd() : request;
+  }
+}
