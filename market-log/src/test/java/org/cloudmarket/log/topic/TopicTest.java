@@ -31,8 +31,8 @@ class TopicTest {
         .containsExactlyEntriesOf(
             new TreeMap<>(
                 Map.of(
-                    Topic.RUNS, 4L,
-                    Topic.POLICY, 6L,
+                    Topic.RUNS, 9L,
+                    Topic.POLICY, 8L,
                     Topic.TENDERS, 5L,
                     Topic.BIDS, 2L,
                     Topic.AWARDS, 6L)));
