@@ -70,10 +70,15 @@ final class Offsets {
   /**
    * Lets the commit wait for the log of the database, whatever its own setting is. A commit that a
    * crash takes back after it was acknowledged would be a gap: the consumer has gone on by then.
+   *
+   * <p>And lets the database take the partitions back from a process that stands still in the
+   * middle: who has its partitions by then would wait for as long as it does. It is as long as
+   * Kafka waits before it gives partitions to another.
    */
   private static void survive(Connection connection) throws SQLException {
     try (Statement set = connection.createStatement()) {
       set.execute("set local synchronous_commit = on");
+      set.execute("set local idle_in_transaction_session_timeout = '10s'");
     }
   }
 

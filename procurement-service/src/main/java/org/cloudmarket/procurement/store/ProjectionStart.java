@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,19 +35,26 @@ public class ProjectionStart implements KafkaConsumerRebalanceListener {
     if (partitions.isEmpty()) {
       return;
     }
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    for (TopicPartition partition : List.copyOf(partitions)) {
-      OptionalLong next =
+    Map<TopicPartition, OptionalLong> read = new LinkedHashMap<>();
+    for (TopicPartition partition : partitions) {
+      read.put(
+          partition,
           database.surely(
-              "the start of " + partition, connection -> Offsets.next(partition, connection));
-      if (next.isEmpty()) {
-        consumer.seekToBeginning(List.of(partition));
-      } else if (next.getAsLong() > ends.get(partition)) {
-        beginAnew(consumer, partition, next.getAsLong());
-      } else {
-        consumer.seek(partition, next.getAsLong());
-      }
+              "the start of " + partition, connection -> Offsets.next(partition, connection)));
     }
+    // After the rows: the log may grow, and the replica that had the partition may still write what
+    // it read of it. A row that is ahead of a later end was not read from this log.
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    read.forEach(
+        (partition, next) -> {
+          if (next.isEmpty()) {
+            consumer.seekToBeginning(List.of(partition));
+          } else if (next.getAsLong() > ends.get(partition)) {
+            beginAnew(consumer, partition, next.getAsLong());
+          } else {
+            consumer.seek(partition, next.getAsLong());
+          }
+        });
   }
 
   /**
