@@ -6,6 +6,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.cloudmarket.frame.streams.DeskSettings;
 import org.cloudmarket.log.settings.KafkaSettings;
 import org.cloudmarket.log.topic.Topic;
@@ -30,6 +31,9 @@ public final class ChannelSettings implements ConfigSourceFactory {
           KafkaSettings.prefixed(
               INCOMING + topic.text() + ".",
               kafka.watcher("procurement-projection-" + topic.text())));
+      settings.put(
+          INCOMING + topic.text() + "." + ConsumerConfig.CLIENT_ID_CONFIG,
+          DeskSettings.instance(context) + "-projection-" + topic.text());
     }
     return List.of(new PropertiesConfigSource(settings, "channel settings", BEFORE_DEFAULTS_ONLY));
   }

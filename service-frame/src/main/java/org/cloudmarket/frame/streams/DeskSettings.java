@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.StreamsConfig;
 import org.cloudmarket.log.settings.KafkaSettings;
 import org.cloudmarket.log.topic.Topic;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -25,8 +26,10 @@ public final class DeskSettings implements ConfigSourceFactory {
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     String application = text(context, "quarkus.application.name").orElse("desk");
     int threads = text(context, "desk.threads").map(Integer::parseInt).orElse(1);
-    Map<String, String> settings =
-        KafkaSettings.prefixed("kafka-streams.", kafka(context).streams(application, threads));
+    Map<String, String> streams = kafka(context).streams(application, threads);
+    // Groups, logs and metrics then tell replicas apart by the names that people know them by.
+    streams.put(StreamsConfig.CLIENT_ID_CONFIG, instance(context));
+    Map<String, String> settings = KafkaSettings.prefixed("kafka-streams.", streams);
     // Left alone, Quarkus waits for what a desk hears and does not itself speak to.
     settings.put("quarkus.kafka-streams.topics", topics());
     return List.of(new PropertiesConfigSource(settings, "desk settings", BEFORE_DEFAULTS_ONLY));
@@ -41,6 +44,13 @@ public final class DeskSettings implements ConfigSourceFactory {
     return new KafkaSettings(
         text(context, "kafka.bootstrap.servers").orElse("localhost:9092"),
         text(context, "kafka.replicas").map(Integer::parseInt).orElse(1));
+  }
+
+  /** What this process is called among the replicas of its service; by default, as the service. */
+  public static String instance(ConfigSourceContext context) {
+    return text(context, "service.instance")
+        .or(() -> text(context, "quarkus.application.name"))
+        .orElse("desk");
   }
 
   private static Optional<String> text(ConfigSourceContext context, String name) {

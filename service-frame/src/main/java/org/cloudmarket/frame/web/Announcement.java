@@ -14,9 +14,9 @@ final class Announcement {
 
   void announce(
       @ObservesAsync HttpServerStart start,
-      @ConfigProperty(name = "quarkus.application.name") String application) {
+      @ConfigProperty(name = "service.instance") String instance) {
     LOG.infof(
         "%s listens on http://%s:%d",
-        application, start.options().getHost(), start.options().getPort());
+        instance, start.options().getHost(), start.options().getPort());
   }
 }
