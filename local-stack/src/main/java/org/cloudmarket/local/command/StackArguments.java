@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.cloudmarket.local.stack.Ports;
 import org.cloudmarket.local.stack.ProjectHome;
+import org.cloudmarket.local.stack.Replica;
 import org.cloudmarket.local.stack.StackOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +36,14 @@ final class StackArguments {
       })
   private Optional<Integer> portBase = Optional.empty();
 
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      description =
+          "Start N processes of each service, 1 to 4 (default 1), that share its work. The second"
+              + " of each listens 3 ports above the first, the third 6, the fourth 9.")
+  private int replicas = 1;
+
   /** The stack that these options describe; it tells its progress on standard output. */
   StackOptions options() {
     var options =
@@ -46,7 +55,15 @@ final class StackArguments {
     if (portBase.isPresent()) {
       options = options.withPorts(ports(portBase.get()));
     }
-    return options.withFresh(fresh);
+    return options.withReplicas(replicas()).withFresh(fresh);
+  }
+
+  private int replicas() {
+    if (replicas < 1 || replicas > Replica.MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--replicas must be 1 to " + Replica.MOST + ", not " + replicas);
+    }
+    return replicas;
   }
 
   private Ports ports(int base) {

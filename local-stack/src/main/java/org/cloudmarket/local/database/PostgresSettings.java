@@ -20,8 +20,8 @@ final class PostgresSettings {
         listen_addresses = '127.0.0.1'
         # No socket file: it would lie in a folder that all users share.
         unix_socket_directories = ''
-        # A few services with small pools, and a person with psql.
-        max_connections = 60
+        # Four replicas of a service with a pool of 16, and a person with psql.
+        max_connections = 100
         shared_buffers = 128MB
         # Projections write in bulk: fewer checkpoints, and no wait for the disk at each commit. A
         # commit that a crash loses is projected again, since its offsets are lost with it.

@@ -4,27 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 import org.cloudmarket.local.process.Sockets;
 
 /**
  * Where the parts of the stack listen.
  *
- * @param procurement HTTP of procurement-service
- * @param policy HTTP of policy-service
- * @param provider HTTP of provider-service
+ * @param services HTTP of procurement-service, policy-service and provider-service, then of the
+ *     second replica of each, and so on: {@link Replica#MOST} of each
  * @param broker Kafka, for clients
  * @param controller Kafka, for itself
  * @param postgresql PostgreSQL
  */
-public record Ports(
-    int procurement, int policy, int provider, int broker, int controller, int postgresql) {
+public record Ports(List<Integer> services, int broker, int controller, int postgresql) {
 
+  private static final List<Service> ORDER =
+      List.of(Service.PROCUREMENT, Service.POLICY, Service.PROVIDER);
+
+  private static final int SERVICES = ORDER.size() * Replica.MOST;
   private static final int HIGHEST = 65_535;
-  private static final int POLICY_ABOVE = 1;
-  private static final int PROVIDER_ABOVE = 2;
   private static final int BROKER_ABOVE = 12;
   private static final int CONTROLLER_ABOVE = 13;
   private static final int POSTGRESQL_ABOVE = 32;
@@ -32,14 +34,22 @@ public record Ports(
   /** The highest base that leaves room for all of them. */
   public static final int HIGHEST_BASE = HIGHEST - POSTGRESQL_ABOVE;
 
+  public Ports {
+    services = List.copyOf(services);
+    if (services.size() != SERVICES) {
+      throw new IllegalArgumentException(SERVICES + " services' ports, not " + services.size());
+    }
+  }
+
   /** The ports that everyone expects: 8080 to 8082, Kafka's 9092 and PostgreSQL's 5432. */
   public static Ports standard() {
-    return new Ports(8080, 8081, 8082, 9092, 9093, 5432);
+    return new Ports(servicesFrom(8080), 9092, 9093, 5432);
   }
 
   /**
    * All ports in one narrow range, so that a second stack can stand beside the first: procurement
-   * at the base, policy and provider after it, the broker 12 and 13 above it, PostgreSQL 32.
+   * at the base, policy and provider after it, a further replica of each three higher, the broker
+   * 12 and 13 above the base, PostgreSQL 32.
    *
    * @param base 1 to {@link #HIGHEST_BASE}
    */
@@ -48,23 +58,19 @@ public record Ports(
       throw new IllegalArgumentException("The port base must be 1 to " + HIGHEST_BASE);
     }
     return new Ports(
-        base,
-        base + POLICY_ABOVE,
-        base + PROVIDER_ABOVE,
-        base + BROKER_ABOVE,
-        base + CONTROLLER_ABOVE,
-        base + POSTGRESQL_ABOVE);
+        servicesFrom(base), base + BROKER_ABOVE, base + CONTROLLER_ABOVE, base + POSTGRESQL_ABOVE);
   }
 
   /** Ports that nobody uses at this moment, for tests. */
   public static Ports free() {
     var sockets = new ArrayList<ServerSocket>();
     try {
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < SERVICES + 3; i++) {
         sockets.add(new ServerSocket(0, 1, Sockets.loopback()));
       }
       var p = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      return new Ports(p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5));
+      return new Ports(
+          p.subList(0, SERVICES), p.get(SERVICES), p.get(SERVICES + 1), p.get(SERVICES + 2));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -72,32 +78,30 @@ public record Ports(
     }
   }
 
-  /** The port of a service. */
-  public int of(Service service) {
-    return switch (service) {
-      case POLICY -> policy;
-      case PROVIDER -> provider;
-      case PROCUREMENT -> procurement;
-    };
+  /** The port of a service's process. */
+  public int of(Replica replica) {
+    return services.get(ORDER.size() * (replica.number() - 1) + ORDER.indexOf(replica.service()));
   }
 
   /** Those of the ports that somebody uses, each with what it is for; empty if all are free. */
-  List<String> busy() {
-    return uses().entrySet().stream()
+  List<String> busy(Collection<Replica> replicas) {
+    return uses(replicas).entrySet().stream()
         .filter(use -> !Sockets.isFree(use.getValue()))
         .map(use -> use.getValue() + " (" + use.getKey() + ")")
         .toList();
   }
 
-  private SequencedMap<String, Integer> uses() {
+  private SequencedMap<String, Integer> uses(Collection<Replica> replicas) {
     var uses = new LinkedHashMap<String, Integer>();
-    for (var service : Service.values()) {
-      uses.put(service.label(), of(service));
-    }
+    replicas.forEach(replica -> uses.put(replica.label(), of(replica)));
     uses.put("Kafka", broker);
     uses.put("Kafka's controller", controller);
     uses.put("PostgreSQL", postgresql);
     return uses;
+  }
+
+  private static List<Integer> servicesFrom(int base) {
+    return IntStream.range(base, base + SERVICES).boxed().toList();
   }
 
   private static void close(ServerSocket socket) {

@@ -23,7 +23,7 @@ final class ServiceProcess {
   private ServiceProcess() {}
 
   /**
-   * @param service which
+   * @param replica which
    * @param home the root of the project
    * @param address where it is to listen
    * @param kafka the broker
@@ -31,12 +31,13 @@ final class ServiceProcess {
    * @param log where its output goes
    */
   static ChildSpec spec(
-      Service service,
+      Replica replica,
       Path home,
       URI address,
       String kafka,
       Optional<DatabaseAddress> database,
       Path log) {
+    var service = replica.service();
     var application = home.resolve(service.label()).resolve(APPLICATION);
     if (!Files.exists(application)) {
       throw new StackFailure(service.label() + " is not built: run './mvnw package'");
@@ -45,12 +46,13 @@ final class ServiceProcess {
     environment.put("CLASSPATH", JavaCommand.guardClassPath() + File.pathSeparator + application);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+    environment.put("SERVICE_INSTANCE", replica.label());
     database.ifPresent(d -> environment.putAll(datasource(d)));
     // The loopback alone, unless the user's own environment says otherwise: there is no login.
     environment.put(
         "QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"));
     return new ChildSpec(
-        service.label(),
+        replica.label(),
         address.toString(),
         command(service, RunnableJar.read(application)),
         environment,

@@ -78,9 +78,14 @@ public final class Stack implements AutoCloseable {
     return postgres.address(name);
   }
 
-  /** Where a service answers. */
+  /** Where a service answers; of several replicas, the first. */
   public URI service(Service service) {
-    return URI.create("http://localhost:" + options.ports().of(service));
+    return address(new Replica(service, 1));
+  }
+
+  /** Where a replica of a service answers. */
+  public URI address(Replica replica) {
+    return URI.create("http://localhost:" + options.ports().of(replica));
   }
 
   /** The names of the processes, in the order in which they were started. */
@@ -188,18 +193,16 @@ public final class Stack implements AutoCloseable {
 
   private void startServices() throws InterruptedException {
     var launched = new ArrayList<Child>();
-    for (var service : Service.values()) {
-      if (options.services().contains(service)) {
-        launched.add(
-            launch(
-                ServiceProcess.spec(
-                    service,
-                    options.home(),
-                    service(service),
-                    bootstrapServers(),
-                    service.database().map(this::database),
-                    folder.log(service.label()))));
-      }
+    for (var replica : options.processes()) {
+      launched.add(
+          launch(
+              ServiceProcess.spec(
+                  replica,
+                  options.home(),
+                  address(replica),
+                  bootstrapServers(),
+                  replica.service().database().map(this::database),
+                  folder.log(replica.label()))));
     }
     await(launched);
   }
@@ -233,10 +236,10 @@ public final class Stack implements AutoCloseable {
   private void requireFreePorts() throws InterruptedException {
     var patience = folder.record().exists() ? LEFTOVERS : Duration.ZERO;
     long deadline = System.nanoTime() + patience.toNanos();
-    var busy = options.ports().busy();
+    var busy = options.ports().busy(options.processes());
     while (!busy.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(100);
-      busy = options.ports().busy();
+      busy = options.ports().busy(options.processes());
     }
     if (!busy.isEmpty()) {
       boolean one = busy.size() == 1;

@@ -2,6 +2,7 @@ package org.cloudmarket.local.stack;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param fresh whether data of an earlier stack is removed first
  * @param ports where everything listens
  * @param services those to start beside the broker and PostgreSQL
+ * @param replicas how many processes of each service; 1 to {@link Replica#MOST}
  * @param restarts whether a process that ends unasked is started again
  * @param progress told of what happens
  */
@@ -23,6 +25,7 @@ public record StackOptions(
     boolean fresh,
     Ports ports,
     Set<Service> services,
+    int replicas,
     boolean restarts,
     Progress progress) {
 
@@ -32,6 +35,10 @@ public record StackOptions(
     home = home.toAbsolutePath().normalize();
     folder = folder.toAbsolutePath().normalize();
     services = Set.copyOf(services);
+    if (replicas < 1 || replicas > Replica.MOST) {
+      throw new IllegalArgumentException(
+          "A service has 1 to " + Replica.MOST + " replicas, not " + replicas);
+    }
   }
 
   /** Everything, at the ports that people expect, with data that goes when the stack ends. */
@@ -43,6 +50,7 @@ public record StackOptions(
         false,
         Ports.standard(),
         EnumSet.allOf(Service.class),
+        1,
         true,
         Progress.SILENT);
   }
@@ -60,38 +68,51 @@ public record StackOptions(
         true,
         Ports.free(),
         Set.of(services),
+        1,
         false,
         Progress.SILENT);
   }
 
   /** The same with data in a folder that outlives the stack. */
   public StackOptions withData(Path data) {
-    return new StackOptions(home, data, true, fresh, ports, services, restarts, progress);
+    return new StackOptions(home, data, true, fresh, ports, services, replicas, restarts, progress);
   }
 
   /** The same, without what an earlier stack has left in the data folder. */
   public StackOptions withFresh(boolean value) {
-    return new StackOptions(home, folder, keep, value, ports, services, restarts, progress);
+    return new StackOptions(
+        home, folder, keep, value, ports, services, replicas, restarts, progress);
   }
 
   /** The same at other ports. */
   public StackOptions withPorts(Ports value) {
-    return new StackOptions(home, folder, keep, fresh, value, services, restarts, progress);
+    return new StackOptions(
+        home, folder, keep, fresh, value, services, replicas, restarts, progress);
   }
 
   /** The same with other services. */
   public StackOptions withServices(Set<Service> value) {
-    return new StackOptions(home, folder, keep, fresh, ports, value, restarts, progress);
+    return new StackOptions(home, folder, keep, fresh, ports, value, replicas, restarts, progress);
+  }
+
+  /** The same with so many processes of each service. */
+  public StackOptions withReplicas(int value) {
+    return new StackOptions(home, folder, keep, fresh, ports, services, value, restarts, progress);
   }
 
   /** The same with processes restarted, or not. */
   public StackOptions withRestarts(boolean value) {
-    return new StackOptions(home, folder, keep, fresh, ports, services, value, progress);
+    return new StackOptions(home, folder, keep, fresh, ports, services, replicas, value, progress);
   }
 
   /** The same with somebody told of what happens. */
   public StackOptions withProgress(Progress value) {
-    return new StackOptions(home, folder, keep, fresh, ports, services, restarts, value);
+    return new StackOptions(home, folder, keep, fresh, ports, services, replicas, restarts, value);
+  }
+
+  /** The processes of services to start. */
+  List<Replica> processes() {
+    return Replica.of(services, replicas);
   }
 
   /** Where PostgreSQL is unpacked: one place for all stacks of this project. */

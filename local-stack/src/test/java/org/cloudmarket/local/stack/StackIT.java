@@ -99,13 +99,7 @@ class StackIT {
       // Given
       var free = Ports.free();
       var ports =
-          new Ports(
-              free.procurement(),
-              free.policy(),
-              free.provider(),
-              taken.getLocalPort(),
-              free.controller(),
-              free.postgresql());
+          new Ports(free.services(), taken.getLocalPort(), free.controller(), free.postgresql());
       long childrenBefore = ProcessHandle.current().descendants().count();
 
       // When
