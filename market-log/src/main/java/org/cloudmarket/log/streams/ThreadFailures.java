@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
@@ -50,7 +51,9 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
   private static boolean mayPass(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException) {
+      // The second is what a thread is told that stood still until the broker had aborted its
+      // transaction: a new one begins at the last commit.
+      if (cause instanceof RetriableException || cause instanceof InvalidTxnStateException) {
         return true;
       }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -25,6 +26,14 @@ class ThreadFailuresTest {
   @Test
   void whatMayPassGetsANewThread() {
     assertThat(failures.handle(passing)).isEqualTo(REPLACE_THREAD);
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void whoStoodStillUntilItsTransactionWasAbortedGetsANewThread() {
+    Throwable late = new StreamsException(new InvalidTxnStateException("aborted"));
+
+    assertThat(failures.handle(late)).isEqualTo(REPLACE_THREAD);
     assertThat(ended).isEmpty();
   }
 
