@@ -2,6 +2,7 @@ package org.cloudmarket.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.client.ProcurementApi;
@@ -19,6 +21,7 @@ import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -64,6 +67,39 @@ final class Market {
     until("run " + run.id() + " ends", () -> run.refresh().over());
     assertThat(run.state()).as(run.error()).isEqualTo("finished");
     return run;
+  }
+
+  /** As {@link #finished}, where the API may be away for a while. */
+  static KafkaRun comesThrough(KafkaRun run) throws InterruptedException {
+    until("run " + run.id() + " ends", () -> over(run));
+    assertThat(run.state()).as(run.error()).isEqualTo("finished");
+    return run;
+  }
+
+  private static boolean over(KafkaRun run) {
+    try {
+      return run.refresh().over();
+    } catch (ApiRefusal refusal) {
+      assertThat(refusal.status()).as(refusal.getMessage()).isIn(0, 503);
+      return false;
+    }
+  }
+
+  /**
+   * The run comes to its end, whatever has happened to it: each outcome stands in {@code awards}
+   * once, and the digest is the reference's, wherever it is looked for.
+   */
+  static void proven(Stack stack, KafkaRun run, String scenario, long seed)
+      throws InterruptedException {
+    comesThrough(run);
+    Scenario resolved = resolved(scenario);
+    String expected = reference(scenario, seed).digest();
+    List<Decided> decided = AwardsReader.decided(stack.bootstrapServers(), run.id());
+    assertThat(AwardsReader.repeated(decided)).isEmpty();
+    assertThat(AwardsReader.digest(decided, resolved.start(), resolved.end())).isEqualTo(expected);
+    assertThat(run.digest()).isEqualTo(expected);
+    JsonNode verification = run.verification();
+    assertThat(verification.path("equal").asBoolean()).as(verification.toString()).isTrue();
   }
 
   static void until(String what, BooleanSupplier condition) throws InterruptedException {
