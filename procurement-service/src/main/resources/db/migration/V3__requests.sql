@@ -14,4 +14,5 @@ create table run_request (
 create index run_request_by_age on run_request (run, asked_at desc, id desc);
 
 alter table run add column pace_millis bigint not null default 0;
-alter table run add column paused boolean not null default false;
+-- The last month before the run waits for people; null where it goes on.
+alter table run add column paused_month integer;

@@ -47,6 +47,7 @@ final class Names {
   static final FieldName OUTCOME = FieldName.of("outcome");
   static final FieldName OWNERSHIP = FieldName.of("ownership");
   static final FieldName PACE_MILLIS = FieldName.of("paceMillis");
+  static final FieldName PAUSED = FieldName.of("paused");
   static final FieldName POLICIES = FieldName.of("policies");
   static final FieldName POLICY = FieldName.of("policy");
   static final FieldName PRICE = FieldName.of("price");

@@ -95,6 +95,7 @@ final class PolicyShapes {
     to.number(Names.SHARDS, message.shards());
     to.number(Names.SEED, message.seed());
     to.raw(Names.SCENARIO, Scenarios.bytes(message.scenario()));
+    to.number(Names.PACE_MILLIS, message.paceMillis());
     to.close();
   }
 
@@ -106,7 +107,8 @@ final class PolicyShapes {
             in.integer(Names.SHARD),
             in.integer(Names.SHARDS),
             in.number(Names.SEED),
-            in.scenario(Names.SCENARIO));
+            in.scenario(Names.SCENARIO),
+            in.number(Names.PACE_MILLIS));
     in.close();
     return message;
   }
@@ -270,6 +272,8 @@ final class PolicyShapes {
     to.flag(Names.ACCEPTED, message.accepted());
     to.month(Names.MONTH, message.month());
     to.text(Names.REASON, message.reason());
+    to.flag(Names.PAUSED, message.paused());
+    to.number(Names.PACE_MILLIS, message.paceMillis());
     to.close();
   }
 
@@ -282,7 +286,9 @@ final class PolicyShapes {
             in.ownId(Names.REQUEST),
             in.flag(Names.ACCEPTED),
             in.month(Names.MONTH),
-            in.text(Names.REASON));
+            in.text(Names.REASON),
+            in.flag(Names.PAUSED),
+            in.number(Names.PACE_MILLIS));
     in.close();
     return message;
   }

@@ -1,5 +1,6 @@
 package org.cloudmarket.log.streams;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     store = new FactStore(entries, facts);
     desks = new LiveDesks<>(wiring, store);
     alarms = new Alarms(context, this::ring);
-    store.alarms().forEach(alarms::set);
+    if (!Collections.disjoint(wiring.hears(), wiring.says())) { // Others have nobody to wake.
+      store.alarms().forEach(alarms::set);
+    }
   }
 
   @Override

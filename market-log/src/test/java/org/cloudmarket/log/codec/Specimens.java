@@ -77,13 +77,14 @@ public final class Specimens {
         new MonthDue("run-7", MONTH),
         new MonthClosed("run-7", 2, MONTH, report(), DIGEST),
         new ShardFailed("run-7", 2, MONTH, "IllegalStateException: no \"buyer\"\n城市"),
-        new RunStarted("run-7", 2, 3, -42, scenario()),
+        new RunStarted("run-7", 2, 3, -42, scenario(), 500),
         new MonthOpened(
             "run-7", 2, MONTH, List.of("mandate"), List.of("preference"), totals(), DIGEST),
         new PolicyEnacted("run-7", 0, MONTH, "mandate", "its date"),
         new PolicyRepealed("run-7", 0, MONTH, "mandate", "trigger fair-competition"),
         new PolicyApplied("run-7", 0, MONTH, new PolicyTally("mandate", 40, 31, 5, 12, 99_000)),
-        new RequestAnswered("run-7", 0, "request-1", false, MONTH, "the run is not paused"),
+        new RequestAnswered(
+            "run-7", 0, "request-1", false, MONTH, "the run is not paused", false, 500),
         new RunPaused("run-7", 0, MONTH),
         new RunFinished("run-7", 2, MONTH, Outcome.CANCELLED, DIGEST, "cancelled on request"),
         new MarketAnnounced("run-7", 2, -42, scenario()),

@@ -90,6 +90,11 @@ final class Control {
     return cancelled;
   }
 
+  /** Whether months open only one step at a time. */
+  boolean paused() {
+    return paused;
+  }
+
   /** Whether only people can open the next month. */
   boolean waitsForPeople() {
     return paused && steps == 0;

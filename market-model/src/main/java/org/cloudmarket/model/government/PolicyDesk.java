@@ -19,6 +19,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
@@ -75,7 +76,8 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     outbox.remember(new Fact.Heard(Fact.Heard.RUN, ordered));
     begin(ordered);
     for (int shard = 0; shard < shards; shard++) {
-      outbox.say(new RunStarted(run, shard, shards, ordered.seed(), scenario));
+      outbox.say(
+          new RunStarted(run, shard, shards, ordered.seed(), scenario, ordered.paceMillis()));
     }
     openMonth(List.of(), outbox);
   }
@@ -95,9 +97,17 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       return; // The same request again: it is done once.
     }
     Optional<String> refusal = control.take(request, lastMonth());
+    int touched = request instanceof CancelRequested ? month : month + 1;
     outbox.say(
         new RequestAnswered(
-            run, 0, request.request(), refusal.isEmpty(), month + 1, refusal.orElse("")));
+            run,
+            0,
+            request.request(),
+            refusal.isEmpty(),
+            touched,
+            refusal.orElse(""),
+            control.paused(),
+            control.paceMillis()));
     outbox.remember(control.fact());
     if (refusal.isPresent()) {
       return;
@@ -211,7 +221,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       }
       case Fact.Control remembered -> control.recall(remembered);
       case Fact.Alarm(long afterMillis, MonthDue due) -> {
-        if (due.month() == month) {
+        if (due.month() == month && control.paceMillis() > 0) {
           control.awaitClock(); // It will ring again.
         }
       }

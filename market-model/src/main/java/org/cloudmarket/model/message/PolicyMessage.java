@@ -11,8 +11,13 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public sealed interface PolicyMessage extends ShardMessage {
 
-  /** A run begins. */
-  record RunStarted(String run, int shard, int shards, long seed, Scenario scenario)
+  /**
+   * A run begins.
+   *
+   * @param paceMillis the least time from the opening of a month to that of the next
+   */
+  record RunStarted(
+      String run, int shard, int shards, long seed, Scenario scenario, long paceMillis)
       implements PolicyMessage {}
 
   /**
@@ -55,11 +60,21 @@ public sealed interface PolicyMessage extends ShardMessage {
    * A request has been heard. For the record: shard 0.
    *
    * @param accepted whether it will be done
-   * @param month the first month that it touches: the next to open
+   * @param month if it was accepted, the first month that it touches: the next to open; of a
+   *     cancel, the month that the run ends with
    * @param reason why it was refused; empty where it was not
+   * @param paused whether the run, as it stands then, waits for people before it opens a month
+   * @param paceMillis the run's pace, as it stands then
    */
   record RequestAnswered(
-      String run, int shard, String request, boolean accepted, int month, String reason)
+      String run,
+      int shard,
+      String request,
+      boolean accepted,
+      int month,
+      String reason,
+      boolean paused,
+      long paceMillis)
       implements PolicyMessage {}
 
   /**

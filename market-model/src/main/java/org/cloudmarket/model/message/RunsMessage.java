@@ -65,7 +65,7 @@ public sealed interface RunsMessage extends Message {
   }
 
   /**
-   * The run is to go at another pace.
+   * The run is to go at another pace. The month that is open counts from here.
    *
    * @param paceMillis as {@link RunOrdered#paceMillis}
    */

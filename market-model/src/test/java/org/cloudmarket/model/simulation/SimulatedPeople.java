@@ -12,6 +12,7 @@ import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
@@ -50,9 +51,20 @@ final class SimulatedPeople {
     }
   }
 
-  /** Lets a run go on that may be paused. */
+  /** Lets the run go on if it is paused. */
   void resume() {
-    send(new ResumeRequested(run, "request-" + asked.size()), 0);
+    if (runIsPaused()) {
+      send(new ResumeRequested(run, "request-" + asked.size()), 0);
+    }
+  }
+
+  /** Whether it said so, and no month has opened since. */
+  private boolean runIsPaused() {
+    boolean paused = false;
+    for (Message message : said()) {
+      paused = message instanceof RunPaused || (paused && !(message instanceof MonthOpened));
+    }
+    return paused;
   }
 
   private void send(Request request, long luck) {
@@ -113,6 +125,11 @@ final class SimulatedPeople {
         case MonthOpened opened -> {
           if (paused && steps-- == 0) {
             return Optional.of(run + ": opened a month while paused: " + opened);
+          }
+        }
+        case RunPaused pausedIn -> {
+          if (!paused || steps != 0) {
+            return Optional.of(run + ": said to be paused, and was not: " + pausedIn);
           }
         }
         default -> {}

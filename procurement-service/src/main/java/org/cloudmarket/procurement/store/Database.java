@@ -82,12 +82,12 @@ final class Database {
     }
   }
 
-  /** Reads. */
+  /** Does the work in one transaction, now or not at all: somebody waits for it. */
   <T> T read(Work<T> work) {
     try {
       return once(work);
     } catch (SQLException e) {
-      throw new IllegalStateException("the database cannot be read: " + e.getMessage(), e);
+      throw new IllegalStateException("the database cannot be used: " + e.getMessage(), e);
     }
   }
 

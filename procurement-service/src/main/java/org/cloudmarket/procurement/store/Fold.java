@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.figures.MarketFigures;
@@ -68,6 +70,35 @@ final class Fold {
   /** Where a shard's records are. */
   record Span(int partition, long first, long next) {}
 
+  /**
+   * What is new of how a run stands.
+   *
+   * @param known whether it is new whether the run is paused
+   * @param pausedMonth the last month before it waits for people; empty where it goes on
+   * @param paceMillis its pace; empty where that is not new
+   */
+  record Standing(boolean known, OptionalInt pausedMonth, OptionalLong paceMillis) {
+    private static final Standing GOING_ON =
+        new Standing(true, OptionalInt.empty(), OptionalLong.empty());
+
+    private static Standing pausedIn(int month) {
+      return new Standing(true, OptionalInt.of(month), OptionalLong.empty());
+    }
+
+    /** A run that is to pause does so only with its month; one that is not, goes on at once. */
+    private static Standing after(RequestAnswered answer) {
+      return new Standing(
+          !answer.paused(), OptionalInt.empty(), OptionalLong.of(answer.paceMillis()));
+    }
+
+    private Standing then(Standing later) {
+      return new Standing(
+          known || later.known,
+          later.known ? later.pausedMonth : pausedMonth,
+          later.paceMillis.isPresent() ? later.paceMillis : paceMillis);
+    }
+  }
+
   /** A policy that came into force or ceased. */
   record PolicyEvent(String run, int month, String policy, Change event, String cause) {}
 
@@ -79,7 +110,7 @@ final class Fold {
   private final List<RunFinished> ended = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<RequestAnswered> answers = new ArrayList<>();
-  private final SortedMap<String, Boolean> paused = new TreeMap<>();
+  private final SortedMap<String, Standing> standings = new TreeMap<>();
 
   /** Takes one message in. */
   void add(Message message, int partition, long offset) {
@@ -114,9 +145,15 @@ final class Fold {
     switch (message) {
       case RunStarted run -> started.add(run);
       case RunFinished run -> ended.add(run);
-      case RequestAnswered answer -> answers.add(answer);
-      case RunPaused run -> paused.put(run.run(), true);
-      case MonthOpened month -> paused.put(month.run(), false);
+      case RequestAnswered answer -> {
+        answers.add(answer);
+        standings.merge(answer.run(), Standing.after(answer), (before, now) -> before.then(now));
+      }
+      case RunPaused run ->
+          standings.merge(
+              run.run(), Standing.pausedIn(run.month()), (before, now) -> before.then(now));
+      case MonthOpened month ->
+          standings.merge(month.run(), Standing.GOING_ON, (before, now) -> before.then(now));
       case PolicyEnacted enacted ->
           policyEvents.add(
               new PolicyEvent(
@@ -170,8 +207,8 @@ final class Fold {
     return Collections.unmodifiableList(answers);
   }
 
-  /** For each run of which it is known, whether it waits for people. */
-  SortedMap<String, Boolean> paused() {
-    return Collections.unmodifiableSortedMap(paused);
+  /** What is new of how runs stand. */
+  SortedMap<String, Standing> standings() {
+    return Collections.unmodifiableSortedMap(standings);
   }
 }

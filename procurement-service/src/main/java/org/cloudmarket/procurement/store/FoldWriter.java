@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cloudmarket.log.scenario.ScenarioJson;
@@ -60,8 +61,9 @@ final class FoldWriter {
   private static final String START_RUN =
       """
       insert into run
-        (id, scenario, arm, title, document, seed, shards, buyers, start_month, months, started)
-      values (?, ?, '', ?, ?, ?, ?, ?, ?, ?, true)
+        (id, scenario, arm, title, document, seed, shards, buyers, start_month, months,
+         pace_millis, started)
+      values (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, true)
       on conflict (id) do update set started = true, error = ''
       """;
 
@@ -72,8 +74,7 @@ final class FoldWriter {
       where id = ?
       """;
 
-  private static final String PAUSE_RUN =
-      "update run set paused = ? where id = ? and paused is distinct from ?";
+  private static final String PAUSE_RUN = "update run set paused_month = ? where id = ?";
 
   private static final String ANSWER_REQUEST =
       """
@@ -81,11 +82,7 @@ final class FoldWriter {
       where id = ? and run = ? and state = 'pending'
       """;
 
-  private static final String CHANGE_PACE =
-      """
-      update run set pace_millis = q.amount from run_request q
-      where run.id = ? and q.id = ? and q.run = run.id and q.kind = 'pace'
-      """;
+  private static final String CHANGE_PACE = "update run set pace_millis = ? where id = ?";
 
   private FoldWriter() {}
 
@@ -112,7 +109,7 @@ final class FoldWriter {
     addMonths(fold, connection);
     addFigures(fold, connection);
     addPolicyEvents(fold, connection);
-    pauseRuns(fold, connection);
+    writeStandings(fold, connection);
     answerRequests(fold, connection);
     endRuns(fold, connection);
   }
@@ -130,6 +127,7 @@ final class FoldWriter {
         insert.setInt(7, scenario.buyers());
         insert.setInt(8, scenario.start());
         insert.setInt(9, scenario.months());
+        insert.setLong(10, run.paceMillis());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -205,38 +203,41 @@ final class FoldWriter {
     }
   }
 
-  private static void pauseRuns(Fold fold, Connection connection) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(PAUSE_RUN)) {
-      for (Map.Entry<String, Boolean> run : fold.paused().entrySet()) {
-        update.setBoolean(1, run.getValue());
-        update.setString(2, run.getKey());
-        update.setBoolean(3, run.getValue());
-        update.addBatch();
+  private static void writeStandings(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement pause = connection.prepareStatement(PAUSE_RUN);
+        PreparedStatement pace = connection.prepareStatement(CHANGE_PACE)) {
+      for (Map.Entry<String, Fold.Standing> run : fold.standings().entrySet()) {
+        Fold.Standing standing = run.getValue();
+        if (standing.known()) {
+          OptionalInt month = standing.pausedMonth();
+          pause.setObject(1, month.isPresent() ? month.getAsInt() : null, Types.INTEGER);
+          pause.setString(2, run.getKey());
+          pause.addBatch();
+        }
+        if (standing.paceMillis().isPresent()) {
+          pace.setLong(1, standing.paceMillis().getAsLong());
+          pace.setString(2, run.getKey());
+          pace.addBatch();
+        }
       }
-      update.executeBatch();
+      pause.executeBatch();
+      pace.executeBatch();
     }
   }
 
   private static void answerRequests(Fold fold, Connection connection) throws SQLException {
-    try (PreparedStatement answer = connection.prepareStatement(ANSWER_REQUEST);
-        PreparedStatement pace = connection.prepareStatement(CHANGE_PACE)) {
+    try (PreparedStatement answer = connection.prepareStatement(ANSWER_REQUEST)) {
       for (RequestAnswered each : fold.answers()) {
         RunRequest.State state =
             each.accepted() ? RunRequest.State.ACCEPTED : RunRequest.State.REFUSED;
         answer.setString(1, state.id());
-        answer.setInt(2, each.month());
+        answer.setObject(2, each.accepted() ? each.month() : null, Types.INTEGER);
         answer.setString(3, each.reason());
         answer.setString(4, each.request());
         answer.setString(5, each.run());
         answer.addBatch();
-        if (each.accepted()) {
-          pace.setString(1, each.run());
-          pace.setString(2, each.request());
-          pace.addBatch();
-        }
       }
       answer.executeBatch();
-      pace.executeBatch();
     }
   }
 

@@ -55,8 +55,9 @@ public class Run extends PanacheEntityBase {
   @Column(name = "pace_millis")
   public long paceMillis;
 
-  /** Whether it waits for people. */
-  boolean paused;
+  /** The last month before it waits for people; null where it goes on. */
+  @Column(name = "paused_month")
+  Integer pausedMonth;
 
   /** How it ended; null while it has not. */
   String outcome;
@@ -120,7 +121,10 @@ public class Run extends PanacheEntityBase {
     return outcome != null;
   }
 
-  /** What it is doing. It has ended when its last month is whole: nobody reads half a result. */
+  /**
+   * What it is doing. It has ended, or is paused, when its last month is whole: nobody reads half a
+   * result.
+   */
   public RunStatus status() {
     if (outcome != null) {
       boolean whole =
@@ -130,7 +134,8 @@ public class Run extends PanacheEntityBase {
           : RunStatus.RUNNING;
     }
     if (started) {
-      return paused ? RunStatus.PAUSED : RunStatus.RUNNING;
+      boolean waits = pausedMonth != null && closedMonth != null && closedMonth >= pausedMonth;
+      return waits ? RunStatus.PAUSED : RunStatus.RUNNING;
     }
     return error.isEmpty() ? RunStatus.ORDERED : RunStatus.FAILED;
   }

@@ -12,7 +12,8 @@ import org.cloudmarket.model.message.RunsMessage.StepRequested;
  * What somebody wants of a run, and what became of it.
  *
  * @param amount a step's months, a pace's ms from month to month; 0 for the others
- * @param month the first month that it touches; {@link #NO_MONTH} while it is pending
+ * @param month the first month that it touches, and of a cancel the one that the run ends with;
+ *     {@link #NO_MONTH} where it was not accepted
  * @param reason why it was refused; empty where it was not
  */
 public record RunRequest(

@@ -10,7 +10,8 @@ import org.cloudmarket.procurement.store.RunRequest;
 /**
  * What somebody asked of a run, as people see it.
  *
- * @param month the first month that it touches; null while that is not known
+ * @param month the first month that it touches, and of a cancel the one that the run ends with;
+ *     null where it was not accepted
  * @param errors why it was refused
  * @param months of a step
  * @param pace that was asked for

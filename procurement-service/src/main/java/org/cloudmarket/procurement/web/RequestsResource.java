@@ -165,12 +165,17 @@ public final class RequestsResource {
     try {
       orders.send(request.message());
     } catch (Orders.NotAcknowledged e) {
-      throw Refusal.unavailable("broker-away", "The broker did not take the request");
+      throw Refusal.unavailable(
+          "broker-away",
+          "The broker did not take the request. With an "
+              + IdempotencyKey.HEADER
+              + " it can be sent again and is done once; what became of it stands at "
+              + RequestView.address(request));
     }
   }
 
   /** The run was read before the request was: what it answered until its end, is written there. */
   private static RunRequest answered(Run run, RunRequest request) {
-    return run.over() ? request.atTheEnd() : request;
+    return run.over() || run.status().ended() ? request.atTheEnd() : request;
   }
 }

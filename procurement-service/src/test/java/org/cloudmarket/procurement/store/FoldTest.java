@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.DigestBook;
@@ -17,7 +19,9 @@ import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class FoldTest {
 
   private static final Scenario SCENARIO = SmallMarket.scenario();
+  private static final int START = SCENARIO.start();
   private static final List<Message> ONE = SmallMarket.messages("run-one");
   private static final List<Message> OTHER = SmallMarket.messages("run-other");
 
@@ -36,6 +41,32 @@ class FoldTest {
       fold.add(messages.get(i), 5, 100 + i);
     }
     return fold;
+  }
+
+  @Test
+  void aResumedRunGoesOnAtOnceThoughItsPaceHoldsItsMonthBack() {
+    Fold fold = new Fold();
+    fold.add(new RunPaused("r", 0, START), 0, 1);
+    fold.add(answer("resume", false, 1_000), 0, 2);
+
+    assertThat(fold.standings().get("r"))
+        .isEqualTo(new Fold.Standing(true, OptionalInt.empty(), OptionalLong.of(1_000)));
+  }
+
+  @Test
+  void aRunThatIsToPauseIsPausedOnlyWithItsMonth() {
+    Fold fold = new Fold();
+    fold.add(answer("pause", true, 0), 0, 1);
+    assertThat(fold.standings().get("r").known()).isFalse();
+
+    fold.add(new RunPaused("r", 0, START), 0, 2);
+
+    assertThat(fold.standings().get("r"))
+        .isEqualTo(new Fold.Standing(true, OptionalInt.of(START), OptionalLong.of(0)));
+  }
+
+  private static RequestAnswered answer(String request, boolean paused, long paceMillis) {
+    return new RequestAnswered("r", 0, request, true, START + 1, "", paused, paceMillis);
   }
 
   @Test
@@ -145,8 +176,8 @@ class FoldTest {
     Fold fold =
         fold(
             List.of(
-                new RunStarted("r", 0, 2, 1, SCENARIO),
-                new RunStarted("r", 1, 2, 1, SCENARIO),
+                new RunStarted("r", 0, 2, 1, SCENARIO, 0),
+                new RunStarted("r", 1, 2, 1, SCENARIO, 0),
                 new PolicyEnacted("r", 0, 24_000, "mandate", "date"),
                 new MonthOpened("r", 0, 24_000, List.of(), List.of(), List.of(), Digest.ZERO),
                 new RunFinished("r", 0, 24_000, Outcome.FINISHED, Digest.ZERO, ""),

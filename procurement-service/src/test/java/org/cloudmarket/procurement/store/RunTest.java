@@ -43,6 +43,19 @@ class RunTest {
   }
 
   @Test
+  void aRunIsPausedOnlyWhenAllOfItsLastMonthIsProjected() {
+    Run run = run();
+    run.started = true;
+    run.pausedMonth = START + 5;
+    run.closedMonth = START + 4;
+    assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
+
+    run.closedMonth = START + 5;
+
+    assertThat(run.status()).isEqualTo(RunStatus.PAUSED);
+  }
+
+  @Test
   void aRunCancelledBeforeItsFirstMonthHasEndedWithoutAny() {
     Run run = run();
     run.started = true;
