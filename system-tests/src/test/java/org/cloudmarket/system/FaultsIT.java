@@ -57,6 +57,9 @@ class FaultsIT {
             StackOptions.forTest(Path.of("target", "replicas"), Service.values()).withReplicas(2));
   }
 
+  /** Slow enough that it is not over before its fault, however fast the machine. */
+  private static final long PACE_MILLIS = 300;
+
   @AfterAll
   static void endAll() {
     stack.close();
@@ -162,7 +165,7 @@ class FaultsIT {
 
   private static KafkaRun underWay() throws InterruptedException {
     ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
-    KafkaRun run = KafkaRun.start(api, new Order(MANDATE, "", SEED, SHARDS, Market.SMALL));
+    KafkaRun run = KafkaRun.start(api, new Order(MANDATE, "", SEED, SHARDS, Market.SMALL, PACE_MILLIS));
     Market.until("the run is under way", () -> run.refresh().progress() > 0.1);
     return run;
   }

@@ -36,9 +36,21 @@ public final class KafkaRun implements RunView {
    * @param scenario a shipped scenario's name
    * @param arm one of its arms; empty for the scenario itself
    * @param changes values by path, in place of the scenario's
+   * @param paceMillis the least time from month to month; 0 for as fast as it can
    */
   public record Order(
-      String scenario, String arm, long seed, int shards, Map<String, String> changes) {}
+      String scenario,
+      String arm,
+      long seed,
+      int shards,
+      Map<String, String> changes,
+      long paceMillis) {
+
+    /** A run as fast as it can. */
+    public Order(String scenario, String arm, long seed, int shards, Map<String, String> changes) {
+      this(scenario, arm, seed, shards, changes, 0);
+    }
+  }
 
   /** Orders a run. */
   public static KafkaRun start(ProcurementApi api, Order order) {
@@ -49,6 +61,7 @@ public final class KafkaRun implements RunView {
     }
     body.put("seed", order.seed());
     body.put("shards", order.shards());
+    body.put("pace", order.paceMillis() + "ms");
     if (!order.changes().isEmpty()) {
       ObjectNode set = body.putObject("set");
       order.changes().forEach(set::put);
