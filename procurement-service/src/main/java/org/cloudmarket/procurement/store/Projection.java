@@ -24,6 +24,7 @@ import org.cloudmarket.model.message.Message;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /**
  * Writes what the topics say into the database, each record once: how far it has read stands in the
@@ -38,6 +39,8 @@ public class Projection {
 
   /** The worker threads on which it waits for the database. */
   static final String WORKER = "projection";
+
+  private static final Logger LOG = Logger.getLogger(Projection.class);
 
   private final Database database;
   private final ProjectionMeters meters;
@@ -76,6 +79,7 @@ public class Projection {
 
   /** Takes a batch of dead letters in. */
   @Incoming("dead-letters")
+  @Merge(Merge.Mode.ONE)
   @Blocking(WORKER)
   public void deadLetters(ConsumerRecords<byte[], byte[]> records) {
     project("the projection of dead letters", read(records, Projection::deadLetter));
@@ -167,13 +171,15 @@ public class Projection {
       project(what, news.subList(news.size() / 2, news.size()));
     } else {
       ConsumerRecord<byte[], byte[]> record = news.getFirst().record();
-      take(
-          what,
-          List.of(
-              new News(
-                  record,
-                  setAside(
-                      record, DeadLetters.UNPROJECTABLE, String.valueOf(because.getMessage())))));
+      if (!(because instanceof Database.Refused)) {
+        LOG.errorf(
+            because,
+            "Record %d of %s is left out, and what it adds to is wrong: a fault of ours",
+            record.offset(),
+            news.getFirst().partition());
+      }
+      Consumer<Fold> left = setAside(record, DeadLetters.UNPROJECTABLE, because.toString());
+      take(what, List.of(new News(record, left)));
     }
   }
 

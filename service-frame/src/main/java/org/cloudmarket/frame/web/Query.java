@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 
 /** Reads the query of a request and collects every fault of it. */
@@ -77,7 +78,12 @@ public final class Query {
 
   /** Where the page begins, in {@code after}. */
   public String after() {
-    return text("after").orElse("");
+    Optional<String> after = text("after");
+    if (after.isPresent() && !Ids.valid(after.get())) {
+      fault("after", "is '" + shortened(after.get()) + "', not what a page gave as 'next'");
+      return "";
+    }
+    return after.orElse("");
   }
 
   /** Adds a fault. */
