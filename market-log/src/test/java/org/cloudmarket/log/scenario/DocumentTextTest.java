@@ -8,14 +8,10 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.time.Duration;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class DocumentTextTest {
-
-  private static final Duration QUICKLY = Duration.ofSeconds(20);
 
   @Test
   void aMonthIsTextAndNotADate() {
@@ -174,10 +170,8 @@ class DocumentTextTest {
   }
 
   private static void quicklyRefused(String text, String why) {
-    ThrowingCallable parse = () -> ScenarioDocument.parse(text);
-
-    long begun = System.nanoTime();
-    assertThatThrownBy(parse).isInstanceOf(InvalidScenario.class).hasMessageContaining(why);
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(QUICKLY);
+    assertThatThrownBy(() -> ScenarioDocument.parse(text))
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageContaining(why);
   }
 }
