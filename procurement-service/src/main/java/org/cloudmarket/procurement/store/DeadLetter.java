@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.cloudmarket.frame.streams.Printable;
 import org.cloudmarket.log.codec.CloudEvents;
 import org.cloudmarket.log.codec.UnreadableRecord;
 import org.cloudmarket.log.codec.UnreadableRecord.Fault;

@@ -6,9 +6,12 @@ import java.util.function.LongSupplier;
 
 /**
  * A line of the log that may come in floods: it is written once in a while, with how often it was
- * not.
+ * not. It may hold what strangers wrote: what does not print is replaced, so that a line stays one.
  */
 public final class RareLine {
+
+  /** In characters: longer than any line of ours, whatever a stranger's record adds to it. */
+  private static final int LONGEST = 2_000;
 
   private static final Duration BETWEEN = Duration.ofSeconds(10);
 
@@ -35,7 +38,11 @@ public final class RareLine {
       heldBack++;
       return;
     }
-    log.accept(heldBack == 0 ? line : line + " (and " + heldBack + " others since the last line)");
+    String printable = Printable.text(line, LONGEST);
+    log.accept(
+        heldBack == 0
+            ? printable
+            : printable + " (and " + heldBack + " others since the last line)");
     written = true;
     heldBack = 0;
     next = now + BETWEEN.toNanos();

@@ -28,6 +28,13 @@ class RareLineTest {
   }
 
   @Test
+  void aStrangersTextMakesNoLineOfItsOwn() {
+    line.write("unknown type 'x\n09:00 ERROR all is lost\u001b[31m'");
+
+    assertThat(log).containsExactly("unknown type 'x\uFFFD09:00 ERROR all is lost\uFFFD[31m'");
+  }
+
+  @Test
   void whatIsRareIsWrittenAsItIs() {
     line.write("one");
     clock.addAndGet(Duration.ofMinutes(1).toNanos());

@@ -1,10 +1,10 @@
-package org.cloudmarket.procurement.store;
+package org.cloudmarket.frame.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Foreign bytes as text that a database takes and a terminal survives. */
-final class Printable {
+/** Foreign bytes as text that a database takes, and a terminal and a log survive. */
+public final class Printable {
 
   private static final int REPLACEMENT = '\uFFFD';
   private static final int MOST_BYTES_A_CHARACTER = 4;
@@ -17,7 +17,7 @@ final class Printable {
    * @param bytes null is the empty text
    * @param longest in characters
    */
-  static String text(byte[] bytes, int longest) {
+  public static String text(byte[] bytes, int longest) {
     if (bytes == null) {
       return "";
     }
@@ -26,7 +26,7 @@ final class Printable {
   }
 
   /** The text; what does not print is replaced. */
-  static String text(String text, int longest) {
+  public static String text(String text, int longest) {
     return text.codePoints()
         .limit(longest)
         .map(each -> prints(each) ? each : REPLACEMENT)

@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.store;
+package org.cloudmarket.frame.streams;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
