@@ -165,7 +165,8 @@ class FaultsIT {
 
   private static KafkaRun underWay() throws InterruptedException {
     ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
-    KafkaRun run = KafkaRun.start(api, new Order(MANDATE, "", SEED, SHARDS, Market.SMALL, PACE_MILLIS));
+    KafkaRun run =
+        KafkaRun.start(api, new Order(MANDATE, "", SEED, SHARDS, Market.SMALL, PACE_MILLIS));
     Market.until("the run is under way", () -> run.refresh().progress() > 0.1);
     return run;
   }

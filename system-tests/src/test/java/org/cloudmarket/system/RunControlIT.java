@@ -119,6 +119,12 @@ class RunControlIT {
         .containsExactlyInAnyOrder("/months", "/weeks");
     assertThat(pace.at("/errors/0/detail").asText()).contains("fast", "500ms");
     assertThat(missing.at("/errors/0/pointer").asText()).isEqualTo("/pace");
+    JsonNode resume =
+        Http.problem(Http.post("/api/runs/" + run + "/resume", "{\"months\": 3}"), 400);
+    assertThat(resume.at("/errors/0/pointer").asText()).isEqualTo("/months");
+    Http.problem(
+        Http.send(Http.request(Service.PROCUREMENT, "/api/runs/" + run + "/requests?after=%00")),
+        400);
     Http.problem(Http.post("/api/runs/run-nowhere/pause", ""), 404);
     Http.problem(
         Http.send(Http.request(Service.PROCUREMENT, "/api/runs/" + run + "/requests/none")), 404);

@@ -10,7 +10,7 @@ final class Pace {
 
   /** How it is written, for those who wrote it otherwise. */
   static final String EXPECTED =
-      "a time from month to month such as \"500ms\" or \"2s\", from \"0ms\" to \""
+      "a time from month to month in ms or s such as \"500ms\" or \"2s\", from \"0ms\" to \""
           + RunsMessage.MAX_PACE_MILLIS / 1000
           + "s\"";
 

@@ -52,7 +52,10 @@ public final class RequestsResource {
   @Path("/pause")
   @Operation(summary = "Let a run wait before it opens another month")
   public RestResponse<RequestView> pause(
-      @PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String key) {
+      @PathParam("id") String id,
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      InputStream stream) {
+    body(stream, "{}", Set.of());
     return ask(id, Kind.PAUSE, 0, key);
   }
 
@@ -60,7 +63,10 @@ public final class RequestsResource {
   @Path("/resume")
   @Operation(summary = "Let a paused run go on")
   public RestResponse<RequestView> resume(
-      @PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String key) {
+      @PathParam("id") String id,
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      InputStream stream) {
+    body(stream, "{}", Set.of());
     return ask(id, Kind.RESUME, 0, key);
   }
 
@@ -71,14 +77,8 @@ public final class RequestsResource {
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
       InputStream stream) {
-    byte[] bytes = bodies.read(stream);
-    long months = 1;
-    if (bytes.length > 0) {
-      JsonBody body = JsonBody.read(bytes, "{\"months\": 3}");
-      body.allow(Set.of("months"));
-      months = body.whole("months", 1, RunsMessage.MAX_STEP_MONTHS, 1);
-      body.close();
-    }
+    Optional<JsonBody> body = body(stream, "{\"months\": 3}", Set.of("months"));
+    long months = body.map(RequestsResource::months).orElse(1L);
     return ask(id, Kind.STEP, months, key);
   }
 
@@ -103,7 +103,10 @@ public final class RequestsResource {
   @Path("/cancel")
   @Operation(summary = "End a run with the month that is open")
   public RestResponse<RequestView> cancel(
-      @PathParam("id") String id, @HeaderParam(IdempotencyKey.HEADER) String key) {
+      @PathParam("id") String id,
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      InputStream stream) {
+    body(stream, "{}", Set.of());
     return ask(id, Kind.CANCEL, 0, key);
   }
 
@@ -134,6 +137,26 @@ public final class RequestsResource {
         .flatMap(valid -> ledger.find(run.id, valid))
         .map(found -> RequestView.of(answered(run, found)))
         .orElseThrow(() -> Refusal.unknown("request", request));
+  }
+
+  private static long months(JsonBody body) {
+    long months = body.whole("months", 1, RunsMessage.MAX_STEP_MONTHS, 1);
+    body.close();
+    return months;
+  }
+
+  /** A body that may be left out. What nobody knows in it is a fault, and not passed over. */
+  private Optional<JsonBody> body(InputStream stream, String example, Set<String> fields) {
+    byte[] bytes = bodies.read(stream);
+    if (bytes.length == 0) {
+      return Optional.empty();
+    }
+    JsonBody body = JsonBody.read(bytes, example);
+    body.allow(fields);
+    if (fields.isEmpty()) {
+      body.close();
+    }
+    return Optional.of(body);
   }
 
   private RestResponse<RequestView> ask(String id, Kind kind, long amount, String key) {
