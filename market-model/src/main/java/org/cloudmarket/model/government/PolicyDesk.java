@@ -125,13 +125,14 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     if (closed.month() != month || reports.putIfAbsent(closed.shard(), closed) != null) {
       return; // Heard before.
     }
-    if (!mayClose()) {
-      outbox.remember(new Fact.Heard(Fact.Heard.shard(closed.shard()), closed));
+    if (mayClose()) {
+      close(outbox);
+      return;
     }
-    if (allReported() && !mayClose() && control.waitsForPeople()) {
+    outbox.remember(new Fact.Heard(Fact.Heard.shard(closed.shard()), closed));
+    if (allReported() && control.waitsForPeople()) {
       outbox.say(new RunPaused(run, 0, month));
     }
-    goOn(outbox);
   }
 
   private void goOn(Outbox outbox) {

@@ -46,6 +46,17 @@ public record ProcurementRules(
         "requiredCertificationCore", requiredCertificationCore, 1, Provider.TOP_CERTIFICATION);
   }
 
+  /**
+   * How many bidders a provider counts for: the rest of the market for several, an own centre for
+   * none.
+   */
+  public int biddersOf(Provider provider) {
+    if (provider.ownership() == Ownership.IN_HOUSE) {
+      return 0;
+    }
+    return provider.fringe() ? fringeBidders : 1;
+  }
+
   /** The certification that data of a class demand. */
   public int requiredCertification(DataClass dataClass) {
     return switch (dataClass) {

@@ -10,7 +10,6 @@ import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.NamedBuyer;
-import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.SegmentProfile;
@@ -176,10 +175,8 @@ public final class Population {
   private int openField() {
     int bidders = 0;
     for (Provider provider : scenario.providers()) {
-      if (provider.opens() <= scenario.start()
-          && provider.cities().isEmpty()
-          && provider.ownership() != Ownership.IN_HOUSE) {
-        bidders += provider.fringe() ? scenario.rules().fringeBidders() : 1;
+      if (provider.opens() <= scenario.start() && provider.cities().isEmpty()) {
+        bidders += scenario.rules().biddersOf(provider);
       }
     }
     return Math.max(1, bidders);

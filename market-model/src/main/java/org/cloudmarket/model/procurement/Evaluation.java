@@ -1,7 +1,6 @@
 package org.cloudmarket.model.procurement;
 
 import org.cloudmarket.model.market.MarketParameters;
-import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
@@ -110,10 +109,7 @@ final class Evaluation {
   private int able(Field bids) {
     int able = 0;
     for (int i = 0; i < bids.size; i++) {
-      Provider provider = roster.at(bids.places[i]);
-      if (bids.pricesFen[i] > 0 && provider.ownership() != Ownership.IN_HOUSE) {
-        able += provider.fringe() ? law.fringeBidders() : 1;
-      }
+      able += bids.pricesFen[i] > 0 ? law.biddersOf(roster.at(bids.places[i])) : 0;
     }
     return able;
   }

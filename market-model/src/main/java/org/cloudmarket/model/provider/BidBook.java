@@ -117,12 +117,9 @@ final class BidBook {
     int direct = directIn(under);
     int bidders = 0;
     for (int i = 0; i < field.length; i++) {
-      Provider provider = roster.at(field[i]);
       boolean may = refusal(field[i], under, direct) == Answer.BID;
       prices[i] = may ? 1 : 0;
-      if (may && provider.ownership() != Ownership.IN_HOUSE) {
-        bidders += provider.fringe() ? scenario.rules().fringeBidders() : 1;
-      }
+      bidders += may ? scenario.rules().biddersOf(roster.at(field[i])) : 0;
     }
     for (int i = 0; i < field.length; i++) {
       if (prices[i] > 0) {
