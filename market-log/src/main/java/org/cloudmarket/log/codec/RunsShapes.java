@@ -35,44 +35,17 @@ final class RunsShapes {
             (m, to) -> {},
             RunsShapes::write,
             RunsShapes::readRunOrdered),
-        new Shape<>(
-            "cancel-requested",
-            1,
-            CancelRequested.class,
-            m -> Shape.WHOLE_RUN,
-            (m, to) -> to.add(m.request()),
-            RunsShapes::write,
-            in -> readRequest(in, CancelRequested::new)),
-        new Shape<>(
-            "pause-requested",
-            1,
-            PauseRequested.class,
-            m -> Shape.WHOLE_RUN,
-            (m, to) -> to.add(m.request()),
-            RunsShapes::write,
-            in -> readRequest(in, PauseRequested::new)),
-        new Shape<>(
-            "resume-requested",
-            1,
-            ResumeRequested.class,
-            m -> Shape.WHOLE_RUN,
-            (m, to) -> to.add(m.request()),
-            RunsShapes::write,
-            in -> readRequest(in, ResumeRequested::new)),
-        new Shape<>(
+        request("cancel-requested", CancelRequested.class, CancelRequested::new),
+        request("pause-requested", PauseRequested.class, PauseRequested::new),
+        request("resume-requested", ResumeRequested.class, ResumeRequested::new),
+        request(
             "step-requested",
-            1,
             StepRequested.class,
-            m -> Shape.WHOLE_RUN,
-            (m, to) -> to.add(m.request()),
             RunsShapes::write,
             RunsShapes::readStepRequested),
-        new Shape<>(
+        request(
             "pace-requested",
-            1,
             PaceRequested.class,
-            m -> Shape.WHOLE_RUN,
-            (m, to) -> to.add(m.request()),
             RunsShapes::write,
             RunsShapes::readPaceRequested),
         new Shape<>(
@@ -101,6 +74,18 @@ final class RunsShapes {
             RunsShapes::readShardFailed));
   }
 
+  /** A request that says nothing but its name. */
+  private static <R extends Request> Shape<R> request(
+      String name, Class<R> type, BiFunction<String, String, R> construct) {
+    return request(name, type, RunsShapes::write, in -> readRequest(in, construct));
+  }
+
+  private static <R extends Request> Shape<R> request(
+      String name, Class<R> type, Shape.Write<R> write, JsonReader.Read<R> read) {
+    return new Shape<>(
+        name, 1, type, m -> Shape.WHOLE_RUN, (m, to) -> to.add(m.request()), write, read);
+  }
+
   private static void write(RunOrdered message, JsonWriter to) {
     to.open();
     to.text(Names.RUN, message.run());
@@ -124,7 +109,6 @@ final class RunsShapes {
     return message;
   }
 
-  /** A request that says nothing but its name. */
   private static void write(Request message, JsonWriter to) {
     to.open();
     to.text(Names.RUN, message.run());

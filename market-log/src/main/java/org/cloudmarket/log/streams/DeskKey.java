@@ -24,12 +24,6 @@ public record DeskKey(String run, int shard) {
     return new DeskKey(message.run(), message.shard());
   }
 
-  /** The desk with this {@link #prefix}. */
-  static DeskKey ofPrefix(String prefix) {
-    String[] parts = prefix.split("/", -1);
-    return new DeskKey(parts[0], parts.length == 2 ? WHOLE_RUN : Integer.parseInt(parts[1]));
-  }
-
   /** What the keys of this desk's entries begin with, and those of no other desk. */
   String prefix() {
     return shard == WHOLE_RUN ? run + "/" : run + "/" + shard + "/";

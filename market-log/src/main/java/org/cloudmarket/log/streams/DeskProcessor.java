@@ -60,7 +60,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     desks = new LiveDesks<>(wiring, store);
     alarms = new Alarms(context, this::ring);
     if (!Collections.disjoint(wiring.hears(), wiring.says())) { // Others have nobody to wake.
-      store.alarms().forEach(alarms::set);
+      store.alarms().forEach(alarm -> alarms.set(keyOf(alarm.message()), alarm));
     }
   }
 
@@ -96,10 +96,14 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
       setAside(record, DeadLetters.WRONG_PARTITION, key + " lives on " + placement.of(message));
     } else if (wiring.beginnings().contains(message.getClass())) {
       let(desks.begin(key), key, message, record);
-    } else if (!(message
-        instanceof MonthDue)) { // The clock may tick for a run that has just ended.
+    } else if (!mayComeLate(message)) {
       setAside(record, DeadLetters.UNKNOWN_RUN, "nobody here knows " + key);
     }
+  }
+
+  /** The clock may tick for a run that has just ended. */
+  private static boolean mayComeLate(Message message) {
+    return message instanceof MonthDue;
   }
 
   private void let(Desk<M> desk, DeskKey key, M message, Record<byte[], byte[]> record) {
@@ -133,10 +137,16 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
 
   /** An alarm goes off: what the desk wanted said is said. */
   private void ring(Message message, long time) {
-    effects.begin(DeskKey.ofRun(message), time);
+    DeskKey key = keyOf(message);
+    effects.begin(key, time);
     effects.say(message);
-    happen(DeskKey.ofRun(message));
+    happen(key);
     context.commit();
+  }
+
+  /** Whose message it is: what a desk wants said later, it says to itself. */
+  private DeskKey keyOf(Message message) {
+    return wiring.key().apply(wiring.hearing().cast(message));
   }
 
   /** The desk is gone; what is said of it takes the place of all that it did. */

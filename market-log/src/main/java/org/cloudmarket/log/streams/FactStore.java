@@ -2,9 +2,7 @@ package org.cloudmarket.log.streams;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -43,15 +41,14 @@ final class FactStore {
   }
 
   /** The alarms that desks had set. One that cannot be read is left to its desk to fail for. */
-  Map<DeskKey, Fact.Alarm> alarms() {
-    Map<DeskKey, Fact.Alarm> alarms = new HashMap<>();
+  List<Fact.Alarm> alarms() {
+    List<Fact.Alarm> alarms = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = entries.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
         String key = new String(entry.key.get(), StandardCharsets.UTF_8);
         if (key.endsWith("/" + Fact.Alarm.KEY)) {
-          DeskKey desk = DeskKey.ofPrefix(key.substring(0, key.length() - Fact.Alarm.KEY.length()));
-          alarm(entry.value).ifPresent(alarm -> alarms.put(desk, alarm));
+          alarm(entry.value).ifPresent(alarms::add);
         }
       }
     }
