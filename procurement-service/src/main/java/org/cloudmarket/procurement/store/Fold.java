@@ -147,13 +147,10 @@ final class Fold {
       case RunFinished run -> ended.add(run);
       case RequestAnswered answer -> {
         answers.add(answer);
-        standings.merge(answer.run(), Standing.after(answer), (before, now) -> before.then(now));
+        stands(answer.run(), Standing.after(answer));
       }
-      case RunPaused run ->
-          standings.merge(
-              run.run(), Standing.pausedIn(run.month()), (before, now) -> before.then(now));
-      case MonthOpened month ->
-          standings.merge(month.run(), Standing.GOING_ON, (before, now) -> before.then(now));
+      case RunPaused run -> stands(run.run(), Standing.pausedIn(run.month()));
+      case MonthOpened month -> stands(month.run(), Standing.GOING_ON);
       case PolicyEnacted enacted ->
           policyEvents.add(
               new PolicyEvent(
@@ -172,6 +169,10 @@ final class Fold {
                   repealed.cause()));
       default -> {}
     }
+  }
+
+  private void stands(String run, Standing now) {
+    standings.merge(run, now, Standing::then);
   }
 
   /** Figures by run. */

@@ -74,7 +74,9 @@ final class FoldWriter {
       where id = ?
       """;
 
-  private static final String PAUSE_RUN = "update run set paused_month = ? where id = ?";
+  // Every month that opens says that the run goes on; few of them change its row.
+  private static final String PAUSE_RUN =
+      "update run set paused_month = ? where id = ? and paused_month is distinct from ?";
 
   private static final String ANSWER_REQUEST =
       """
@@ -209,9 +211,11 @@ final class FoldWriter {
       for (Map.Entry<String, Fold.Standing> run : fold.standings().entrySet()) {
         Fold.Standing standing = run.getValue();
         if (standing.known()) {
-          OptionalInt month = standing.pausedMonth();
-          pause.setObject(1, month.isPresent() ? month.getAsInt() : null, Types.INTEGER);
+          OptionalInt paused = standing.pausedMonth();
+          Integer month = paused.isPresent() ? paused.getAsInt() : null;
+          pause.setObject(1, month, Types.INTEGER);
           pause.setString(2, run.getKey());
+          pause.setObject(3, month, Types.INTEGER);
           pause.addBatch();
         }
         if (standing.paceMillis().isPresent()) {

@@ -63,6 +63,11 @@ final class JsonBody {
     return new JsonBody(tree);
   }
 
+  /** As {@link #read}, where a body may be left out: then it is an object without fields. */
+  static JsonBody readOrEmpty(byte[] body, String example) {
+    return body.length == 0 ? new JsonBody(JSON.createObjectNode()) : read(body, example);
+  }
+
   private static String where(JacksonException e) {
     return e.getLocation() == null
         ? ""

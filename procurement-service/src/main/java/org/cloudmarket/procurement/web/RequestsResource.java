@@ -55,8 +55,7 @@ public final class RequestsResource {
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
       InputStream stream) {
-    body(stream, "{}", Set.of());
-    return ask(id, Kind.PAUSE, 0, key);
+    return askPlainly(id, Kind.PAUSE, key, stream);
   }
 
   @POST
@@ -66,8 +65,7 @@ public final class RequestsResource {
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
       InputStream stream) {
-    body(stream, "{}", Set.of());
-    return ask(id, Kind.RESUME, 0, key);
+    return askPlainly(id, Kind.RESUME, key, stream);
   }
 
   @POST
@@ -77,8 +75,10 @@ public final class RequestsResource {
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
       InputStream stream) {
-    Optional<JsonBody> body = body(stream, "{\"months\": 3}", Set.of("months"));
-    long months = body.map(RequestsResource::months).orElse(1L);
+    JsonBody body = JsonBody.readOrEmpty(bodies.read(stream), "{\"months\": 3}");
+    body.allow(Set.of("months"));
+    long months = body.whole("months", 1, RunsMessage.MAX_STEP_MONTHS, 1);
+    body.close();
     return ask(id, Kind.STEP, months, key);
   }
 
@@ -106,8 +106,7 @@ public final class RequestsResource {
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
       InputStream stream) {
-    body(stream, "{}", Set.of());
-    return ask(id, Kind.CANCEL, 0, key);
+    return askPlainly(id, Kind.CANCEL, key, stream);
   }
 
   @GET
@@ -139,24 +138,13 @@ public final class RequestsResource {
         .orElseThrow(() -> Refusal.unknown("request", request));
   }
 
-  private static long months(JsonBody body) {
-    long months = body.whole("months", 1, RunsMessage.MAX_STEP_MONTHS, 1);
+  /** A request that says nothing but its name: what a body says is a fault, and not passed over. */
+  private RestResponse<RequestView> askPlainly(
+      String id, Kind kind, String key, InputStream stream) {
+    JsonBody body = JsonBody.readOrEmpty(bodies.read(stream), "{}");
+    body.allow(Set.of());
     body.close();
-    return months;
-  }
-
-  /** A body that may be left out. What nobody knows in it is a fault, and not passed over. */
-  private Optional<JsonBody> body(InputStream stream, String example, Set<String> fields) {
-    byte[] bytes = bodies.read(stream);
-    if (bytes.length == 0) {
-      return Optional.empty();
-    }
-    JsonBody body = JsonBody.read(bytes, example);
-    body.allow(fields);
-    if (fields.isEmpty()) {
-      body.close();
-    }
-    return Optional.of(body);
+    return ask(id, kind, 0, key);
   }
 
   private RestResponse<RequestView> ask(String id, Kind kind, long amount, String key) {
