@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.scenario.Scenario;
@@ -58,6 +60,28 @@ public final class DocumentLibrary {
     SortedMap<String, ScenarioDocument> more = new TreeMap<>(documents);
     more.put(document.name(), document);
     return new DocumentLibrary(more);
+  }
+
+  /**
+   * The documents that take something from one of a name, directly or through others, sorted by
+   * name.
+   */
+  public List<ScenarioDocument> extending(String name) {
+    return documents.values().stream()
+        .filter(document -> !document.name().equals(name) && restsOn(document, name))
+        .toList();
+  }
+
+  private boolean restsOn(ScenarioDocument document, String name) {
+    Set<String> passed = new HashSet<>();
+    Optional<String> base = document.base();
+    while (base.isPresent() && passed.add(base.get())) {
+      if (base.get().equals(name)) {
+        return true;
+      }
+      base = find(base.get()).flatMap(ScenarioDocument::base);
+    }
+    return false;
   }
 
   /** Every document, by its name: scenarios and the markets that they extend. */

@@ -1,5 +1,6 @@
 package org.cloudmarket.log.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public final class ScenarioDocument {
     return new ScenarioDocument(text, map, read.faults());
   }
 
+  /**
+   * Reads YAML or JSON in UTF-8.
+   *
+   * @throws InvalidScenario as {@link #parse(String)}, and where the bytes are no UTF-8
+   */
+  public static ScenarioDocument parse(byte[] text) {
+    return parse(Tree.text(text));
+  }
+
   /** Its id as written; empty where it has none, which is one of its faults. */
   public String name() {
     return tree.path("name").asText("");
@@ -71,6 +81,11 @@ public final class ScenarioDocument {
   /** As it was written, comments included. */
   public String text() {
     return text;
+  }
+
+  /** As it was written, as JSON. */
+  public JsonNode json() {
+    return tree.deepCopy();
   }
 
   /** The document without base, arm and changes; not to be altered. */

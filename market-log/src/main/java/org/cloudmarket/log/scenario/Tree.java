@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -57,6 +60,19 @@ record Tree(JsonNode root, List<Fault> faults) {
       root = YamlTree.read(plain, faults);
     }
     return new Tree(root, faults.findings().faults());
+  }
+
+  /**
+   * The text in bytes.
+   *
+   * @throws InvalidScenario where they are no UTF-8
+   */
+  static String text(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw unreadable("the document is no text in UTF-8");
+    }
   }
 
   static InvalidScenario unreadable(String why) {

@@ -1,5 +1,6 @@
 package org.cloudmarket.procurement.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -13,6 +14,9 @@ public interface ProcurementSettings {
 
   /** Of what may be live at once. */
   Limits limits();
+
+  /** Of scenarios that people store. */
+  Scenarios scenarios();
 
   /** Of projections into the database. */
   Projection projection();
@@ -54,6 +58,17 @@ public interface ProcurementSettings {
     /** Buyers with whom populations begin; one run has at most a million. */
     @WithDefault("1000000")
     int liveBuyers();
+  }
+
+  /** Of scenarios that people store. */
+  interface Scenarios {
+    /** How many may be stored. */
+    @WithDefault("100")
+    int stored();
+
+    /** How large each may be. */
+    @WithDefault("256K")
+    MemorySize size();
   }
 
   /** Of projections into the database. */

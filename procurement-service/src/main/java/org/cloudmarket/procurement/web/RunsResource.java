@@ -24,7 +24,6 @@ import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
-import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
@@ -36,6 +35,7 @@ import org.cloudmarket.procurement.store.Digests;
 import org.cloudmarket.procurement.store.PolicyEvents;
 import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
+import org.cloudmarket.procurement.store.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -48,7 +48,7 @@ public final class RunsResource {
 
   private static final Logger LOG = Logger.getLogger(RunsResource.class);
 
-  private final DocumentLibrary library;
+  private final ScenarioStore scenarios;
   private final Admission admission;
   private final Orders orders;
   private final RunLedger ledger;
@@ -61,7 +61,7 @@ public final class RunsResource {
 
   @Inject
   RunsResource(
-      DocumentLibrary library,
+      ScenarioStore scenarios,
       Admission admission,
       Orders orders,
       RunLedger ledger,
@@ -71,7 +71,7 @@ public final class RunsResource {
       ProcurementSettings settings,
       ObjectMapper json,
       BodyLimit bodies) {
-    this.library = library;
+    this.scenarios = scenarios;
     this.admission = admission;
     this.orders = orders;
     this.ledger = ledger;
@@ -87,7 +87,7 @@ public final class RunsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Order a run of a scenario, by its name or as a whole document")
   public RestResponse<RunView> order(InputStream body) {
-    RunOrder order = RunOrder.read(bodies.read(body), library, settings.runs());
+    RunOrder order = RunOrder.read(bodies.read(body), scenarios.library(), settings.runs());
     RunOrdered ordered =
         new RunOrdered(
             RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());

@@ -2,47 +2,115 @@ package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
+import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
+import org.cloudmarket.frame.problem.BodyLimit;
+import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.scenario.Fault;
+import org.cloudmarket.log.scenario.Findings;
+import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.cloudmarket.procurement.store.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** The scenarios that are shipped. */
+/** The scenarios that are shipped, and those that people store beside them. */
 @Path("/api/scenarios")
 public final class ScenariosResource {
 
-  private static final String YAML = "application/yaml";
+  /** The media type of YAML. */
+  static final String YAML = "application/yaml";
 
-  private final DocumentLibrary library;
+  private final ScenarioStore store;
+  private final BodyLimit bodies;
+  private final long largest;
 
   @Inject
-  ScenariosResource(DocumentLibrary library) {
-    this.library = library;
+  ScenariosResource(ScenarioStore store, BodyLimit bodies, ProcurementSettings settings) {
+    this.store = store;
+    this.bodies = bodies;
+    this.largest = settings.scenarios().size().asLongValue();
+  }
+
+  /** Where a scenario is from. */
+  enum Origin implements Kebab {
+    SHIPPED,
+    STORED
+  }
+
+  /** How a scenario is shown. */
+  enum Form implements Kebab {
+    /** Nothing left to default, one arm chosen. */
+    RESOLVED,
+    /** As it was written, with its arms and what it extends. */
+    WRITTEN
   }
 
   /**
    * A scenario in a list.
    *
+   * @param origin shipped or stored
    * @param arms titles by id
    */
   record Line(
-      String name, String title, SortedMap<String, String> arms, Map<String, String> links) {}
+      String name,
+      String title,
+      String origin,
+      SortedMap<String, String> arms,
+      Map<String, String> links) {
+
+    static Line of(DocumentLibrary library, ScenarioDocument document) {
+      return new Line(
+          document.name(),
+          title(library, document),
+          (ScenarioStore.shipped(document.name()) ? Origin.SHIPPED : Origin.STORED).id(),
+          library.arms(document),
+          Map.of("self", address(document.name())));
+    }
+
+    /** A document that a later release finds fault with is still listed. */
+    private static String title(DocumentLibrary library, ScenarioDocument document) {
+      try {
+        return library.resolve(document).title();
+      } catch (InvalidScenario e) {
+        return document.title();
+      }
+    }
+  }
+
+  /**
+   * What an examination found.
+   *
+   * @param faults what must be mended before it can be run
+   * @param notices what can be run and is probably not meant
+   */
+  record Validation(boolean valid, List<Fault> faults, List<Fault> notices) {}
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
@@ -52,24 +120,22 @@ public final class ScenariosResource {
     int limit = query.limit();
     String after = query.after();
     query.close();
-    List<Line> lines = new ArrayList<>();
-    for (ScenarioDocument document : library.scenarios()) {
-      lines.add(
-          new Line(
-              document.name(),
-              library.resolve(document).title(),
-              library.arms(document),
-              Map.of("self", "/api/scenarios/" + document.name())));
-    }
-    return Page.of(lines, Line::name, after, limit);
+    DocumentLibrary library = store.library();
+    Page<ScenarioDocument> page =
+        Page.of(library.scenarios(), ScenarioDocument::name, after, limit);
+    return new Page<>(
+        page.items().stream().map(document -> Line.of(library, document)).toList(), page.next());
   }
 
   @GET
   @Path("/{name}")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "A scenario, resolved: nothing left to default; arm= chooses an arm")
+  @Operation(
+      summary =
+          "A scenario: resolved, with nothing left to default (arm= chooses an arm), or as it was"
+              + " written")
   public JsonNode json(@PathParam("name") String name, @Context UriInfo uri) {
-    return ScenarioJson.write(resolve(name, uri));
+    return show(name, uri, ScenarioDocument::json, ScenarioJson::write);
   }
 
   @GET
@@ -77,18 +143,112 @@ public final class ScenariosResource {
   @Produces(YAML)
   @Operation(hidden = true)
   public String yaml(@PathParam("name") String name, @Context UriInfo uri) {
-    return ScenarioJson.yaml(resolve(name, uri));
+    return show(name, uri, ScenarioDocument::text, ScenarioJson::yaml);
   }
 
-  private Scenario resolve(String name, UriInfo uri) {
+  @PUT
+  @Path("/{name}")
+  @Consumes({MediaType.APPLICATION_JSON, YAML})
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Store a scenario under its name, in place of one that was stored before")
+  public RestResponse<Line> put(@PathParam("name") String name, InputStream body) {
+    requireId(name);
+    byte[] text = bodies.read(body);
+    if (text.length > largest) {
+      throw Refusal.invalid(
+          "",
+          "has "
+              + text.length
+              + " bytes; the setting procurement.scenarios.size allows "
+              + largest);
+    }
+    ScenarioDocument document;
+    try {
+      document = ScenarioDocument.parse(text);
+    } catch (InvalidScenario e) {
+      throw Refusal.invalid(problems(e));
+    }
+    boolean isNew = store.put(name, document);
+    return ResponseBuilder.<Line>create(
+            isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK)
+        .location(URI.create(address(name)))
+        .entity(Line.of(store.library(), document))
+        .build();
+  }
+
+  @DELETE
+  @Path("/{name}")
+  @Operation(summary = "Forget a stored scenario; runs of it stay as they are")
+  public void delete(@PathParam("name") String name) {
+    requireId(name);
+    store.remove(name);
+  }
+
+  @POST
+  @Path("/validation")
+  @Consumes({MediaType.APPLICATION_JSON, YAML})
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Examine a scenario and each of its arms: every fault, every contradiction, every policy"
+              + " that would touch nobody. Nothing is stored")
+  public Validation validate(InputStream body) {
+    byte[] text = bodies.read(body);
+    try {
+      Findings found = store.examine(ScenarioDocument.parse(text));
+      return new Validation(found.valid(), found.faults(), found.warnings());
+    } catch (InvalidScenario e) {
+      return new Validation(false, e.faults(), List.of());
+    }
+  }
+
+  private <T> T show(
+      String name,
+      UriInfo uri,
+      Function<ScenarioDocument, T> written,
+      Function<Scenario, T> resolved) {
+    DocumentLibrary library = store.library();
     ScenarioDocument document =
         library
             .find(name)
             .filter(found -> !found.market())
             .orElseThrow(() -> Refusal.unknown("scenario", name));
     Query query = new Query(uri.getQueryParameters());
+    Form form = query.word("form", Form.class).orElse(Form.RESOLVED);
     Optional<String> arm = query.oneOf("arm", List.copyOf(library.arms(document).keySet()));
+    if (form == Form.WRITTEN && arm.isPresent()) {
+      query.fault("arm", "goes with form=resolved; what was written holds every arm");
+    }
     query.close();
-    return library.resolve(document, arm, Map.of());
+    try {
+      return form == Form.WRITTEN
+          ? written.apply(document)
+          : resolved.apply(library.resolve(document, arm, Map.of()));
+    } catch (InvalidScenario e) {
+      throw Refusal.conflict(
+          "outdated-scenario",
+          "'" + name + "' was stored by an earlier release, and this one finds fault with it",
+          problems(e));
+    }
+  }
+
+  private static List<Problem.Fault> problems(InvalidScenario invalid) {
+    return invalid.faults().stream()
+        .map(fault -> new Problem.Fault(fault.pointer(), fault.detail()))
+        .toList();
+  }
+
+  private static void requireId(String name) {
+    if (!Ids.valid(name)) {
+      throw Refusal.invalid(
+          "/name",
+          "is no id: the last part of the address is kebab-case of at most "
+              + Ids.MAX_LENGTH
+              + " characters");
+    }
+  }
+
+  private static String address(String name) {
+    return "/api/scenarios/" + name;
   }
 }

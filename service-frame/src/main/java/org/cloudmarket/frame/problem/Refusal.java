@@ -37,7 +37,12 @@ public final class Refusal extends RuntimeException {
 
   /** It does not go with the state of things: 409. */
   public static Refusal conflict(String kind, String title) {
-    return new Refusal(Problem.of(kind, title, 409, List.of()));
+    return conflict(kind, title, List.of());
+  }
+
+  /** It does not go with the state of things, and with which: 409. */
+  public static Refusal conflict(String kind, String title, List<Fault> faults) {
+    return new Refusal(Problem.of(kind, title, 409, faults));
   }
 
   /** The body is too large: 413. */

@@ -1,0 +1,161 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.junit.jupiter.api.Test;
+
+/** People store scenarios of their own beside those that are shipped. */
+class ScenariosIT {
+
+  private static final String YAML = "application/yaml";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void aStoredScenarioIsShownRunReplacedAndForgotten() throws Exception {
+    String text =
+        """
+        # Mine.
+        name: my-mandate
+        title: My mandate
+        extends: tianjin-mandate
+        months: 30
+        """;
+    HttpResponse<String> created = put("my-mandate", YAML, text);
+    HttpResponse<String> replaced = put("my-mandate", YAML, text.replace("30", "31"));
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
+    assertThat(JSON.readTree(replaced.body()).path("origin").asText()).isEqualTo("stored");
+    assertThat(origin("my-mandate")).isEqualTo("stored");
+    assertThat(origin("tianjin-mandate")).isEqualTo("shipped");
+    assertThat(get("my-mandate").path("months").asInt()).isEqualTo(31);
+    assertThat(get("my-mandate?arm=mandate").path("policies").has("tianjin-preference")).isFalse();
+    assertThat(get("my-mandate?form=written").path("extends").asText())
+        .isEqualTo("tianjin-mandate");
+    assertThat(show("my-mandate?form=written").body()).startsWith("# Mine.").contains("31");
+    assertThat(ScenarioDocument.parse(show("my-mandate").body()).base()).isEmpty();
+    KafkaRun run = Market.finished(Market.order("my-mandate", 7, 2));
+    assertThat(run.name()).isEqualTo("my-mandate");
+
+    assertThat(delete("my-mandate").statusCode()).isEqualTo(204);
+    Http.problem(delete("my-mandate"), 404);
+    Http.problem(show("my-mandate"), 404);
+    assertThat(Http.get(Service.PROCUREMENT, "/api/runs/" + run.id()).path("status").asText())
+        .isEqualTo("finished");
+  }
+
+  @Test
+  void aStoredScenarioIsExtendedAndThenNeitherForgottenNorBroken() throws Exception {
+    put("ground", "application/json", "{\"name\": \"ground\", \"extends\": \"tianjin-mandate\"}");
+    HttpResponse<String> upper =
+        put(
+            "upper",
+            YAML,
+            "name: upper\nextends: ground\nmonths: 12\n"
+                + "policies: {tianjin-mandate: {graceMonths: 3}}");
+
+    Http.problem(delete("ground"), 409);
+    JsonNode circle = Http.problem(put("ground", YAML, "name: ground\nextends: upper"), 400);
+    JsonNode broken = Http.problem(put("ground", YAML, "name: ground\nextends: no-policy"), 409);
+
+    assertThat(upper.statusCode()).as(upper.body()).isIn(200, 201);
+    assertThat(circle.at("/errors").findValuesAsText("pointer")).contains("/extends");
+    assertThat(broken.at("/errors").toString()).contains("upper");
+    assertThat(get("upper").path("months").asInt()).isEqualTo(12);
+    assertThat(delete("upper").statusCode()).isEqualTo(204);
+    assertThat(delete("ground").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void whatCannotBeStoredIsRefusedWithEveryFault() throws Exception {
+    JsonNode faults =
+        Http.problem(
+            put("mine", YAML, "name: yours\nextends: no-policy\nmonths: 0\ncolour: red"), 400);
+    JsonNode unreadable = Http.problem(put("mine", YAML, "a: [b"), 400);
+
+    assertThat(faults.path("errors").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/name", "/months", "/colour");
+    assertThat(unreadable.at("/errors/0/detail").asText()).contains("YAML");
+    Http.problem(put("no-policy", YAML, "name: no-policy\nextends: china-2019"), 409);
+    Http.problem(delete("tianjin-mandate"), 409);
+    Http.problem(put("Mine", YAML, "name: Mine\nextends: no-policy"), 400);
+    Http.problem(put("mine", YAML, "# " + "x".repeat(300_000)), 400);
+    Http.problem(put("mine", "text/plain", "name: mine"), 415);
+    Http.problem(show("mine"), 404);
+  }
+
+  @Test
+  void aValidationNamesFaultsContradictionsAndIdlePoliciesAndStoresNothing() throws Exception {
+    JsonNode sound = validate("name: mine\nextends: tianjin-mandate");
+    JsonNode idle =
+        validate(
+            "name: mine\nextends: tianjin-mandate\npolicies: {tianjin-mandate:"
+                + " {effective: 2030-01, announced: 2030-01, deadline: 2031-01}}");
+    JsonNode contradiction =
+        validate(
+            "name: mine\nextends: tianjin-mandate\npolicies: {tianjin-preference:"
+                + " {enacted: by-date, providers: [alibaba-cloud], cityCloudOnly: false}}");
+    JsonNode faults = validate("name: mine\nextends: no-policy\nmonths: 0\ncolour: red");
+    JsonNode unreadable = validate("a: [b");
+
+    assertThat(sound.path("valid").asBoolean()).as(sound.toString()).isTrue();
+    assertThat(sound.path("faults")).isEmpty();
+    assertThat(idle.path("notices").findValuesAsText("pointer"))
+        .contains("/policies/tianjin-mandate");
+    assertThat(contradiction.path("valid").asBoolean()).isFalse();
+    assertThat(contradiction.path("faults").findValuesAsText("detail"))
+        .anyMatch(detail -> detail.contains("contradicts"));
+    assertThat(faults.path("faults").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder("/months", "/colour");
+    assertThat(unreadable.path("valid").asBoolean()).isFalse();
+    assertThat(unreadable.path("faults")).hasSize(1);
+    Http.problem(show("mine"), 404);
+  }
+
+  private static HttpResponse<String> put(String name, String type, String text)
+      throws IOException, InterruptedException {
+    return Http.send(scenario(name).header("Content-Type", type).PUT(BodyPublishers.ofString(text)));
+  }
+
+  private static HttpResponse<String> delete(String name) throws IOException, InterruptedException {
+    return Http.send(scenario(name).DELETE());
+  }
+
+  private static HttpResponse<String> show(String name) throws IOException, InterruptedException {
+    return Http.send(scenario(name).header("Accept", YAML));
+  }
+
+  private static JsonNode get(String name) throws IOException, InterruptedException {
+    return Http.get(Service.PROCUREMENT, "/api/scenarios/" + name);
+  }
+
+  private static HttpRequest.Builder scenario(String name) {
+    return Http.request(Service.PROCUREMENT, "/api/scenarios/" + name);
+  }
+
+  private static JsonNode validate(String text) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        Http.send(
+            scenario("validation").header("Content-Type", YAML).POST(BodyPublishers.ofString(text)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  private static String origin(String name) throws IOException, InterruptedException {
+    for (JsonNode item : Http.get(Service.PROCUREMENT, "/api/scenarios").path("items")) {
+      if (item.path("name").asText().equals(name)) {
+        return item.path("origin").asText();
+      }
+    }
+    return "none";
+  }
+}
