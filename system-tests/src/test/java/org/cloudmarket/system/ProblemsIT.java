@@ -64,7 +64,7 @@ class ProblemsIT {
             400);
 
     assertThat(problem.path("errors").findValuesAsText("pointer"))
-        .contains("/seed", "/shards", "/colour", "/scenario/months");
+        .contains("/seed", "/shards", "/colour", "/set/months", "/arm");
   }
 
   @Test

@@ -123,7 +123,8 @@ class ScenariosIT {
 
   private static HttpResponse<String> put(String name, String type, String text)
       throws IOException, InterruptedException {
-    return Http.send(scenario(name).header("Content-Type", type).PUT(BodyPublishers.ofString(text)));
+    return Http.send(
+        scenario(name).header("Content-Type", type).PUT(BodyPublishers.ofString(text)));
   }
 
   private static HttpResponse<String> delete(String name) throws IOException, InterruptedException {
@@ -145,7 +146,9 @@ class ScenariosIT {
   private static JsonNode validate(String text) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         Http.send(
-            scenario("validation").header("Content-Type", YAML).POST(BodyPublishers.ofString(text)));
+            scenario("validation")
+                .header("Content-Type", YAML)
+                .POST(BodyPublishers.ofString(text)));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());
   }

@@ -131,7 +131,7 @@ public final class KafkaRun implements RunView {
 
   @Override
   public String digest() {
-    return status.path("digest").asText();
+    return status.path("digest").asText("");
   }
 
   @Override

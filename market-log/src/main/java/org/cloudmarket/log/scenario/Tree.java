@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param root the document
  * @param faults keys written twice, say
  */
-record Tree(JsonNode root, List<Fault> faults) {
+public record Tree(JsonNode root, List<Fault> faults) {
 
   /** The longest document, in characters. */
   static final int MAX_LENGTH = 1 << 20;
@@ -33,8 +33,17 @@ record Tree(JsonNode root, List<Fault> faults) {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  Tree {
+  public Tree {
     faults = List.copyOf(faults);
+  }
+
+  /**
+   * Reads YAML or JSON in UTF-8, as documents are read.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  public static Tree read(byte[] utf8) {
+    return read(text(utf8));
   }
 
   /**

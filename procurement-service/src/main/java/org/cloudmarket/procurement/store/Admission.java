@@ -95,16 +95,20 @@ public class Admission {
     }
   }
 
-  /**
-   * Admits an order, in the transaction that writes it down: until its end nobody else is admitted.
-   *
-   * @throws Refusal with every limit that it would exceed now: 429
-   */
-  void admit(RunOrdered order) {
+  /** Lets nobody else be admitted until the end of the transaction. */
+  void lock() {
     database
         .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)", Integer.class)
         .setParameter(1, LOCK)
         .getSingleResult();
+  }
+
+  /**
+   * Admits an order, in the transaction that holds the lock and writes it down.
+   *
+   * @throws Refusal with every limit that it would exceed now: 429
+   */
+  void admit(RunOrdered order) {
     List<Fault> exceeded = exceeded(live(), Amount.of(order));
     if (!exceeded.isEmpty()) {
       throw Refusal.busy("limit-reached", "There is no room for this run now", exceeded);

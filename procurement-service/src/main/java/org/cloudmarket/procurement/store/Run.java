@@ -51,6 +51,14 @@ public class Run extends PanacheEntityBase {
   /** Whether government has opened it. */
   public boolean started;
 
+  /** The key under which it was ordered; null for none. */
+  @Column(name = "idempotency_key")
+  public String idempotencyKey;
+
+  /** A digest of the order under that key; null for none. */
+  @Column(name = "order_digest")
+  public String orderDigest;
+
   /** The least time from month to month. */
   @Column(name = "pace_millis")
   public long paceMillis;
@@ -78,6 +86,11 @@ public class Run extends PanacheEntityBase {
   /** The run with this id. */
   public static Optional<Run> of(String id) {
     return findByIdOptional(id);
+  }
+
+  /** The run that was ordered under a client's key. */
+  public static Optional<Run> orderedUnder(String key) {
+    return find("idempotencyKey", key).firstResultOptional();
   }
 
   /**

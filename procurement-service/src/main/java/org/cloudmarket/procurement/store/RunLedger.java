@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
@@ -38,12 +39,25 @@ public class RunLedger {
   }
 
   /**
+   * The key that a client gave to an order.
+   *
+   * @param digest of what was ordered
+   */
+  public record Key(String text, String digest) {}
+
+  /**
    * Writes an order down, before it is sent.
    *
+   * @return the run, or the one that was ordered under the same key before
    * @throws Refusal where there is no room for it; then nothing is written
    */
   @Transactional
-  public Run order(RunOrdered order, String arm) {
+  public Run order(RunOrdered order, String arm, Optional<Key> key) {
+    admission.lock();
+    Optional<Run> before = key.flatMap(each -> Run.orderedUnder(each.text));
+    if (before.isPresent()) {
+      return before.get();
+    }
     admission.admit(order);
     Scenario scenario = order.scenario();
     Run run = new Run();
@@ -60,6 +74,8 @@ public class RunLedger {
     run.months = scenario.months();
     run.orderedAt = Instant.now();
     run.error = "";
+    run.idempotencyKey = key.map(Key::text).orElse(null);
+    run.orderDigest = key.map(Key::digest).orElse(null);
     run.persist();
     return run;
   }

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.DocumentLibrary;
@@ -164,8 +163,7 @@ public class ScenarioStore {
   }
 
   private static void lock(Connection connection) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+    try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
       lock.setLong(1, LOCK);
       lock.executeQuery().close();
     }
@@ -182,7 +180,8 @@ public class ScenarioStore {
   private static void insert(String name, ScenarioDocument document, Connection connection)
       throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into scenario_document (name, document) values (?, ?)")) {
+        connection.prepareStatement(
+            "insert into scenario_document (name, document) values (?, ?)")) {
       insert.setString(1, name);
       insert.setString(2, document.text());
       insert.executeUpdate();

@@ -46,8 +46,7 @@ final class StoredDocuments {
     DocumentLibrary after = library.with(document);
     List<Problem.Fault> broken =
         after.extending(name).stream()
-            .flatMap(
-                each -> said("scenario '" + each.name() + "' ", after.check(each)).stream())
+            .flatMap(each -> said("scenario '" + each.name() + "' ", after.check(each)).stream())
             .toList();
     if (!broken.isEmpty()) {
       throw Refusal.conflict(
@@ -67,8 +66,7 @@ final class StoredDocuments {
             .map(each -> new Problem.Fault("", "scenario '" + each.name() + "' extends it"))
             .toList();
     if (!users.isEmpty()) {
-      throw Refusal.conflict(
-          "scenario-extended", "Other scenarios extend '" + name + "'", users);
+      throw Refusal.conflict("scenario-extended", "Other scenarios extend '" + name + "'", users);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.cloudmarket.procurement.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
@@ -24,8 +25,9 @@ import org.cloudmarket.model.scenario.Scenario;
  * @param extended contracts that were extended
  * @param complaints complaints filed
  * @param pricePremium by how much contracts that policy touched cost more than they would have
- *     without it; 0.02 is two per cent
+ *     without it; 0.02 is two per cent; null where it touched none
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record Headline(
     Spend running,
     Spend awarded,
@@ -35,21 +37,18 @@ record Headline(
     long failed,
     long extended,
     long complaints,
-    double pricePremium) {
+    Double pricePremium) {
 
   /**
    * Shares of a kind of spend.
    *
-   * @param byOwnership fractions 0..1
-   * @param leader the provider with the largest share
+   * @param byOwnership fractions 0..1; all 0 where there is no spend
+   * @param leader the provider with the largest share; null where there is no spend
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Spend(SortedMap<String, Double> byOwnership, Leader leader) {}
 
-  /**
-   * A provider and its share.
-   *
-   * @param provider its id; empty where there is no spend
-   */
+  /** A provider and its share, a fraction 0..1. */
   record Leader(String provider, double share) {}
 
   /**
@@ -99,7 +98,7 @@ record Headline(
         .filter(share -> share.getValue() > 0)
         .max(Comparator.comparingDouble(Map.Entry::getValue))
         .map(share -> new Leader(share.getKey(), share.getValue()))
-        .orElse(new Leader("", 0));
+        .orElse(null);
   }
 
   private static long total(MarketFigures figures, Measure measure) {
@@ -108,7 +107,7 @@ record Headline(
         .sum();
   }
 
-  private static double premium(long paidFen, long otherwiseFen) {
-    return otherwiseFen == 0 ? 0 : (double) paidFen / otherwiseFen - 1;
+  private static Double premium(long paidFen, long otherwiseFen) {
+    return otherwiseFen == 0 ? null : (double) paidFen / otherwiseFen - 1;
   }
 }

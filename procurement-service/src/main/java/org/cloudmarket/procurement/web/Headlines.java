@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.procurement.store.FigureStore;
 import org.cloudmarket.procurement.store.FigureStore.Wanted;
@@ -36,22 +37,23 @@ final class Headlines {
     this.ledger = ledger;
   }
 
-  Headline of(Run run) {
+  /** The headline of a run's whole months; empty before the first. */
+  Optional<Headline> of(Run run) {
     int months = run.wholeMonths();
+    if (months == 0) {
+      return Optional.empty();
+    }
     synchronized (known) {
       Known last = known.get(run.id);
       if (last != null && last.months == months) {
-        return last.headline;
+        return Optional.of(last.headline);
       }
     }
-    MarketFigures sums =
-        months == 0
-            ? new MarketFigures()
-            : figures.read(Wanted.everywhere(run.id, run.lastMonth().getAsInt()));
+    MarketFigures sums = figures.read(Wanted.everywhere(run.id, run.lastMonth().getAsInt()));
     Headline headline = Headline.of(sums, ledger.scenario(run), months);
     synchronized (known) {
       known.put(run.id, new Known(months, headline));
     }
-    return headline;
+    return Optional.of(headline);
   }
 }

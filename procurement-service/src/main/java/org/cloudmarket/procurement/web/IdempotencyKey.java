@@ -30,14 +30,28 @@ final class IdempotencyKey {
     if (key == null) {
       return "request-" + UUID.randomUUID();
     }
+    check(key);
+    return "request-" + digest(run + "/" + key).substring(0, DIGITS);
+  }
+
+  /**
+   * @throws Refusal where nothing could be kept under the key
+   */
+  static void check(String key) {
     if (key.isBlank() || key.length() > LONGEST) {
       throw Refusal.invalid(
           "/" + HEADER, "is empty or longer than " + LONGEST + " characters (it is a header)");
     }
-    return "request-" + hash(run + "/" + key).substring(0, DIGITS);
   }
 
-  private static String hash(String text) {
+  /** It was used for something else: 422. */
+  static Refusal otherUse(String what) {
+    return Refusal.otherUse(
+        "idempotency-key-reused", "The " + HEADER + " was used for another " + what);
+  }
+
+  /** SHA-256 in hexadecimal digits. */
+  static String digest(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

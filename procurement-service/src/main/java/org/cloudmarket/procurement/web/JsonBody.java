@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,8 +16,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.log.scenario.Tree;
 
-/** The JSON object in the body of a request, and every fault that is found in it. */
+/** The object in the body of a request, JSON or YAML, and every fault that is found in it. */
 final class JsonBody {
 
   private static final int MAX_DEPTH = 64;
@@ -30,6 +33,7 @@ final class JsonBody {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
           .build();
 
   private final JsonNode object;
@@ -68,6 +72,28 @@ final class JsonBody {
     return body.length == 0 ? new JsonBody(JSON.createObjectNode()) : read(body, example);
   }
 
+  /**
+   * Reads a body of YAML, of which JSON is a part.
+   *
+   * @param example what it might have been, for those who sent something else
+   * @throws Refusal where it is no map
+   */
+  static JsonBody yaml(byte[] body, String example) {
+    Tree tree;
+    try {
+      tree = Tree.read(body);
+    } catch (InvalidScenario e) {
+      throw Refusal.invalid(
+          e.faults().stream().map(fault -> new Fault(fault.pointer(), fault.detail())).toList());
+    }
+    if (!tree.root().isObject()) {
+      throw Refusal.invalid("", "is not a map of fields such as " + example);
+    }
+    JsonBody read = new JsonBody(tree.root());
+    tree.faults().forEach(fault -> read.fault(fault.pointer(), fault.detail()));
+    return read;
+  }
+
   private static String where(JacksonException e) {
     return e.getLocation() == null
         ? ""
@@ -93,6 +119,15 @@ final class JsonBody {
   /** A field's value; a missing node where there is none. */
   JsonNode field(String name) {
     return object.path(name);
+  }
+
+  /** The same for all that says the same: neither format nor spaces nor the order of fields count. */
+  String canonical() {
+    try {
+      return JSON.writeValueAsString(object);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
   }
 
   /** A whole number, or what it is where the field is missing or at fault. */

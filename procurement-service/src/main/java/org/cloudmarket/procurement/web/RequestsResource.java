@@ -158,9 +158,7 @@ public final class RequestsResource {
     }
     RunRequest written = before.orElseGet(() -> ledger.ask(request));
     if (!written.asksAs(request)) {
-      throw Refusal.otherUse(
-          "idempotency-key-reused",
-          "The " + IdempotencyKey.HEADER + " was used for another request to this run");
+      throw IdempotencyKey.otherUse("request to this run");
     }
     if (answered(run, written).state() == RunRequest.State.PENDING) {
       send(written);

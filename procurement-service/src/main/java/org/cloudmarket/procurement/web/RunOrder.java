@@ -1,6 +1,7 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import org.cloudmarket.procurement.config.ProcurementSettings;
  */
 record RunOrder(Scenario scenario, String arm, long seed, int shards, long paceMillis) {
 
+  /** A short one, for those who wrote none. */
+  static final String EXAMPLE = "{\"scenario\": \"no-policy\"}";
+
   private static final Set<String> FIELDS =
       Set.of("scenario", "arm", "seed", "shards", "set", "pace");
 
@@ -30,8 +34,7 @@ record RunOrder(Scenario scenario, String arm, long seed, int shards, long paceM
    *
    * @throws Refusal with everything that is wrong with it
    */
-  static RunOrder read(byte[] body, DocumentLibrary library, ProcurementSettings.Runs defaults) {
-    JsonBody order = JsonBody.read(body, "{\"scenario\": \"no-policy\"}");
+  static RunOrder read(JsonBody order, DocumentLibrary library, ProcurementSettings.Runs defaults) {
     return new Reader(order, library).order(defaults);
   }
 
@@ -117,9 +120,32 @@ record RunOrder(Scenario scenario, String arm, long seed, int shards, long paceM
       try {
         return Optional.of(library.resolve(document, arm, set));
       } catch (InvalidScenario e) {
-        e.faults().forEach(fault -> order.fault("/scenario" + fault.pointer(), fault.detail()));
+        e.faults()
+            .forEach(fault -> order.fault(inOrder(fault.pointer(), set.keySet()), fault.detail()));
         return Optional.empty();
       }
+    }
+
+    /**
+     * Where the order says what the scenario has there: a change of it, an arm, or the document.
+     */
+    private static String inOrder(String pointer, Set<String> changed) {
+      if (pointer.equals("/arms")) {
+        return "/arm";
+      }
+      return changed.stream()
+          .filter(path -> (pointer + "/").startsWith(pointer(path) + "/"))
+          .max(Comparator.comparingInt(String::length))
+          .map(path -> "/set/" + escaped(path) + pointer.substring(pointer(path).length()))
+          .orElse("/scenario" + pointer);
+    }
+
+    private static String pointer(String path) {
+      return "/" + escaped(path).replace('.', '/');
+    }
+
+    private static String escaped(String name) {
+      return name.replace("~", "~0").replace("/", "~1");
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.cloudmarket.procurement.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
@@ -11,14 +13,16 @@ import org.cloudmarket.procurement.store.Run;
 /**
  * A run, as people see it.
  *
- * @param arm empty where none was chosen
+ * @param arm null where none was chosen
  * @param pace the least time from month to month
- * @param month the last whole month; empty before the first
+ * @param month the last whole month; null before the first
  * @param progress part of its months that are whole, 0..1
- * @param error why it failed or was cancelled; empty otherwise
- * @param digest after the last whole month
+ * @param error why it failed or was cancelled; null otherwise
+ * @param digest after the last whole month; null before the first
  * @param digests after each
+ * @param headline null before the first whole month
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record RunView(
     String id,
     String scenario,
@@ -50,6 +54,7 @@ record RunView(
   }
 
   /** A run in a list. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Line(
       String id,
       String scenario,
@@ -68,7 +73,7 @@ record RunView(
       return new Line(
           run.id,
           run.scenario,
-          run.arm,
+          orNull(run.arm),
           run.title,
           run.seed,
           run.shards,
@@ -76,7 +81,7 @@ record RunView(
           run.status().id(),
           monthOf(run),
           progressOf(run),
-          run.error,
+          orNull(run.error),
           Map.of("self", address(run)));
     }
   }
@@ -84,12 +89,12 @@ record RunView(
   static RunView of(
       Run run,
       SortedMap<Integer, Digest> digests,
-      Headline headline,
+      Optional<Headline> headline,
       List<PolicyEvents.Event> policies) {
     return new RunView(
         run.id,
         run.scenario,
-        run.arm,
+        orNull(run.arm),
         run.title,
         run.seed,
         run.shards,
@@ -97,12 +102,12 @@ record RunView(
         run.status().id(),
         monthOf(run),
         progressOf(run),
-        run.error,
-        (digests.isEmpty() ? Digest.ZERO : digests.lastEntry().getValue()).hex(),
+        orNull(run.error),
+        digests.isEmpty() ? null : digests.lastEntry().getValue().hex(),
         digests.entrySet().stream()
             .map(entry -> new MonthDigest(Months.text(entry.getKey()), entry.getValue().hex()))
             .toList(),
-        headline,
+        headline.orElse(null),
         policies.stream().map(PolicyChange::of).toList(),
         links(run));
   }
@@ -130,7 +135,11 @@ record RunView(
   }
 
   private static String monthOf(Run run) {
-    return run.lastMonth().isPresent() ? Months.text(run.lastMonth().getAsInt()) : "";
+    return run.lastMonth().isPresent() ? Months.text(run.lastMonth().getAsInt()) : null;
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static double progressOf(Run run) {

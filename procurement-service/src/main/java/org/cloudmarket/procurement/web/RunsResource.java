@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
@@ -84,15 +86,32 @@ public final class RunsResource {
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, ScenariosResource.YAML})
   @Operation(summary = "Order a run of a scenario, by its name or as a whole document")
-  public RestResponse<RunView> order(InputStream body) {
-    RunOrder order = RunOrder.read(bodies.read(body), scenarios.library(), settings.runs());
+  public RestResponse<RunView> order(
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
+      InputStream stream) {
+    byte[] bytes = bodies.read(stream);
+    JsonBody body =
+        MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())
+            ? JsonBody.read(bytes, RunOrder.EXAMPLE)
+            : JsonBody.yaml(bytes, RunOrder.EXAMPLE);
+    Optional<RunLedger.Key> known = key(key, body);
+    // Before anything else is looked at: what the order named may be gone or be another by now.
+    Optional<Run> before = known.flatMap(each -> Run.orderedUnder(each.text()));
+    if (before.isPresent()) {
+      return again(before.get(), known);
+    }
+    RunOrder order = RunOrder.read(body, scenarios.library(), settings.runs());
     RunOrdered ordered =
         new RunOrdered(
             RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());
     admission.requirePossible(ordered);
-    Run run = ledger.order(ordered, order.arm());
+    Run run = ledger.order(ordered, order.arm(), known);
+    if (!run.id.equals(ordered.run())) {
+      return again(run, known);
+    }
     try {
       orders.send(ordered);
     } catch (Orders.NotAcknowledged e) {
@@ -103,7 +122,27 @@ public final class RunsResource {
     LOG.infof(
         "Ordered %s: %s%s, seed %d, %d shards",
         run.id, run.scenario, run.arm.isEmpty() ? "" : "/" + run.arm, run.seed, run.shards);
-    return ResponseBuilder.<RunView>create(RestResponse.Status.CREATED)
+    return answer(RestResponse.Status.CREATED, run);
+  }
+
+  private static Optional<RunLedger.Key> key(String key, JsonBody order) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    IdempotencyKey.check(key);
+    return Optional.of(new RunLedger.Key(key, IdempotencyKey.digest(order.canonical())));
+  }
+
+  /** Nothing is sent again: what became of the run, the run says. */
+  private RestResponse<RunView> again(Run run, Optional<RunLedger.Key> key) {
+    if (key.filter(each -> each.digest().equals(run.orderDigest)).isEmpty()) {
+      throw IdempotencyKey.otherUse("order");
+    }
+    return answer(RestResponse.Status.OK, run);
+  }
+
+  private RestResponse<RunView> answer(RestResponse.Status status, Run run) {
+    return ResponseBuilder.<RunView>create(status)
         .location(URI.create(RunView.address(run)))
         .entity(view(run))
         .build();

@@ -42,16 +42,17 @@ public final class VerificationResource {
   /**
    * What the comparison found.
    *
-   * @param month the last month that was compared; empty where there is none yet
+   * @param month the last month that was compared; null where there is none yet
    * @param digest of the run after that month, recomputed from the records of its awards
    * @param reference of the reference run after that month
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Verification(
       boolean equal,
       String month,
       String digest,
       String reference,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Optional<FirstDifference> firstDifference) {}
+      Optional<FirstDifference> firstDifference) {}
 
   /** Where they begin to differ. */
   record FirstDifference(String month, String tender, String kind) {}
@@ -62,7 +63,7 @@ public final class VerificationResource {
   public Verification verify(@PathParam("id") String id) {
     Run run = RunsResource.find(id);
     if (run.lastMonth().isEmpty()) {
-      return new Verification(true, "", Digest.ZERO.hex(), Digest.ZERO.hex(), Optional.empty());
+      return new Verification(true, null, null, null, Optional.empty());
     }
     int last = run.lastMonth().getAsInt();
     SortedMap<Integer, Digests.Month> months = digests.months(run.id, last);

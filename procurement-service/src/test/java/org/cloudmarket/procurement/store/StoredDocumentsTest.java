@@ -80,8 +80,7 @@ class StoredDocumentsTest {
     ScenarioDocument back = ScenarioDocument.parse("name: mine\nextends: on-mine");
 
     Problem problem =
-        problem(
-            () -> StoredDocuments.requireSound(SHIPPED.with(MINE).with(ON_MINE), "mine", back));
+        problem(() -> StoredDocuments.requireSound(SHIPPED.with(MINE).with(ON_MINE), "mine", back));
 
     assertThat(problem.status()).isEqualTo(400);
     assertThat(problem.errors()).extracting(Problem.Fault::pointer).contains("/extends");
@@ -89,8 +88,7 @@ class StoredDocumentsTest {
 
   @Test
   void aReplacementThatBreaksWhatRestsOnItIsRefused() {
-    ScenarioDocument without =
-        ScenarioDocument.parse("name: mine\nextends: no-policy\nmonths: 24");
+    ScenarioDocument without = ScenarioDocument.parse("name: mine\nextends: no-policy\nmonths: 24");
 
     Problem problem =
         problem(

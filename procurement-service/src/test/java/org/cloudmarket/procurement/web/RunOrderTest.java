@@ -36,7 +36,11 @@ class RunOrderTest {
       };
 
   private static RunOrder read(String body) {
-    return RunOrder.read(body.getBytes(StandardCharsets.UTF_8), LIBRARY, DEFAULTS);
+    return RunOrder.read(body(body), LIBRARY, DEFAULTS);
+  }
+
+  private static JsonBody body(String text) {
+    return JsonBody.read(text.getBytes(StandardCharsets.UTF_8), RunOrder.EXAMPLE);
   }
 
   private static List<Fault> faults(String body) {
@@ -84,8 +88,83 @@ class RunOrderTest {
 
     assertThat(faults)
         .extracting(Fault::pointer)
-        .contains("/speed", "/seed", "/shards", "/scenario/months");
+        .contains("/speed", "/seed", "/shards", "/set/months", "/arm");
     assertThat(faults).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void aFaultOfAChangeIsPointedToWhereTheOrderSaysIt() {
+    List<Fault> faults =
+        faults(
+            "{\"scenario\": \"tianjin-mandate\", \"set\": {\"population.buyers\": \"many\","
+                + " \"policies.tianjin-mandate\": {\"graceMonths\": 99}, \"colour/hue\": 1,"
+                + " \"policies.tianjin-mandate.enforcement\": 7}}");
+
+    assertThat(faults)
+        .extracting(Fault::pointer)
+        .contains(
+            "/set/population.buyers",
+            "/set/policies.tianjin-mandate/graceMonths",
+            "/set/policies.tianjin-mandate.enforcement",
+            "/set/colour~1hue");
+  }
+
+  @Test
+  void aFaultOfTheDocumentItselfIsPointedToInIt() {
+    assertThat(
+            faults(
+                "{\"scenario\": {\"name\": \"x\", \"extends\": \"no-policy\", \"months\": 0},"
+                    + " \"set\": {\"population.buyers\": 100}}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/scenario/months");
+  }
+
+  @Test
+  void anOrderInYamlIsTheSameOrder() {
+    JsonBody yaml =
+        JsonBody.yaml(
+            """
+            # A small one.
+            seed: 5
+            pace: 500ms
+            set: {population.buyers: 600, start: 2019-06}
+            scenario:
+              name: mine
+              extends: no-policy
+            """
+                .getBytes(StandardCharsets.UTF_8),
+            RunOrder.EXAMPLE);
+    String json =
+        "{\"scenario\": {\"extends\": \"no-policy\", \"name\": \"mine\"}, \"seed\": 5,"
+            + " \"pace\": \"500ms\", \"set\": {\"start\": \"2019-06\", \"population.buyers\": 600}}";
+
+    RunOrder order = RunOrder.read(yaml, LIBRARY, DEFAULTS);
+
+    assertThat(order).isEqualTo(read(json));
+    assertThat(order.paceMillis()).isEqualTo(500);
+    assertThat(yaml.canonical()).isEqualTo(body(json).canonical());
+    assertThat(yaml.canonical()).isNotEqualTo(body(json.replace("5,", "6,")).canonical());
+  }
+
+  @Test
+  void yamlThatIsNoOrderIsSaidToBeNone() {
+    assertThat(yamlFaults("- a")).hasSize(1);
+    assertThat(yamlFaults("a: [b")).extracting(Fault::detail).first().asString().contains("YAML");
+    assertThat(yamlFaults("scenario: no-policy\nseed: 1\nseed: 2"))
+        .extracting(Fault::pointer)
+        .containsExactly("/seed");
+  }
+
+  private static List<Fault> yamlFaults(String text) {
+    return catchThrowableOfType(
+            Refusal.class,
+            () ->
+                RunOrder.read(
+                    JsonBody.yaml(text.getBytes(StandardCharsets.UTF_8), RunOrder.EXAMPLE),
+                    LIBRARY,
+                    DEFAULTS))
+        .problem()
+        .errors();
   }
 
   @Test

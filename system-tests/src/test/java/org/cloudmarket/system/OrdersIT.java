@@ -1,0 +1,117 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Test;
+
+/** Orders of runs, in either format, once each. */
+class OrdersIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SMALL =
+      "{\"scenario\": \"no-policy\", \"seed\": 3, \"set\": {\"months\": 3, \"population.buyers\": 200}}";
+
+  @Test
+  void anOrderInYamlBeginsARun() throws Exception {
+    HttpResponse<String> created =
+        order(
+            "application/yaml",
+            UUID.randomUUID().toString(),
+            """
+            # The smallest.
+            seed: 3
+            scenario: {name: mine, extends: no-policy}
+            set: {months: 3, population.buyers: 200}
+            """);
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    assertThat(JSON.readTree(created.body()).path("scenario").asText()).isEqualTo("mine");
+    JsonNode problem =
+        Http.problem(order("application/yaml", "k", "scenario: no-policy\nshards: 0"), 400);
+    assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/shards");
+  }
+
+  @Test
+  void anOrderThatIsSentAgainUnderItsKeyIsTheSameRun() throws Exception {
+    String key = UUID.randomUUID().toString();
+
+    HttpResponse<String> first = order("application/json", key, SMALL);
+    HttpResponse<String> again = order("application/json", key, SMALL.replace(" ", ""));
+    HttpResponse<String> other = order("application/json", key, SMALL.replace("3,", "4,"));
+    HttpResponse<String> without = Http.post("/api/runs", SMALL);
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(id(again)).isEqualTo(id(first));
+    assertThat(again.headers().firstValue("Location"))
+        .isEqualTo(first.headers().firstValue("Location"));
+    assertThat(Http.problem(other, 422).path("type").asText()).endsWith(":idempotency-key-reused");
+    assertThat(id(without)).isNotEqualTo(id(first));
+    Http.problem(order("application/json", "x".repeat(300), SMALL), 400);
+  }
+
+  @Test
+  void ordersAtTheSameTimeUnderOneKeyAreOneRun() throws Exception {
+    String key = UUID.randomUUID().toString();
+    Callable<HttpResponse<String>> order = () -> order("application/json", key, SMALL);
+
+    try (ExecutorService clients = Executors.newFixedThreadPool(4)) {
+      List<Future<HttpResponse<String>>> answers =
+          clients.invokeAll(List.of(order, order, order, order));
+
+      Set<String> runs = new HashSet<>();
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<HttpResponse<String>> answer : answers) {
+        runs.add(id(answer.get()));
+        statuses.add(answer.get().statusCode());
+      }
+      assertThat(runs).hasSize(1);
+      assertThat(statuses).containsExactlyInAnyOrder(201, 200, 200, 200);
+    }
+  }
+
+  @Test
+  void whatIsNotKnownYetIsNull() throws Exception {
+    HttpResponse<String> created =
+        Http.post("/api/runs", SMALL.replace("{\"s", "{\"pace\": \"60s\", \"s"));
+    JsonNode run = JSON.readTree(created.body());
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    for (String field : List.of("arm", "month", "error", "digest", "headline")) {
+      assertThat(run.has(field)).as(field).isTrue();
+      assertThat(run.path(field).isNull()).as(field + ": " + run.path(field)).isTrue();
+    }
+    assertThat(run.path("digests")).isEmpty();
+    JsonNode proof = Http.get(Service.PROCUREMENT, run.at("/links/verification").asText());
+    assertThat(proof.has("month")).isTrue();
+    Http.post(run.at("/links/cancel").asText(), "");
+  }
+
+  private static HttpResponse<String> order(String type, String key, String text)
+      throws IOException, InterruptedException {
+    return Http.send(
+        Http.request(Service.PROCUREMENT, "/api/runs")
+            .header("Content-Type", type)
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(text)));
+  }
+
+  private static String id(HttpResponse<String> answer) throws IOException {
+    return JSON.readTree(answer.body()).path("id").asText();
+  }
+}
