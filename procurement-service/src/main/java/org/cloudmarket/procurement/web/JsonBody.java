@@ -121,7 +121,9 @@ final class JsonBody {
     return object.path(name);
   }
 
-  /** The same for all that says the same: neither format nor spaces nor the order of fields count. */
+  /**
+   * The same for all that says the same: neither format nor spaces nor the order of fields count.
+   */
   String canonical() {
     try {
       return JSON.writeValueAsString(object);

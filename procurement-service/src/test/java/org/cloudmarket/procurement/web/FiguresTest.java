@@ -61,12 +61,12 @@ class FiguresTest {
   }
 
   @Test
-  void aRunWithoutAMonthHasAHeadlineOfZeros() {
+  void whatHasNoSpendHasNoLeaderAndNoPremium() {
     Headline headline = Headline.of(new MarketFigures(), SCENARIO, 0);
 
     assertThat(headline.awards()).isZero();
-    assertThat(headline.running().leader().provider()).isEmpty();
-    assertThat(headline.pricePremium()).isZero();
+    assertThat(headline.running().leader()).isNull();
+    assertThat(headline.pricePremium()).isNull();
   }
 
   @Test
