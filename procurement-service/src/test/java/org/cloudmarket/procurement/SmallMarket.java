@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.run.ReferenceRun;
@@ -21,16 +25,46 @@ public final class SmallMarket {
 
   /** Tianjin's mandate, from shortly before it is known. */
   public static Scenario scenario() {
+    return scenario(300);
+  }
+
+  private static Scenario scenario(int buyers) {
     return LIBRARY.resolve(
         LIBRARY.get("tianjin-mandate"),
         Optional.empty(),
-        Map.of("population.buyers", "300", "start", "2021-06", "months", "12"));
+        Map.of("population.buyers", "" + buyers, "start", "2021-06", "months", "12"));
   }
 
   /** All that is said in a run of it. */
   public static List<Message> messages(String run) {
+    return messages(run, scenario());
+  }
+
+  /** All that is said where there are so many buyers that nearly everything happens. */
+  public static List<Message> eventful(String run) {
+    return messages(run, scenario(4_000));
+  }
+
+  private static List<Message> messages(String run, Scenario scenario) {
     List<Message> messages = new ArrayList<>();
-    ReferenceRun.run(new RunOrdered(run, scenario(), 7, SHARDS), 1, messages::add);
+    ReferenceRun.run(new RunOrdered(run, scenario, 7, SHARDS), 1, messages::add);
     return messages;
+  }
+
+  /** A message as it stands in a topic. */
+  public static ConsumerRecord<byte[], byte[]> record(Message message, int partition, long offset) {
+    MessageCodec codec = new MessageCodec();
+    return new ConsumerRecord<>(
+        Topic.of(message).text(),
+        partition,
+        offset,
+        0,
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        new byte[0],
+        codec.encode(message),
+        codec.headers(message),
+        Optional.empty());
   }
 }

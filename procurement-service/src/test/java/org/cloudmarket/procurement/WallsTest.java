@@ -40,7 +40,7 @@ class WallsTest {
           .resideOutsideOfPackage("org.cloudmarket.procurement.store..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..");
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");
 
   /** What the rules must catch. */
   static final class Trespasser {

@@ -2,10 +2,14 @@ package org.cloudmarket.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
@@ -14,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A run's outcomes, watched as they are committed. */
 class AwardStreamIT {
 
-  private record Event(String id, String name, String data) {
+  record Event(String id, String name, String data) {
 
     /** A block of the stream; of a comment, all is empty. */
     static Event of(String block) {
@@ -33,9 +37,14 @@ class AwardStreamIT {
 
   private static List<Event> watch(KafkaRun run, String lastEventId)
       throws IOException, InterruptedException {
+    return watch("/api/runs/" + run.id() + "/awards", lastEventId);
+  }
+
+  /** All events of a stream, up to its end. */
+  static List<Event> watch(String path, String lastEventId)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/awards")
-            .header("Accept", "text/event-stream");
+        Http.request(Service.PROCUREMENT, path).header("Accept", "text/event-stream");
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }
@@ -75,13 +84,64 @@ class AwardStreamIT {
 
   @Test
   void whatIsNoEventsIdIsAProblem() throws IOException, InterruptedException {
-    KafkaRun run = Market.finished(Market.order("no-policy", 53, 1));
+    KafkaRun run =
+        Market.finished(
+            Market.order("no-policy", 53, 1, Map.of("population.buyers", "200", "months", "12")));
+    String last =
+        watch(run, "").reversed().stream()
+            .map(Event::id)
+            .filter(id -> !id.isEmpty())
+            .findFirst()
+            .orElseThrow();
+    String partition = last.split("-", 2)[0];
+    long offset = Long.parseLong(last.split("-", 2)[1]);
+
+    for (String id :
+        List.of(
+            "yesterday",
+            // Far behind the run's last record.
+            partition + "-" + (offset + 1_000_000),
+            // A partition that the run has nothing on, and one that there is not.
+            (Integer.parseInt(partition) + 1) % 8 + "-" + offset,
+            "4711-" + offset)) {
+      JsonNode problem =
+          Http.problem(
+              Http.send(
+                  Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/awards")
+                      .header("Accept", "text/event-stream")
+                      .header("Last-Event-ID", id)),
+              400);
+      assertThat(problem.path("errors").findValuesAsText("pointer"))
+          .containsExactly("/Last-Event-ID");
+    }
+  }
+
+  @Test
+  void whatIsBehindTheLogOfARunThatGoesOnIsNoEventsId() throws IOException, InterruptedException {
+    KafkaRun run = Market.order("tianjin-mandate", 54, 1);
+    Market.until("the run is under way", () -> run.refresh().progress() > 0);
+    String first = watchUntilTheFirst(run);
 
     Http.problem(
         Http.send(
             Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/awards")
                 .header("Accept", "text/event-stream")
-                .header("Last-Event-ID", "yesterday")),
+                .header("Last-Event-ID", first + "000000")),
         400);
+    Market.finished(run);
+  }
+
+  private static String watchUntilTheFirst(KafkaRun run) throws IOException, InterruptedException {
+    HttpRequest request =
+        Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/awards")
+            .header("Accept", "text/event-stream")
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient();
+        Stream<String> lines = client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+      String first =
+          lines.filter(line -> line.startsWith("id:")).findFirst().orElseThrow().substring(3);
+      client.shutdownNow();
+      return first.strip();
+    }
   }
 }

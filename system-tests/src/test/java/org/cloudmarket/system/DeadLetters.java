@@ -2,7 +2,6 @@ package org.cloudmarket.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,7 @@ final class DeadLetters {
 
   /** All of them, page by page. */
   static List<JsonNode> all(String query) throws IOException, InterruptedException {
-    List<JsonNode> letters = new ArrayList<>();
-    String after = "";
-    do {
-      JsonNode page = Http.get(Service.PROCUREMENT, ADDRESS + "?limit=500&after=" + after + query);
-      page.path("items").forEach(letters::add);
-      after = page.path("next").asText();
-    } while (!after.isEmpty());
-    return letters;
+    return Http.all(ADDRESS + "?limit=500" + query);
   }
 
   /** Where a letter's record is. */

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.cloudmarket.local.stack.Service;
 
 /** The services' HTTP as it is, refusals included. */
@@ -49,6 +51,21 @@ final class Http {
       throws IOException, InterruptedException {
     return send(
         request(Service.PROCUREMENT, path).header("Content-Type", "application/json").POST(body));
+  }
+
+  /**
+   * All items of a list of procurement-service, page by page until it says that there is no more.
+   */
+  static List<JsonNode> all(String path) throws IOException, InterruptedException {
+    List<JsonNode> items = new ArrayList<>();
+    String after = "";
+    do {
+      JsonNode page =
+          get(Service.PROCUREMENT, path + (path.contains("?") ? "&" : "?") + "after=" + after);
+      page.path("items").forEach(items::add);
+      after = page.path("next").asText();
+    } while (!after.isEmpty());
+    return items;
   }
 
   /** The problem document of an answer, which is to be one. */

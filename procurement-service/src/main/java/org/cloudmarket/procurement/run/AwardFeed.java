@@ -7,9 +7,16 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.cloudmarket.procurement.store.AwardFilter;
+import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.cloudmarket.procurement.store.RunSpans;
 import org.jboss.logging.Logger;
@@ -38,7 +45,11 @@ public final class AwardFeed {
   /** Nothing happens; the stream is alive. */
   public record Heartbeat() implements Signal {}
 
-  /** The run is over, and all of it was sent. */
+  /**
+   * The run is over, and all of it was sent.
+   *
+   * @param status how it ended; "deleted" where it was deleted meanwhile
+   */
   public record Ended(String status) implements Signal {}
 
   /** The client did not read, and is sent nothing more. */
@@ -66,11 +77,37 @@ public final class AwardFeed {
   }
 
   /**
+   * Whether a client can have been sent so much of a run.
+   *
+   * @throws Refusal where it cannot be found out now: 503
+   */
+  public boolean known(Run run, Positions has) {
+    if (has.last().isEmpty()) {
+      return true;
+    }
+    try (var consumer = consumers.open()) {
+      List<Integer> partitions = AwardsConsumers.partitions(consumer, run.id, run.shards);
+      SortedMap<Integer, Long> starts = spans.starts(run.id, partitions);
+      Map<Integer, Long> ends =
+          run.status().ended()
+              ? spans.ends(run.id)
+              : AwardsConsumers.ends(consumer, starts.keySet());
+      return has.last().entrySet().stream()
+          .allMatch(
+              last ->
+                  last.getValue() >= starts.getOrDefault(last.getKey(), Long.MAX_VALUE)
+                      && last.getValue() < ends.getOrDefault(last.getKey(), 0L));
+    } catch (TimeoutException e) {
+      throw Refusal.unavailable("broker-away", "The broker does not say how far the run is");
+    }
+  }
+
+  /**
    * Feeds one client, from behind what it has on.
    *
    * @return empty where too many are fed already
    */
-  public Optional<Multi<Signal>> open(String run, int shards, Positions has) {
+  public Optional<Multi<Signal>> open(String run, int shards, Positions has, AwardFilter filter) {
     if (!places.tryAcquire()) {
       return Optional.empty();
     }
@@ -80,14 +117,19 @@ public final class AwardFeed {
                 emitter ->
                     Thread.ofVirtual()
                         .name("awards-of-" + run)
-                        .start(() -> feed(run, shards, has, emitter)),
+                        .start(() -> feed(run, shards, has, filter, emitter)),
                 BackPressureStrategy.IGNORE));
   }
 
-  private void feed(String run, int shards, Positions has, MultiEmitter<? super Signal> client) {
+  private void feed(
+      String run,
+      int shards,
+      Positions has,
+      AwardFilter filter,
+      MultiEmitter<? super Signal> client) {
     try (var consumer = consumers.open()) {
       new AwardPump(consumer, spans, () -> ledger.status(run), limits, client, () -> ending)
-          .pump(run, shards, has);
+          .pump(run, shards, has, filter);
     } catch (RuntimeException e) {
       LOG.warnf("A stream of awards of %s ends: %s", run, e.getMessage());
       client.fail(e);

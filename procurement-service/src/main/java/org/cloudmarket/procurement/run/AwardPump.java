@@ -15,12 +15,15 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
 import org.cloudmarket.procurement.run.AwardFeed.Outcome;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
+import org.cloudmarket.procurement.store.AwardFilter;
+import org.cloudmarket.procurement.store.OutcomeType;
 import org.cloudmarket.procurement.store.RunSpans;
 import org.cloudmarket.procurement.store.RunStatus;
 
@@ -28,11 +31,13 @@ import org.cloudmarket.procurement.store.RunStatus;
 final class AwardPump {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final long DEMAND_NANOS = Duration.ofMillis(1).toNanos();
+
+  /** How often it looks whether a client that wants nothing has gone. */
+  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Consumer<byte[], byte[]> consumer;
   private final RunSpans spans;
-  private final Supplier<RunStatus> status;
+  private final Supplier<Optional<RunStatus>> status;
   private final ProcurementSettings.Streams limits;
   private final MultiEmitter<? super Signal> client;
   private final BooleanSupplier ending;
@@ -42,7 +47,7 @@ final class AwardPump {
   AwardPump(
       Consumer<byte[], byte[]> consumer,
       RunSpans spans,
-      Supplier<RunStatus> status,
+      Supplier<Optional<RunStatus>> status,
       ProcurementSettings.Streams limits,
       MultiEmitter<? super Signal> client,
       BooleanSupplier ending) {
@@ -54,18 +59,20 @@ final class AwardPump {
     this.ending = ending;
   }
 
-  void pump(String run, int shards, Positions has) {
+  void pump(String run, int shards, Positions has, AwardFilter filter) {
     start(run, shards, has);
+    Thread pump = Thread.currentThread();
+    client.onRequest(_ -> LockSupport.unpark(pump));
     AwardRecords awards = new AwardRecords(run);
     while (!client.isCancelled() && !ending.getAsBoolean()) {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        Optional<String> outcome = awards.outcome(record);
+        Optional<Decided> outcome = awards.outcome(record).filter(filter::takes);
         if (outcome.isPresent() && !send(record, outcome.get())) {
           return;
         }
       }
-      if (records.isEmpty() && !idle(run)) {
+      if ((records.isEmpty() && ended(run)) || !alive()) {
         return;
       }
     }
@@ -91,22 +98,27 @@ final class AwardPump {
     starts.forEach((partition, start) -> consumer.seek(AwardsConsumers.awards(partition), start));
   }
 
-  private boolean send(ConsumerRecord<byte[], byte[]> record, String type) {
+  private boolean send(ConsumerRecord<byte[], byte[]> record, Decided outcome) {
     sent.put(record.partition(), record.offset());
     return signal(
         new Outcome(
-            Positions.text(sent), type, new String(record.value(), StandardCharsets.UTF_8)));
+            Positions.text(sent),
+            OutcomeType.of(outcome).id(),
+            new String(record.value(), StandardCharsets.UTF_8)));
   }
 
-  /** Whether to go on after a while without records. */
-  private boolean idle(String run) {
-    RunStatus now = status.get();
-    if (now.ended() && allSent(spans.of(run))) {
-      if (signal(new Ended(now.id()))) {
-        client.complete();
-      }
-      return false;
+  /** Whether there is no more to come; then the client was told. */
+  private boolean ended(String run) {
+    Optional<RunStatus> now = status.get();
+    boolean over = now.isEmpty() || (now.get().ended() && allSent(spans.of(run)));
+    if (over && signal(new Ended(now.map(RunStatus::id).orElse("deleted")))) {
+      client.complete();
     }
+    return over;
+  }
+
+  /** Lets a client that was sent nothing for a while know that it is heard; false as signal. */
+  private boolean alive() {
     long silent = System.nanoTime() - lastSignal;
     return silent < limits.heartbeat().toNanos() || signal(new Heartbeat());
   }
@@ -133,7 +145,7 @@ final class AwardPump {
         client.complete();
         return false;
       }
-      LockSupport.parkNanos(DEMAND_NANOS);
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     client.emit(signal);
     lastSignal = System.nanoTime();

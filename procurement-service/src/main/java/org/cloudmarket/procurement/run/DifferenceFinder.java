@@ -9,8 +9,6 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.cloudmarket.log.codec.MessageCodec;
-import org.cloudmarket.log.codec.UnreadableRecord;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.run.Difference.Kind;
@@ -42,6 +40,7 @@ public final class DifferenceFinder {
    * @param month one whose digests differ
    */
   public Difference find(String run, int shards, Scenario scenario, long seed, int month) {
+    // A record that cannot be read is missing, and that is what is to be found.
     TenderSums logged = new TenderSums(month);
     read(run, shards, logged::add);
     TenderSums expected = new TenderSums(month);
@@ -50,7 +49,6 @@ public final class DifferenceFinder {
   }
 
   private void read(String run, int shards, Consumer<Decided> watcher) {
-    MessageCodec codec = new MessageCodec();
     AwardRecords awards = new AwardRecords(run);
     try (var consumer = consumers.open()) {
       List<Integer> partitions = AwardsConsumers.partitions(consumer, run, shards);
@@ -62,22 +60,9 @@ public final class DifferenceFinder {
       Map<TopicPartition, Long> ends = consumer.endOffsets(assigned);
       while (assigned.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (awards.outcome(record).isPresent()) {
-            decode(codec, record, watcher);
-          }
+          awards.outcome(record).ifPresent(watcher);
         }
       }
-    }
-  }
-
-  private static void decode(
-      MessageCodec codec, ConsumerRecord<byte[], byte[]> record, Consumer<Decided> watcher) {
-    try {
-      if (codec.decode(record.headers(), record.value()) instanceof Decided outcome) {
-        watcher.accept(outcome);
-      }
-    } catch (UnreadableRecord e) {
-      // Then it is missing, and that is what is to be found.
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
@@ -23,7 +24,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.random.Digest;
 
-/** A batch of messages, added up before it is written: the database sees sums, not records. */
+/** A batch of messages, added up before it is written; only outcomes are kept one by one too. */
 final class Fold {
 
   /** A shard's month. */
@@ -99,12 +100,16 @@ final class Fold {
     }
   }
 
+  /** An outcome, to be kept as its record has it. */
+  record Award(Decided outcome, ConsumerRecord<byte[], byte[]> record) {}
+
   /** A policy that came into force or ceased. */
   record PolicyEvent(String run, int month, String policy, Change event, String cause) {}
 
   private final SortedMap<String, MarketFigures> figures = new TreeMap<>();
   private final SortedMap<ShardMonth, Outcomes> months = new TreeMap<>();
   private final SortedMap<RunShard, Span> spans = new TreeMap<>();
+  private final List<Award> awards = new ArrayList<>();
   private final List<PolicyEvent> policyEvents = new ArrayList<>();
   private final List<RunStarted> started = new ArrayList<>();
   private final List<RunFinished> ended = new ArrayList<>();
@@ -112,10 +117,10 @@ final class Fold {
   private final List<RequestAnswered> answers = new ArrayList<>();
   private final SortedMap<String, Standing> standings = new TreeMap<>();
 
-  /** Takes one message in. */
-  void add(Message message, int partition, long offset) {
+  /** Takes one message in, and where it comes from. */
+  void add(Message message, ConsumerRecord<byte[], byte[]> record) {
     switch (message) {
-      case AwardsMessage awards -> award(awards, partition, offset);
+      case AwardsMessage awards -> award(awards, record);
       case PolicyMessage policy when policy.shard() == 0 -> policy(policy);
       default -> {} // Every shard hears of the run's policy; one of them is enough here.
     }
@@ -126,7 +131,9 @@ final class Fold {
     deadLetters.add(letter);
   }
 
-  private void award(AwardsMessage message, int partition, long offset) {
+  private void award(AwardsMessage message, ConsumerRecord<byte[], byte[]> record) {
+    int partition = record.partition();
+    long offset = record.offset();
     figures.computeIfAbsent(message.run(), _ -> new MarketFigures()).add(message);
     spans.merge(
         new RunShard(message.run(), message.shard()),
@@ -136,6 +143,7 @@ final class Fold {
     Outcomes outcomes = months.getOrDefault(month, Outcomes.NONE);
     if (message instanceof Decided decided) {
       months.put(month, outcomes.plus(decided.digest()));
+      awards.add(new Award(decided, record));
     } else if (message instanceof AwardsClosed closed) {
       months.put(month, outcomes.closed(new Claim(closed.count(), closed.digest())));
     }
@@ -186,6 +194,10 @@ final class Fold {
 
   SortedMap<RunShard, Span> spans() {
     return Collections.unmodifiableSortedMap(spans);
+  }
+
+  List<Award> awards() {
+    return Collections.unmodifiableList(awards);
   }
 
   List<PolicyEvent> policyEvents() {

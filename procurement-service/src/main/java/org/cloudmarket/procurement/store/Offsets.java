@@ -68,6 +68,16 @@ final class Offsets {
   }
 
   /**
+   * Takes all partitions until the end of this transaction, those too that were never read: waits
+   * for whoever has one, and lets nobody begin.
+   */
+  static void lockAll(Connection connection) throws SQLException {
+    try (Statement lock = connection.createStatement()) {
+      lock.execute("lock table projection_offset in share mode");
+    }
+  }
+
+  /**
    * Lets the commit wait for the log of the database, whatever its own setting is. A commit that a
    * crash takes back after it was acknowledged would be a gap: the consumer has gone on by then.
    *

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -85,8 +87,28 @@ public class Projection {
     project("the projection of dead letters", read(records, Projection::deadLetter));
   }
 
-  /** A record, and what it adds to a fold. */
-  private record News(ConsumerRecord<byte[], byte[]> record, Consumer<Fold> content) {
+  /**
+   * A record, and what it adds to a fold.
+   *
+   * @param run of which it tells; empty for none
+   */
+  private record News(ConsumerRecord<byte[], byte[]> record, String run, Consumer<Fold> content) {
+    static News nothing(ConsumerRecord<byte[], byte[]> record) {
+      return new News(record, "", _ -> {});
+    }
+
+    static News of(Message message, ConsumerRecord<byte[], byte[]> record) {
+      return new News(record, message.run(), fold -> fold.add(message, record));
+    }
+
+    static News letter(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+      return new News(record, "", fold -> fold.add(letter));
+    }
+
+    static News setAside(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
+      return letter(DeadLetter.setAside(record, reason, detail), record);
+    }
+
     TopicPartition partition() {
       return new TopicPartition(record.topic(), record.partition());
     }
@@ -94,64 +116,53 @@ public class Projection {
 
   private static List<News> read(
       ConsumerRecords<byte[], byte[]> records,
-      Function<ConsumerRecord<byte[], byte[]>, Consumer<Fold>> reader) {
+      Function<ConsumerRecord<byte[], byte[]>, News> reader) {
     List<News> news = new ArrayList<>(records.count());
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      news.add(new News(record, reader.apply(record)));
+      news.add(reader.apply(record));
     }
     return news;
   }
 
   /** No desk hears awards, so what is wrong with them is told here. */
-  private Consumer<Fold> award(ConsumerRecord<byte[], byte[]> record) {
+  private News award(ConsumerRecord<byte[], byte[]> record) {
     Message message;
     try {
       message = awardsCodec.decode(record.headers(), record.value());
     } catch (UnreadableRecord e) {
-      return setAside(record, e.fault().id(), e.getMessage());
+      return News.setAside(record, e.fault().id(), e.getMessage());
     }
     Topic topic = Topic.of(message);
     if (topic != Topic.AWARDS) {
-      return setAside(record, DeadLetters.WRONG_TOPIC, "it belongs to " + topic.text());
+      return News.setAside(record, DeadLetters.WRONG_TOPIC, "it belongs to " + topic.text());
     }
     if (placement.of(message) != record.partition()) {
-      return setAside(
+      return News.setAside(
           record,
           DeadLetters.WRONG_PARTITION,
           Placement.key(message) + " lives on " + placement.of(message));
     }
-    return add(message, record);
+    return News.of(message, record);
   }
 
   /** What is wrong with policy is told by the desks that hear it too; here it is left out. */
-  private Consumer<Fold> policy(ConsumerRecord<byte[], byte[]> record) {
+  private News policy(ConsumerRecord<byte[], byte[]> record) {
     try {
       Message message = policyCodec.decode(record.headers(), record.value());
       boolean heard =
           Topic.of(message) == Topic.POLICY && placement.of(message) == record.partition();
-      return heard ? add(message, record) : _ -> {};
+      return heard ? News.of(message, record) : News.nothing(record);
     } catch (UnreadableRecord e) {
-      return _ -> {};
+      return News.nothing(record);
     }
   }
 
-  private static Consumer<Fold> deadLetter(ConsumerRecord<byte[], byte[]> record) {
+  private static News deadLetter(ConsumerRecord<byte[], byte[]> record) {
     try {
-      DeadLetter letter = DeadLetter.of(record);
-      return fold -> fold.add(letter);
+      return News.letter(DeadLetter.of(record), record);
     } catch (UnreadableRecord e) {
-      return setAside(record, e.fault().id(), e.getMessage());
+      return News.setAside(record, e.fault().id(), e.getMessage());
     }
-  }
-
-  private static Consumer<Fold> add(Message message, ConsumerRecord<byte[], byte[]> record) {
-    return fold -> fold.add(message, record.partition(), record.offset());
-  }
-
-  private static Consumer<Fold> setAside(
-      ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
-    DeadLetter letter = DeadLetter.setAside(record, reason, detail);
-    return fold -> fold.add(letter);
   }
 
   private void project(String what, List<News> news) {
@@ -178,8 +189,7 @@ public class Projection {
             record.offset(),
             news.getFirst().partition());
       }
-      Consumer<Fold> left = setAside(record, DeadLetters.UNPROJECTABLE, because.toString());
-      take(what, List.of(new News(record, left)));
+      take(what, List.of(News.setAside(record, DeadLetters.UNPROJECTABLE, because.toString())));
     }
   }
 
@@ -190,17 +200,23 @@ public class Projection {
   private Fold write(List<News> news, Connection connection) throws SQLException {
     Map<TopicPartition, Long> ends = ends(news);
     Map<TopicPartition, Long> next = Offsets.lock(ends.keySet(), connection);
+    Set<String> deleted = Deletions.among(runs(news), connection);
     Fold fold = new Fold();
     for (News each : news) {
-      if (each.record().offset() >= next.get(each.partition())) {
+      if (each.record().offset() >= next.get(each.partition()) && !deleted.contains(each.run())) {
         each.content().accept(fold);
       }
     }
     FoldWriter.write(fold, connection);
+    AwardRows.write(fold.awards(), connection);
     DeadLetterStore.write(fold.deadLetters(), keptDeadLetters, connection);
     next.replaceAll((partition, offset) -> Math.max(offset, ends.get(partition)));
     Offsets.write(next, connection);
     return fold;
+  }
+
+  private static Set<String> runs(List<News> news) {
+    return news.stream().map(News::run).collect(Collectors.toSet());
   }
 
   private static Map<TopicPartition, Long> ends(List<News> news) {

@@ -135,6 +135,14 @@ public class Run extends PanacheEntityBase {
   }
 
   /**
+   * Whether nothing can come of it any longer. An order that the broker did not acknowledge has
+   * failed, as people see it, and may have reached government all the same.
+   */
+  public boolean settled() {
+    return over() && status().ended();
+  }
+
+  /**
    * What it is doing. It has ended, or is paused, when its last month is whole: nobody reads half a
    * result.
    */

@@ -93,10 +93,10 @@ public class RunLedger {
     }
   }
 
-  /** What a run is doing now. */
+  /** What a run is doing now; empty where it was deleted. */
   @Transactional
-  public RunStatus status(String id) {
-    return Run.of(id).map(Run::status).orElse(RunStatus.FAILED);
+  public Optional<RunStatus> status(String id) {
+    return Run.of(id).map(Run::status);
   }
 
   private Scenario read(String document) {

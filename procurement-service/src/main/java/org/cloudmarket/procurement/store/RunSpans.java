@@ -76,6 +76,13 @@ public class RunSpans {
     return Collections.unmodifiableSortedMap(starts);
   }
 
+  /** Where a run's records end, as far as they are projected, by partition. */
+  public SortedMap<Integer, Long> ends(String run) {
+    SortedMap<Integer, Long> ends = new TreeMap<>();
+    of(run).values().forEach(span -> ends.merge(span.partition, span.next, Math::max));
+    return Collections.unmodifiableSortedMap(ends);
+  }
+
   private long projected(int partition) {
     TopicPartition awards = new TopicPartition(Topic.AWARDS.text(), partition);
     return database.read(connection -> Offsets.next(awards, connection)).orElse(0);

@@ -13,8 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.List;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.procurement.run.AwardFeed;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
@@ -22,49 +25,121 @@ import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
 import org.cloudmarket.procurement.run.AwardFeed.Outcome;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
 import org.cloudmarket.procurement.run.Positions;
+import org.cloudmarket.procurement.store.AwardFilter;
+import org.cloudmarket.procurement.store.AwardStore;
+import org.cloudmarket.procurement.store.AwardStore.Stored;
+import org.cloudmarket.procurement.store.Place;
 import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunLedger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** A run's outcomes, live. */
+/** A run's outcomes: in pages, of a tender, and live. */
 @Path("/api/runs/{id}/awards")
 public final class AwardsResource {
 
   private static final String LAST_EVENT_ID = "Last-Event-ID";
 
+  /** Second to pages where a client takes both. */
+  private static final String STREAM = MediaType.SERVER_SENT_EVENTS + ";qs=0.5";
+
+  /** Before any month. */
+  private static final int NONE = -1;
+
   private final AwardFeed feed;
+  private final AwardStore store;
+  private final RunLedger ledger;
 
   @Inject
-  AwardsResource(AwardFeed feed) {
+  AwardsResource(AwardFeed feed, AwardStore store, RunLedger ledger) {
     this.feed = feed;
+    this.store = store;
+    this.ledger = ledger;
   }
 
   @GET
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Every award, failed tender, extension and complaint of a run's whole months; filters:"
+              + " month, from, to, type, segment, city, provider, displaced; next is empty when the"
+              + " run has ended and all of it was given")
+  public Page<AwardItem> page(@PathParam("id") String id, @Context UriInfo uri) {
+    Run run = RunsResource.find(id);
+    Query query = new Query(uri.getQueryParameters());
+    int limit = query.limit();
+    Place after = after(query, run);
+    AwardFilter filter = AwardsQuery.filter(query, ledger.scenario(run));
+    query.close();
+    List<Stored> rest = store.after(after, run.lastMonth().orElse(NONE), run.id, filter, limit + 1);
+    if (rest.isEmpty() && ledger.status(run.id).isEmpty()) {
+      // Deleted meanwhile: an empty page would say that there was no more.
+      throw Refusal.unknown("run", id);
+    }
+    return AwardPages.cut(run, filter, after, rest, limit);
+  }
+
+  private static Place after(Query query, Run run) {
+    Place start = Place.behind(run.startMonth - 1);
+    String after = query.after();
+    if (after.isEmpty()) {
+      return start;
+    }
+    return Place.parse(after)
+        .orElseGet(
+            () -> {
+              query.fault("after", "is not what a page of this list gave as next");
+              return start;
+            });
+  }
+
+  @GET
+  @Path("/{tender}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "What came of a tender, the newest outcome last")
+  public TenderView tender(@PathParam("id") String id, @PathParam("tender") String tender) {
+    Run run = RunsResource.find(id);
+    List<Stored> outcomes =
+        Ids.valid(tender)
+            ? store.ofTender(run.id, tender, run.lastMonth().orElse(NONE))
+            : List.of();
+    if (outcomes.isEmpty()) {
+      throw Refusal.unknown("tender", tender);
+    }
+    return new TenderView(tender, outcomes.stream().map(AwardItem::of).toList());
+  }
+
+  @GET
+  @Produces(STREAM)
   @Blocking
   @Operation(
       summary =
           "Every award, failed tender, extension and complaint of a run, from its first on and as"
-              + " it is committed; ends with the run")
+              + " it is committed; ends with the run; filters as for pages")
   public Multi<OutboundSseEvent> stream(
       @PathParam("id") String id,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
       @Context Sse sse) {
-    new Query(uri.getQueryParameters()).close();
     Run run = RunsResource.find(id);
-    String last = headers.getHeaderString(LAST_EVENT_ID);
-    Positions has =
-        last == null || last.isEmpty()
-            ? Positions.NONE
-            : Positions.parse(last)
-                .orElseThrow(
-                    () ->
-                        Refusal.invalid(
-                            "/" + LAST_EVENT_ID, "is not the id of an event of this stream"));
-    return feed.open(run.id, run.shards, has)
+    Query query = new Query(uri.getQueryParameters());
+    AwardFilter filter = AwardsQuery.filter(query, ledger.scenario(run));
+    query.close();
+    Positions has = has(run, headers.getHeaderString(LAST_EVENT_ID));
+    return feed.open(run.id, run.shards, has, filter)
         .orElseThrow(
             () -> Refusal.busy("too-many-streams", "Too many clients are watching already"))
         .map(signal -> event(signal, sse));
+  }
+
+  private Positions has(Run run, String last) {
+    return last == null || last.isEmpty()
+        ? Positions.NONE
+        : Positions.parse(last)
+            .filter(has -> feed.known(run, has))
+            .orElseThrow(
+                () ->
+                    Refusal.invalid(
+                        "/" + LAST_EVENT_ID, "is not the id of an event of this stream"));
   }
 
   private static OutboundSseEvent event(Signal signal, Sse sse) {

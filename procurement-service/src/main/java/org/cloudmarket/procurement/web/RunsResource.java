@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -33,6 +34,7 @@ import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.Orders;
 import org.cloudmarket.procurement.run.RunIds;
 import org.cloudmarket.procurement.store.Admission;
+import org.cloudmarket.procurement.store.Deletions;
 import org.cloudmarket.procurement.store.Digests;
 import org.cloudmarket.procurement.store.PolicyEvents;
 import org.cloudmarket.procurement.store.Run;
@@ -43,7 +45,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Runs: ordered and watched. */
+/** Runs: ordered, watched, deleted. */
 @Path("/api/runs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
@@ -54,6 +56,7 @@ public final class RunsResource {
   private final Admission admission;
   private final Orders orders;
   private final RunLedger ledger;
+  private final Deletions deletions;
   private final Digests digests;
   private final Headlines headlines;
   private final PolicyEvents policies;
@@ -67,6 +70,7 @@ public final class RunsResource {
       Admission admission,
       Orders orders,
       RunLedger ledger,
+      Deletions deletions,
       Digests digests,
       Headlines headlines,
       PolicyEvents policies,
@@ -77,6 +81,7 @@ public final class RunsResource {
     this.admission = admission;
     this.orders = orders;
     this.ledger = ledger;
+    this.deletions = deletions;
     this.digests = digests;
     this.headlines = headlines;
     this.policies = policies;
@@ -173,6 +178,22 @@ public final class RunsResource {
   @Operation(summary = "The resolved scenario of a run: post it again, get the same digest")
   public JsonNode scenario(@PathParam("id") String id) throws JsonProcessingException {
     return json.readTree(find(id).document);
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Delete a run that has ended, with all that is known of it")
+  public void delete(@PathParam("id") String id) {
+    Run run = find(id);
+    if (!run.settled()) {
+      throw Refusal.conflict(
+          "run-goes-on",
+          run.status().ended()
+              ? "Run '" + run.id + "' may still begin: the broker did not say that it has no order"
+              : "Run '" + run.id + "' has not ended: it is " + run.status().id());
+    }
+    deletions.delete(run.id);
+    LOG.infof("Deleted %s", run.id);
   }
 
   static Run find(String id) {

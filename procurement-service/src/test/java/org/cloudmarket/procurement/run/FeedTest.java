@@ -3,12 +3,9 @@ package org.cloudmarket.procurement.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.record.TimestampType;
-import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
@@ -20,23 +17,11 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
 
   private static ConsumerRecord<byte[], byte[]> record(Message message) {
-    MessageCodec codec = new MessageCodec();
-    return new ConsumerRecord<>(
-        "awards",
-        0,
-        0,
-        0,
-        TimestampType.CREATE_TIME,
-        0,
-        0,
-        new byte[0],
-        codec.encode(message),
-        codec.headers(message),
-        Optional.empty());
+    return SmallMarket.record(message, 0, 0);
   }
 
   @Test
-  void everyOutcomeOfARunIsKnownByItsHeaders() {
+  void everyOutcomeOfARunIsKnown() {
     AwardRecords ours = new AwardRecords("run-one");
     AwardRecords others = new AwardRecords("run-on");
 
@@ -44,7 +29,7 @@ class FeedTest {
         .isNotEmpty()
         .allSatisfy(
             message -> {
-              assertThat(ours.outcome(record(message))).isPresent();
+              assertThat(ours.outcome(record(message))).contains((Decided) message);
               assertThat(others.outcome(record(message))).isEmpty();
             });
   }
@@ -55,8 +40,19 @@ class FeedTest {
     ConsumerRecord<byte[], byte[]> bare =
         new ConsumerRecord<>("awards", 0, 0, new byte[0], new byte[0]);
 
+    ConsumerRecord<byte[], byte[]> broken =
+        new ConsumerRecord<>("awards", 0, 0, new byte[0], new byte[] {'{'});
+    SmallMarket.messages("run-one").stream()
+        .filter(Decided.class::isInstance)
+        .map(FeedTest::record)
+        .findFirst()
+        .orElseThrow()
+        .headers()
+        .forEach(broken.headers()::add);
+
     assertThat(new AwardRecords("run-one").outcome(record(closed))).isEmpty();
     assertThat(new AwardRecords("run-one").outcome(bare)).isEmpty();
+    assertThat(new AwardRecords("run-one").outcome(broken)).isEmpty();
   }
 
   @Test

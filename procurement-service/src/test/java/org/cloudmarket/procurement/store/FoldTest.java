@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.figures.MarketFigures;
@@ -35,10 +36,14 @@ class FoldTest {
   private static final List<Message> ONE = SmallMarket.messages("run-one");
   private static final List<Message> OTHER = SmallMarket.messages("run-other");
 
+  private static void add(Message message, int partition, long offset, Fold fold) {
+    fold.add(message, SmallMarket.record(message, partition, offset));
+  }
+
   private static Fold fold(List<Message> messages) {
     Fold fold = new Fold();
     for (int i = 0; i < messages.size(); i++) {
-      fold.add(messages.get(i), 5, 100 + i);
+      add(messages.get(i), 5, 100 + i, fold);
     }
     return fold;
   }
@@ -46,8 +51,8 @@ class FoldTest {
   @Test
   void aResumedRunGoesOnAtOnceThoughItsPaceHoldsItsMonthBack() {
     Fold fold = new Fold();
-    fold.add(new RunPaused("r", 0, START), 0, 1);
-    fold.add(answer("resume", false, 1_000), 0, 2);
+    add(new RunPaused("r", 0, START), 0, 1, fold);
+    add(answer("resume", false, 1_000), 0, 2, fold);
 
     assertThat(fold.standings().get("r"))
         .isEqualTo(new Fold.Standing(true, OptionalInt.empty(), OptionalLong.of(1_000)));
@@ -56,10 +61,10 @@ class FoldTest {
   @Test
   void aRunThatIsToPauseIsPausedOnlyWithItsMonth() {
     Fold fold = new Fold();
-    fold.add(answer("pause", true, 0), 0, 1);
+    add(answer("pause", true, 0), 0, 1, fold);
     assertThat(fold.standings().get("r").known()).isFalse();
 
-    fold.add(new RunPaused("r", 0, START), 0, 2);
+    add(new RunPaused("r", 0, START), 0, 2, fold);
 
     assertThat(fold.standings().get("r"))
         .isEqualTo(new Fold.Standing(true, OptionalInt.of(START), OptionalLong.of(0)));
@@ -79,7 +84,7 @@ class FoldTest {
           }
         });
     Fold fold = fold(ONE);
-    OTHER.forEach(message -> fold.add(message, 6, 1));
+    OTHER.forEach(message -> add(message, 6, 1, fold));
 
     assertThat(fold.figures()).containsOnlyKeys("run-one", "run-other");
     assertThat(fold.figures().get("run-one").cells()).isEqualTo(alone.cells());
@@ -164,11 +169,28 @@ class FoldTest {
   void aSpanReachesFromTheFirstRecordBehindTheLast() {
     Message closed = new AwardsClosed("run-one", 2, 24_000, 0, Digest.ZERO);
     Fold fold = new Fold();
-    fold.add(closed, 5, 17);
-    fold.add(closed, 5, 40);
+    add(closed, 5, 17, fold);
+    add(closed, 5, 40, fold);
 
     assertThat(fold.spans())
         .containsExactly(Map.entry(new Fold.RunShard("run-one", 2), new Fold.Span(5, 17, 41)));
+  }
+
+  @Test
+  void everyOutcomeIsKeptAsItIs() {
+    List<Fold.Award> awards = fold(ONE).awards();
+
+    assertThat(awards)
+        .extracting(Fold.Award::outcome)
+        .containsExactlyElementsOf(
+            ONE.stream().filter(Decided.class::isInstance).map(Decided.class::cast).toList());
+    assertThat(awards)
+        .allSatisfy(
+            award -> {
+              assertThat(award.outcome()).isEqualTo(ONE.get((int) award.record().offset() - 100));
+              assertThat(award.record().value())
+                  .isEqualTo(new MessageCodec().encode(award.outcome()));
+            });
   }
 
   @Test

@@ -28,6 +28,14 @@ class RunTest {
   }
 
   @Test
+  void anOrderThatNobodyTookMayStillBegin() {
+    Run run = run();
+    run.error = "the broker did not take the order";
+
+    assertThat(run.settled()).isFalse();
+  }
+
+  @Test
   void aRunIsFinishedOnlyWhenItsLastMonthIsProjected() {
     Run run = run();
     run.started = true;
@@ -35,10 +43,12 @@ class RunTest {
     run.outcomeMonth = START + 23;
     run.closedMonth = START + 22;
     assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run.settled()).isFalse();
 
     run.closedMonth = START + 23;
 
     assertThat(run.status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(run.settled()).isTrue();
     assertThat(run.wholeMonths()).isEqualTo(24);
   }
 

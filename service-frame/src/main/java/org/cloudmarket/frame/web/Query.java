@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
 
 /** Reads the query of a request and collects every fault of it. */
 public final class Query {
@@ -69,6 +71,36 @@ public final class Query {
       return Optional.empty();
     }
     return text;
+  }
+
+  /**
+   * A month such as {@code 2021-09}.
+   *
+   * @param first the first that there is, as {@link Months}
+   * @param last the last
+   */
+  public OptionalInt month(String name, int first, int last) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      int month = Months.parse(text.get());
+      if (month >= first && month <= last) {
+        return OptionalInt.of(month);
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, with the same words.
+    }
+    fault(
+        name,
+        "is '"
+            + shortened(text.get())
+            + "', not a month in "
+            + Months.text(first)
+            + ".."
+            + Months.text(last));
+    return OptionalInt.empty();
   }
 
   /** The page that is asked for, in {@code limit}. */

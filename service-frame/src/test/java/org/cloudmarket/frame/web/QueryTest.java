@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.junit.jupiter.api.Test;
 
@@ -60,5 +61,31 @@ class QueryTest {
     assertThat(refusal.problem().errors())
         .extracting(Fault::pointer)
         .containsExactlyInAnyOrder("/limit", "/by", "/city", "/after", "/colour");
+  }
+
+  @Test
+  void aMonthIsOneOfThoseThatThereAre() {
+    Query query =
+        query(
+            Map.of(
+                "first", List.of("2021-06"),
+                "early", List.of("2021-05"),
+                "late", List.of("2022-06"),
+                "none", List.of("June")));
+    int first = Months.parse("2021-06");
+    int last = Months.parse("2022-05");
+
+    assertThat(query.month("first", first, last)).hasValue(first);
+    assertThat(query.month("missing", first, last)).isEmpty();
+    assertThat(query.month("early", first, last)).isEmpty();
+    assertThat(query.month("late", first, last)).isEmpty();
+    assertThat(query.month("none", first, last)).isEmpty();
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, query::close);
+    assertThat(refusal.problem().errors())
+        .containsExactly(
+            new Fault("/early", "is '2021-05', not a month in 2021-06..2022-05"),
+            new Fault("/late", "is '2022-06', not a month in 2021-06..2022-05"),
+            new Fault("/none", "is 'June', not a month in 2021-06..2022-05"));
   }
 }

@@ -1,0 +1,119 @@
+package org.cloudmarket.procurement.store;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cloudmarket.model.market.Kebab;
+
+/** Gives the outcomes of runs back, in the order of {@link Place}. */
+@Singleton
+public class AwardStore {
+
+  /**
+   * An outcome in the store.
+   *
+   * @param record its record's value, a JSON object
+   */
+  public record Stored(Place place, String type, String record) {}
+
+  private static final String SELECT =
+      "select month, shard, position, type, record from award where run = ? and month <= ?";
+  private static final String ORDER = " order by month, shard, position";
+
+  private final Database database;
+
+  @Inject
+  AwardStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Outcomes that follow a place.
+   *
+   * @param after where they begin, itself not among them
+   * @param last the last month
+   */
+  public List<Stored> after(Place after, int last, String run, AwardFilter filter, int limit) {
+    Map<String, Object> equal = equal(filter);
+    String query =
+        SELECT
+            + " and (month, shard, position) > (?, ?, ?)"
+            + String.join("", equal.keySet().stream().map(" and %s = ?"::formatted).toList())
+            + ORDER
+            + " limit ?";
+    Place before = Place.behind(filter.from() - 1);
+    Place from = after.compareTo(before) > 0 ? after : before;
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(query)) {
+            int place = 1;
+            select.setString(place++, run);
+            select.setInt(place++, Math.min(last, filter.to()));
+            select.setInt(place++, from.month());
+            select.setInt(place++, from.shard());
+            select.setLong(place++, from.position());
+            for (Object value : equal.values()) {
+              select.setObject(place++, value);
+            }
+            select.setInt(place, limit);
+            return stored(select);
+          }
+        });
+  }
+
+  /**
+   * What came of a tender.
+   *
+   * @param last the last month
+   */
+  public List<Stored> ofTender(String run, String tender, int last) {
+    return database.read(connection -> ofTender(run, tender, last, connection));
+  }
+
+  private static List<Stored> ofTender(String run, String tender, int last, Connection connection)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(SELECT + " and tender = ?" + ORDER)) {
+      select.setString(1, run);
+      select.setInt(2, last);
+      select.setString(3, tender);
+      return stored(select);
+    }
+  }
+
+  private static Map<String, Object> equal(AwardFilter filter) {
+    Map<String, Object> equal = new LinkedHashMap<>();
+    put("type", filter.type().map(Kebab::id), equal);
+    put("segment", filter.segment().map(Kebab::id), equal);
+    put("city", filter.city(), equal);
+    put("provider", filter.provider(), equal);
+    put("displaced", filter.displaced(), equal);
+    return equal;
+  }
+
+  private static void put(String column, Optional<?> asked, Map<String, Object> equal) {
+    asked.ifPresent(value -> equal.put(column, value));
+  }
+
+  private static List<Stored> stored(PreparedStatement select) throws SQLException {
+    List<Stored> outcomes = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        outcomes.add(
+            new Stored(
+                new Place(rows.getInt(1), rows.getInt(2), rows.getLong(3)),
+                rows.getString(4),
+                rows.getString(5)));
+      }
+    }
+    return List.copyOf(outcomes);
+  }
+}

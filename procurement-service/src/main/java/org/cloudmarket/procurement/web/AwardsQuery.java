@@ -1,0 +1,44 @@
+package org.cloudmarket.procurement.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.store.AwardFilter;
+import org.cloudmarket.procurement.store.OutcomeType;
+
+/** Reads which outcomes are asked for. */
+final class AwardsQuery {
+
+  private AwardsQuery() {}
+
+  /** The filter in a query, whose faults it collects. */
+  static AwardFilter filter(Query query, Scenario scenario) {
+    int last = scenario.end() - 1;
+    OptionalInt month = query.month("month", scenario.start(), last);
+    OptionalInt from = query.month("from", scenario.start(), last);
+    OptionalInt to = query.month("to", scenario.start(), last);
+    int first = Math.max(month.orElse(scenario.start()), from.orElse(scenario.start()));
+    int end = Math.min(month.orElse(Months.NEVER), to.orElse(Months.NEVER));
+    if (first > end) {
+      query.fault(month.isPresent() ? "month" : "to", "leaves no month");
+    }
+    return new AwardFilter(
+        first,
+        end,
+        query.word("type", OutcomeType.class),
+        query.word("segment", Segment.class),
+        query.oneOf("city", scenario.cities().stream().map(City::id).toList()),
+        query.oneOf("provider", scenario.providers().stream().map(Provider::id).toList()),
+        displaced(query));
+  }
+
+  private static Optional<Boolean> displaced(Query query) {
+    return query.oneOf("displaced", List.of("true", "false")).map(Boolean::valueOf);
+  }
+}

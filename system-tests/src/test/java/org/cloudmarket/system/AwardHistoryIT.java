@@ -1,0 +1,393 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.log.settings.KafkaSettings;
+import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.log.topic.Records;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run's outcomes in pages, and what becomes of them when the run is deleted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AwardHistoryIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PARTITIONS = 8;
+
+  /** Slow enough to be followed. */
+  private static final String ORDER =
+      """
+      {"scenario": "tianjin-mandate", "seed": 61, "shards": 3, "pace": "30ms",
+       "set": {"population.buyers": 1000, "months": 40}}
+      """;
+
+  private String run;
+  private int pagesOnTheWay;
+  private final List<JsonNode> followed = new ArrayList<>();
+  private List<JsonNode> logged;
+
+  @BeforeAll
+  void followARun() throws IOException, InterruptedException {
+    run = JSON.readTree(Http.post("/api/runs", ORDER).body()).path("id").asText();
+    String after = "";
+    do {
+      JsonNode page = Http.get(Service.PROCUREMENT, awards(run) + "?limit=97&after=" + after);
+      page.path("items").forEach(followed::add);
+      after = page.path("next").asText();
+      if (!ended(run)) {
+        pagesOnTheWay++;
+      }
+    } while (!after.isEmpty());
+    logged = items(AwardsReader.decided(Market.stack().bootstrapServers(), run));
+  }
+
+  private static String awards(String run) {
+    return "/api/runs/" + run + "/awards";
+  }
+
+  private static boolean ended(String run) throws IOException, InterruptedException {
+    String status = Http.get(Service.PROCUREMENT, "/api/runs/" + run).path("status").asText();
+    return List.of("finished", "cancelled", "failed").contains(status);
+  }
+
+  private static List<JsonNode> items(List<Decided> outcomes) throws IOException {
+    MessageCodec codec = new MessageCodec();
+    List<JsonNode> items = new ArrayList<>();
+    for (Decided outcome : outcomes) {
+      ObjectNode item = (ObjectNode) JSON.readTree(codec.encode(outcome));
+      item.put(
+          "type",
+          switch (outcome) {
+            case ContractAwarded _ -> "contract-awarded";
+            case TenderFailed _ -> "tender-failed";
+            case ContractExtended _ -> "contract-extended";
+            case ComplaintFiled _ -> "complaint-filed";
+          });
+      items.add(item);
+    }
+    return items;
+  }
+
+  @Test
+  void whoFollowsThePagesOfARunThatGoesOnGetsEveryOutcomeOnce() {
+    assertThat(pagesOnTheWay).as("pages before the end").isGreaterThan(1);
+    assertThat(logged).isNotEmpty();
+    assertThat(followed).containsExactlyInAnyOrderElementsOf(logged);
+    assertThat(followed).extracting(item -> item.path("month").asText()).isSorted();
+  }
+
+  @Test
+  void thePagesOfAnEndedRunAreThoseThatWereFollowed() throws IOException, InterruptedException {
+    assertThat(Http.all(awards(run) + "?limit=500")).isEqualTo(followed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "month=2021-09",
+        "from=2021-08&to=2021-10",
+        "from=2022-02",
+        "type=contract-awarded",
+        "type=tender-failed",
+        "type=contract-extended",
+        "type=complaint-filed",
+        "segment=state-enterprise",
+        "city=tianjin",
+        "provider=alibaba-cloud",
+        "displaced=true",
+        "displaced=false",
+        "to=2021-12&segment=state-enterprise&city=tianjin&provider=tianjin-city-cloud&displaced=true"
+      })
+  void aFilterLeavesWhatItSaysInPagesAndStreamAlike(String query)
+      throws IOException, InterruptedException {
+    List<JsonNode> expected = followed.stream().filter(item -> agrees(item, query)).toList();
+    assertThat(expected).hasSizeBetween(1, followed.size() - 1);
+
+    assertThat(Http.all(awards(run) + "?limit=50&" + query)).isEqualTo(expected);
+    assertThat(watched(query)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private List<JsonNode> watched(String query) throws IOException, InterruptedException {
+    List<JsonNode> items = new ArrayList<>();
+    for (AwardStreamIT.Event event : AwardStreamIT.watch(awards(run) + "?" + query, "")) {
+      if (!event.name().equals("run-ended")) {
+        items.add(((ObjectNode) JSON.readTree(event.data())).put("type", event.name()));
+      }
+    }
+    return items;
+  }
+
+  private static boolean agrees(JsonNode item, String query) {
+    return Arrays.stream(query.split("&"))
+        .map(each -> each.split("=", 2))
+        .allMatch(
+            each ->
+                switch (each[0]) {
+                  case "from" -> item.path("month").asText().compareTo(each[1]) >= 0;
+                  case "to" -> item.path("month").asText().compareTo(each[1]) <= 0;
+                  case "provider" -> provider(item).equals(each[1]);
+                  case "displaced" ->
+                      item.path("displacedBy").isEmpty() != Boolean.parseBoolean(each[1]);
+                  default -> item.path(each[0]).asText().equals(each[1]);
+                });
+  }
+
+  private static String provider(JsonNode item) {
+    return switch (item.path("type").asText()) {
+      case "contract-awarded" -> item.path("winner").asText();
+      case "complaint-filed" -> item.path("complainant").asText();
+      default -> item.path("incumbent").asText();
+    };
+  }
+
+  @Test
+  void outcomesCountedAreTheMonthlyFigures() throws IOException, InterruptedException {
+    JsonNode figures = Http.get(Service.PROCUREMENT, "/api/runs/" + run + "/figures");
+    Map<String, Map<String, Integer>> counted = new HashMap<>();
+    for (JsonNode item : followed) {
+      counted
+          .computeIfAbsent(item.path("type").asText(), _ -> new TreeMap<>())
+          .merge(item.path("month").asText(), 1, Integer::sum);
+    }
+
+    Map.of(
+            "contract-awarded", "awards",
+            "tender-failed", "failed",
+            "contract-extended", "extended",
+            "complaint-filed", "complaints")
+        .forEach(
+            (type, measure) -> {
+              JsonNode values = figures.path("series").path("all").path(measure);
+              Map<String, Integer> expected = new TreeMap<>();
+              for (int month = 0; month < values.size(); month++) {
+                if (values.path(month).asInt() != 0) {
+                  expected.put(
+                      figures.path("months").path(month).asText(), values.path(month).asInt());
+                }
+              }
+              assertThat(counted.get(type)).as(type).isEqualTo(expected);
+            });
+  }
+
+  @Test
+  void aTenderHasItsOutcomesTheNewestLast() throws IOException, InterruptedException {
+    String tender =
+        followed.stream()
+            .filter(item -> item.path("type").asText().equals("complaint-filed"))
+            .findFirst()
+            .orElseThrow()
+            .path("tender")
+            .asText();
+
+    JsonNode found = Http.get(Service.PROCUREMENT, awards(run) + "/" + tender);
+
+    assertThat(found.path("tender").asText()).isEqualTo(tender);
+    assertThat(found.path("outcomes"))
+        .hasSizeGreaterThan(1)
+        .containsExactlyElementsOf(
+            followed.stream().filter(item -> item.path("tender").asText().equals(tender)).toList());
+    Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(run) + "/b-none-c1")), 404);
+    Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(run) + "/%00")), 404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "text/event-stream"})
+  void everyFaultOfAFilterIsNamed(String accept) throws IOException, InterruptedException {
+    JsonNode problem =
+        Http.problem(
+            Http.send(
+                Http.request(
+                        Service.PROCUREMENT,
+                        awards(run)
+                            + "?month=2031-01&type=award&segment=x&city=atlantis&provider=acme"
+                            + "&displaced=yes&colour=red")
+                    .header("Accept", accept)),
+            400);
+
+    assertThat(problem.path("errors").findValuesAsText("pointer"))
+        .containsExactlyInAnyOrder(
+            "/month", "/type", "/segment", "/city", "/provider", "/displaced", "/colour");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"limit=0", "limit=501", "after=x", "after=2021-09-1", "month=x", "to=1"})
+  void aPageThatThereIsNotIsAProblem(String query) throws IOException, InterruptedException {
+    JsonNode problem =
+        Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(run) + "?" + query)), 400);
+
+    assertThat(problem.path("errors").findValuesAsText("pointer"))
+        .containsExactly("/" + query.split("=", 2)[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*/*                                  | application/json",
+        "application/json                     | application/json",
+        "application/json, text/event-stream  | application/json",
+        "text/event-stream                    | text/event-stream",
+        "text/event-stream, */*;q=0.1         | text/event-stream"
+      })
+  void whoDoesNotAskForTheStreamGetsAPage(String accept, String type)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        Http.send(
+            Http.request(Service.PROCUREMENT, awards(run) + "?month=2021-09")
+                .header("Accept", accept));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "text/event-stream"})
+  void ofARunThatThereIsNotThereIsNothing(String accept) throws IOException, InterruptedException {
+    for (String id : List.of("run-none", "run%00", "..%2Fx")) {
+      Http.problem(
+          Http.send(Http.request(Service.PROCUREMENT, awards(id)).header("Accept", accept)), 404);
+    }
+  }
+
+  @Test
+  void aRunThatGoesOnIsNotDeleted() throws IOException, InterruptedException {
+    KafkaRun going = Market.order("no-policy", 62, 1);
+
+    Http.problem(delete(going.id()), 409);
+
+    Market.finished(going);
+  }
+
+  @Test
+  void ofADeletedRunNothingIsLeftEvenIfItsRecordsComeAgain()
+      throws IOException, InterruptedException, SQLException, ExecutionException {
+    KafkaRun doomed = Market.finished(Market.order("tianjin-mandate", 63, 2));
+    List<Decided> outcomes = AwardsReader.decided(Market.stack().bootstrapServers(), doomed.id());
+    assertThat(rows(doomed.id())).containsKeys("award", "run", "run_month", "monthly_figure");
+
+    assertThat(delete(doomed.id()).statusCode()).isEqualTo(204);
+
+    assertThat(rows(doomed.id())).isEmpty();
+    Http.problem(delete(doomed.id()), 404);
+    Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(doomed.id()))), 404);
+
+    sayAgain(outcomes.subList(0, 10));
+    assertThat(rows(doomed.id())).isEmpty();
+    assertThat(Http.all(awards(run) + "?limit=500")).as("of another run").isEqualTo(followed);
+  }
+
+  private static HttpResponse<String> delete(String run) throws IOException, InterruptedException {
+    return Http.send(Http.request(Service.PROCUREMENT, "/api/runs/" + run).DELETE());
+  }
+
+  /** Writes outcomes once more, and waits until the projection is behind them. */
+  private static void sayAgain(List<Decided> outcomes)
+      throws InterruptedException, ExecutionException, IOException {
+    Records records = new Records(new Placement(PARTITIONS), new MessageCodec());
+    Set<String> behind = new HashSet<>();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            new HashMap<>(KafkaSettings.of(Market.stack().bootstrapServers()).producer()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (Decided outcome : outcomes) {
+        producer.send(records.of(outcome)).get();
+      }
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        RecordMetadata mark =
+            producer
+                .send(
+                    new ProducerRecord<>(
+                        Topic.AWARDS.text(),
+                        partition,
+                        null,
+                        "a mark".getBytes(StandardCharsets.UTF_8)))
+                .get();
+        behind.add(DeadLetters.place(mark));
+      }
+    }
+    Market.until("all is projected", () -> places().containsAll(behind));
+  }
+
+  private static Set<String> places() {
+    try {
+      Set<String> places = new HashSet<>();
+      DeadLetters.all("&topic=awards").forEach(each -> places.add(DeadLetters.place(each)));
+      return places;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** How many rows the run has, by table; only the note that it was deleted is left out. */
+  private static Map<String, Integer> rows(String run) throws SQLException {
+    var address = Market.stack().database("procurement");
+    Map<String, Integer> rows = new TreeMap<>();
+    try (Connection database =
+            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+        PreparedStatement tables =
+            database.prepareStatement(
+                """
+                select table_name, column_name from information_schema.columns
+                where table_schema = 'public' and (column_name = 'run' or table_name = 'run' and column_name = 'id')
+                """);
+        ResultSet table = tables.executeQuery()) {
+      while (table.next()) {
+        String name = table.getString(1);
+        try (PreparedStatement count =
+            database.prepareStatement(
+                "select count(*) from " + name + " where " + table.getString(2) + " = ?")) {
+          count.setString(1, run);
+          try (ResultSet found = count.executeQuery()) {
+            found.next();
+            if (found.getInt(1) > 0) {
+              rows.put(name, found.getInt(1));
+            }
+          }
+        }
+      }
+    }
+    return rows;
+  }
+}
