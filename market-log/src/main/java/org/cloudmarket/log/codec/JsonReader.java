@@ -2,6 +2,7 @@ package org.cloudmarket.log.codec;
 
 import java.util.List;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -56,4 +57,8 @@ interface JsonReader {
   <T> List<T> objects(FieldName name, Read<T> read) throws UnreadableRecord;
 
   Scenario scenario(FieldName name) throws UnreadableRecord;
+
+  Policy policy(FieldName name) throws UnreadableRecord;
+
+  List<Policy> policies(FieldName name) throws UnreadableRecord;
 }

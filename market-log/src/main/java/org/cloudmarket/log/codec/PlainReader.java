@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.cloudmarket.log.codec.PlainScanner.Unusual;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -164,9 +165,19 @@ final class PlainReader implements JsonReader {
     return objects;
   }
 
-  /** Scenarios are rare and long: they are for the other reader. */
+  /** Scenarios and policies are rare and long: they are for the other reader. */
   @Override
   public Scenario scenario(FieldName name) {
+    throw new Unusual();
+  }
+
+  @Override
+  public Policy policy(FieldName name) {
+    throw new Unusual();
+  }
+
+  @Override
+  public List<Policy> policies(FieldName name) {
     throw new Unusual();
   }
 }

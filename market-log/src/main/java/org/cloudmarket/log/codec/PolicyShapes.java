@@ -10,6 +10,7 @@ import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
 
@@ -38,6 +39,14 @@ final class PolicyShapes {
             (m, to) -> to.month(m.month()),
             PolicyShapes::write,
             PolicyShapes::readMonthOpened),
+        new Shape<>(
+            "statutes-amended",
+            1,
+            StatutesAmended.class,
+            StatutesAmended::shard,
+            (m, to) -> to.add(m.request()),
+            PolicyShapes::write,
+            PolicyShapes::readStatutesAmended),
         new Shape<>(
             "policy-enacted",
             1,
@@ -169,6 +178,29 @@ final class PolicyShapes {
             in.integer(Names.COMPLAINTS));
     in.close();
     return totals;
+  }
+
+  private static void write(StatutesAmended message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.text(Names.REQUEST, message.request());
+    to.raw(Names.POLICIES, Scenarios.bytes(message.policies()));
+    to.close();
+  }
+
+  private static StatutesAmended readStatutesAmended(JsonReader in) throws UnreadableRecord {
+    in.open();
+    StatutesAmended message =
+        new StatutesAmended(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.ownId(Names.REQUEST),
+            in.policies(Names.POLICIES));
+    in.close();
+    return message;
   }
 
   private static void write(PolicyEnacted message, JsonWriter to) {

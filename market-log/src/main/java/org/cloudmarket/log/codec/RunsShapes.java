@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.message.RunsMessage.AmendRequested;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
+import org.cloudmarket.model.message.RunsMessage.EnactRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
+import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
@@ -17,6 +21,7 @@ import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.message.ShardReport.Activity;
 import org.cloudmarket.model.message.ShardReport.Running;
+import org.cloudmarket.model.policy.Policy;
 
 /** How orders and reports look on the wire. */
 final class RunsShapes {
@@ -48,6 +53,21 @@ final class RunsShapes {
             PaceRequested.class,
             RunsShapes::write,
             RunsShapes::readPaceRequested),
+        request(
+            "enact-requested",
+            EnactRequested.class,
+            (m, to) -> write(m, m.policy(), to),
+            in -> readBill(in, EnactRequested::new)),
+        request(
+            "amend-requested",
+            AmendRequested.class,
+            (m, to) -> write(m, m.policy(), to),
+            in -> readBill(in, AmendRequested::new)),
+        request(
+            "repeal-requested",
+            RepealRequested.class,
+            RunsShapes::write,
+            RunsShapes::readRepealRequested),
         new Shape<>(
             "month-due",
             1,
@@ -152,6 +172,44 @@ final class RunsShapes {
     in.open();
     PaceRequested message =
         new PaceRequested(in.id(Names.RUN), in.ownId(Names.REQUEST), in.number(Names.PACE_MILLIS));
+    in.close();
+    return message;
+  }
+
+  /** A request that says a whole policy. */
+  private static void write(PolicyRequest message, Policy policy, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.text(Names.REQUEST, message.request());
+    to.raw(Names.POLICY, Scenarios.bytes(policy));
+    to.close();
+  }
+
+  /** Makes a request that says a whole policy. */
+  private interface Bill<R> {
+    R of(String run, String request, Policy policy);
+  }
+
+  private static <R extends PolicyRequest> R readBill(JsonReader in, Bill<R> bill)
+      throws UnreadableRecord {
+    in.open();
+    R message = bill.of(in.id(Names.RUN), in.ownId(Names.REQUEST), in.policy(Names.POLICY));
+    in.close();
+    return message;
+  }
+
+  private static void write(RepealRequested message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.text(Names.REQUEST, message.request());
+    to.text(Names.POLICY, message.policy());
+    to.close();
+  }
+
+  private static RepealRequested readRepealRequested(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RepealRequested message =
+        new RepealRequested(in.id(Names.RUN), in.ownId(Names.REQUEST), in.id(Names.POLICY));
     in.close();
     return message;
   }

@@ -1,15 +1,31 @@
 package org.cloudmarket.log.codec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.cloudmarket.log.scenario.PolicyJson;
 import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
-/** The resolved document of a scenario, as bytes. */
+/** Documents as bytes: of resolved scenarios, and of policies by themselves. */
 final class Scenarios {
 
   private Scenarios() {}
 
   static byte[] bytes(Scenario scenario) {
-    return ScenarioJson.write(scenario).toString().getBytes(StandardCharsets.UTF_8);
+    return bytes(ScenarioJson.write(scenario));
+  }
+
+  static byte[] bytes(Policy policy) {
+    return bytes(PolicyJson.write(policy));
+  }
+
+  static byte[] bytes(List<Policy> policies) {
+    return bytes(PolicyJson.write(policies));
+  }
+
+  private static byte[] bytes(JsonNode document) {
+    return document.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 
@@ -27,6 +28,14 @@ final class TendersShapes {
             (m, to) -> {},
             TendersShapes::write,
             TendersShapes::readMarketAnnounced),
+        new Shape<>(
+            "rules-amended",
+            1,
+            RulesAmended.class,
+            RulesAmended::shard,
+            (m, to) -> to.month(m.month()),
+            TendersShapes::write,
+            TendersShapes::readRulesAmended),
         new Shape<>(
             "market-opened",
             1,
@@ -78,6 +87,27 @@ final class TendersShapes {
             in.integer(Names.SHARD),
             in.number(Names.SEED),
             in.scenario(Names.SCENARIO));
+    in.close();
+    return message;
+  }
+
+  private static void write(RulesAmended message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.raw(Names.POLICIES, Scenarios.bytes(message.policies()));
+    to.close();
+  }
+
+  private static RulesAmended readRulesAmended(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RulesAmended message =
+        new RulesAmended(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.policies(Names.POLICIES));
     in.close();
     return message;
   }

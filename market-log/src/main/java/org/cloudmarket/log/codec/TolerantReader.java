@@ -8,11 +8,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.cloudmarket.log.codec.UnreadableRecord.Fault;
+import org.cloudmarket.log.scenario.PolicyJson;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -166,8 +169,23 @@ final class TolerantReader implements JsonReader {
 
   @Override
   public Scenario scenario(FieldName name) throws UnreadableRecord {
+    return document(name, ScenarioJson::read);
+  }
+
+  @Override
+  public Policy policy(FieldName name) throws UnreadableRecord {
+    return document(name, PolicyJson::read);
+  }
+
+  @Override
+  public List<Policy> policies(FieldName name) throws UnreadableRecord {
+    return document(name, PolicyJson::readAll);
+  }
+
+  private <T> T document(FieldName name, Function<JsonNode, T> read) throws UnreadableRecord {
+    JsonNode document = at(name);
     try {
-      return ScenarioJson.read(at(name));
+      return read.apply(document);
     } catch (IllegalArgumentException e) {
       throw bad(pointer(name), e.getMessage());
     }

@@ -37,6 +37,8 @@ final class Contradictions {
   private void check(Policy one, Policy other) {
     boolean meet =
         one.scope().overlaps(other.scope())
+            && one.binds()
+            && other.binds()
             && one.effective() < other.end()
             && other.effective() < one.end()
             && !turnsInto(one, other)

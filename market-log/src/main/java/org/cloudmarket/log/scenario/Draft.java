@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.NamedBuyer;
@@ -54,7 +55,7 @@ record Draft(
 
     /** Whether a policy's dates let it bind in any of them. */
     boolean overlaps(Policy policy) {
-      return policy.effective() < end() && policy.end() > start;
+      return policy.binds() && policy.effective() < end() && policy.end() > start;
     }
   }
 
@@ -64,6 +65,26 @@ record Draft(
       SortedSet<String> segments,
       SortedSet<String> providers,
       SortedSet<String> policies) {
+
+    /** What a policy names is there, for who cannot know better. */
+    static Known mentionedIn(JsonNode policy) {
+      SortedSet<String> providers = texts(policy.path("providers"));
+      providers.addAll(texts(policy.path("provider")));
+      return new Known(
+          texts(policy.path("scope").path("cities")), new TreeSet<>(), providers, new TreeSet<>());
+    }
+
+    private static SortedSet<String> texts(JsonNode node) {
+      SortedSet<String> texts = new TreeSet<>();
+      (node.isArray() ? node : List.of(node))
+          .forEach(
+              each -> {
+                if (each.isTextual()) {
+                  texts.add(each.textValue());
+                }
+              });
+      return texts;
+    }
 
     static Known of(JsonNode document) {
       return new Known(

@@ -42,7 +42,15 @@ final class PolicyChecks {
 
   private void horizon(Policy policy, Draft.Horizon horizon) {
     String run = Months.text(horizon.start()) + " to " + Months.text(horizon.end() - 1);
-    if (!horizon.overlaps(policy)) {
+    if (!policy.binds()) {
+      faults.warn(
+          at(policy) + "/end",
+          "is "
+              + Months.text(policy.end())
+              + ", not after it takes effect in "
+              + Months.text(policy.effective())
+              + ": it is withdrawn before, and never binds");
+    } else if (!horizon.overlaps(policy)) {
       faults.warn(at(policy), "lies outside the run, which goes from " + run);
     } else if (policy.instrument() instanceof MigrationMandate mandate
         && mandate.deadline() != Months.NEVER

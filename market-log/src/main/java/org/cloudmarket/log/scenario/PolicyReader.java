@@ -37,20 +37,21 @@ final class PolicyReader {
   List<Policy> policies(Fields fields) {
     List<Policy> policies = new ArrayList<>();
     Keyed.byId(fields, "policy", Scenario.MAX_POLICIES)
-        .forEach((id, node) -> policy(fields, id, node, policies));
+        .forEach(
+            (id, node) -> policy(id, Fields.of(fields.at(id), node, fields.faults()), policies));
     return policies;
   }
 
-  private void policy(Fields all, String id, JsonNode node, List<Policy> into) {
-    Faults faults = all.faults();
+  void policy(String id, Fields fields, List<Policy> into) {
+    Faults faults = fields.faults();
     int mark = faults.count();
-    Fields fields = Fields.of(all.at(id), node, faults);
     Scope scope = scope(fields.optionalMap("scope"));
     int effective = fields.month("effective");
     boolean dated = faults.count() == mark;
     int announced = fields.month("announced", effective);
     int end = fields.monthOrNever("end");
-    if (dated && end <= effective) {
+    boolean withdrawn = fields.has("announced") && end >= announced;
+    if (dated && end <= effective && !withdrawn) {
       fields.fault(
           "end",
           "is " + Months.text(end) + ", not after it takes effect in " + Months.text(effective));

@@ -29,6 +29,13 @@ public final class ScenarioJson {
     return draft.scenario();
   }
 
+  /** What must be mended before a scenario could be ordered, in words; nothing where it could. */
+  public static List<String> faultsIn(Scenario scenario) {
+    Faults faults = new Faults();
+    Consistency.check(ScenarioReader.read(write(scenario), List.of(), faults), faults);
+    return faults.findings().faults().stream().map(Fault::toString).toList();
+  }
+
   /**
    * The scenario's canonical document as YAML for people; {@link ScenarioDocument#parse} reads it.
    */

@@ -2,6 +2,7 @@ package org.cloudmarket.log.streams;
 
 import java.util.List;
 import java.util.Set;
+import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.government.PolicyDesk;
 import org.cloudmarket.model.message.Message;
@@ -31,7 +32,7 @@ public final class Desks {
         RunsMessage.class,
         Set.of(Topic.RUNS),
         Set.of(Topic.POLICY, Topic.RUNS),
-        PolicyDesk::new,
+        () -> new PolicyDesk(ScenarioJson::faultsIn),
         Set.of(RunOrdered.class),
         DeskKey::ofRun,
         RunFailures::tell);

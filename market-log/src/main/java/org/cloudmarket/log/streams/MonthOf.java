@@ -11,10 +11,12 @@ import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 
@@ -28,6 +30,7 @@ final class MonthOf {
     return switch (message) {
       case RunStarted started -> started.scenario().start();
       case MonthOpened opened -> opened.month();
+      case StatutesAmended amended -> amended.month();
       case PolicyEnacted enacted -> enacted.month();
       case PolicyRepealed repealed -> repealed.month();
       case PolicyApplied applied -> applied.month();
@@ -35,6 +38,7 @@ final class MonthOf {
       case RunPaused paused -> paused.month();
       case RunFinished finished -> finished.month();
       case MarketAnnounced announced -> announced.scenario().start();
+      case RulesAmended amended -> amended.month();
       case MarketOpened opened -> opened.month();
       case TenderPublished tender -> tender.month();
       case TendersClosed closed -> closed.month();

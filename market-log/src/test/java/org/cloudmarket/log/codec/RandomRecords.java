@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -24,6 +26,9 @@ final class RandomRecords {
       Set.of("incumbent", "counterfactualWinner", "runnerUp", "because", "without");
   private static final Set<String> TEXTS = Set.of("reason", "cause");
   private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+  /** The first month of scenario documents. */
+  private static final int FIRST_MONTH = Months.of(1900, 1);
 
   private final RandomGenerator random;
 
@@ -88,6 +93,10 @@ final class RandomRecords {
     }
     if (plain == Digest.class) {
       return new Digest(number(), number());
+    }
+    if (plain == Policy.class) {
+      int month = random.nextInt(FIRST_MONTH, Specimens.MONTH);
+      return Specimens.policy().as("policy-" + random.nextInt(1_000), month, month);
     }
     if (plain == Scenario.class) {
       return Specimens.scenario();

@@ -2,6 +2,7 @@ package org.cloudmarket.log.codec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.model.desk.Fact;
@@ -33,13 +34,18 @@ import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
+import org.cloudmarket.model.message.RunsMessage.AmendRequested;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
+import org.cloudmarket.model.message.RunsMessage.EnactRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
+import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
@@ -49,8 +55,12 @@ import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -74,12 +84,19 @@ public final class Specimens {
         new StepRequested("run-7", "request-1", 3),
         new PaceRequested("run-7", "request-1", 2_000),
         new CancelRequested("run-7", "request-1"),
+        new EnactRequested(
+            "run-7",
+            "request-1",
+            policy().as("mandate", PolicyRequest.AT_ONCE, PolicyRequest.AT_ONCE)),
+        new AmendRequested("run-7", "request-1", policy()),
+        new RepealRequested("run-7", "request-1", "mandate"),
         new MonthDue("run-7", MONTH),
         new MonthClosed("run-7", 2, MONTH, report(), DIGEST),
         new ShardFailed("run-7", 2, MONTH, "IllegalStateException: no \"buyer\"\n城市"),
         new RunStarted("run-7", 2, 3, -42, scenario(), 500),
         new MonthOpened(
             "run-7", 2, MONTH, List.of("mandate"), List.of("preference"), totals(), DIGEST),
+        new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy())),
         new PolicyEnacted("run-7", 0, MONTH, "mandate", "its date"),
         new PolicyRepealed("run-7", 0, MONTH, "mandate", "trigger fair-competition"),
         new PolicyApplied("run-7", 0, MONTH, new PolicyTally("mandate", 40, 31, 5, 12, 99_000)),
@@ -88,6 +105,7 @@ public final class Specimens {
         new RunPaused("run-7", 0, MONTH),
         new RunFinished("run-7", 2, MONTH, Outcome.CANCELLED, DIGEST, "cancelled on request"),
         new MarketAnnounced("run-7", 2, -42, scenario()),
+        new RulesAmended("run-7", 2, MONTH, List.of(policy())),
         new MarketOpened("run-7", 2, MONTH, List.of("mandate", "preference"), totals()),
         tender(),
         new TendersClosed("run-7", 2, MONTH, 17),
@@ -242,6 +260,21 @@ public final class Specimens {
         new Scores(18_409_415, 16_500_000, 9_000_000, 12_750_000, 0, 1_400_000, 0, -2_345_678),
         "china-telecom-tianyi",
         54_321_000);
+  }
+
+  /** A policy such as Tianjin's. */
+  static Policy policy() {
+    return new Policy(
+        "mandate",
+        MigrationMandate.of(Set.of(Ownership.PRIVATE, Ownership.FOREIGN), true, 2, MONTH + 12),
+        Scope.of(Set.of(Segment.STATE_ENTERPRISE), Set.of("tianjin"), Set.of()),
+        MONTH - 1,
+        MONTH,
+        Months.NEVER,
+        950_000,
+        200_000,
+        false,
+        "a plan of August 2021");
   }
 
   private static List<ProviderTotals> totals() {

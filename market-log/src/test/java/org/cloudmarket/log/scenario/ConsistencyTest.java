@@ -207,6 +207,19 @@ class ConsistencyTest {
   }
 
   @Test
+  void aPolicyThatIsWithdrawnBeforeItBindsIsAllowedAndContradictsNothing() {
+    String withdrawn = with(SmallDocument.TEXT, "end: 2022-01", "announced: 2020-02, end: 2020-12");
+
+    Findings findings = check(withdrawn);
+
+    assertThat(texts(findings.faults())).isEmpty();
+    assertThat(texts(findings.warnings()))
+        .contains(
+            "/policies/own-centre/end: is 2020-12, not after it takes effect in 2021-01: it is"
+                + " withdrawn before, and never binds");
+  }
+
+  @Test
   void policiesInOtherMonthsOrOtherCitiesContradictNothing() {
     String mandate =
         "leave: [private, in-house], graceMonths: 2, scope: {cities: [%s]}, announced: %s, effective: %s,";

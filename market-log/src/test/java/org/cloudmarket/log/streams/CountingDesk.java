@@ -13,6 +13,7 @@ import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 
@@ -46,6 +47,7 @@ final class CountingDesk implements Desk<TendersMessage> {
   public void hear(TendersMessage message, Outbox outbox) {
     switch (message) {
       case MarketAnnounced announced -> remember(outbox);
+      case RulesAmended amended -> {}
       case MarketOpened opened -> {}
       case TenderPublished tender -> {
         count++;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.streams.Topology;
 import org.cloudmarket.log.scenario.DocumentLibrary;
@@ -15,23 +17,33 @@ import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
+import org.cloudmarket.model.message.RunsMessage.EnactRequested;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.run.ReferenceRun;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
@@ -162,6 +174,77 @@ class RingTest {
       assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
       assertNothingIsLeft(wire);
     }
+  }
+
+  @Test
+  void aPolicyByHandBindsUnlessTheScenarioWouldNotBeSoundAndIsInWhatTheRunLeavesBehind() {
+    RunOrdered order = new RunOrdered("run-1", SCENARIO.withMonths(4), 42, 2, 1_000);
+    try (Wire wire = ring()) {
+      wire.put(order);
+      wire.put(new EnactRequested("run-1", "unknown", preferring("aws-chine")));
+      wire.put(new EnactRequested("run-1", "contradictory", preferring("alibaba-cloud")));
+      wire.put(new EnactRequested("run-1", "sound", preferring()));
+      wire.driver().advanceWallClockTime(Duration.ofSeconds(1));
+      wire.driver().advanceWallClockTime(Duration.ofSeconds(1));
+      wire.driver().advanceWallClockTime(Duration.ofSeconds(1));
+
+      List<Message> said = wire.take(Topic.POLICY);
+      assertThat(said)
+          .filteredOn(RequestAnswered.class::isInstance)
+          .extracting(RequestAnswered.class::cast)
+          .extracting(RequestAnswered::request, RequestAnswered::reason)
+          .containsExactly(
+              tuple(
+                  "unknown",
+                  "/policies/by-hand/providers/0: there is no provider 'aws-chine'; did you mean"
+                      + " 'aws-china'?"),
+              tuple(
+                  "contradictory",
+                  "/policies/by-hand: contradicts policy 'tianjin-mandate' from 2021-08 on for"
+                      + " segments state-enterprise in cities tianjin: 'tianjin-mandate' shuts out"
+                      + " 'alibaba-cloud', which 'by-hand' prefers"),
+              tuple("sound", ""));
+      List<Message> again = new ArrayList<>();
+      ReferenceRun.run(new RunOrdered("run-1", leftBehind(order, said), 42, 2), 1, again::add);
+      List<Message> undisturbed = new ArrayList<>();
+      ReferenceRun.run(order, 1, undisturbed::add);
+      assertThat(sorted(wire.take(Topic.AWARDS)))
+          .containsExactlyElementsOf(sorted(again))
+          .hasSize(8)
+          .isNotEqualTo(sorted(undisturbed));
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
+      assertNothingIsLeft(wire);
+    }
+  }
+
+  /** State providers beside these. */
+  private static Policy preferring(String... providers) {
+    return new Policy(
+        "by-hand",
+        new ScorePreference(
+            new TreeSet<>(Set.of(Ownership.STATE)),
+            new TreeSet<>(Set.of(providers)),
+            false,
+            50 * Weights.POINT,
+            0),
+        Scope.EVERYBODY,
+        PolicyRequest.AT_ONCE,
+        PolicyRequest.AT_ONCE,
+        Months.NEVER,
+        1_000_000,
+        0,
+        false,
+        "a test");
+  }
+
+  private static Scenario leftBehind(RunOrdered order, List<Message> said) {
+    List<Policy> policies =
+        said.stream()
+            .filter(StatutesAmended.class::isInstance)
+            .map(message -> ((StatutesAmended) message).policies())
+            .toList()
+            .getLast();
+    return order.scenario().withPolicies(policies, order.scenario().triggers());
   }
 
   /** The months, from the first, that were opened since the last look. */

@@ -31,9 +31,9 @@ class TopicTest {
         .containsExactlyEntriesOf(
             new TreeMap<>(
                 Map.of(
-                    Topic.RUNS, 9L,
-                    Topic.POLICY, 8L,
-                    Topic.TENDERS, 5L,
+                    Topic.RUNS, 12L,
+                    Topic.POLICY, 9L,
+                    Topic.TENDERS, 6L,
                     Topic.BIDS, 2L,
                     Topic.AWARDS, 6L)));
   }

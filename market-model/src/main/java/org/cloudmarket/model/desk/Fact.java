@@ -25,6 +25,12 @@ public sealed interface Fact {
     /** The key of the message that began the run. */
     public static final String RUN = "0-run";
 
+    /** The key of the message that changed the policies, by which the desk goes now. */
+    public static final String STATUTES = "0-statutes";
+
+    /** The key of the message that changes the policies from the next month on. */
+    public static final String NEXT_STATUTES = "2-next-statutes";
+
     /** The key of the message that opened the month. */
     public static final String MONTH = "1-month";
 

@@ -8,6 +8,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
@@ -34,25 +35,23 @@ final class Control {
     return answered.contains(request.request());
   }
 
-  /**
-   * Takes a request.
-   *
-   * @param lastMonth whether the open month is the run's last
-   * @return why it cannot be done; empty where it is done
-   */
-  Optional<String> take(Request request, boolean lastMonth) {
-    Optional<String> refusal = refusal(request, lastMonth);
-    if (refusal.isEmpty()) {
+  /** A request is answered, and done if it is accepted. */
+  void answer(Request request, boolean accepted) {
+    if (accepted) {
       accept(request);
     }
     answered.addLast(request.request());
     if (answered.size() > ANSWERED) {
       answered.removeFirst();
     }
-    return refusal;
   }
 
-  private Optional<String> refusal(Request request, boolean lastMonth) {
+  /**
+   * Why a request cannot be done as the run goes now; empty where it can.
+   *
+   * @param lastMonth whether the open month is the run's last
+   */
+  Optional<String> refusal(Request request, boolean lastMonth) {
     if (cancelled) {
       return Optional.of("the run is being cancelled");
     }
@@ -83,6 +82,7 @@ final class Control {
         due |= paceMillis == 0;
       }
       case CancelRequested _ -> cancelled = true;
+      case PolicyRequest _ -> {} // The statute book takes it in.
     }
   }
 

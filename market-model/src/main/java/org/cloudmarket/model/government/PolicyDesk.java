@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -16,6 +17,7 @@ import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.message.RunsMessage;
@@ -24,6 +26,7 @@ import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
@@ -38,15 +41,31 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public final class PolicyDesk implements Desk<RunsMessage> {
 
+  private final Function<Scenario, List<String>> faultsIn;
   private String run = "";
   private int shards;
   private Scenario scenario;
   private DemandPath demand;
+  private StatuteBook book;
   private Statutes statutes;
   private Control control;
   private int month;
   private Digest digest = Digest.ZERO;
   private final Map<Integer, MonthClosed> reports = new TreeMap<>();
+
+  /** Government that enacts whatever can be one of the run's policies. */
+  public PolicyDesk() {
+    this(_ -> List.of());
+  }
+
+  /**
+   * Government that enacts nothing by which its scenario would not be sound.
+   *
+   * @param faultsIn what is wrong with a scenario, in words
+   */
+  public PolicyDesk(Function<Scenario, List<String>> faultsIn) {
+    this.faultsIn = faultsIn;
+  }
 
   @Override
   public void hear(RunsMessage message, Outbox outbox) {
@@ -87,7 +106,8 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     shards = ordered.shards();
     scenario = ordered.scenario();
     demand = new DemandPath(scenario);
-    statutes = new Statutes(scenario);
+    book = new StatuteBook(scenario, faultsIn);
+    statutes = new Statutes(book, scenario.triggers());
     control = new Control(ordered.paceMillis());
     month = scenario.start();
   }
@@ -96,7 +116,11 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     if (control.hasAnswered(request)) {
       return; // The same request again: it is done once.
     }
-    Optional<String> refusal = control.take(request, lastMonth());
+    Optional<String> refusal = control.refusal(request, lastMonth());
+    if (refusal.isEmpty() && request instanceof PolicyRequest bill) {
+      refusal = legislate(bill, outbox);
+    }
+    control.answer(request, refusal.isEmpty());
     int touched = request instanceof CancelRequested ? month : month + 1;
     outbox.say(
         new RequestAnswered(
@@ -119,6 +143,22 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       setClock(outbox);
     }
     goOn(outbox);
+  }
+
+  /** Says the new book before the answer, so that who reads the answer finds what was done. */
+  private Optional<String> legislate(PolicyRequest bill, Outbox outbox) {
+    Optional<String> refusal = book.take(bill, month + 1, statutes);
+    if (refusal.isEmpty()) {
+      for (int shard = 0; shard < shards; shard++) {
+        outbox.say(statutes(shard, bill));
+      }
+      outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, statutes(0, bill)));
+    }
+    return refusal;
+  }
+
+  private StatutesAmended statutes(int shard, PolicyRequest bill) {
+    return new StatutesAmended(run, shard, month + 1, bill.request(), book.policies());
   }
 
   private void report(MonthClosed closed, Outbox outbox) {
@@ -215,6 +255,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   public void recall(Fact fact) {
     switch (fact) {
       case Fact.Heard(String key, RunOrdered ordered) -> begin(ordered);
+      case Fact.Heard(String key, StatutesAmended amended) -> book.recall(amended.policies());
       case Fact.Progress progress -> {
         month = progress.month();
         digest = progress.digest();

@@ -14,14 +14,14 @@ import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.random.Digest;
-import org.cloudmarket.model.scenario.Scenario;
 
-/** Which policies are in force, from their dates and from triggers on the market's reports. */
+/** Which policies of a book are in force, from their dates and from triggers on the reports. */
 final class Statutes {
 
   private static final int FIRED = -1;
 
-  private final Scenario scenario;
+  private final StatuteBook book;
+  private final List<Trigger> triggers;
   private final SortedSet<String> enacted = new TreeSet<>();
   private final SortedSet<String> repealed = new TreeSet<>();
   private final SortedMap<String, Integer> held = new TreeMap<>();
@@ -29,14 +29,15 @@ final class Statutes {
   private final Map<String, String> causes = new HashMap<>();
   private List<String> inForceBefore = List.of();
 
-  Statutes(Scenario scenario) {
-    this.scenario = scenario;
+  Statutes(StatuteBook book, List<Trigger> triggers) {
+    this.book = book;
+    this.triggers = triggers;
   }
 
   /** Ids of the policies that bind in a month, sorted. */
   List<String> inForce(int month) {
     List<String> inForce = new ArrayList<>();
-    for (Policy policy : scenario.policies()) {
+    for (Policy policy : book.policies()) {
       boolean stands = !policy.byTrigger() || enacted.contains(policy.id());
       if (stands && !repealed.contains(policy.id()) && policy.datedFor(month)) {
         inForce.add(policy.id());
@@ -48,7 +49,7 @@ final class Statutes {
   /** Ids of the policies that are known and do not bind yet, sorted. */
   List<String> announced(int month) {
     List<String> announced = new ArrayList<>();
-    for (Policy policy : scenario.policies()) {
+    for (Policy policy : book.policies()) {
       if (policy.announcedOnly(month) && !repealed.contains(policy.id())) {
         announced.add(policy.id());
       }
@@ -63,14 +64,24 @@ final class Statutes {
 
   /** Why a policy came into force or ceased just now. */
   String causeOf(String policy) {
-    return causes.getOrDefault(policy, "date");
+    return causes.getOrDefault(policy, book.changed(policy) ? "request" : "date");
+  }
+
+  /** Whether a policy's trigger has still to put it in force. */
+  boolean waits(Policy policy) {
+    return policy.byTrigger() && !enacted.contains(policy.id());
+  }
+
+  /** Whether a trigger has ended a policy. */
+  boolean endedByTrigger(Policy policy) {
+    return repealed.contains(policy.id());
   }
 
   /** Takes in a month's report: triggers may act from the next month on. */
   void report(int month, Map<String, PolicyTally> tallies) {
     inForceBefore = inForce(month);
     causes.clear();
-    for (Trigger trigger : scenario.triggers()) {
+    for (Trigger trigger : triggers) {
       watch(trigger, tallies);
     }
   }

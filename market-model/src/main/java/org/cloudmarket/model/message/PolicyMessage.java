@@ -2,6 +2,7 @@ package org.cloudmarket.model.message;
 
 import java.util.List;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -41,6 +42,21 @@ public sealed interface PolicyMessage extends ShardMessage {
       inForce = List.copyOf(inForce);
       announced = List.copyOf(announced);
       lastMonth = List.copyOf(lastMonth);
+    }
+  }
+
+  /**
+   * People have changed the run's policies. It says at once what will be: shards go by it when they
+   * open the month, and what was before that month stays as it was.
+   *
+   * @param month the next to open
+   * @param request which changed them
+   * @param policies all that the run has from then on, those too that have ended, sorted by id
+   */
+  record StatutesAmended(String run, int shard, int month, String request, List<Policy> policies)
+      implements PolicyMessage {
+    public StatutesAmended {
+      policies = List.copyOf(policies);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.cloudmarket.model.message;
 
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -77,6 +79,37 @@ public sealed interface RunsMessage extends Message {
 
   /** The run is to end with the month that is open. */
   record CancelRequested(String run, String request) implements Request {}
+
+  /** What people want of the policies of a run. Nothing binds before the answer's month. */
+  sealed interface PolicyRequest extends Request {
+    /**
+     * In place of the months in which a policy is announced and takes effect: as soon as can be,
+     * which is the answer's month.
+     */
+    int AT_ONCE = Months.of(1900, 1);
+  }
+
+  /**
+   * A policy is to be enacted.
+   *
+   * @param policy all of it; announced and effective {@link PolicyRequest#AT_ONCE} or later than
+   *     the open month
+   */
+  record EnactRequested(String run, String request, Policy policy) implements PolicyRequest {}
+
+  /**
+   * A policy is to be amended: it ends, and its successor is enacted in the same month.
+   *
+   * @param policy all of the successor, under the id of the one that stands
+   */
+  record AmendRequested(String run, String request, Policy policy) implements PolicyRequest {}
+
+  /**
+   * A policy is to end, or if it has not begun, never to come.
+   *
+   * @param policy its id
+   */
+  record RepealRequested(String run, String request, String policy) implements PolicyRequest {}
 
   /**
    * The clock: the pace allows the month to be followed by the next. Comes late, or twice, without

@@ -3,6 +3,7 @@ package org.cloudmarket.model.message;
 import java.util.List;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** What buyers say to providers. */
@@ -11,6 +12,19 @@ public sealed interface TendersMessage extends ShardMessage {
   /** Providers learn which market they are in; before the first {@link MarketOpened}. */
   record MarketAnnounced(String run, int shard, long seed, Scenario scenario)
       implements TendersMessage {}
+
+  /**
+   * People have changed the market's policies; before the {@link MarketOpened} of the month from
+   * which on these are all that there are.
+   *
+   * @param policies those too that have ended, sorted by id
+   */
+  record RulesAmended(String run, int shard, int month, List<Policy> policies)
+      implements TendersMessage {
+    public RulesAmended {
+      policies = List.copyOf(policies);
+    }
+  }
 
   /**
    * What providers must know of a month.

@@ -13,7 +13,9 @@ import org.cloudmarket.model.random.Draws;
  * @param scope whom it binds
  * @param announced the first month in which buyers know of it, as {@link Months}
  * @param effective the first month in which it binds, as {@link Months}
- * @param end the first month in which it no longer binds; {@link Months#NEVER} for none
+ * @param end the first month in which it no longer binds, nor is known to bind later; {@link
+ *     Months#NEVER} for none. Where that is not after it takes effect, it was withdrawn before: it
+ *     was announced, and never binds
  * @param enforcementPpm part of the buyers in scope that comply
  * @param anticipationPpm how ready a fully exposed buyer is to act on the announcement before the
  *     rule binds
@@ -36,7 +38,7 @@ public record Policy(
     Ids.check("policy", id);
     Ranges.within("policy " + id + ": enforcement", enforcementPpm, 0, Ranges.PPM);
     Ranges.within("policy " + id + ": anticipation", anticipationPpm, 0, Ranges.PPM);
-    if (end <= effective) {
+    if (end <= effective && end < announced) {
       throw new IllegalArgumentException(
           "policy " + id + ": ends in " + Months.text(end) + ", not after it takes effect");
     }
@@ -55,6 +57,11 @@ public record Policy(
     return Draws.key(id);
   }
 
+  /** Whether its dates let it bind in any month: it was not withdrawn before. */
+  public boolean binds() {
+    return effective < end;
+  }
+
   /** Whether its dates let it bind in a month. */
   public boolean datedFor(int month) {
     return month >= effective && month < end;
@@ -62,6 +69,38 @@ public record Policy(
 
   /** Whether buyers know in this month that it will bind, and it does not yet. */
   public boolean announcedOnly(int month) {
-    return !byTrigger && month >= announced && month < effective;
+    return !byTrigger && month >= announced && month < effective && month < end;
+  }
+
+  /** The same policy, which from a month on neither binds nor is known to bind later. */
+  public Policy endedIn(int month) {
+    return month >= end
+        ? this
+        : new Policy(
+            id,
+            instrument,
+            scope,
+            Math.min(announced, month),
+            effective,
+            month,
+            enforcementPpm,
+            anticipationPpm,
+            byTrigger,
+            legalBasis);
+  }
+
+  /** The same policy under another id and with other dates of its beginning. */
+  public Policy as(String otherId, int otherAnnounced, int otherEffective) {
+    return new Policy(
+        otherId,
+        instrument,
+        scope,
+        otherAnnounced,
+        otherEffective,
+        end,
+        enforcementPpm,
+        anticipationPpm,
+        byTrigger,
+        legalBasis);
   }
 }

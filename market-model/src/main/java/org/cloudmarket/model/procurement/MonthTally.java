@@ -8,9 +8,9 @@ import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.message.ShardReport.Activity;
 import org.cloudmarket.model.message.ShardReport.Running;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Digest;
-import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * A shard's sums: what runs, and what happened this month. All of it follows from the buyers'
@@ -18,7 +18,6 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 final class MonthTally {
 
-  private final Scenario scenario;
   private final Roster roster;
   private final long[][] runningFen;
   private final long[][] runningUnits;
@@ -31,23 +30,22 @@ final class MonthTally {
   private int outcomes;
   private Digest digest;
 
-  MonthTally(Scenario scenario, Roster roster) {
-    this.scenario = scenario;
+  MonthTally(Roster roster) {
     this.roster = roster;
     runningFen = new long[Segment.values().length][roster.size()];
     runningUnits = new long[Segment.values().length][roster.size()];
-    turn();
+    turn(List.of());
   }
 
-  /** Starts a month. */
-  final void turn() {
+  /** Starts a month, with the policies that there are in it. */
+  final void turn(List<Policy> statutes) {
     awardedFen = new long[roster.size()];
     bids = new int[roster.size()];
     wins = new int[roster.size()];
     complaints = new int[roster.size()];
-    policies = new PolicyTally[scenario.policies().size()];
+    policies = new PolicyTally[statutes.size()];
     for (int i = 0; i < policies.length; i++) {
-      policies[i] = new PolicyTally(scenario.policies().get(i).id(), 0, 0, 0, 0, 0);
+      policies[i] = new PolicyTally(statutes.get(i).id(), 0, 0, 0, 0, 0);
     }
     outcomes = 0;
     digest = Digest.ZERO;

@@ -3,6 +3,7 @@ package org.cloudmarket.model.procurement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -24,13 +25,16 @@ import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
@@ -49,6 +53,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private int shard;
   private int month = Months.NEVER;
   private Scenario scenario;
+  private long seed;
   private DemandPath demand;
   private Roster roster;
   private RuleBook rules;
@@ -56,6 +61,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private Award award;
   private MonthTally tally;
   private long termStem;
+  private Optional<StatutesAmended> nextStatutes = Optional.empty();
 
   private List<Buyer> buyers = List.of();
   private Fact.Buyer[] contracts = {};
@@ -67,6 +73,10 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     switch (message) {
       case RunStarted started -> start(started, outbox);
       case MonthOpened opened -> openMonth(opened, outbox);
+      case StatutesAmended amended -> {
+        outbox.remember(new Fact.Heard(Fact.Heard.NEXT_STATUTES, amended));
+        nextStatutes = Optional.of(amended);
+      }
       case BidsSubmitted book -> decide(book, outbox);
       case BidsClosed closed -> closeMonth(outbox);
       case RunFinished finished -> {
@@ -93,12 +103,11 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     run = started.run();
     shard = started.shard();
     scenario = started.scenario();
+    seed = started.seed();
     demand = new DemandPath(scenario);
     roster = new Roster(scenario);
-    rules = new RuleBook(scenario);
-    obligations = new Obligations(scenario, roster, started.seed());
-    award = new Award(scenario, started.seed(), demand, roster, rules, obligations);
-    tally = new MonthTally(scenario, roster);
+    tally = new MonthTally(roster);
+    goBy(scenario.policies());
     termStem = Draws.stem(started.seed(), Purpose.CONTRACT_TERM);
     buyers = Population.of(scenario, started.seed(), demand, shard, started.shards());
     contracts = new Fact.Buyer[buyers.size()];
@@ -112,7 +121,16 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     }
   }
 
+  /** Goes by these policies from now on. Their places may be others: none outlives its month. */
+  private void goBy(List<Policy> policies) {
+    Scenario amended = scenario.withPolicies(policies, scenario.triggers());
+    rules = new RuleBook(amended);
+    obligations = new Obligations(amended, roster, seed);
+    award = new Award(amended, seed, demand, roster, rules, obligations);
+  }
+
   private void openMonth(MonthOpened opened, Outbox outbox) {
+    nextStatutes.ifPresent(amended -> amend(amended, outbox));
     outbox.remember(
         new Fact.Heard(
             Fact.Heard.MONTH,
@@ -142,9 +160,16 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     outbox.say(new TendersClosed(run, shard, month, published));
   }
 
+  private void amend(StatutesAmended amended, Outbox outbox) {
+    outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, amended));
+    goBy(amended.policies());
+    outbox.say(new RulesAmended(run, shard, amended.month(), amended.policies()));
+    nextStatutes = Optional.empty();
+  }
+
   private void turnTo(MonthOpened opened) {
     month = opened.month();
-    tally.turn();
+    tally.turn(rules.policies());
     obligations.open(opened, rules);
     award.open(month);
   }
@@ -266,6 +291,13 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     switch (fact) {
       case Fact.Heard(String key, RunStarted started) -> begin(started);
       case Fact.Heard(String key, MonthOpened opened) -> turnTo(opened);
+      case Fact.Heard(String key, StatutesAmended amended) -> {
+        if (key.equals(Fact.Heard.STATUTES)) {
+          goBy(amended.policies());
+        } else if (amended.month() > month) {
+          nextStatutes = Optional.of(amended);
+        }
+      }
       case Fact.Buyer contract -> {
         take(placeOfBuyer.get(contract.buyer()), contract);
         if (contract.last().month() == month) {

@@ -10,12 +10,16 @@ import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
 
 /** Providers in one shard of a run: who bids, at what price, and what they become. */
 public final class ProviderDesk implements Desk<TendersMessage> {
 
+  private MarketAnnounced market;
   private Development development;
   private BidBook book;
   private List<Fact.Provider> states = new ArrayList<>();
@@ -28,6 +32,10 @@ public final class ProviderDesk implements Desk<TendersMessage> {
         outbox.remember(new Fact.Heard(Fact.Heard.RUN, announced));
         begin(announced);
         states.forEach(outbox::remember);
+      }
+      case RulesAmended amended -> {
+        outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, amended));
+        goBy(amended.policies());
       }
       case MarketOpened opened -> {
         month = opened.month();
@@ -50,15 +58,22 @@ public final class ProviderDesk implements Desk<TendersMessage> {
   }
 
   private void begin(MarketAnnounced announced) {
+    market = announced;
     development = new Development(announced.scenario());
-    book = new BidBook(announced.scenario(), announced.seed());
+    goBy(announced.scenario().policies());
     states = development.opening();
+  }
+
+  private void goBy(List<Policy> policies) {
+    Scenario scenario = market.scenario();
+    book = new BidBook(scenario.withPolicies(policies, scenario.triggers()), market.seed());
   }
 
   @Override
   public void recall(Fact fact) {
     switch (fact) {
       case Fact.Heard(String key, MarketAnnounced announced) -> begin(announced);
+      case Fact.Heard(String key, RulesAmended amended) -> goBy(amended.policies());
       case Fact.Heard(String key, MarketOpened opened) -> {
         month = opened.month();
         book.open(month, states);

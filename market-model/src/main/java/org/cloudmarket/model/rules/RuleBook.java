@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** The rules of every kind of tender in a scenario, each made once. Not shared between threads. */
@@ -21,6 +22,11 @@ public final class RuleBook {
   /** An empty book for a scenario. */
   public RuleBook(Scenario scenario) {
     this.scenario = scenario;
+  }
+
+  /** The policies that it knows, by place. */
+  public List<Policy> policies() {
+    return scenario.policies();
   }
 
   /** The rules for buyers of a kind under a set of policies. */

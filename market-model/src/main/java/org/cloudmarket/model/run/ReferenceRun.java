@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,9 @@ import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.BidsMessage;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.procurement.ProcurementDesk;
@@ -33,9 +36,12 @@ public final class ReferenceRun {
   private final List<Shard> shards = new ArrayList<>();
   private final Consumer<? super Message> watcher;
   private final RunOrdered order;
+  private final Map<Integer, List<Request>> requests;
 
-  private ReferenceRun(RunOrdered order, Consumer<? super Message> watcher) {
+  private ReferenceRun(
+      RunOrdered order, Map<Integer, List<Request>> requests, Consumer<? super Message> watcher) {
     this.order = order;
+    this.requests = requests;
     this.watcher = watcher;
     for (int shard = 0; shard < order.shards(); shard++) {
       shards.add(new Shard());
@@ -56,7 +62,23 @@ public final class ReferenceRun {
    * @throws IllegalStateException where a desk cannot go on; the cause says why
    */
   public static void run(RunOrdered order, int threads, Consumer<? super Message> watcher) {
-    ReferenceRun run = new ReferenceRun(order, watcher);
+    run(order, Map.of(), threads, watcher);
+  }
+
+  /**
+   * Runs an order of which people want something while it goes on.
+   *
+   * @param requests what they ask while a month is open, by month. There is nobody to answer a
+   *     pause: it is the run's end
+   * @param threads as above
+   * @param watcher as above
+   */
+  public static void run(
+      RunOrdered order,
+      Map<Integer, List<Request>> requests,
+      int threads,
+      Consumer<? super Message> watcher) {
+    ReferenceRun run = new ReferenceRun(order, requests, watcher);
     if (threads == 1) {
       run.goRound(ReferenceRun::oneByOne);
       return;
@@ -81,6 +103,10 @@ public final class ReferenceRun {
       for (Message message : fromGovernment.said) {
         PolicyMessage policy = (PolicyMessage) message;
         shards.get(policy.shard()).inbox.add(policy);
+        if (policy instanceof MonthOpened opened && opened.shard() == 0) {
+          // Before the month's reports, which come behind this.
+          toGovernment.addAll(requests.getOrDefault(opened.month(), List.of()));
+        }
       }
       fromGovernment.said.clear();
       monthOfAll.accept(shards);

@@ -2,6 +2,7 @@ package org.cloudmarket.model.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.figures.MarketFigures;
@@ -15,9 +16,13 @@ import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -44,8 +49,13 @@ public final class Outcomes {
   }
 
   public static Outcomes of(Scenario scenario, long seed, int shards, int threads) {
-    Outcomes outcomes = new Outcomes(scenario);
-    ReferenceRun.run(new RunOrdered("test", scenario, seed, shards), threads, outcomes::take);
+    return of(new RunOrdered("test", scenario, seed, shards), Map.of(), threads);
+  }
+
+  /** Of a run of which people want something while it goes on. */
+  public static Outcomes of(RunOrdered order, Map<Integer, List<Request>> requests, int threads) {
+    Outcomes outcomes = new Outcomes(order.scenario());
+    ReferenceRun.run(order, requests, threads, outcomes::take);
     return outcomes;
   }
 
@@ -91,6 +101,23 @@ public final class Outcomes {
     }
     digests.add(finished().digest());
     return digests;
+  }
+
+  /** What the requests were answered. */
+  public List<RequestAnswered> answers() {
+    return policy.stream()
+        .filter(RequestAnswered.class::isInstance)
+        .map(RequestAnswered.class::cast)
+        .toList();
+  }
+
+  /** The scenario with the policies that the run had in the end. */
+  public Scenario leftBehind() {
+    List<Policy> policies = scenario.policies();
+    for (PolicyMessage message : policy) {
+      policies = message instanceof StatutesAmended amended ? amended.policies() : policies;
+    }
+    return scenario.withPolicies(policies, scenario.triggers());
   }
 
   public List<ContractAwarded> awards(Predicate<ContractAwarded> which) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cloudmarket.model.RandomBills;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -18,33 +19,41 @@ import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
 import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.random.Draws;
 
-/** People who pause, resume, step, pace and cancel a run, and now and then press twice. */
+/**
+ * People who pause, resume, step, pace and cancel a run and change its policies, and now and then
+ * press twice.
+ */
 final class SimulatedPeople {
 
   private final SimulatedLog log;
   private final String run;
   private final boolean mayCancel;
+  private final RandomBills bills;
   private final List<Request> asked = new ArrayList<>();
 
-  SimulatedPeople(SimulatedLog log, String run, boolean mayCancel) {
+  SimulatedPeople(SimulatedLog log, RunOrdered order, RandomBills bills, boolean mayCancel) {
     this.log = log;
-    this.run = run;
+    this.run = order.run();
+    this.bills = bills;
     this.mayCancel = mayCancel;
   }
 
   void ask(long luck) {
     String id = "request-" + asked.size();
-    int wish = Draws.below(luck, mayCancel ? 20 : 19);
-    if (wish < 6) {
+    int wish = Draws.below(luck, mayCancel ? 40 : 39);
+    if (wish >= 20 && wish < 39) {
+      send(bills.next(run, id), luck);
+    } else if (wish < 6) {
       send(new PauseRequested(run, id), luck);
     } else if (wish < 10) {
       send(new StepRequested(run, id, 1 + Draws.below(Draws.mix(luck), 3)), luck);
     } else if (wish < 15) {
       send(new ResumeRequested(run, id), luck);
-    } else if (wish < 19) {
+    } else if (wish < 20) {
       send(new PaceRequested(run, id, Draws.below(Draws.mix(luck), 2) * 5L), luck);
     } else {
       send(new CancelRequested(run, id), luck);

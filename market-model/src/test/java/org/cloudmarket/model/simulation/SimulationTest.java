@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cloudmarket.model.RandomBills;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.government.PolicyDesk;
@@ -23,7 +24,9 @@ import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.procurement.ProcurementDesk;
 import org.cloudmarket.model.provider.ProviderDesk;
 import org.cloudmarket.model.random.Digest;
@@ -38,8 +41,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The three desks on a log, in any order that the log allows, with batches cut anywhere, crashes
- * between commits, a clock that rings at any time and people who pause, step, pace and cancel. A
- * schedule that fails names its number; {@code -Dsimulation.schedule=N} runs it alone.
+ * between commits, a clock that rings at any time and people who pause, step, pace and cancel and
+ * change the policies. A schedule that fails names its number; {@code -Dsimulation.schedule=N} runs
+ * it alone.
  */
 class SimulationTest {
 
@@ -61,7 +65,9 @@ class SimulationTest {
               .withBuyers(60, List.of())
               .withMonths(20));
 
-  private static final Map<Long, SortedMap<Integer, Digest>> REFERENCE = new HashMap<>();
+  private static final Map<Reference, SortedMap<Integer, Digest>> REFERENCE = new HashMap<>();
+
+  private record Reference(long seed, List<Policy> policies) {}
 
   @Test
   void everyScheduleGivesTheReferencesDigestAndEachOutcomeOnce() {
@@ -110,7 +116,10 @@ class SimulationTest {
             "StepRequested done",
             "StepRequested refused: the run is not paused",
             "PaceRequested done",
-            "CancelRequested done");
+            "CancelRequested done",
+            "EnactRequested done",
+            "AmendRequested done",
+            "RepealRequested done");
     assertThat(ends).contains(Outcome.FINISHED, Outcome.CANCELLED);
   }
 
@@ -159,7 +168,9 @@ class SimulationTest {
                 1 + Draws.below(Draws.mix(schedule), 3) + run,
                 schedule % 4 == run ? 5 : 0);
         orders.add(order);
-        people.add(new SimulatedPeople(log, order.run(), schedule % 5 == run));
+        people.add(
+            new SimulatedPeople(
+                log, order, new RandomBills(order.scenario(), schedule), schedule % 5 == run));
         log.append(order);
         log.append(order); // An order that is sent again begins nothing again.
       }
@@ -198,7 +209,7 @@ class SimulationTest {
     int stalls = 0;
     for (int step = 0; step < STEPS && stalls < STALLS; step++) {
       luck = Draws.mix(luck + step);
-      if (schedule % 2 == 1 && Draws.below(Draws.mix(luck + 3), 400) == 0) {
+      if (schedule % 2 == 1 && Draws.below(Draws.mix(luck + 3), 200) == 0) {
         people.get(Draws.below(luck, people.size())).ask(Draws.mix(luck + 5));
       }
       List<SimulatedTask> able =
@@ -251,7 +262,7 @@ class SimulationTest {
     }
     int start = order.scenario().start();
     int end = order.scenario().end();
-    Digest reference = reference(order).get(finished.month());
+    Digest reference = reference(order, policies(log, order)).get(finished.month());
     SortedMap<Integer, Digest> chained = recomputed.chained(start, end);
     if (!chained.get(finished.month()).equals(reference) || !finished.digest().equals(reference)) {
       return Optional.of(order.run() + ": another digest at its end, " + finished);
@@ -259,13 +270,25 @@ class SimulationTest {
     return Optional.empty();
   }
 
-  private static SortedMap<Integer, Digest> reference(RunOrdered order) {
+  /** The policies that a run has left behind. */
+  private static List<Policy> policies(SimulatedLog log, RunOrdered order) {
+    List<Policy> policies = order.scenario().policies();
+    for (Message message : log.all(Topic.POLICY)) {
+      if (message instanceof StatutesAmended amended
+          && amended.run().equals(order.run())
+          && amended.shard() == 0) {
+        policies = amended.policies();
+      }
+    }
+    return policies;
+  }
+
+  private static SortedMap<Integer, Digest> reference(RunOrdered order, List<Policy> policies) {
+    Scenario scenario = order.scenario().withPolicies(policies, order.scenario().triggers());
     return REFERENCE.computeIfAbsent(
-        order.seed(),
-        seed ->
-            Outcomes.of(order.scenario(), seed)
-                .recomputed
-                .chained(order.scenario().start(), order.scenario().end()));
+        new Reference(order.seed(), policies),
+        known ->
+            Outcomes.of(scenario, known.seed).recomputed.chained(scenario.start(), scenario.end()));
   }
 
   /** What all shards were told of the end. */

@@ -18,7 +18,11 @@ final class CommonFields {
         Schema.month(
             "The first month in which buyers know of it; else the month it takes effect."));
     fields.set("effective", Schema.month("The first month in which it binds."));
-    fields.set("end", Schema.monthOrNever("The first month in which it no longer binds."));
+    fields.set(
+        "end",
+        Schema.monthOrNever(
+            "The first month in which it no longer binds. Where that is not after it takes effect,"
+                + " it was announced and then withdrawn, and never binds."));
     fields.set("enforcement", Schema.number("Part of the buyers in scope that comply.", 0, 1, 1));
     fields.set(
         "anticipation",

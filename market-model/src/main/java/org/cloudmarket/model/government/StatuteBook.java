@@ -1,0 +1,179 @@
+package org.cloudmarket.model.government;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.RunsMessage.AmendRequested;
+import org.cloudmarket.model.message.RunsMessage.EnactRequested;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
+import org.cloudmarket.model.message.RunsMessage.RepealRequested;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * All policies of a run: those that it was ordered with, and those that people enact while it goes
+ * on. Nothing is ever taken out, and nothing changes what a policy did in months that are over, so
+ * a run of the same scenario with these policies from its start gives the same awards.
+ */
+final class StatuteBook {
+
+  private static final Pattern SUCCESSOR = Pattern.compile("(.+)-[0-9]+");
+
+  private final Scenario ordered;
+  private final Function<Scenario, List<String>> faultsIn;
+  private List<Policy> policies;
+
+  StatuteBook(Scenario ordered, Function<Scenario, List<String>> faultsIn) {
+    this.ordered = ordered;
+    this.faultsIn = faultsIn;
+    policies = ordered.policies();
+  }
+
+  /** A request cannot be done, and why. */
+  private static final class Refused extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Refused(String why) {
+      super(why);
+    }
+  }
+
+  /** Sorted by id. */
+  List<Policy> policies() {
+    return policies;
+  }
+
+  void recall(List<Policy> amended) {
+    policies = amended;
+  }
+
+  /** Whether people have enacted or ended a policy while the run goes on. */
+  boolean changed(String policy) {
+    return !ordered.policy(policy).equals(find(policy));
+  }
+
+  private Optional<Policy> find(String id) {
+    return policies.stream().filter(policy -> policy.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Takes a request in.
+   *
+   * @param month the first that it may touch
+   * @param statutes how the policies stand now
+   * @return why it cannot be done; empty where it is done
+   */
+  Optional<String> take(PolicyRequest request, int month, Statutes statutes) {
+    try {
+      Scenario amended =
+          switch (request) {
+            case EnactRequested enact -> enact(enact.policy(), month);
+            case AmendRequested amend -> amend(amend.policy(), month, statutes);
+            case RepealRequested repeal ->
+                with(standing(repeal.policy(), month, statutes).endedIn(month));
+          };
+      List<String> faults = faultsIn.apply(amended);
+      if (!faults.isEmpty()) {
+        throw new Refused(String.join("; ", faults));
+      }
+      policies = amended.policies();
+      return Optional.empty();
+    } catch (Refused | IllegalArgumentException e) {
+      return Optional.of(e.getMessage()); // A policy of these dates may refuse itself.
+    }
+  }
+
+  private Scenario enact(Policy bill, int month) throws Refused {
+    if (find(bill.id()).isPresent()) {
+      throw new Refused("there is a policy '" + bill.id() + "' already");
+    }
+    return with(dated(bill, bill.id(), month));
+  }
+
+  private Scenario amend(Policy bill, int month, Statutes statutes) throws Refused {
+    Policy before = standing(bill.id(), month, statutes);
+    if (statutes.waits(before)) {
+      throw new Refused(
+          "policy '" + before.id() + "' is not in force: only a trigger enacts it, as it is");
+    }
+    return with(before.endedIn(month), dated(bill, successor(before.id()), month));
+  }
+
+  private Policy standing(String id, int month, Statutes statutes) throws Refused {
+    Policy policy = find(id).orElseThrow(() -> new Refused("there is no policy '" + id + "'"));
+    if (policy.end() <= month) {
+      throw new Refused("policy '" + id + "' ends in " + Months.text(policy.end()) + " already");
+    }
+    if (statutes.endedByTrigger(policy)) {
+      throw new Refused("policy '" + id + "' was ended by a trigger");
+    }
+    return policy;
+  }
+
+  /** The first of id-2, id-3 and so on that is free; the successor of id-2 is not id-2-2. */
+  private String successor(String id) throws Refused {
+    Matcher matcher = SUCCESSOR.matcher(id);
+    String root = matcher.matches() && find(matcher.group(1)).isPresent() ? matcher.group(1) : id;
+    int number = 2;
+    while (find(root + "-" + number).isPresent()) {
+      number++;
+    }
+    String successor = root + "-" + number;
+    if (!Ids.valid(successor)) {
+      throw new Refused("'" + successor + "', its successor, would have too long an id");
+    }
+    return successor;
+  }
+
+  /** The policy with months instead of {@link PolicyRequest#AT_ONCE}. */
+  private static Policy dated(Policy bill, String id, int month) throws Refused {
+    if (bill.byTrigger()) {
+      throw new Refused("no trigger knows of a policy that is enacted while a run goes on");
+    }
+    Policy policy =
+        bill.as(
+            id,
+            date("is announced", bill.announced(), month),
+            date("takes effect", bill.effective(), month));
+    if (!policy.binds()) {
+      throw new Refused(
+          "it ends in "
+              + Months.text(policy.end())
+              + ", not after it takes effect in "
+              + Months.text(policy.effective()));
+    }
+    return policy;
+  }
+
+  private static int date(String what, int asked, int month) throws Refused {
+    if (asked != PolicyRequest.AT_ONCE && asked < month) {
+      throw new Refused(
+          "it "
+              + what
+              + " in "
+              + Months.text(asked)
+              + ", before "
+              + Months.text(month)
+              + ", the first month that it can touch");
+    }
+    return Math.max(asked, month);
+  }
+
+  private Scenario with(Policy... changes) throws Refused {
+    List<Policy> all = new ArrayList<>(policies);
+    for (Policy change : changes) {
+      all.removeIf(policy -> policy.id().equals(change.id()));
+      all.add(change);
+    }
+    if (all.size() > Scenario.MAX_POLICIES) {
+      throw new Refused(
+          "a run has at most " + Scenario.MAX_POLICIES + " policies, those that ended included");
+    }
+    return ordered.withPolicies(all, ordered.triggers());
+  }
+}

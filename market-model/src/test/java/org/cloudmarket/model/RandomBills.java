@@ -1,0 +1,109 @@
+package org.cloudmarket.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.RunsMessage.AmendRequested;
+import org.cloudmarket.model.message.RunsMessage.EnactRequested;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
+import org.cloudmarket.model.message.RunsMessage.RepealRequested;
+import org.cloudmarket.model.policy.InHouseComputing;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.random.Draws;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * People who enact, amend and repeal whatever comes to their minds, often what is not there or
+ * cannot be.
+ */
+public final class RandomBills {
+
+  private final Scenario scenario;
+  private final List<String> ids = new ArrayList<>();
+  private long luck;
+
+  public RandomBills(Scenario scenario, long luck) {
+    this.scenario = scenario;
+    this.luck = Draws.mix(luck);
+    scenario.policies().forEach(policy -> ids.add(policy.id()));
+    for (String id : List.of("a-bill", "no-bill", "z-bill", "z-bill-2")) {
+      ids.add(id);
+    }
+    List.copyOf(ids).forEach(id -> ids.add(id + "-2"));
+  }
+
+  /** What they want next. */
+  public PolicyRequest next(String run, String request) {
+    String id = one(ids);
+    return switch (below(5)) {
+      case 0, 1, 2 -> new EnactRequested(run, request, bill(id));
+      case 3 -> new AmendRequested(run, request, bill(id));
+      default -> new RepealRequested(run, request, id);
+    };
+  }
+
+  private Policy bill(String id) {
+    int announced = below(3) == 0 ? month() : PolicyRequest.AT_ONCE;
+    int effective = below(2) == 0 ? month() : PolicyRequest.AT_ONCE;
+    return new Policy(
+        id,
+        instrument(effective),
+        scope(),
+        announced,
+        effective,
+        below(3) == 0 ? Math.max(effective, scenario.start()) + 1 + below(12) : Months.NEVER,
+        below(2) == 0 ? 1_000_000 : 500_000,
+        below(2) == 0 ? 1_000_000 : 0,
+        false,
+        "by hand");
+  }
+
+  private int month() {
+    return scenario.start() + below(scenario.months() + 3);
+  }
+
+  private Instrument instrument(int effective) {
+    return switch (below(6)) {
+      case 0, 1 ->
+          MigrationMandate.of(
+              Set.of(Ownership.PRIVATE, Ownership.FOREIGN),
+              false,
+              below(6),
+              below(2) == 0
+                  ? Months.NEVER
+                  : Math.max(effective, scenario.start()) + below(scenario.months()));
+      case 2 -> MigrationMandate.of(Set.of(Ownership.STATE), false, below(3), Months.NEVER);
+      case 3 -> ScorePreference.points(Set.of(Ownership.STATE), false, 5 + below(20));
+      case 4 ->
+          new ScorePreference(
+              new TreeSet<>(Set.of(Ownership.FOREIGN)), new TreeSet<>(), false, 0, 400_000);
+      default ->
+          new InHouseComputing(TestMarket.OWN_CENTRE, one(List.of(InHouseComputing.Role.values())));
+    };
+  }
+
+  private Scope scope() {
+    return Scope.of(
+        below(2) == 0 ? Set.of() : Set.of(one(List.of(Segment.values()))),
+        below(2) == 0 ? Set.of() : Set.of(one(scenario.cities()).id()),
+        below(3) == 0 ? Set.of(one(List.of(DataClass.values()))) : Set.of());
+  }
+
+  private int below(int bound) {
+    luck = Draws.mix(luck + 1);
+    return Draws.below(luck, bound);
+  }
+
+  private <T> T one(List<T> some) {
+    return some.get(below(some.size()));
+  }
+}

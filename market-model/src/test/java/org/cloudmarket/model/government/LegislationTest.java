@@ -1,0 +1,244 @@
+package org.cloudmarket.model.government;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.cloudmarket.model.TestMarket;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.desk.Outbox;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
+import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.AmendRequested;
+import org.cloudmarket.model.message.RunsMessage.EnactRequested;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
+import org.cloudmarket.model.message.RunsMessage.RepealRequested;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.ShardReport;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+class LegislationTest implements Outbox {
+
+  private static final int START = TestMarket.START;
+  private static final int NEXT = START + 1;
+
+  private final TreeMap<String, Fact> facts = new TreeMap<>();
+  private final List<Message> said = new ArrayList<>();
+  private PolicyDesk government = new PolicyDesk();
+
+  @Test
+  void whatIsEnactedBindsFromTheMonthOfTheAnswer() {
+    order(TestMarket.open());
+
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+    hear(report(START));
+
+    assertThat(answer()).isEqualTo(new RequestAnswered("run", 0, "bill", true, NEXT, "", false, 0));
+    assertThat(book()).containsExactly(TestMarket.preference().as("bonus", NEXT, NEXT));
+    assertThat(said).contains(new PolicyEnacted("run", 0, NEXT, "bonus", "request"));
+    assertThat(opened().inForce()).containsExactly("bonus");
+  }
+
+  @Test
+  void everyShardHearsTheBookBeforeTheAnswerIsGiven() {
+    hear(new RunOrdered("run", TestMarket.open(), 1, 3));
+    said.clear();
+
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+
+    assertThat(said)
+        .extracting(message -> message.getClass().getSimpleName())
+        .containsExactly(
+            "StatutesAmended", "StatutesAmended", "StatutesAmended", "RequestAnswered");
+    assertThat(said.subList(0, 3))
+        .extracting(message -> ((StatutesAmended) message).shard())
+        .containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void anAmendmentEndsThePolicyAndEnactsItsSuccessorInTheSameMonth() {
+    order(TestMarket.open());
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+    hear(report(START));
+
+    hear(new AmendRequested("run", "second", TestMarket.enforced(atOnce("bonus"), 1)));
+    hear(report(NEXT));
+    hear(new AmendRequested("run", "third", TestMarket.enforced(atOnce("bonus-2"), 2)));
+
+    assertThat(book()).extracting(Policy::id).containsExactly("bonus", "bonus-2", "bonus-3");
+    assertThat(book()).extracting(Policy::effective).containsExactly(NEXT, NEXT + 1, NEXT + 2);
+    assertThat(book()).extracting(Policy::end).containsExactly(NEXT + 1, NEXT + 2, Months.NEVER);
+    assertThat(said)
+        .contains(
+            new PolicyRepealed("run", 0, NEXT + 1, "bonus", "request"),
+            new PolicyEnacted("run", 0, NEXT + 1, "bonus-2", "request"));
+  }
+
+  @Test
+  void aPolicyThatIsAmendedBeforeItBindsNeverDoes() {
+    Policy later = TestMarket.preference().as("later", NEXT, NEXT + 5);
+    order(TestMarket.open());
+    hear(new EnactRequested("run", "bill", later));
+    hear(report(START));
+    assertThat(opened().announced()).containsExactly("later");
+
+    hear(new AmendRequested("run", "second", later.as("later", NEXT + 1, NEXT + 6)));
+    hear(report(NEXT));
+
+    assertThat(opened().announced()).containsExactly("later-2");
+    assertThat(book().getFirst()).isEqualTo(later.endedIn(NEXT + 1));
+    assertThat(book().getFirst().binds()).isFalse();
+  }
+
+  @Test
+  void whatIsRepealedBeforeItIsAnnouncedIsNeverKnown() {
+    order(TestMarket.with(TestMarket.preference()));
+
+    hear(new RepealRequested("run", "never", "tianjin-preference"));
+
+    Policy repealed = book().getFirst();
+    for (int month = START; month < TestMarket.EFFECTIVE + 2; month++) {
+      assertThat(repealed.announcedOnly(month) || repealed.datedFor(month)).isFalse();
+    }
+  }
+
+  @Test
+  void whatATriggerWouldEnactNeverComesOnceItIsRepealed() {
+    order(
+        TestMarket.open()
+            .withPolicies(
+                List.of(TestMarket.mandate(), TestMarket.preferenceByTrigger()),
+                List.of(TestMarket.softening())));
+
+    hear(new RepealRequested("run", "never", "tianjin-preference"));
+
+    assertThat(answer().accepted()).isTrue();
+    assertThat(book().getLast().datedFor(TestMarket.EFFECTIVE + 5)).isFalse();
+  }
+
+  @Test
+  void aPolicyWithADateThatIsOverIsRefused() {
+    order(TestMarket.open());
+
+    hear(new EnactRequested("run", "bill", TestMarket.preference().as("bonus", START, NEXT)));
+
+    assertThat(answer().accepted()).isFalse();
+    assertThat(answer().reason())
+        .isEqualTo("it is announced in 2019-01, before 2019-02, the first month that it can touch");
+  }
+
+  @Test
+  void moreThanSixtyFourPoliciesAreRefusedAndThoseThatEndedCount() {
+    order(TestMarket.open());
+    for (int i = 0; i < Scenario.MAX_POLICIES; i++) {
+      hear(new EnactRequested("run", "bill-" + i, atOnce("bonus-of-" + i + "-points")));
+      assertThat(answer().accepted()).isTrue();
+    }
+
+    hear(new AmendRequested("run", "amend", atOnce("bonus-of-0-points")));
+
+    assertThat(answer().reason())
+        .isEqualTo("a run has at most 64 policies, those that ended included");
+  }
+
+  @Test
+  void whatWouldMakeTheScenarioUnsoundIsRefusedWithEveryFault() {
+    government = new PolicyDesk(scenario -> List.of("one fault", "another"));
+    order(TestMarket.open());
+
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+
+    assertThat(answer().reason()).isEqualTo("one fault; another");
+    assertThat(said).doesNotHaveAnyElementsOfTypes(StatutesAmended.class);
+  }
+
+  @Test
+  void nothingIsEnactedBehindTheLastMonth() {
+    order(TestMarket.open().withMonths(1));
+
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+
+    assertThat(answer().reason()).isEqualTo("the run is in its last month");
+  }
+
+  @Test
+  void theBookOutlivesACrash() {
+    order(TestMarket.open());
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+
+    crash();
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+    hear(report(START));
+
+    assertThat(said).filteredOn(RequestAnswered.class::isInstance).hasSize(1);
+    assertThat(opened().inForce()).containsExactly("bonus");
+  }
+
+  private static Policy atOnce(String id) {
+    return TestMarket.preference().as(id, PolicyRequest.AT_ONCE, PolicyRequest.AT_ONCE);
+  }
+
+  private static MonthClosed report(int month) {
+    return new MonthClosed(
+        "run", 0, month, new ShardReport(List.of(), List.of(), List.of()), Digest.ZERO);
+  }
+
+  private void order(Scenario scenario) {
+    hear(new RunOrdered("run", scenario, 1, 1));
+  }
+
+  private RequestAnswered answer() {
+    return last(RequestAnswered.class);
+  }
+
+  private List<Policy> book() {
+    return last(StatutesAmended.class).policies();
+  }
+
+  private MonthOpened opened() {
+    return last(MonthOpened.class);
+  }
+
+  private <M extends Message> M last(Class<M> type) {
+    return said.reversed().stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void hear(RunsMessage message) {
+    government.hear(message, this);
+  }
+
+  private void crash() {
+    government = new PolicyDesk();
+    facts.values().forEach(government::recall);
+  }
+
+  @Override
+  public void say(Message message) {
+    said.add(message);
+  }
+
+  @Override
+  public void remember(Fact fact) {
+    facts.put(fact.key(), fact);
+  }
+
+  @Override
+  public void forget() {
+    facts.clear();
+  }
+}
