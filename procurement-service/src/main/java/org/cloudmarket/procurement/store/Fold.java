@@ -22,6 +22,8 @@ import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 
 /** A batch of messages, added up before it is written; only outcomes are kept one by one too. */
@@ -116,6 +118,7 @@ final class Fold {
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<RequestAnswered> answers = new ArrayList<>();
   private final SortedMap<String, Standing> standings = new TreeMap<>();
+  private final SortedMap<String, List<Policy>> statutes = new TreeMap<>();
 
   /** Takes one message in, and where it comes from. */
   void add(Message message, ConsumerRecord<byte[], byte[]> record) {
@@ -159,6 +162,7 @@ final class Fold {
       }
       case RunPaused run -> stands(run.run(), Standing.pausedIn(run.month()));
       case MonthOpened month -> stands(month.run(), Standing.GOING_ON);
+      case StatutesAmended amended -> statutes.put(amended.run(), amended.policies());
       case PolicyEnacted enacted ->
           policyEvents.add(
               new PolicyEvent(
@@ -218,6 +222,11 @@ final class Fold {
 
   List<RequestAnswered> answers() {
     return Collections.unmodifiableList(answers);
+  }
+
+  /** All policies of the runs in which people have changed them. */
+  SortedMap<String, List<Policy>> statutes() {
+    return Collections.unmodifiableSortedMap(statutes);
   }
 
   /** What is new of how runs stand. */

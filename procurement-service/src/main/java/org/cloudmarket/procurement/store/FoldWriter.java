@@ -3,6 +3,7 @@ package org.cloudmarket.procurement.store;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Adds a fold to what the database holds. Leaves the transaction to its caller. */
@@ -67,6 +69,10 @@ final class FoldWriter {
       on conflict (id) do update set started = true, error = ''
       """;
 
+  private static final String DOCUMENT = "select document from run where id = ? for update";
+
+  private static final String REWRITE_DOCUMENT = "update run set document = ? where id = ?";
+
   private static final String END_RUN =
       """
       update run
@@ -107,6 +113,7 @@ final class FoldWriter {
 
   static void write(Fold fold, Connection connection) throws SQLException {
     startRuns(fold, connection);
+    amendStatutes(fold, connection);
     addShards(fold, connection);
     addMonths(fold, connection);
     addFigures(fold, connection);
@@ -133,6 +140,25 @@ final class FoldWriter {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** A run's document holds the policies that people enact, so that it says the whole run again. */
+  private static void amendStatutes(Fold fold, Connection connection) throws SQLException {
+    for (Map.Entry<String, List<Policy>> run : fold.statutes().entrySet()) {
+      try (PreparedStatement select = connection.prepareStatement(DOCUMENT);
+          PreparedStatement update = connection.prepareStatement(REWRITE_DOCUMENT)) {
+        select.setString(1, run.getKey());
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            Scenario before = RunLedger.read(row.getString(1));
+            Scenario amended = before.withPolicies(run.getValue(), before.triggers());
+            update.setString(1, ScenarioJson.write(amended).toString());
+            update.setString(2, run.getKey());
+            update.executeUpdate();
+          }
+        }
+      }
     }
   }
 

@@ -20,21 +20,21 @@ public class RunLedger {
 
   private static final int REMEMBERED = 32;
 
-  private final ObjectMapper json;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final Admission admission;
-  private final Map<String, Scenario> scenarios =
+  private final Map<String, Known> scenarios =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Scenario> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
           return size() > REMEMBERED;
         }
       };
 
   @Inject
-  RunLedger(ObjectMapper json, Admission admission) {
-    this.json = json;
+  RunLedger(Admission admission) {
     this.admission = admission;
   }
 
@@ -86,10 +86,18 @@ public class RunLedger {
     Run.update("error = ?1 where id = ?2 and started = false", why, id);
   }
 
-  /** The scenario of a run. */
+  /** A scenario, and the document that says it: people change a run's policies while it goes on. */
+  private record Known(String document, Scenario scenario) {}
+
+  /** The scenario of a run, with the policies that it has by now. */
   public Scenario scenario(Run run) {
     synchronized (scenarios) {
-      return scenarios.computeIfAbsent(run.id, _ -> read(run.document));
+      Known known = scenarios.get(run.id);
+      if (known == null || !known.document.equals(run.document)) {
+        known = new Known(run.document, read(run.document));
+        scenarios.put(run.id, known);
+      }
+      return known.scenario;
     }
   }
 
@@ -99,9 +107,9 @@ public class RunLedger {
     return Run.of(id).map(Run::status);
   }
 
-  private Scenario read(String document) {
+  static Scenario read(String document) {
     try {
-      return ScenarioJson.read(json.readTree(document));
+      return ScenarioJson.read(JSON.readTree(document));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database holds a scenario that is no JSON", e);
     }

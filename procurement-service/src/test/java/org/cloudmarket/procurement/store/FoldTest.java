@@ -24,6 +24,7 @@ import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.SmallMarket;
@@ -68,6 +69,16 @@ class FoldTest {
 
     assertThat(fold.standings().get("r"))
         .isEqualTo(new Fold.Standing(true, OptionalInt.of(START), OptionalLong.of(0)));
+  }
+
+  @Test
+  void ofARunsStatutesTheLastCount() {
+    Fold fold = new Fold();
+    add(new StatutesAmended("r", 0, START + 1, "first", List.of()), 0, 1, fold);
+    add(new StatutesAmended("r", 0, START + 1, "second", SCENARIO.policies()), 0, 2, fold);
+    add(new StatutesAmended("r", 1, START + 1, "first", List.of()), 1, 1, fold);
+
+    assertThat(fold.statutes()).containsOnly(Map.entry("r", SCENARIO.policies()));
   }
 
   private static RequestAnswered answer(String request, boolean paused, long paceMillis) {
