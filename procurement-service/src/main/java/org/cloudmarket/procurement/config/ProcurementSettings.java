@@ -18,9 +18,6 @@ public interface ProcurementSettings {
   /** Of scenarios that people store. */
   Scenarios scenarios();
 
-  /** Of projections into the database. */
-  Projection projection();
-
   /** Of dead letters. */
   DeadLetters deadLetters();
 
@@ -39,10 +36,6 @@ public interface ProcurementSettings {
     /** The shards of a run whose order names none; 1..64. */
     @WithDefault("4")
     int shards();
-
-    /** How long an order waits for the broker. */
-    @WithDefault("8S")
-    Duration patience();
   }
 
   /** Of what may be live at once, in all runs together, from their orders to their outcomes. */
@@ -69,13 +62,6 @@ public interface ProcurementSettings {
     /** How large each may be. */
     @WithDefault("256K")
     MemorySize size();
-  }
-
-  /** Of projections into the database. */
-  interface Projection {
-    /** How long to wait before a database that is away is tried again. */
-    @WithDefault("1S")
-    Duration pause();
   }
 
   /** Of dead letters. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.market.Kebab;
 
 /** Gives the outcomes of runs back, in the order of {@link Place}. */

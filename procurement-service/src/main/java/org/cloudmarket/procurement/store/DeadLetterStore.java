@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.cloudmarket.frame.store.Database;
 
 /** What was set aside: the newest letters, and how many there ever were. */
 @Singleton

@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.frame.store.Offsets;
 
 /**
  * Deletes runs for good. What the log still says of one, now or when it is projected once more, is

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.random.Digest;
 
 /** What was recomputed from the records of a run, month by month. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.market.Kebab;
 
 /** What happened to the policies of a run. */

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.frame.store.Offsets;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.codec.UnreadableRecord;
 import org.cloudmarket.log.streams.DeadLetters;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.market.Kebab;
 
 /** Writes down what people want of runs, and knows what they were answered. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.frame.store.Offsets;
 import org.cloudmarket.log.topic.Topic;
 
 /** Where in {@code awards} the records of a run are. */

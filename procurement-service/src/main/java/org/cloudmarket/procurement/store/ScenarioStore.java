@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.Findings;
 import org.cloudmarket.log.scenario.InvalidScenario;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
@@ -27,11 +26,6 @@ class RunOrderTest {
         @Override
         public int shards() {
           return 4;
-        }
-
-        @Override
-        public Duration patience() {
-          return Duration.ZERO;
         }
       };
 

@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.store;
+package org.cloudmarket.frame.store;
 
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;

@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.store;
+package org.cloudmarket.frame.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the projections have read, kept beside what they wrote. */
-final class Offsets {
+/**
+ * How far the projections have read, kept beside what they wrote: in the table {@code
+ * projection_offset} of each database that they write to.
+ */
+public final class Offsets {
 
   private static final Comparator<TopicPartition> ORDER =
       Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
@@ -23,7 +26,8 @@ final class Offsets {
   private Offsets() {}
 
   /** Where to read on, if anything was read before. */
-  static OptionalLong next(TopicPartition partition, Connection connection) throws SQLException {
+  public static OptionalLong next(TopicPartition partition, Connection connection)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "select next_offset from projection_offset where topic = ? and partition = ?")) {
@@ -41,7 +45,7 @@ final class Offsets {
    *
    * @return where each is to be read on
    */
-  static Map<TopicPartition, Long> lock(
+  public static Map<TopicPartition, Long> lock(
       Collection<TopicPartition> partitions, Connection connection) throws SQLException {
     survive(connection);
     // In one order everywhere, so that two who lock several never wait for each other.
@@ -71,7 +75,7 @@ final class Offsets {
    * Takes all partitions until the end of this transaction, those too that were never read: waits
    * for whoever has one, and lets nobody begin.
    */
-  static void lockAll(Connection connection) throws SQLException {
+  public static void lockAll(Connection connection) throws SQLException {
     try (Statement lock = connection.createStatement()) {
       lock.execute("lock table projection_offset in share mode");
     }
@@ -92,7 +96,9 @@ final class Offsets {
     }
   }
 
-  static void write(Map<TopicPartition, Long> next, Connection connection) throws SQLException {
+  /** Writes where each partition is to be read on. */
+  public static void write(Map<TopicPartition, Long> next, Connection connection)
+      throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update projection_offset set next_offset = ? where topic = ? and partition = ?")) {

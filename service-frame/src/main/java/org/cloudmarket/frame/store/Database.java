@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.store;
+package org.cloudmarket.frame.store;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Transactions by hand, for what is written and read in bulk. */
 @Singleton
-final class Database {
+public final class Database {
 
   private static final Logger LOG = Logger.getLogger(Database.class);
   private static final int TRIES_BETWEEN_LINES = 60;
@@ -27,12 +27,12 @@ final class Database {
 
   /** What is done in a transaction. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T in(Connection connection) throws SQLException;
   }
 
   /** The database is there and does not take what it is given. */
-  static final class Refused extends RuntimeException {
+  public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Refused(SQLException because) {
@@ -41,7 +41,7 @@ final class Database {
   }
 
   /** This service ends, and the work was not done. */
-  static final class Ending extends RuntimeException {
+  public static final class Ending extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     Ending() {
@@ -54,9 +54,9 @@ final class Database {
   private final CountDownLatch ending = new CountDownLatch(1);
 
   @Inject
-  Database(DataSource source, ProcurementSettings settings) {
+  Database(DataSource source, @ConfigProperty(name = "database.pause") Duration pause) {
     this.source = source;
-    this.pause = settings.projection().pause();
+    this.pause = pause;
   }
 
   void end(@Observes ShutdownEvent event) {
@@ -68,7 +68,7 @@ final class Database {
   }
 
   /** Does the work in one transaction. */
-  <T> T once(Work<T> work) throws SQLException {
+  public <T> T once(Work<T> work) throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
@@ -83,7 +83,7 @@ final class Database {
   }
 
   /** Does the work in one transaction, now or not at all: somebody waits for it. */
-  <T> T read(Work<T> work) {
+  public <T> T read(Work<T> work) {
     try {
       return once(work);
     } catch (SQLException e) {
@@ -98,7 +98,7 @@ final class Database {
    * @throws Ending where this service ends first
    * @throws Refused where the database will never take it
    */
-  <T> T surely(String what, Work<T> work) {
+  public <T> T surely(String what, Work<T> work) {
     for (int tries = 0; ; tries++) {
       try {
         T result = once(work);

@@ -1,9 +1,7 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.frame.runs;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -11,13 +9,13 @@ import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.topic.Placement;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.message.RunsMessage;
-import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Sends what people want of runs to government. */
-@ApplicationScoped
-public class Orders {
+/**
+ * Sends what people want of runs to government. A service that does so has a channel {@code orders}
+ * for it.
+ */
+public abstract class Orders {
 
   private static final Logger LOG = Logger.getLogger(Orders.class);
 
@@ -33,12 +31,14 @@ public class Orders {
   private final MutinyEmitter<ProducerRecord<byte[], byte[]>> runs;
   private final Duration patience;
 
-  @Inject
-  Orders(
-      @Channel("orders") MutinyEmitter<ProducerRecord<byte[], byte[]>> runs,
-      ProcurementSettings settings) {
+  /**
+   * Orders through a channel.
+   *
+   * @param patience how long the broker may take to say that it has a message
+   */
+  protected Orders(MutinyEmitter<ProducerRecord<byte[], byte[]>> runs, Duration patience) {
     this.runs = runs;
-    this.patience = settings.runs().patience();
+    this.patience = patience;
   }
 
   /**

@@ -1,0 +1,22 @@
+package org.cloudmarket.procurement.run;
+
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.cloudmarket.frame.runs.Orders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+
+/** Orders of runs, and requests to them. */
+@Singleton
+final class RunOrders extends Orders {
+
+  @Inject
+  RunOrders(
+      @Channel("orders") MutinyEmitter<ProducerRecord<byte[], byte[]>> runs,
+      @ConfigProperty(name = "orders.patience") Duration patience) {
+    super(runs, patience);
+  }
+}

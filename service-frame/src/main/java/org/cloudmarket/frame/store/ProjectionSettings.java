@@ -1,0 +1,75 @@
+package org.cloudmarket.frame.store;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.cloudmarket.frame.streams.DeskSettings;
+import org.cloudmarket.log.settings.KafkaSettings;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * Hands the settings of Kafka clients, which have one place and their reasons there, to the
+ * channels: to those of the projections, which the setting {@code service.projects} names by their
+ * topics, and to {@code orders}.
+ */
+public final class ProjectionSettings implements ConfigSourceFactory {
+
+  private static final String ORDERS = "mp.messaging.outgoing.orders.";
+  private static final int BEFORE_DEFAULTS_ONLY = 50;
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+    KafkaSettings kafka = DeskSettings.kafka(context);
+    Map<String, String> settings = new TreeMap<>();
+    // Settings of a channel that a service does not have would be a channel without a connector.
+    if (text(context, ORDERS + "connector").isPresent()) {
+      settings.putAll(KafkaSettings.prefixed(ORDERS, kafka.producer()));
+    }
+    for (String topic : topics(context)) {
+      Map<String, String> channel = projection();
+      channel.putAll(kafka.watcher(service(context) + "-projection-" + topic));
+      channel.put(
+          ConsumerConfig.CLIENT_ID_CONFIG, DeskSettings.instance(context) + "-projection-" + topic);
+      settings.putAll(KafkaSettings.prefixed("mp.messaging.incoming." + topic + ".", channel));
+    }
+    return List.of(new PropertiesConfigSource(settings, "channel settings", BEFORE_DEFAULTS_ONLY));
+  }
+
+  /** What the connector must know: offsets are the database's, the broker deals partitions out. */
+  private static Map<String, String> projection() {
+    Map<String, String> channel = new TreeMap<>();
+    channel.put("batch", "true");
+    channel.put("commit-strategy", "ignore");
+    channel.put("consumer-rebalance-listener.name", ProjectionStart.NAME);
+    channel.put("cloud-events", "false");
+    channel.put("tracing-enabled", "false");
+    // One consumer in this process. The connector would take kafka.partitions for their number:
+    // with as many as there are partitions, one replica would have them all and another none.
+    channel.put("partitions", "1");
+    // A killed process gives its partitions up after this.
+    channel.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
+    channel.put("graceful-shutdown", "false");
+    return channel;
+  }
+
+  private static List<String> topics(ConfigSourceContext context) {
+    return text(context, "service.projects")
+        .map(topics -> List.of(topics.split(",")))
+        .orElse(List.of());
+  }
+
+  private static Optional<String> text(ConfigSourceContext context, String name) {
+    return Optional.ofNullable(context.getValue(name)).map(ConfigValue::getValue);
+  }
+
+  /** Replicas are of one group: "procurement" of procurement-service. */
+  private static String service(ConfigSourceContext context) {
+    return text(context, "quarkus.application.name").orElse("").replaceFirst("-service$", "");
+  }
+}
