@@ -89,7 +89,9 @@ record Garbage(ProducerRecord<byte[], byte[]> record, String reason) {
   /** Makes sense, but its text is none to a database. A desk sets it aside for another reason. */
   static Garbage unprojectable() {
     return new Garbage(
-        RECORDS.of(new RunFinished(NOBODYS_RUN, 0, month(), Outcome.FAILED, Digest.ZERO, "\u0000")),
+        RECORDS.of(
+            new RunFinished(
+                NOBODYS_RUN, 0, month(), Outcome.FAILED, Digest.ZERO, "\u0000", List.of())),
         "unprojectable");
   }
 
@@ -135,7 +137,8 @@ record Garbage(ProducerRecord<byte[], byte[]> record, String reason) {
   private static Message message(Topic topic, String run) {
     return switch (topic) {
       case RUNS -> new CancelRequested(run, "poison");
-      case POLICY -> new RunFinished(run, 0, month(), Outcome.FAILED, Digest.ZERO, "poison");
+      case POLICY ->
+          new RunFinished(run, 0, month(), Outcome.FAILED, Digest.ZERO, "poison", List.of());
       case TENDERS -> new MarketEnded(run, 0, month());
       case BIDS -> new BidsClosed(run, 0, month(), 1);
       case AWARDS -> new AwardsClosed(run, 0, month(), 1, Digest.ZERO);

@@ -349,6 +349,7 @@ final class PolicyShapes {
     to.constant(Names.OUTCOME, message.outcome());
     to.digest(Names.DIGEST, message.digest());
     to.text(Names.REASON, message.reason());
+    writeTotals(message.lastMonth(), to);
     to.close();
   }
 
@@ -361,7 +362,8 @@ final class PolicyShapes {
             in.month(Names.MONTH),
             in.constant(Names.OUTCOME, OUTCOMES),
             in.digest(Names.DIGEST),
-            in.text(Names.REASON));
+            in.text(Names.REASON),
+            in.objects(Names.LAST_MONTH, PolicyShapes::readTotals));
     in.close();
     return message;
   }

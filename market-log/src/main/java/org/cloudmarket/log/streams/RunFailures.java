@@ -33,7 +33,13 @@ final class RunFailures {
     for (int shard = 0; shard < order.get().shards(); shard++) {
       told.add(
           new RunFinished(
-              failure.key().run(), shard, month - 1, Outcome.FAILED, digest, failure.reason()));
+              failure.key().run(),
+              shard,
+              month - 1,
+              Outcome.FAILED,
+              digest,
+              failure.reason(),
+              List.of()));
     }
     return told;
   }

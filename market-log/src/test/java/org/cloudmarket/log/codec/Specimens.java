@@ -103,7 +103,8 @@ public final class Specimens {
         new RequestAnswered(
             "run-7", 0, "request-1", false, MONTH, "the run is not paused", false, 500),
         new RunPaused("run-7", 0, MONTH),
-        new RunFinished("run-7", 2, MONTH, Outcome.CANCELLED, DIGEST, "cancelled on request"),
+        new RunFinished(
+            "run-7", 2, MONTH, Outcome.CANCELLED, DIGEST, "cancelled on request", totals()),
         new MarketAnnounced("run-7", 2, -42, scenario()),
         new RulesAmended("run-7", 2, MONTH, List.of(policy())),
         new MarketOpened("run-7", 2, MONTH, List.of("mandate", "preference"), totals()),

@@ -84,6 +84,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
               Outcome.FAILED,
               month - 1,
               "shard " + failed.shard() + ": " + failed.reason(),
+              List.of(),
               outbox);
     }
   }
@@ -205,9 +206,9 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     }
     statutes.report(month, figures.policies());
     if (control.cancelled()) {
-      finish(Outcome.CANCELLED, month, "cancelled on request", outbox);
+      finish(Outcome.CANCELLED, month, "cancelled on request", figures.providers(), outbox);
     } else if (lastMonth()) {
-      finish(Outcome.FINISHED, month, "", outbox);
+      finish(Outcome.FINISHED, month, "", figures.providers(), outbox);
     } else {
       month++;
       openMonth(figures.providers(), outbox);
@@ -244,9 +245,10 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   }
 
   /** The run is over. Its shards have nothing to do, unless it failed. */
-  private void finish(Outcome outcome, int last, String reason, Outbox outbox) {
+  private void finish(
+      Outcome outcome, int last, String reason, List<ProviderTotals> lastMonth, Outbox outbox) {
     for (int shard = 0; shard < shards; shard++) {
-      outbox.say(new RunFinished(run, shard, last, outcome, digest, reason));
+      outbox.say(new RunFinished(run, shard, last, outcome, digest, reason, lastMonth));
     }
     outbox.forget();
   }

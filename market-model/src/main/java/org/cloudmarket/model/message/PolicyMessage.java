@@ -112,8 +112,19 @@ public sealed interface PolicyMessage extends ShardMessage {
    * @param month the last month that was closed, or the one before the first
    * @param digest the digest of the run up to that month
    * @param reason why it did not finish; empty where it did
+   * @param lastMonth the market's totals of that month; empty where the run failed
    */
   record RunFinished(
-      String run, int shard, int month, Outcome outcome, Digest digest, String reason)
-      implements PolicyMessage {}
+      String run,
+      int shard,
+      int month,
+      Outcome outcome,
+      Digest digest,
+      String reason,
+      List<ProviderTotals> lastMonth)
+      implements PolicyMessage {
+    public RunFinished {
+      lastMonth = List.copyOf(lastMonth);
+    }
+  }
 }

@@ -213,8 +213,8 @@ class FoldTest {
                 new RunStarted("r", 1, 2, 1, SCENARIO, 0),
                 new PolicyEnacted("r", 0, 24_000, "mandate", "date"),
                 new MonthOpened("r", 0, 24_000, List.of(), List.of(), List.of(), Digest.ZERO),
-                new RunFinished("r", 0, 24_000, Outcome.FINISHED, Digest.ZERO, ""),
-                new RunFinished("r", 1, 24_000, Outcome.FINISHED, Digest.ZERO, "")));
+                new RunFinished("r", 0, 24_000, Outcome.FINISHED, Digest.ZERO, "", List.of()),
+                new RunFinished("r", 1, 24_000, Outcome.FINISHED, Digest.ZERO, "", List.of())));
 
     assertThat(fold.started()).hasSize(1);
     assertThat(fold.ended()).hasSize(1);
