@@ -1,18 +1,16 @@
 package org.cloudmarket.local.stack;
 
-import java.util.Optional;
-
 /** The services of the market. */
 public enum Service {
-  POLICY("policy-service", 256, Optional.empty()),
-  PROVIDER("provider-service", 512, Optional.empty()),
-  PROCUREMENT("procurement-service", 1536, Optional.of("procurement"));
+  POLICY("policy-service", 256, "policy"),
+  PROVIDER("provider-service", 512, "provider"),
+  PROCUREMENT("procurement-service", 1536, "procurement");
 
   private final String label;
   private final int heapMegabytes;
-  private final Optional<String> database;
+  private final String database;
 
-  Service(String label, int heapMegabytes, Optional<String> database) {
+  Service(String label, int heapMegabytes, String database) {
     this.label = label;
     this.heapMegabytes = heapMegabytes;
     this.database = database;
@@ -28,8 +26,8 @@ public enum Service {
     return heapMegabytes;
   }
 
-  /** The name of its own database, if it keeps anything there. */
-  Optional<String> database() {
+  /** The name of its own database. */
+  String database() {
     return database;
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.local.process.ChildSpec;
 import org.cloudmarket.local.process.JavaCommand;
@@ -27,16 +26,11 @@ final class ServiceProcess {
    * @param home the root of the project
    * @param address where it is to listen
    * @param kafka the broker
-   * @param database its own database, if it has one
+   * @param database its own database
    * @param log where its output goes
    */
   static ChildSpec spec(
-      Replica replica,
-      Path home,
-      URI address,
-      String kafka,
-      Optional<DatabaseAddress> database,
-      Path log) {
+      Replica replica, Path home, URI address, String kafka, DatabaseAddress database, Path log) {
     var service = replica.service();
     var application = home.resolve(service.label()).resolve(APPLICATION);
     if (!Files.exists(application)) {
@@ -47,7 +41,7 @@ final class ServiceProcess {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
     environment.put("SERVICE_INSTANCE", replica.label());
-    database.ifPresent(d -> environment.putAll(datasource(d)));
+    environment.putAll(datasource(database));
     // The loopback alone, unless the user's own environment says otherwise: there is no login.
     environment.put(
         "QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"));

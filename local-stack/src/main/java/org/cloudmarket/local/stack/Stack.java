@@ -186,9 +186,7 @@ public final class Stack implements AutoCloseable {
   /** Whatever must be there before the first client connects: topics and databases. */
   private void prepareInfrastructure() throws InterruptedException {
     Topics.create(bootstrapServers(), Topics.DEFAULT_PARTITIONS);
-    options.services().stream()
-        .flatMap(service -> service.database().stream())
-        .forEach(postgres::create);
+    options.services().stream().map(Service::database).forEach(postgres::create);
   }
 
   private void startServices() throws InterruptedException {
@@ -201,7 +199,7 @@ public final class Stack implements AutoCloseable {
                   options.home(),
                   address(replica),
                   bootstrapServers(),
-                  replica.service().database().map(this::database),
+                  database(replica.service().database()),
                   folder.log(replica.label()))));
     }
     await(launched);

@@ -1,0 +1,206 @@
+package org.cloudmarket.policy.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
+import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
+import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * The policies of a run: where each stood in every month, and what it touched.
+ *
+ * @param months those that government has opened so far
+ */
+record RunPolicies(String run, List<String> months, List<Entry> policies) {
+
+  /** Where a policy stands in a month. */
+  enum Standing implements Kebab {
+    /** Nobody knows of it, or it is over. */
+    NONE,
+    /** Buyers know that it will bind. */
+    ANNOUNCED,
+    IN_FORCE
+  }
+
+  /** What happened to a policy. */
+  enum Event implements Kebab {
+    ENACTED,
+    REPEALED
+  }
+
+  /**
+   * A policy.
+   *
+   * @param policy as it stands in the run's scenario by now
+   * @param standing one for each month
+   * @param changes when it came into force and ceased
+   * @param touched what it touched in each month
+   * @param total of all months so far
+   */
+  record Entry(
+      String id,
+      JsonNode policy,
+      List<String> standing,
+      List<Change> changes,
+      Touched touched,
+      Total total) {}
+
+  /**
+   * A policy came into force, or ceased.
+   *
+   * @param month from which on
+   * @param cause its date, or which trigger
+   */
+  record Change(String month, String event, String cause) {}
+
+  /**
+   * What a policy touched, by month; null in a month that is still open.
+   *
+   * @param tenders decided tenders of buyers in its scope, whether they comply or not
+   * @param applied of these, tenders of buyers that applied it
+   * @param complaints complaints against it
+   * @param displaced awards that it displaced alone
+   * @param displacedFen their annual value
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Touched(
+      List<Long> tenders,
+      List<Long> applied,
+      List<Long> complaints,
+      List<Long> displaced,
+      List<Long> displacedFen) {}
+
+  /** As {@link Touched}, added up. */
+  record Total(long tenders, long applied, long complaints, long displaced, long displacedFen) {}
+
+  /**
+   * Reads the policies of a run from what government said of it.
+   *
+   * @param said beginning with {@link RunStarted}
+   */
+  static RunPolicies of(List<PolicyMessage> said) {
+    RunStarted started = (RunStarted) said.getFirst();
+    Scenario scenario = scenario(started, said);
+    JsonNode documents = ScenarioJson.write(scenario).path("policies");
+    List<MonthOpened> opened = only(MonthOpened.class, said);
+    List<Entry> entries = new ArrayList<>();
+    for (Policy policy : scenario.policies()) {
+      String id = policy.id();
+      PolicyTally[] tallies = tallies(id, said, scenario.start(), opened.size());
+      entries.add(
+          new Entry(
+              id,
+              documents.path(id),
+              opened.stream().map(month -> standing(id, month).id()).toList(),
+              changes(id, said),
+              touched(tallies),
+              total(tallies)));
+    }
+    return new RunPolicies(
+        started.run(), opened.stream().map(month -> Months.text(month.month())).toList(), entries);
+  }
+
+  /** With every policy that was ever enacted: the book only grows. */
+  private static Scenario scenario(RunStarted started, List<PolicyMessage> said) {
+    List<StatutesAmended> books = only(StatutesAmended.class, said);
+    return books.isEmpty()
+        ? started.scenario()
+        : started
+            .scenario()
+            .withPolicies(books.getLast().policies(), started.scenario().triggers());
+  }
+
+  private static <M extends PolicyMessage> List<M> only(Class<M> type, List<PolicyMessage> said) {
+    return said.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static Standing standing(String policy, MonthOpened month) {
+    if (month.inForce().contains(policy)) {
+      return Standing.IN_FORCE;
+    }
+    return month.announced().contains(policy) ? Standing.ANNOUNCED : Standing.NONE;
+  }
+
+  private static List<Change> changes(String policy, List<PolicyMessage> said) {
+    List<Change> changes = new ArrayList<>();
+    for (PolicyMessage message : said) {
+      switch (message) {
+        case PolicyEnacted enacted when enacted.policy().equals(policy) ->
+            changes.add(change(enacted.month(), Event.ENACTED, enacted.cause()));
+        case PolicyRepealed repealed when repealed.policy().equals(policy) ->
+            changes.add(change(repealed.month(), Event.REPEALED, repealed.cause()));
+        default -> {}
+      }
+    }
+    return changes;
+  }
+
+  private static Change change(int month, Event event, String cause) {
+    return new Change(Months.text(month), event.id(), cause);
+  }
+
+  /** A tally for each month that is closed, a null for one that is not. */
+  private static PolicyTally[] tallies(
+      String policy, List<PolicyMessage> said, int start, int months) {
+    PolicyTally[] tallies = new PolicyTally[months];
+    Arrays.fill(tallies, 0, closed(said, start, months), new PolicyTally(policy, 0, 0, 0, 0, 0));
+    for (PolicyApplied applied : only(PolicyApplied.class, said)) {
+      if (applied.tally().policy().equals(policy)) {
+        tallies[applied.month() - start] = applied.tally();
+      }
+    }
+    return tallies;
+  }
+
+  /** A month is closed when the next is opened or the run is over. */
+  private static int closed(List<PolicyMessage> said, int start, int months) {
+    return only(RunFinished.class, said).stream()
+        .findFirst()
+        .map(finished -> finished.month() + 1 - start)
+        .orElse(Math.max(0, months - 1));
+  }
+
+  private static Touched touched(PolicyTally[] tallies) {
+    return new Touched(
+        byMonth(tallies, PolicyTally::tenders),
+        byMonth(tallies, PolicyTally::touched),
+        byMonth(tallies, PolicyTally::complaints),
+        byMonth(tallies, PolicyTally::displaced),
+        byMonth(tallies, PolicyTally::displacedFen));
+  }
+
+  private static List<Long> byMonth(PolicyTally[] tallies, ToLongFunction<PolicyTally> figure) {
+    List<Long> values = new ArrayList<>(tallies.length);
+    for (PolicyTally tally : tallies) {
+      values.add(tally == null ? null : figure.applyAsLong(tally));
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  private static Total total(PolicyTally[] tallies) {
+    PolicyTally sum = new PolicyTally("", 0, 0, 0, 0, 0);
+    for (PolicyTally tally : tallies) {
+      if (tally != null) {
+        sum = sum.plus(tally);
+      }
+    }
+    return new Total(
+        sum.tenders(), sum.touched(), sum.complaints(), sum.displaced(), sum.displacedFen());
+  }
+}

@@ -1,0 +1,29 @@
+package org.cloudmarket.provider.store;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.reactive.messaging.annotations.Merge;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.cloudmarket.frame.runs.Chronicle;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Writes down what government said of runs, to tell what providers became. */
+@ApplicationScoped
+public class Projection {
+
+  private final Chronicle chronicle;
+
+  @Inject
+  Projection(Chronicle chronicle) {
+    this.chronicle = chronicle;
+  }
+
+  /** Takes a batch of policy in. */
+  @Incoming("policy")
+  @Merge(Merge.Mode.ONE)
+  @Blocking
+  public void policy(ConsumerRecords<byte[], byte[]> records) {
+    chronicle.take(records);
+  }
+}

@@ -1,0 +1,2 @@
+/** What this service keeps in PostgreSQL. */
+package org.cloudmarket.provider.store;

@@ -1,0 +1,163 @@
+package org.cloudmarket.provider.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.ProviderTotals;
+import org.cloudmarket.model.provider.Development;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * What the providers of a run were in each month, and what they did in it.
+ *
+ * @param months those that government has opened so far
+ */
+record RunProviders(String run, List<String> months, List<Entry> providers) {
+
+  /**
+   * A provider.
+   *
+   * @param standing political standing, a fraction 0..1, the same in all months
+   * @param was with what it bid in each month
+   * @param did what came of it in each month
+   */
+  record Entry(
+      String id,
+      String name,
+      String ownership,
+      String strategy,
+      double standing,
+      Was was,
+      Did did) {}
+
+  /**
+   * What a provider bid with, by month.
+   *
+   * @param unitCostMilliFen what a unit costs it a month
+   * @param quality a fraction 0..1
+   * @param adaptiveMarkup what its wins and losses add to its markup, a fraction of its cost
+   */
+  record Was(List<Long> unitCostMilliFen, List<Double> quality, List<Double> adaptiveMarkup) {}
+
+  /**
+   * What a provider did, by month; null in a month that is still open.
+   *
+   * @param bids how often it bid
+   * @param wins how often it won
+   * @param winRate wins for a bid, 0..1; null too where it did not bid
+   * @param awardedFen annual value of the contracts that it won
+   * @param runningFen annual value of its running contracts at the month's end
+   * @param runningUnits their volume
+   * @param complaints how often it complained
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Did(
+      List<Long> bids,
+      List<Long> wins,
+      List<Double> winRate,
+      List<Long> awardedFen,
+      List<Long> runningFen,
+      List<Long> runningUnits,
+      List<Long> complaints) {}
+
+  /**
+   * Reads the providers of a run from what government said of it: they become what they are by the
+   * same reckoning as in the run.
+   *
+   * @param said beginning with {@link RunStarted}
+   */
+  static RunProviders of(List<PolicyMessage> said) {
+    RunStarted started = (RunStarted) said.getFirst();
+    Scenario scenario = started.scenario();
+    List<MonthOpened> opened =
+        said.stream().filter(MonthOpened.class::isInstance).map(MonthOpened.class::cast).toList();
+    List<List<ProviderTotals>> totals = totals(said);
+    List<List<Fact.Provider>> states = states(scenario, totals, opened.size());
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < scenario.providers().size(); i++) {
+      int place = i;
+      entries.add(
+          entry(
+              scenario.providers().get(i),
+              states.stream().map(month -> month.get(place)).toList(),
+              IntStream.range(0, opened.size())
+                  .mapToObj(t -> t < totals.size() ? totals.get(t).get(place) : null)
+                  .collect(Collectors.toCollection(ArrayList::new))));
+    }
+    return new RunProviders(
+        started.run(), opened.stream().map(month -> Months.text(month.month())).toList(), entries);
+  }
+
+  /** Of each month that is closed: said when the next opens, or when the run is over. */
+  private static List<List<ProviderTotals>> totals(List<PolicyMessage> said) {
+    List<List<ProviderTotals>> totals = new ArrayList<>();
+    for (PolicyMessage message : said) {
+      switch (message) {
+        case MonthOpened month when !month.lastMonth().isEmpty() -> totals.add(month.lastMonth());
+        case RunFinished finished when !finished.lastMonth().isEmpty() ->
+            totals.add(finished.lastMonth());
+        default -> {}
+      }
+    }
+    return totals;
+  }
+
+  private static List<List<Fact.Provider>> states(
+      Scenario scenario, List<List<ProviderTotals>> totals, int months) {
+    Development development = new Development(scenario);
+    List<List<Fact.Provider>> states = new ArrayList<>();
+    for (int t = 0; t < months; t++) {
+      states.add(
+          t == 0 ? development.opening() : development.after(states.getLast(), totals.get(t - 1)));
+    }
+    return states;
+  }
+
+  private static Entry entry(
+      Provider provider, List<Fact.Provider> states, List<ProviderTotals> totals) {
+    return new Entry(
+        provider.id(),
+        provider.name(),
+        provider.ownership().id(),
+        provider.strategy().id(),
+        fraction(provider.standingPpm()),
+        new Was(
+            states.stream().map(Fact.Provider::unitCostMilliFen).toList(),
+            states.stream().map(state -> fraction(state.qualityPpm())).toList(),
+            states.stream().map(state -> fraction(state.markupPpm())).toList()),
+        new Did(
+            byMonth(totals, month -> (long) month.bids()),
+            byMonth(totals, month -> (long) month.wins()),
+            byMonth(
+                totals, month -> month.bids() == 0 ? null : (double) month.wins() / month.bids()),
+            byMonth(totals, ProviderTotals::awardedFen),
+            byMonth(totals, ProviderTotals::runningFen),
+            byMonth(totals, ProviderTotals::runningUnits),
+            byMonth(totals, month -> (long) month.complaints())));
+  }
+
+  private static double fraction(int ppm) {
+    return (double) ppm / Ranges.PPM;
+  }
+
+  private static <T> List<T> byMonth(
+      List<ProviderTotals> totals, Function<ProviderTotals, T> figure) {
+    List<T> values = new ArrayList<>(totals.size());
+    for (ProviderTotals month : totals) {
+      values.add(month == null ? null : figure.apply(month));
+    }
+    return Collections.unmodifiableList(values);
+  }
+}

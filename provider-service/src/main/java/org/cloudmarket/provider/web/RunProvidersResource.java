@@ -1,0 +1,44 @@
+package org.cloudmarket.provider.web;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The providers of a run. */
+@Path("/api/runs/{id}/providers")
+public final class RunProvidersResource {
+
+  private final Chronicle chronicle;
+
+  @Inject
+  RunProvidersResource(Chronicle chronicle) {
+    this.chronicle = chronicle;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "A run's providers by month: with what cost, quality and markup each bid, and what it"
+              + " won")
+  public RunProviders providers(@PathParam("id") String id, @Context UriInfo uri) {
+    new Query(uri.getQueryParameters()).close();
+    List<PolicyMessage> said = chronicle.of(id);
+    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
+      throw Refusal.unknown("run", id);
+    }
+    return RunProviders.of(said);
+  }
+}
