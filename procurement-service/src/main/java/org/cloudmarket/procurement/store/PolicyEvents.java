@@ -17,7 +17,7 @@ public class PolicyEvents {
    * A policy came into force or ceased.
    *
    * @param month from which on, as {@link org.cloudmarket.model.market.Months}
-   * @param cause "date", or which trigger
+   * @param cause "date", which trigger, or "request" where people did it
    */
   public record Event(int month, String policy, Change event, String cause) {}
 

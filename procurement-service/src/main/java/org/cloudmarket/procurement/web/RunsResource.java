@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
+import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.model.market.Ids;

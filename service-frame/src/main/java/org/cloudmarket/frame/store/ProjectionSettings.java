@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.cloudmarket.frame.streams.DeskSettings;
 import org.cloudmarket.log.settings.KafkaSettings;
+import org.cloudmarket.log.topic.Topic;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -30,6 +32,7 @@ public final class ProjectionSettings implements ConfigSourceFactory {
     // Settings of a channel that a service does not have would be a channel without a connector.
     if (text(context, ORDERS + "connector").isPresent()) {
       settings.putAll(KafkaSettings.prefixed(ORDERS, kafka.producer()));
+      settings.putAll(KafkaSettings.prefixed(ORDERS, orders()));
     }
     for (String topic : topics(context)) {
       Map<String, String> channel = projection();
@@ -39,6 +42,19 @@ public final class ProjectionSettings implements ConfigSourceFactory {
       settings.putAll(KafkaSettings.prefixed("mp.messaging.incoming." + topic + ".", channel));
     }
     return List.of(new PropertiesConfigSource(settings, "channel settings", BEFORE_DEFAULTS_ONLY));
+  }
+
+  /** What people want of a run is in the topic or not, and it is soon said which. */
+  private static Map<String, String> orders() {
+    Map<String, String> channel = new TreeMap<>();
+    channel.put("topic", Topic.RUNS.text());
+    channel.put("cloud-events", "false");
+    channel.put(ProducerConfig.ACKS_CONFIG, "all");
+    channel.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    channel.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "3000");
+    channel.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "3000");
+    channel.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "6000");
+    return channel;
   }
 
   /** What the connector must know: offsets are the database's, the broker deals partitions out. */

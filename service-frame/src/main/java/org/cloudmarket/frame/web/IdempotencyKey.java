@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.web;
+package org.cloudmarket.frame.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,10 +11,10 @@ import org.cloudmarket.frame.problem.Refusal;
  * A name that a client gives to what it asks, so that it can ask again when it has missed the
  * answer and is still heard once.
  */
-final class IdempotencyKey {
+public final class IdempotencyKey {
 
   /** The header that holds it. */
-  static final String HEADER = "Idempotency-Key";
+  public static final String HEADER = "Idempotency-Key";
 
   private static final int LONGEST = 255;
   private static final int DIGITS = 24;
@@ -26,7 +26,7 @@ final class IdempotencyKey {
    *
    * @param key null for none
    */
-  static String requestId(String run, String key) {
+  public static String requestId(String run, String key) {
     if (key == null) {
       return "request-" + UUID.randomUUID();
     }
@@ -37,7 +37,7 @@ final class IdempotencyKey {
   /**
    * @throws Refusal where nothing could be kept under the key
    */
-  static void check(String key) {
+  public static void check(String key) {
     if (key.isBlank() || key.length() > LONGEST) {
       throw Refusal.invalid(
           "/" + HEADER, "is empty or longer than " + LONGEST + " characters (it is a header)");
@@ -45,13 +45,13 @@ final class IdempotencyKey {
   }
 
   /** It was used for something else: 422. */
-  static Refusal otherUse(String what) {
+  public static Refusal otherUse(String what) {
     return Refusal.otherUse(
         "idempotency-key-reused", "The " + HEADER + " was used for another " + what);
   }
 
   /** SHA-256 in hexadecimal digits. */
-  static String digest(String text) {
+  public static String digest(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
