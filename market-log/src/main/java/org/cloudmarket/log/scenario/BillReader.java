@@ -1,0 +1,163 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * Reads policies that somebody wants to enact or to amend while a run goes on: as in a scenario's
+ * document, with the id as a field, and with the months that are left out {@link
+ * PolicyRequest#AT_ONCE}. Faults have pointers into what was written.
+ */
+public final class BillReader {
+
+  private static final String ANNOUNCED = "announced";
+  private static final String EFFECTIVE = "effective";
+
+  private final Scenario scenario;
+  private final int month;
+
+  /**
+   * A reader for a run.
+   *
+   * @param scenario the run's, with the policies that it has by now
+   * @param month the first that can still be touched
+   */
+  public BillReader(Scenario scenario, int month) {
+    this.scenario = scenario;
+    this.month = month;
+  }
+
+  /**
+   * A policy to enact.
+   *
+   * @throws InvalidScenario with everything that is wrong with it
+   */
+  public Policy enact(Tree written) {
+    Faults faults = new Faults();
+    faults.add(written.faults());
+    ObjectNode bill = map(written.root(), faults);
+    String id = Fields.of(Pointer.ROOT, bill, faults).newId(PolicyJson.ID);
+    if (scenario.policy(id).isPresent()) {
+      faults.add(Pointer.to(Pointer.ROOT, PolicyJson.ID), "is another policy's of this run");
+    }
+    return read(id, bill, faults);
+  }
+
+  /**
+   * A policy as its successor is to be: a field that is not given stays as it is, and null takes it
+   * back to its default.
+   *
+   * @throws InvalidScenario with everything that is wrong with it
+   */
+  public Policy amend(Policy standing, Tree changes) {
+    Faults faults = new Faults();
+    faults.add(changes.faults());
+    ObjectNode top = map(changes.root(), faults);
+    JsonNode id = top.path(PolicyJson.ID);
+    if (!id.isMissingNode() && !id.asText().equals(standing.id())) {
+      faults.add(
+          Pointer.to(Pointer.ROOT, PolicyJson.ID), "cannot be changed; the successor gets its own");
+    }
+    top.remove(PolicyJson.ID);
+    if (top.isEmpty()) {
+      faults.add(Pointer.ROOT, "changes nothing; name the fields that are to be others");
+    }
+    ObjectNode bill = Merge.of(PolicyWriter.policy(standing), top, faults);
+    leaveOutThePast(ANNOUNCED, standing.announced(), top, bill);
+    leaveOutThePast(EFFECTIVE, standing.effective(), top, bill);
+    return read(standing.id(), bill, faults);
+  }
+
+  /** What has begun can only begin anew. */
+  private void leaveOutThePast(String field, int since, ObjectNode changes, ObjectNode bill) {
+    if (!changes.has(field) && since < month) {
+      bill.remove(field);
+    }
+  }
+
+  private static ObjectNode map(JsonNode written, Faults faults) {
+    if (written instanceof ObjectNode map) {
+      return map.deepCopy();
+    }
+    faults.add(Pointer.ROOT, "is " + Value.kind(written) + ", not a map of fields");
+    throw new InvalidScenario(faults.findings().faults());
+  }
+
+  private Policy read(String id, ObjectNode bill, Faults faults) {
+    bill.remove(PolicyJson.ID);
+    boolean announcedAtOnce = atOnce(bill, ANNOUNCED);
+    boolean effectiveAtOnce = atOnce(bill, EFFECTIVE);
+    String key = Ids.valid(id) ? id : "no-id";
+    ObjectNode document = ScenarioWriter.write(scenario);
+    ((ObjectNode) document.get("policies")).set(key, bill);
+    Faults inDocument = new Faults();
+    Draft draft = ScenarioReader.read(document, List.of(), inDocument);
+    Consistency.check(draft, inDocument);
+    for (Fault fault : inDocument.findings().faults()) {
+      add(fault, Pointer.to("/policies", key), faults);
+    }
+    Optional<Policy> policy =
+        draft.policies().stream().filter(each -> each.id().equals(key)).findFirst();
+    policy.ifPresent(read -> check(read, faults));
+    faults.throwIfAny();
+    Policy read = policy.orElseThrow();
+    return read.as(
+        id,
+        announcedAtOnce ? PolicyRequest.AT_ONCE : read.announced(),
+        effectiveAtOnce ? PolicyRequest.AT_ONCE : read.effective());
+  }
+
+  private boolean atOnce(ObjectNode bill, String field) {
+    boolean leftOut = !bill.hasNonNull(field);
+    if (leftOut) {
+      bill.put(field, Months.text(month));
+    }
+    return leftOut;
+  }
+
+  /** Of others' policies it is said whose they are. */
+  private static void add(Fault fault, String bill, Faults into) {
+    if (fault.pointer().equals(bill) || fault.pointer().startsWith(bill + "/")) {
+      into.add(fault.pointer().substring(bill.length()), fault.detail());
+    } else {
+      into.add(Pointer.ROOT, "makes a fault of " + fault.pointer() + ": it " + fault.detail());
+    }
+  }
+
+  private void check(Policy policy, Faults faults) {
+    notBefore(ANNOUNCED, policy.announced(), faults);
+    notBefore(EFFECTIVE, policy.effective(), faults);
+    if (!policy.binds()) {
+      faults.add(
+          Pointer.to(Pointer.ROOT, "end"),
+          "is "
+              + Months.text(policy.end())
+              + ", not after it takes effect in "
+              + Months.text(policy.effective()));
+    }
+    if (policy.byTrigger()) {
+      faults.add(
+          Pointer.to(Pointer.ROOT, "enacted"),
+          "is by-trigger, and no trigger knows of a policy that is enacted while a run goes on");
+    }
+  }
+
+  private void notBefore(String field, int date, Faults faults) {
+    if (date < month) {
+      faults.add(
+          Pointer.to(Pointer.ROOT, field),
+          "is "
+              + Months.text(date)
+              + ", before "
+              + Months.text(month)
+              + ", the first month that it can touch");
+    }
+  }
+}
