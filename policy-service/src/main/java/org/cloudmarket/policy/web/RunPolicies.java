@@ -16,8 +16,6 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
-import org.cloudmarket.model.message.PolicyMessage.RunStarted;
-import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
@@ -65,7 +63,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
    * A policy came into force, or ceased.
    *
    * @param month from which on
-   * @param cause its date, or which trigger
+   * @param cause its date, which trigger, or a request
    */
   record Change(String month, String event, String cause) {}
 
@@ -90,13 +88,12 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
   record Total(long tenders, long applied, long complaints, long displaced, long displacedFen) {}
 
   /**
-   * Reads the policies of a run from what government said of it.
-   *
-   * @param said beginning with {@link RunStarted}
+   * Reads the policies of a run from what government said of it, those that people have enacted
+   * too.
    */
-  static RunPolicies of(List<PolicyMessage> said) {
-    RunStarted started = (RunStarted) said.getFirst();
-    Scenario scenario = scenario(started, said);
+  static RunPolicies of(Government government) {
+    List<PolicyMessage> said = government.said();
+    Scenario scenario = government.scenario();
     JsonNode documents = ScenarioJson.write(scenario).path("policies");
     List<MonthOpened> opened = only(MonthOpened.class, said);
     List<Entry> entries = new ArrayList<>();
@@ -113,17 +110,9 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
               total(tallies)));
     }
     return new RunPolicies(
-        started.run(), opened.stream().map(month -> Months.text(month.month())).toList(), entries);
-  }
-
-  /** With every policy that was ever enacted: the book only grows. */
-  private static Scenario scenario(RunStarted started, List<PolicyMessage> said) {
-    List<StatutesAmended> books = only(StatutesAmended.class, said);
-    return books.isEmpty()
-        ? started.scenario()
-        : started
-            .scenario()
-            .withPolicies(books.getLast().policies(), started.scenario().triggers());
+        said.getFirst().run(),
+        opened.stream().map(month -> Months.text(month.month())).toList(),
+        entries);
   }
 
   private static <M extends PolicyMessage> List<M> only(Class<M> type, List<PolicyMessage> said) {

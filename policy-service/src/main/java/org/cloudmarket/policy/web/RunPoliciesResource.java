@@ -1,44 +1,81 @@
 package org.cloudmarket.policy.web;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.frame.runs.Chronicle;
+import java.io.InputStream;
+import org.cloudmarket.frame.problem.BodyLimit;
+import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Query;
-import org.cloudmarket.model.message.PolicyMessage;
-import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** The policies of a run. */
+/** The policies of a run, and what people want of them. */
 @Path("/api/runs/{id}/policies")
+@Produces(MediaType.APPLICATION_JSON)
 public final class RunPoliciesResource {
 
-  private final Chronicle chronicle;
+  private final BillDesk desk;
+  private final BodyLimit bodies;
 
   @Inject
-  RunPoliciesResource(Chronicle chronicle) {
-    this.chronicle = chronicle;
+  RunPoliciesResource(BillDesk desk, BodyLimit bodies) {
+    this.desk = desk;
+    this.bodies = bodies;
   }
 
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
           "A run's policies: where each stood in every month, and the tenders, awards and"
               + " complaints that it touched")
   public RunPolicies policies(@PathParam("id") String id, @Context UriInfo uri) {
     new Query(uri.getQueryParameters()).close();
-    List<PolicyMessage> said = chronicle.of(id);
-    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
-      throw Refusal.unknown("run", id);
-    }
-    return RunPolicies.of(said);
+    return RunPolicies.of(desk.government(id));
+  }
+
+  @POST
+  @Operation(
+      summary =
+          "Enact a policy while the run goes on: as in a scenario's document, JSON or YAML, with its"
+              + " id as a field")
+  public RestResponse<BillView> enact(
+      @PathParam("id") String id,
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      InputStream body) {
+    return desk.enact(id, key, bodies.read(body));
+  }
+
+  @PATCH
+  @Path("/{policy}")
+  @Operation(
+      summary =
+          "Amend a policy while the run goes on: the fields that are to be others; it ends, and its"
+              + " successor is enacted")
+  public RestResponse<BillView> amend(
+      @PathParam("id") String id,
+      @PathParam("policy") String policy,
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      InputStream body) {
+    return desk.amend(id, policy, key, bodies.read(body));
+  }
+
+  @DELETE
+  @Path("/{policy}")
+  @Operation(summary = "Repeal a policy while the run goes on")
+  public RestResponse<BillView> repeal(
+      @PathParam("id") String id,
+      @PathParam("policy") String policy,
+      @HeaderParam(IdempotencyKey.HEADER) String key) {
+    return desk.repeal(id, policy, key);
   }
 }

@@ -1,0 +1,85 @@
+package org.cloudmarket.policy.store;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.model.market.Kebab;
+
+/** Writes down what people want of runs' policies. What becomes of it, government says. */
+@Singleton
+public class BillLedger {
+
+  /**
+   * A bill as it was written down.
+   *
+   * @param digest of what the client asked for
+   */
+  public record Asked(Bill bill, String digest) {}
+
+  private final Database database;
+
+  @Inject
+  BillLedger(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Writes a bill down, before it is sent.
+   *
+   * @return the bill, or the one with its id that was there before
+   */
+  public Asked ask(Asked asked) {
+    Bill bill = asked.bill();
+    return database.read(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  """
+                  insert into bill (id, run, kind, policy, document, digest)
+                  values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                  """)) {
+            insert.setString(1, bill.id());
+            insert.setString(2, bill.run());
+            insert.setString(3, bill.kind().id());
+            insert.setString(4, bill.policy());
+            insert.setString(5, bill.document());
+            insert.setString(6, asked.digest());
+            insert.executeUpdate();
+          }
+          return find(bill.id(), connection).orElseThrow();
+        });
+  }
+
+  /** A bill of a run. */
+  public Optional<Asked> find(String run, String id) {
+    return database
+        .read(connection -> find(id, connection))
+        .filter(asked -> asked.bill().run().equals(run));
+  }
+
+  private static Optional<Asked> find(String id, Connection connection) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id, run, kind, policy, document, digest from bill where id = ?")) {
+      select.setString(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Asked(
+                    new Bill(
+                        row.getString(1),
+                        row.getString(2),
+                        Kebab.find(Bill.Kind.class, row.getString(3)).orElseThrow(),
+                        row.getString(4),
+                        row.getString(5)),
+                    row.getString(6)))
+            : Optional.empty();
+      }
+    }
+  }
+}

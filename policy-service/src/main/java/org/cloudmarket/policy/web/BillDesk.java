@@ -1,0 +1,181 @@
+package org.cloudmarket.policy.web;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cloudmarket.frame.problem.Problem;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.runs.Orders;
+import org.cloudmarket.frame.web.IdempotencyKey;
+import org.cloudmarket.log.scenario.BillReader;
+import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.log.scenario.Tree;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.policy.run.Bills;
+import org.cloudmarket.policy.store.Bill;
+import org.cloudmarket.policy.store.BillLedger;
+import org.cloudmarket.policy.store.BillLedger.Asked;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** Where bills are brought in: examined, written down and sent to government. */
+@Singleton
+final class BillDesk {
+
+  private final Chronicle chronicle;
+  private final BillLedger ledger;
+  private final Bills bills;
+
+  @Inject
+  BillDesk(Chronicle chronicle, BillLedger ledger, Bills bills) {
+    this.chronicle = chronicle;
+    this.ledger = ledger;
+    this.bills = bills;
+  }
+
+  /** What government has said of a run. */
+  Government government(String run) {
+    List<PolicyMessage> said = chronicle.of(run);
+    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
+      throw Refusal.unknown("run", run);
+    }
+    return new Government(said);
+  }
+
+  /** Brings in a policy that is to be enacted. */
+  RestResponse<BillView> enact(String run, String key, byte[] body) {
+    Government government = government(run);
+    return bring(
+        government,
+        run,
+        key,
+        "enact " + digest(body),
+        id -> Bill.of(id, run, Bill.Kind.ENACT, read(government, body, BillReader::enact)));
+  }
+
+  /** Brings in changes of a policy. */
+  RestResponse<BillView> amend(String run, String policy, String key, byte[] body) {
+    Government government = government(run);
+    return bring(
+        government,
+        run,
+        key,
+        "amend " + policy + " " + digest(body),
+        id -> {
+          Policy standing = standing(government, policy);
+          return Bill.of(
+              id,
+              run,
+              Bill.Kind.AMEND,
+              read(government, body, (reader, tree) -> reader.amend(standing, tree)));
+        });
+  }
+
+  /** Brings in the end of a policy. */
+  RestResponse<BillView> repeal(String run, String policy, String key) {
+    Government government = government(run);
+    return bring(
+        government,
+        run,
+        key,
+        "repeal " + policy,
+        id -> Bill.repeal(id, run, standing(government, policy).id()));
+  }
+
+  /** A bill and what became of it. */
+  BillView view(String run, String request) {
+    Government government = government(run);
+    return Optional.of(request)
+        .filter(Ids::valid)
+        .flatMap(valid -> ledger.find(run, valid))
+        .map(asked -> BillView.of(asked.bill(), government))
+        .orElseThrow(() -> Refusal.unknown("request", request));
+  }
+
+  private static String digest(byte[] body) {
+    return IdempotencyKey.digest(new String(body, StandardCharsets.ISO_8859_1));
+  }
+
+  private interface Reading {
+    Policy with(BillReader reader, Tree body);
+  }
+
+  private static Policy read(Government government, byte[] body, Reading reading) {
+    try {
+      return reading.with(
+          new BillReader(government.scenario(), government.nextMonth()), Tree.read(body));
+    } catch (InvalidScenario e) {
+      throw Refusal.invalid(
+          e.faults().stream()
+              .map(fault -> new Problem.Fault(fault.pointer(), fault.detail()))
+              .toList());
+    }
+  }
+
+  private static Policy standing(Government government, String id) {
+    Policy policy =
+        government.scenario().policy(id).orElseThrow(() -> Refusal.unknown("policy", id));
+    if (policy.end() <= government.nextMonth()) {
+      throw Refusal.conflict(
+          "policy-ended", "Policy '" + id + "' ends in " + Months.text(policy.end()) + " already");
+    }
+    return policy;
+  }
+
+  /**
+   * @param digest of what is asked for
+   * @param draw makes the bill of its id, where it is the first under its key
+   */
+  private RestResponse<BillView> bring(
+      Government government, String run, String key, String digest, Function<String, Bill> draw) {
+    String id = IdempotencyKey.requestId(run, key);
+    // Before anything else is looked at: the bill itself may have changed what it would find.
+    Asked asked =
+        ledger
+            .find(run, id)
+            .orElseGet(
+                () -> {
+                  government.end().ifPresent(BillDesk::ended);
+                  return ledger.ask(new Asked(draw.apply(id), digest));
+                });
+    if (!asked.digest().equals(digest)) {
+      throw IdempotencyKey.otherUse("request to this run's policies");
+    }
+    BillView view = BillView.of(asked.bill(), government);
+    if (view.pending()) {
+      send(asked.bill());
+    }
+    return ResponseBuilder.<BillView>create(RestResponse.Status.ACCEPTED)
+        .location(URI.create(BillView.address(asked.bill())))
+        .entity(view)
+        .build();
+  }
+
+  private static void ended(PolicyMessage.RunFinished end) {
+    throw Refusal.conflict(
+        "run-ended", "Run '" + end.run() + "' has ended: it is " + end.outcome().id());
+  }
+
+  /** Sent again, it is heard once: government knows what it has answered. */
+  private void send(Bill bill) {
+    try {
+      bills.send(bill.message());
+    } catch (Orders.NotAcknowledged e) {
+      throw Refusal.unavailable(
+          "broker-away",
+          "The broker did not take the request. With an "
+              + IdempotencyKey.HEADER
+              + " it can be sent again and is done once; what became of it stands at "
+              + BillView.address(bill));
+    }
+  }
+}

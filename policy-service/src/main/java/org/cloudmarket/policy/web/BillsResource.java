@@ -1,0 +1,28 @@
+package org.cloudmarket.policy.web;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What people want of a run's policies, and what became of it. */
+@Path("/api/runs/{id}/requests/{request}")
+public final class BillsResource {
+
+  private final BillDesk desk;
+
+  @Inject
+  BillsResource(BillDesk desk) {
+    this.desk = desk;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "What was asked of a run's policies, and what became of it")
+  public BillView get(@PathParam("id") String id, @PathParam("request") String request) {
+    return desk.view(id, request);
+  }
+}
