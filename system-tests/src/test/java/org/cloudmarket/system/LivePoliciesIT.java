@@ -25,9 +25,10 @@ class LivePoliciesIT {
   void whatIsEnactedAmendedAndRepealedByHandIsRepeatedByTheExportedRun() throws Exception {
     String run = order("60s", 14);
 
-    JsonNode enacted = answered(bring("POST", run, "", BONUS, "mine"));
+    // The same key means nothing to the service that pauses the run.
+    JsonNode enacted = answered(bring("POST", run, "", BONUS, "pause"));
     assertThat(enacted.path("month").asText()).isEqualTo("2021-07");
-    JsonNode again = JSON.readTree(bring("POST", run, "", BONUS, "mine").body());
+    JsonNode again = JSON.readTree(bring("POST", run, "", BONUS, "pause").body());
     assertThat(again.path("id")).isEqualTo(enacted.path("id"));
     assertThat(again.path("state").asText()).isEqualTo("accepted");
     JsonNode exported =
@@ -126,7 +127,11 @@ class LivePoliciesIT {
   }
 
   private static void control(String run, String what, String body) throws Exception {
-    HttpResponse<String> asked = Http.post(path(run) + "/" + what, body);
+    HttpResponse<String> asked =
+        Http.send(
+            Http.request(Service.PROCUREMENT, path(run) + "/" + what)
+                .header("Idempotency-Key", what)
+                .POST(BodyPublishers.ofString(body)));
     assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
     answered(Service.PROCUREMENT, asked);
   }

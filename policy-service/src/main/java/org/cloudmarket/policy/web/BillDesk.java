@@ -137,7 +137,9 @@ final class BillDesk {
    */
   private RestResponse<BillView> bring(
       Government government, String run, String key, String digest, Function<String, Bill> draw) {
-    String id = IdempotencyKey.requestId(run, key);
+    // Government knows requests by their ids alone: a key that the client also gave to a request of
+    // another kind, which another service took, must not make the same one.
+    String id = IdempotencyKey.requestId("policies/" + run, key);
     // Before anything else is looked at: the bill itself may have changed what it would find.
     Asked asked =
         ledger

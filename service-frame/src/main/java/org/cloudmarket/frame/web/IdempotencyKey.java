@@ -24,6 +24,7 @@ public final class IdempotencyKey {
   /**
    * The id of a request to a run: the same for the same key, else a new one.
    *
+   * @param run the run's id, or what else keys count within
    * @param key null for none
    */
   public static String requestId(String run, String key) {
