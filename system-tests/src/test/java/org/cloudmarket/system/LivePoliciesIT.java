@@ -38,6 +38,8 @@ class LivePoliciesIT {
             each -> each.at("/policies/bonus").isObject());
     assertThat(exported.at("/policies/bonus/effective").asText()).isEqualTo("2021-07");
 
+    // Before it is announced: it never comes.
+    answered(bring("DELETE", run, "/tianjin-preference", "", null));
     control(run, "pause", "");
     control(run, "step", "{\"months\": 3}");
     until(Service.PROCUREMENT, path(run), each -> each.at("/digests/2").isObject());
@@ -59,6 +61,7 @@ class LivePoliciesIT {
     assertThat(document.at("/policies/bonus/end").asText()).isEqualTo("2021-10");
     assertThat(document.at("/policies/bonus-2/bonusPoints").asInt()).isEqualTo(40);
     assertThat(document.at("/policies/tianjin-mandate/end").asText()).isEqualTo("2021-10");
+    assertThat(document.at("/policies/tianjin-preference/end").asText()).isEqualTo("2021-07");
 
     String repeated = ordered("{\"scenario\": " + document + ", \"seed\": 31, \"shards\": 2}");
     assertThat(finished(repeated).path("digests")).isEqualTo(finished.path("digests"));

@@ -20,6 +20,20 @@ class PolicyJsonTest {
   }
 
   @Test
+  void aScenarioWhosePoliciesWereRepealedInAnyMonthCanBeOrderedAgain() {
+    for (int month = SCENARIO.start() + 1; month < SCENARIO.end(); month += 5) {
+      int repealed = month;
+      Scenario leftBehind =
+          SCENARIO.withPolicies(
+              SCENARIO.policies().stream().map(policy -> policy.endedIn(repealed)).toList(),
+              SCENARIO.triggers());
+
+      assertThat(ScenarioJson.faultsIn(leftBehind)).isEmpty();
+      assertThat(ScenarioJson.read(ScenarioJson.write(leftBehind))).isEqualTo(leftBehind);
+    }
+  }
+
+  @Test
   void everyFaultIsNamed() {
     ObjectNode policy = PolicyJson.write(SCENARIO.policies().getFirst());
     policy.put(PolicyJson.ID, "No Id").put("enforcement", 2).put("scoop", "all");
