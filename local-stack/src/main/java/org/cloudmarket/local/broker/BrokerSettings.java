@@ -6,18 +6,20 @@ import java.util.Map;
 import java.util.Properties;
 
 /** The settings of a single-node KRaft broker, each with its reason. */
-final class BrokerSettings {
+public final class BrokerSettings {
 
   private static final String HOST = "127.0.0.1";
 
   private BrokerSettings() {}
 
   /**
+   * All of them.
+   *
    * @param port where clients connect
    * @param controllerPort where the broker talks to its own controller
    * @param dir where the log segments go
    */
-  static Properties of(int port, int controllerPort, Path dir) {
+  public static Properties of(int port, int controllerPort, Path dir) {
     var settings = new Properties();
     settings.putAll(addresses(port, controllerPort, dir));
     settings.putAll(singleNode());

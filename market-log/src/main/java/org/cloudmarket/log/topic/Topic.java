@@ -75,7 +75,7 @@ public enum Topic {
   }
 
   /** What the broker must know of it beside its partitions and replicas. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         // Every record is news; none replaces another.
         TopicConfig.CLEANUP_POLICY_CONFIG,

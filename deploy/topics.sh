@@ -1,0 +1,20 @@
+#!/bin/bash
+# Creates the topics that are missing: run once, before any service starts. It does what the launcher
+# does; a test holds the two together.
+#
+#   TOPICS       name=days, separated by blanks
+#   PARTITIONS   of every topic, as KAFKA_PARTITIONS of the services
+#   REPLICAS     of every partition, as KAFKA_REPLICAS of the services
+#   BROKER       host:port
+set -euo pipefail
+for topic in $TOPICS; do
+  /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$BROKER" --create --if-not-exists \
+    --topic "${topic%=*}" --partitions "$PARTITIONS" --replication-factor "$REPLICAS" \
+    --config cleanup.policy=delete \
+    --config retention.ms="$((${topic#*=} * 86400000))" \
+    --config retention.bytes=1073741824 \
+    --config segment.bytes=67108864 \
+    --config message.timestamp.type=LogAppendTime \
+    --config max.message.bytes=8388608 \
+    --config compression.type=producer
+done

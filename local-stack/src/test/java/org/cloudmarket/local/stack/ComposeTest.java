@@ -1,0 +1,219 @@
+package org.cloudmarket.local.stack;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.cloudmarket.local.broker.BrokerSettings;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.log.topic.Topics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** Holds the containers to what the launcher does. */
+class ComposeTest {
+
+  private static final Path HOME = ProjectHome.find();
+  private static final JsonNode SERVICES = read("docker-compose.yml").path("services");
+
+  @Test
+  void theTopicsAreThoseOfTheCode() {
+    var days = new TreeMap<String, String>();
+    var expected = new TreeMap<String, String>();
+    for (var topic : words(environment("topics").get("TOPICS"))) {
+      int equals = topic.indexOf('=');
+      days.put(topic.substring(0, equals), topic.substring(equals + 1));
+    }
+    for (var topic : Topic.values()) {
+      long millis = Long.parseLong(topic.settings().get("retention.ms"));
+      expected.put(topic.text(), Long.toString(Duration.ofMillis(millis).toDays()));
+    }
+
+    assertThat(days).isEqualTo(expected);
+    assertThat(environment("topics"))
+        .containsEntry("PARTITIONS", Integer.toString(Topics.DEFAULT_PARTITIONS))
+        .containsEntry("REPLICAS", "1");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyTopicHasTheSettingsOfTheCode(Topic topic) throws IOException {
+    var script = Files.readString(HOME.resolve("deploy").resolve("topics.sh"));
+    var settings =
+        Pattern.compile("--config ([a-z.]+)=(\"[^\"]+\"|\\S+)")
+            .matcher(script)
+            .results()
+            .collect(toMap(match -> match.group(1), match -> match.group(2)));
+
+    // It differs from topic to topic, and comes in days.
+    var expected = new TreeMap<>(topic.settings());
+    expected.remove("retention.ms");
+    assertThat(settings.remove("retention.ms")).contains("86400000");
+    assertThat(settings).isEqualTo(expected);
+  }
+
+  @Test
+  void theBrokerHasTheSettingsAndTheReleaseOfTheLaunchersOwn() {
+    var kafka = environment("kafka");
+    // Where it listens and keeps its data is the container's own affair.
+    var places =
+        List.of(
+            "node.id",
+            "process.roles",
+            "controller.quorum.voters",
+            "listeners",
+            "advertised.listeners",
+            "controller.listener.names",
+            "listener.security.protocol.map",
+            "log.dirs");
+    Properties settings = BrokerSettings.of(9092, 9093, Path.of("data"));
+
+    settings.stringPropertyNames().stream()
+        .filter(name -> !places.contains(name))
+        .forEach(
+            name ->
+                assertThat(kafka)
+                    .containsEntry(
+                        "KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT),
+                        settings.getProperty(name)));
+    for (var container : List.of("kafka", "topics")) {
+      assertThat(SERVICES.path(container).path("image").asText())
+          .isEqualTo("apache/kafka:" + AppInfoParser.getVersion());
+    }
+  }
+
+  @Test
+  void thereIsAContainerForEachServiceAndWhatItNeeds() {
+    assertThat(SERVICES.properties().stream().map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder(
+            "kafka",
+            "topics",
+            "postgres",
+            "policy-service",
+            "provider-service",
+            "procurement-service");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServiceListensWherePeopleExpectItAndFindsTheBroker(Service service) {
+    var port = Integer.toString(Ports.standard().of(new Replica(service, 1)));
+    var environment = environment(service.label());
+
+    assertThat(environment)
+        .containsEntry("QUARKUS_HTTP_PORT", port)
+        .containsEntry("QUARKUS_HTTP_HOST", "0.0.0.0")
+        .containsEntry("KAFKA_PARTITIONS", environment("topics").get("PARTITIONS"))
+        .containsEntry("KAFKA_REPLICAS", environment("topics").get("REPLICAS"))
+        .containsEntry("KAFKA_BOOTSTRAP_SERVERS", environment("topics").get("BROKER"));
+    assertThat(environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"))
+        .contains("://" + environment.get("KAFKA_BOOTSTRAP_SERVERS"));
+    assertThat(ports(service.label())).containsExactly(port);
+    assertThat(waitsFor(service.label())).containsEntry("topics", "service_completed_successfully");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void halfOfAServicesMemoryHoldsTheHeapThatTheLauncherGivesIt(Service service) {
+    var limit = SERVICES.path(service.label()).path("mem_limit").asText();
+
+    assertThat(limit).endsWith("m");
+    assertThat(Integer.parseInt(limit.substring(0, limit.length() - 1)) / 2)
+        .isGreaterThanOrEqualTo(service.heapMegabytes());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServiceWithADatabaseFindsItThere(Service service) {
+    Optional<String> database = service.database();
+    var environment = environment(service.label());
+    if (database.isEmpty()) {
+      assertThat(environment).doesNotContainKey("QUARKUS_DATASOURCE_JDBC_URL");
+      return;
+    }
+    var postgres = environment("postgres");
+    assertThat(environment)
+        .containsEntry(
+            "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + database.get())
+        .containsEntry("QUARKUS_DATASOURCE_USERNAME", postgres.get("POSTGRES_USER"))
+        .containsEntry("QUARKUS_DATASOURCE_PASSWORD", postgres.get("POSTGRES_PASSWORD"));
+    assertThat(postgres).containsEntry("POSTGRES_DB", database.get());
+    assertThat(waitsFor(service.label())).containsEntry("postgres", "service_healthy");
+  }
+
+  @Test
+  void nothingIsPublishedBeyondThisMachine() {
+    SERVICES.forEach(
+        service ->
+            service
+                .path("ports")
+                .forEach(port -> assertThat(port.asText()).startsWith("127.0.0.1:")));
+  }
+
+  @Test
+  void everyContainerHasAMemoryLimit() {
+    SERVICES.forEach(service -> assertThat(service.path("mem_limit").asText()).endsWith("m"));
+  }
+
+  private static List<String> ports(String container) {
+    return SERVICES
+        .path(container)
+        .path("ports")
+        .valueStream()
+        .map(JsonNode::asText)
+        .map(port -> port.substring(port.lastIndexOf(':') + 1))
+        .toList();
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.asList(text.split(" ", -1));
+  }
+
+  private static Map<String, String> waitsFor(String container) {
+    var conditions = new LinkedHashMap<String, String>();
+    SERVICES
+        .path(container)
+        .path("depends_on")
+        .properties()
+        .forEach(each -> conditions.put(each.getKey(), each.getValue().path("condition").asText()));
+    return conditions;
+  }
+
+  private static Map<String, String> environment(String container) {
+    var environment = new LinkedHashMap<String, String>();
+    SERVICES
+        .path(container)
+        .path("environment")
+        .properties()
+        .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
+    return environment;
+  }
+
+  /** With anchors and merge keys resolved. */
+  private static JsonNode read(String file) {
+    try {
+      return new ObjectMapper()
+          .valueToTree(new Yaml().<Object>load(Files.readString(HOME.resolve(file))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
