@@ -46,12 +46,15 @@ market_find_jdk() {
   if [ -n "${JAVA_HOME-}" ] && market_jdk_fits "$JAVA_HOME"; then
     return 0
   fi
+  market_first=${JAVA_HOME-}
   JAVA_HOME=$(market_jdk_of_path)
+  market_first=${market_first:-$JAVA_HOME}
   if [ -z "$JAVA_HOME" ] || ! market_jdk_fits "$JAVA_HOME"; then
     JAVA_HOME=$(market_jdks_installed)
   fi
   if [ -z "$JAVA_HOME" ]; then
-    echo "A JDK $market_jdk_needed or newer is needed and none was found: install one (https://adoptium.net, 'sdk install java $market_jdk_needed-tem' or your package manager), or set JAVA_HOME to it." >&2
+    market_old=$(market_jdk_version "$market_first")
+    echo "A JDK $market_jdk_needed or newer is needed and none was found${market_old:+ (only $market_old, in $market_first)}: install one (https://adoptium.net, 'sdk install java $market_jdk_needed-tem' or your package manager), or set JAVA_HOME to it." >&2
     exit 1
   fi
 }
