@@ -3,6 +3,7 @@ package org.cloudmarket.local;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.cloudmarket.local.client.ApiRefusal;
+import org.cloudmarket.local.command.Complaint;
 import org.cloudmarket.local.command.ReferenceCommand;
 import org.cloudmarket.local.command.RunCommand;
 import org.cloudmarket.local.command.StatusCommand;
@@ -24,7 +25,20 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     version = "Cloud Procurement Simulator 1.0.0-SNAPSHOT",
     subcommands = {UpCommand.class, StatusCommand.class, ReferenceCommand.class},
+    exitCodeListHeading = "%nExit code%n",
+    exitCodeList = {
+      "0:Done, and every digest equals its reference.",
+      "1:Not so, or something is missing: a free port, room on the disk, a service; one line says what.",
+      "2:Something on the command line is not understood."
+    },
     footer = {
+      "",
+      "Examples",
+      "  ./run                                      the effect of a mandate",
+      "  ./run no-policy --seed 7 --once            another market, and an end",
+      "  ./run --set population.buyers=2000         a smaller one",
+      "  ./run up --data ~/market                   keep what happens",
+      "  ./run up --data ~/other --port-base 20000  a second stack beside it",
       "",
       "Ctrl-C or SIGTERM ends everything that was started. Logs: .market/logs, or DIR/logs with"
           + " --data DIR."
@@ -37,8 +51,14 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command that the arguments name, and exits with its status. */
   public static void main(String[] args) {
-    var line = new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
-    System.exit(line.execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  /** All commands, and how people are told what is wrong. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(Main::explain)
+        .setParameterExceptionHandler(Complaint::tell);
   }
 
   @Override

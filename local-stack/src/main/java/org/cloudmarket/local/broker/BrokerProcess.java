@@ -1,6 +1,7 @@
 package org.cloudmarket.local.broker;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,10 +27,12 @@ public final class BrokerProcess {
    * @param port where clients connect
    * @param controllerPort for the broker itself
    * @param data its folder
+   * @param temporary its folder for temporary files
    * @param log where its output goes
    */
-  public static ChildSpec spec(int port, int controllerPort, Path data, Path log) {
-    var options =
+  public static ChildSpec spec(int port, int controllerPort, Path data, Path temporary, Path log) {
+    var options = new ArrayList<>(JavaCommand.startingSooner(NAME));
+    options.addAll(
         List.of(
             // Starts sooner than the others, and has no threads to take from two cores.
             "-XX:+UseSerialGC",
@@ -37,10 +40,11 @@ public final class BrokerProcess {
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS",
             "-Dorg.slf4j.simpleLogger.showShortLogName=true",
             // Says every setting of every client and server, several times over.
-            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn");
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn"));
     var command =
         JavaCommand.of(
             HEAP_MEGABYTES,
+            temporary,
             options,
             Broker.class.getName(),
             Integer.toString(port),

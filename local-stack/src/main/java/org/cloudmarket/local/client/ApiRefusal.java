@@ -15,6 +15,14 @@ public final class ApiRefusal extends RuntimeException {
     this.status = status;
   }
 
+  /**
+   * Whether the same may be answered in a moment: nobody was there, or not everything that it
+   * takes.
+   */
+  public boolean passing() {
+    return status == 0 || status == 503;
+  }
+
   /** The HTTP status; 0 where there was no answer. */
   public int status() {
     return status;

@@ -45,7 +45,7 @@ final class ConsoleProgress implements Progress {
   public void givenUp(String name, int status, Path log) {
     say(
         String.format(
-            "  %-21s ended with status %d, once too often: it stays down; see %s",
+            "  %-21s ended with status %d for the sixth time in ten minutes and stays down; see %s",
             name, status, relative(log)));
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,10 +27,14 @@ final class MarketArguments {
       arity = "0..1",
       paramLabel = "SCENARIO",
       defaultValue = "tianjin-mandate",
-      description = "A shipped scenario; without it: ${DEFAULT-VALUE}.")
+      description =
+          "A shipped scenario, no-policy or tianjin-mandate; without it: ${DEFAULT-VALUE}.")
   private String scenario = "";
 
-  @Option(names = "--arm", paramLabel = "ARM", description = "One of the scenario's arms.")
+  @Option(
+      names = "--arm",
+      paramLabel = "ARM",
+      description = "One of the scenario's arms: a variant of it.")
   private Optional<String> arm = Optional.empty();
 
   @Option(
@@ -97,7 +102,20 @@ final class MarketArguments {
    */
   Scenario resolved() {
     DocumentLibrary shipped = DocumentLibrary.shipped();
+    requireNoCommand(shipped);
     return shipped.resolve(shipped.get(scenario), arm, set);
+  }
+
+  /** A command that is mistyped is taken for a scenario. */
+  private void requireNoCommand(DocumentLibrary shipped) {
+    CommandLine line = spec.commandLine();
+    boolean mistyped =
+        line.getParent() == null
+            && shipped.find(scenario).isEmpty()
+            && Complaint.nearestCommand(line, scenario).isPresent();
+    if (mistyped) {
+      throw new ParameterException(line, "There is no command or scenario '" + scenario + "'");
+    }
   }
 
   /** The baseline, resolved here. */

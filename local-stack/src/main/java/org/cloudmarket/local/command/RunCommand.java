@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.client.ProcurementApi;
@@ -40,15 +40,21 @@ public final class RunCommand {
 
   /** Runs; 0 where every digest equals its reference. */
   public int call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
     market.shards();
     Scenario scenario = market.resolved();
     market.baseline();
     try (var stack = Stack.start(stackArguments.options())) {
+      return run(stack, scenario);
+    }
+  }
+
+  private int run(Stack stack, Scenario scenario) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
       out.println();
       out.println(Headlines.of(scenario, market.seed()));
       List<KafkaRun> runs = order(new ProcurementApi(stack.service(Service.PROCUREMENT)));
-      watch(runs, out);
+      watch(stack, runs, out);
       boolean proven = false;
       if (finished(runs, out)) {
         EffectReport.of(runs.getFirst(), runs.getLast()).forEach(out::println);
@@ -57,9 +63,13 @@ public final class RunCommand {
       if (!once) {
         invite(stack, runs, out);
         // The stack ends with this process, by its shutdown hook.
-        new CountDownLatch(1).await();
+        stack.await();
       }
       return proven ? 0 : 1;
+    } catch (ApiRefusal e) {
+      // A service that does not do what it is asked for may only suffer from what is wrong.
+      stack.requireWhole();
+      throw e;
     }
   }
 
@@ -78,15 +88,30 @@ public final class RunCommand {
     return KafkaRun.start(api, new Order(scenario, arm, market.seed(), market.shards(), changes));
   }
 
-  private static void watch(List<KafkaRun> runs, PrintWriter out) throws InterruptedException {
+  private static void watch(Stack stack, List<KafkaRun> runs, PrintWriter out)
+      throws InterruptedException {
     ProgressBars bars = new ProgressBars(out);
     bars.show(runs);
     while (!runs.stream().allMatch(KafkaRun::over)) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      runs.forEach(KafkaRun::refresh);
+      stack.requireWhole();
+      runs.forEach(RunCommand::refresh);
       bars.show(runs);
     }
     bars.done();
+  }
+
+  /**
+   * A service that is being started again does not answer for a while: then what is known stays.
+   */
+  private static void refresh(KafkaRun run) {
+    try {
+      run.refresh();
+    } catch (ApiRefusal e) {
+      if (!e.passing()) {
+        throw e;
+      }
+    }
   }
 
   private static boolean finished(List<KafkaRun> runs, PrintWriter out) {

@@ -2,10 +2,10 @@ package org.cloudmarket.local.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.cloudmarket.local.stack.Ports;
 import org.cloudmarket.local.stack.ProjectHome;
 import org.cloudmarket.local.stack.Replica;
 import org.cloudmarket.local.stack.StackOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,21 +20,17 @@ final class StackArguments {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Keep topics and tables in DIR, and find them there at the next start.")
+      description =
+          "Keep topics and tables in DIR, a new folder or one of an earlier start, and find them"
+              + " there at the next start. Without it they go when the stack goes.")
   private Optional<Path> data = Optional.empty();
 
-  @Option(names = "--fresh", description = "Forget what an earlier start has left in DIR.")
+  @Option(
+      names = "--fresh",
+      description = "Forget the topics and tables that an earlier start has left in DIR.")
   private boolean fresh;
 
-  @Option(
-      names = "--port-base",
-      paramLabel = "N",
-      description = {
-        "Move all ports: procurement-service to N, policy-service to N+1, provider-service to N+2,"
-            + " Kafka to N+12 (its controller to N+13), PostgreSQL to N+32.",
-        "Without it: 8080, 8081, 8082, 9092 (9093), 5432."
-      })
-  private Optional<Integer> portBase = Optional.empty();
+  @Mixin private PortArguments ports;
 
   @Option(
       names = "--replicas",
@@ -52,9 +48,7 @@ final class StackArguments {
     if (data.isPresent()) {
       options = options.withData(data.get());
     }
-    if (portBase.isPresent()) {
-      options = options.withPorts(ports(portBase.get()));
-    }
+    options = options.withPorts(ports.ports().orElse(options.ports()));
     return options.withReplicas(replicas()).withFresh(fresh);
   }
 
@@ -64,13 +58,5 @@ final class StackArguments {
           spec.commandLine(), "--replicas must be 1 to " + Replica.MOST + ", not " + replicas);
     }
     return replicas;
-  }
-
-  private Ports ports(int base) {
-    if (base < 1 || base > Ports.HIGHEST_BASE) {
-      throw new ParameterException(
-          spec.commandLine(), "--port-base must be 1 to " + Ports.HIGHEST_BASE + ", not " + base);
-    }
-    return Ports.from(base);
   }
 }

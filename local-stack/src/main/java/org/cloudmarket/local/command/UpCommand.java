@@ -1,7 +1,6 @@
 package org.cloudmarket.local.command;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import picocli.CommandLine.Command;
@@ -27,7 +26,7 @@ public final class UpCommand implements Callable<Integer> {
       out.println("ready: " + stack.service(Service.PROCUREMENT) + ", Ctrl-C ends everything");
       out.flush();
       // The stack ends with this process, by its shutdown hook.
-      new CountDownLatch(1).await();
+      stack.await();
     }
     return 0;
   }

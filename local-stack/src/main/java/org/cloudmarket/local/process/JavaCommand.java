@@ -8,6 +8,8 @@ import java.util.List;
 /** The command line of a Java child: this JVM's own program, a modest heap, and the guard. */
 public final class JavaCommand {
 
+  private static final String ARCHIVES = "market.archives";
+
   private JavaCommand() {}
 
   /**
@@ -15,13 +17,18 @@ public final class JavaCommand {
    * (CLASSPATH), so that a process list stays readable.
    *
    * @param heapMegabytes the largest heap, in MiB
+   * @param temporary its folder for temporary files; a process that is killed leaves them behind
    * @param options further options of the JVM
    * @param main the main class and its arguments
    */
-  public static List<String> of(int heapMegabytes, List<String> options, String... main) {
+  public static List<String> of(
+      int heapMegabytes, Path temporary, List<String> options, String... main) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMegabytes + "m");
+    command.add("-Djava.io.tmpdir=" + temporary);
+    // Nobody looks for these counters, and they are files in a folder that all users share.
+    command.add("-XX:-UsePerfData");
     // A process that cannot allocate is of no use to anyone: it is started again.
     command.add("-XX:+ExitOnOutOfMemoryError");
     // Netty, RocksDB and the like: their warnings are nothing that a user could act on.
@@ -31,6 +38,22 @@ public final class JavaCommand {
     command.add(Guard.class.getName());
     command.addAll(List.of(main));
     return List.copyOf(command);
+  }
+
+  /**
+   * Options that let a JVM find its classes parsed and checked, as the first one of this name left
+   * them at its end. One that has other classes, or is another release, leaves them anew. None
+   * where no folder is named for that, as in tests.
+   */
+  public static List<String> startingSooner(String name) {
+    var folder = System.getProperty(ARCHIVES, "");
+    return folder.isEmpty()
+        ? List.of()
+        : List.of(
+            "-XX:SharedArchiveFile=" + Path.of(folder, name + ".jsa"),
+            "-XX:+AutoCreateSharedArchive",
+            // What it could not take in concerns nobody.
+            "-Xlog:cds=off,cds+dynamic=off");
   }
 
   /** The folder or jar that {@link Guard} is in: all that a child needs of this module. */

@@ -83,12 +83,11 @@ public record Ports(List<Integer> services, int broker, int controller, int post
     return services.get(ORDER.size() * (replica.number() - 1) + ORDER.indexOf(replica.service()));
   }
 
-  /** Those of the ports that somebody uses, each with what it is for; empty if all are free. */
-  List<String> busy(Collection<Replica> replicas) {
-    return uses(replicas).entrySet().stream()
-        .filter(use -> !Sockets.isFree(use.getValue()))
-        .map(use -> use.getValue() + " (" + use.getKey() + ")")
-        .toList();
+  /** Those of the ports that somebody uses, by what they are for; empty if all are free. */
+  SequencedMap<String, Integer> busy(Collection<Replica> replicas) {
+    var busy = uses(replicas);
+    busy.values().removeIf(Sockets::isFree);
+    return busy;
   }
 
   private SequencedMap<String, Integer> uses(Collection<Replica> replicas) {

@@ -18,7 +18,7 @@ public interface Progress {
   /** The process ended unasked, with this status, and is started again. */
   default void restarting(String name, int status, Path log) {}
 
-  /** The process ended unasked once too often, and stays down. */
+  /** The process ended unasked for the sixth time in ten minutes, and stays down. */
   default void givenUp(String name, int status, Path log) {}
 
   /** The stack is being stopped. */

@@ -27,10 +27,17 @@ final class ServiceProcess {
    * @param address where it is to listen
    * @param kafka the broker
    * @param database its own database
+   * @param temporary its folder for temporary files
    * @param log where its output goes
    */
   static ChildSpec spec(
-      Replica replica, Path home, URI address, String kafka, DatabaseAddress database, Path log) {
+      Replica replica,
+      Path home,
+      URI address,
+      String kafka,
+      DatabaseAddress database,
+      Path temporary,
+      Path log) {
     var service = replica.service();
     var application = home.resolve(service.label()).resolve(APPLICATION);
     if (!Files.exists(application)) {
@@ -48,17 +55,18 @@ final class ServiceProcess {
     return new ChildSpec(
         replica.label(),
         address.toString(),
-        command(service, RunnableJar.read(application)),
+        command(service, temporary, RunnableJar.read(application)),
         environment,
         log,
         () -> Health.isReady(address));
   }
 
-  private static List<String> command(Service service, RunnableJar jar) {
+  private static List<String> command(Service service, Path temporary, RunnableJar jar) {
     var options = new ArrayList<>(jar.options());
     // Throughput counts; for so small a heap the JVM would choose a collector with one thread.
     options.add("-XX:+UseParallelGC");
-    return JavaCommand.of(service.heapMegabytes(), options, jar.mainClass());
+    options.addAll(JavaCommand.startingSooner(service.label()));
+    return JavaCommand.of(service.heapMegabytes(), temporary, options, jar.mainClass());
   }
 
   private static Map<String, String> datasource(DatabaseAddress database) {

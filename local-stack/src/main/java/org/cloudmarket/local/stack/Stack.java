@@ -14,6 +14,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.cloudmarket.local.broker.BrokerProcess;
 import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.local.database.Postgres;
@@ -34,17 +36,20 @@ public final class Stack implements AutoCloseable {
   /** As long as the processes of a launcher that was killed may take to go. */
   private static final Duration LEFTOVERS = Duration.ofSeconds(15);
 
+  private static final Duration BETWEEN_LOOKS_AT_THE_DISK = Duration.ofSeconds(1);
+
   private final StackOptions options;
   private final StackFolder folder;
   private final Postgres postgres;
   private final Supervisor supervisor;
   private final SequencedMap<String, Child> children = new LinkedHashMap<>();
   private final Thread hook = new Thread(this::close, "stack-close");
+  private final CompletableFuture<StackFailure> failure = new CompletableFuture<>();
   private boolean closing;
 
   private Stack(StackOptions options) {
     this.options = options;
-    this.folder = StackFolder.open(options.folder());
+    this.folder = StackFolder.open(options.folder(), options.keep());
     this.postgres = new Postgres(options.ports().postgresql());
     this.supervisor =
         new Supervisor(options.restarts(), options.progress(), InstantSource.system());
@@ -62,10 +67,46 @@ public final class Stack implements AutoCloseable {
       Runtime.getRuntime().addShutdownHook(stack.hook);
       stack.startAll();
       return stack;
+    } catch (StackFailure e) {
+      // Asked before the data goes: with it the reason would go.
+      var reason = stack.diskIsFull() ? stack.failure.join() : e;
+      stack.close();
+      throw reason;
     } catch (RuntimeException | InterruptedException e) {
       stack.close();
       throw e;
     }
+  }
+
+  /**
+   * Waits for as long as the stack can go on.
+   *
+   * @throws StackFailure once it cannot, with the reason; it is to be closed then
+   */
+  public void await() throws InterruptedException {
+    try {
+      throw failure.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Does nothing as long as a run can come to its end.
+   *
+   * @throws StackFailure if the stack cannot go on, or a process of it stays down
+   */
+  public void requireWhole() {
+    if (failure.isDone()) {
+      throw failure.join();
+    }
+    supervisor
+        .givenUp()
+        .ifPresent(
+            name -> {
+              throw new StackFailure(
+                  name + " stays down, and without it no run ends; see " + log(name));
+            });
   }
 
   /** Where Kafka clients connect. */
@@ -85,7 +126,7 @@ public final class Stack implements AutoCloseable {
 
   /** Where a replica of a service answers. */
   public URI address(Replica replica) {
-    return URI.create("http://localhost:" + options.ports().of(replica));
+    return options.address(replica);
   }
 
   /** The names of the processes, in the order in which they were started. */
@@ -151,6 +192,7 @@ public final class Stack implements AutoCloseable {
     if (!options.keep()) {
       folder.removeData();
     }
+    folder.removeTemporary();
     folder.record().remove();
     folder.close();
     removeHook();
@@ -162,6 +204,8 @@ public final class Stack implements AutoCloseable {
     if (options.fresh() || !options.keep()) {
       folder.removeData();
     }
+    folder.removeTemporary();
+    watchDisk();
     startInfrastructure();
     prepareInfrastructure();
     startServices();
@@ -175,6 +219,7 @@ public final class Stack implements AutoCloseable {
                 ports.broker(),
                 ports.controller(),
                 folder.kafka(),
+                folder.temporary(BrokerProcess.NAME),
                 folder.log(BrokerProcess.NAME)));
     var database =
         launch(
@@ -200,13 +245,14 @@ public final class Stack implements AutoCloseable {
                   address(replica),
                   bootstrapServers(),
                   database(replica.service().database()),
+                  folder.temporary(replica.label()),
                   folder.log(replica.label()))));
     }
     await(launched);
   }
 
   private Child launch(ChildSpec spec) {
-    var child = new Child(spec, supervisor::died);
+    var child = new Child(spec, this::died);
     synchronized (children) {
       if (closing) {
         throw new CancellationException("The stack is being closed");
@@ -219,6 +265,40 @@ public final class Stack implements AutoCloseable {
     emptyLog(spec.log());
     child.launch();
     return child;
+  }
+
+  private void died(Child child, int status) {
+    if (!diskIsFull()) {
+      supervisor.died(child, status);
+    }
+  }
+
+  private void watchDisk() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("disk-watch")
+        .start(
+            () -> {
+              try {
+                while (!isClosing() && !diskIsFull()) {
+                  Thread.sleep(BETWEEN_LOOKS_AT_THE_DISK);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private boolean isClosing() {
+    synchronized (children) {
+      return closing;
+    }
+  }
+
+  /** Whether the disk is full; if it is, the stack cannot go on. */
+  private boolean diskIsFull() {
+    DiskSpace.toGoOn(options.folder()).shortage().ifPresent(failure::complete);
+    return failure.isDone();
   }
 
   private void await(List<Child> launched) throws InterruptedException {
@@ -240,10 +320,7 @@ public final class Stack implements AutoCloseable {
       busy = options.ports().busy(options.processes());
     }
     if (!busy.isEmpty()) {
-      boolean one = busy.size() == 1;
-      throw new StackFailure(
-          "%s %s %s in use: stop what listens there, or move all ports with --port-base N"
-              .formatted(one ? "Port" : "Ports", String.join(", ", busy), one ? "is" : "are"));
+      throw new StackFailure(BusyPorts.message(busy));
     }
   }
 

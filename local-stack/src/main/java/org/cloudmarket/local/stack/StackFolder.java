@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.cloudmarket.local.process.Folders;
 import org.cloudmarket.local.process.StackFailure;
 
 /** The folder of one stack, with a lock that the system takes back however the stack ends. */
 final class StackFolder implements AutoCloseable {
 
-  private static final long NEEDED_MEGABYTES = 1024;
+  /** What the lock says to those who find it taken, and by which a folder is known as a stack's. */
+  private static final String MARK = "Cloud Procurement Simulator, process ";
+
+  private static final String LOCK = "lock";
 
   private final Path folder;
   private final FileChannel lock;
@@ -23,23 +29,35 @@ final class StackFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Takes the folder for this stack alone. */
-  static StackFolder open(Path folder) {
+  /**
+   * Takes the folder for this stack alone.
+   *
+   * @param named whether a user has named it: then it may be anyone's
+   */
+  static StackFolder open(Path folder, boolean named) {
+    DiskSpace.toStart(folder).require();
     try {
-      Files.createDirectories(folder.resolve("logs"));
+      if (named) {
+        requireOurs(folder);
+      }
+      Files.createDirectories(folder);
       var lock =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isTaken(lock)) {
         lock.close();
-        throw new StackFailure(
-            "A stack with its data in "
-                + folder
-                + " is running already: see './run status', or start beside it with --data DIR"
-                + " and --port-base N");
+        throw new StackFailure(inUse(folder));
       }
-      requireSpace(folder);
+      // One write of one length: a launcher that is killed here leaves no half of it.
+      lock.write(
+          StandardCharsets.UTF_8.encode(
+              String.format(Locale.ROOT, "%s%-10d%n", MARK, ProcessHandle.current().pid())),
+          0);
+      Files.createDirectories(folder.resolve("logs"));
       return new StackFolder(folder, lock);
+    } catch (AccessDeniedException e) {
+      throw new StackFailure(
+          "The folder " + folder + " cannot be used: this user may not write there", e);
     } catch (IOException e) {
       throw new StackFailure("The folder " + folder + " cannot be used: " + e.getMessage(), e);
     }
@@ -61,6 +79,15 @@ final class StackFolder implements AutoCloseable {
     return logs().resolve(name + ".log");
   }
 
+  /** For what a process writes that nobody reads after it: unpacked native code and the like. */
+  Path temporary(String name) {
+    try {
+      return Files.createDirectories(folder.resolve("tmp").resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   StackRecord record() {
     return new StackRecord(folder);
   }
@@ -69,6 +96,11 @@ final class StackFolder implements AutoCloseable {
   void removeData() {
     Folders.remove(kafka());
     Folders.remove(postgresql());
+  }
+
+  /** Removes what no stack finds again, with data kept or not. */
+  void removeTemporary() {
+    Folders.remove(folder.resolve("tmp"));
   }
 
   @Override
@@ -88,12 +120,36 @@ final class StackFolder implements AutoCloseable {
     }
   }
 
-  private static void requireSpace(Path folder) throws IOException {
-    long free = Files.getFileStore(folder).getUsableSpace() >> 20;
-    if (free < NEEDED_MEGABYTES) {
-      throw new StackFailure(
-          "The disk is full: %d MiB are free at %s, and the stack needs %d; make room, or name another disk with --data DIR"
-              .formatted(free, folder, NEEDED_MEGABYTES));
+  private static String inUse(Path folder) throws IOException {
+    var holder = Files.readString(folder.resolve(LOCK)).strip();
+    var process = holder.startsWith(MARK) ? holder.substring(MARK.length()) : "";
+    return "A stack with its data in "
+        + folder
+        + " is running already"
+        + (process.isEmpty() ? "" : " as process " + process)
+        + ": see './run status', end it with Ctrl-C"
+        + (process.isEmpty() ? "" : " or 'kill " + process + "'")
+        + ", or start beside it with --data DIR and --port-base N";
+  }
+
+  /** A folder of somebody else's may have a `kafka` in it that is not ours to remove. */
+  private static void requireOurs(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new StackFailure(folder + " is no folder: name another with --data DIR");
+    }
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    var lock = folder.resolve(LOCK);
+    boolean ours = Files.isRegularFile(lock) && Files.readString(lock).startsWith(MARK);
+    try (var files = Files.list(folder)) {
+      // An empty lock alone: its stack was killed as it began.
+      if (!ours && files.anyMatch(file -> !(file.equals(lock) && file.toFile().length() == 0))) {
+        throw new StackFailure(
+            folder
+                + " is not empty and no stack's folder: nothing was touched; name a new or empty"
+                + " folder with --data DIR");
+      }
     }
   }
 }

@@ -1,9 +1,14 @@
 package org.cloudmarket.local.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.cloudmarket.local.broker.BrokerProcess;
+import org.cloudmarket.local.database.Postgres;
 
 /**
  * What a stack is made of and where.
@@ -113,6 +118,20 @@ public record StackOptions(
   /** The processes of services to start. */
   List<Replica> processes() {
     return Replica.of(services, replicas);
+  }
+
+  /** Where each process answers, by its name, once the stack is up. */
+  public Map<String, String> addresses() {
+    var addresses = new LinkedHashMap<String, String>();
+    processes().forEach(replica -> addresses.put(replica.label(), address(replica).toString()));
+    addresses.put(BrokerProcess.NAME, "localhost:" + ports.broker());
+    addresses.put(Postgres.NAME, "localhost:" + ports.postgresql());
+    return addresses;
+  }
+
+  /** Where a service's process answers. */
+  URI address(Replica replica) {
+    return URI.create("http://localhost:" + ports.of(replica));
   }
 
   /** Where PostgreSQL is unpacked: one place for all stacks of this project. */

@@ -3,9 +3,11 @@ package org.cloudmarket.local.stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cloudmarket.local.process.Child;
@@ -28,6 +30,7 @@ final class Supervisor {
   private final Progress progress;
   private final InstantSource clock;
   private final Map<String, RestartBudget> watched = new ConcurrentHashMap<>();
+  private final Set<String> givenUp = ConcurrentHashMap.newKeySet();
 
   Supervisor(boolean restarts, Progress progress, InstantSource clock) {
     this.restarts = restarts;
@@ -47,6 +50,11 @@ final class Supervisor {
     watched.clear();
   }
 
+  /** The name of a process that stays down, if there is one. */
+  Optional<String> givenUp() {
+    return givenUp.stream().min(Comparator.naturalOrder());
+  }
+
   /** To be called when a process has ended unasked. */
   void died(Child child, int status) {
     Optional.ofNullable(watched.get(child.name()))
@@ -56,6 +64,7 @@ final class Supervisor {
   private void decide(Child child, int status, RestartBudget budget, Instant now) {
     var log = child.spec().log();
     if (!budget.spend(now)) {
+      givenUp.add(child.name());
       progress.givenUp(child.name(), status, log);
       return;
     }

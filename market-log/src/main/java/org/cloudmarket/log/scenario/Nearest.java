@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Suggests what somebody meant who wrote a word that is not there. */
-final class Nearest {
+public final class Nearest {
 
   private static final int LISTED = 12;
 
@@ -18,7 +18,7 @@ final class Nearest {
   private Nearest() {}
 
   /** The known word that is fewest slips of the pen away, if any is near enough. */
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     Optional<String> nearest = Optional.empty();
     if (word.length() > MAX_LENGTH || known.size() > MAX_KNOWN) {
       return nearest;
@@ -52,7 +52,8 @@ final class Nearest {
         + (known.size() > LISTED ? " and " + (known.size() - LISTED) + " more" : "");
   }
 
-  static String question(String nearest) {
+  /** The end of such a complaint where something near is known. */
+  public static String question(String nearest) {
     return "; did you mean '" + nearest + "'?";
   }
 
