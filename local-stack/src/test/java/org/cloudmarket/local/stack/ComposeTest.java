@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -142,20 +141,17 @@ class ComposeTest {
 
   @ParameterizedTest
   @EnumSource
-  void aServiceWithADatabaseFindsItThere(Service service) {
-    Optional<String> database = service.database();
-    var environment = environment(service.label());
-    if (database.isEmpty()) {
-      assertThat(environment).doesNotContainKey("QUARKUS_DATASOURCE_JDBC_URL");
-      return;
-    }
+  void aServiceFindsItsDatabase(Service service) throws IOException {
     var postgres = environment("postgres");
-    assertThat(environment)
+    var created = Files.readString(HOME.resolve("deploy").resolve("databases.sql"));
+
+    assertThat(environment(service.label()))
         .containsEntry(
-            "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + database.get())
+            "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + service.database())
         .containsEntry("QUARKUS_DATASOURCE_USERNAME", postgres.get("POSTGRES_USER"))
         .containsEntry("QUARKUS_DATASOURCE_PASSWORD", postgres.get("POSTGRES_PASSWORD"));
-    assertThat(postgres).containsEntry("POSTGRES_DB", database.get());
+    assertThat("create database " + postgres.get("POSTGRES_DB") + ";\n" + created)
+        .contains("create database " + service.database() + ";");
     assertThat(waitsFor(service.label())).containsEntry("postgres", "service_healthy");
   }
 

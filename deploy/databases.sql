@@ -1,0 +1,3 @@
+-- One database a service; the image makes that of procurement-service itself.
+create database policy;
+create database provider;
