@@ -72,6 +72,16 @@ final class EventTypes {
     throw unknown(type);
   }
 
+  /** The header's value of the type with this name, in the version that is written. */
+  static byte[] newest(String name) throws UnreadableRecord {
+    for (Entry<?> entry : BY_CLASS.values()) {
+      if (entry.shape.name().equals(name)) {
+        return entry.type();
+      }
+    }
+    throw unknown(name.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static int place(byte[] type) {
     int hash = Arrays.hashCode(type);
     return (hash ^ hash >>> 16) & (PLACES - 1);

@@ -123,6 +123,16 @@ public final class MessageCodec {
     }
   }
 
+  /**
+   * As {@link #decode(Headers, byte[])}, for a store that keeps the names of types.
+   *
+   * @param name of a type without its version, such as {@code contract-awarded}: the version that
+   *     is written now
+   */
+  public Message decodeNamed(String name, byte[] value) throws UnreadableRecord {
+    return decode(EventTypes.newest(name), value);
+  }
+
   private static Message decodeSlowly(Shape<?> shape, byte[] value) throws UnreadableRecord {
     try {
       return TolerantReader.read(value, shape.read());

@@ -1,0 +1,233 @@
+package org.cloudmarket.procurement.web;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.cloudmarket.frame.problem.Problem.Fault;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.figures.Series.Of;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.run.Difference;
+import org.cloudmarket.procurement.run.Divergences;
+import org.cloudmarket.procurement.store.AwardStore;
+import org.cloudmarket.procurement.store.FigureStore;
+import org.cloudmarket.procurement.store.FigureStore.Wanted;
+import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunLedger;
+import org.cloudmarket.procurement.web.Changes.Change;
+import org.cloudmarket.procurement.web.Comparison.Cause;
+import org.cloudmarket.procurement.web.Comparison.Divergence;
+import org.cloudmarket.procurement.web.Comparison.Side;
+import org.cloudmarket.procurement.web.FiguresTable.Split;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The effect of one run against another. */
+@Path("/api/comparisons")
+public final class ComparisonsResource {
+
+  private static final String POLICIES = "/policies/";
+
+  private final FigureStore figures;
+  private final RunLedger ledger;
+  private final Divergences divergences;
+  private final AwardStore awards;
+
+  @Inject
+  ComparisonsResource(
+      FigureStore figures, RunLedger ledger, Divergences divergences, AwardStore awards) {
+    this.figures = figures;
+    this.ledger = ledger;
+    this.divergences = divergences;
+    this.awards = awards;
+  }
+
+  /** A run and what it is of. */
+  private record Arm(Run run, Scenario scenario) {}
+
+  /** What is asked for of both runs. */
+  private record Part(Split split, Optional<String> city, Optional<Segment> segment) {}
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "What came of one run, the treatment, less what came of another with the same luck, the"
+              + " baseline, by month; by=none|provider|ownership|segment|city; filters: city,"
+              + " segment; and the first tender that came out differently, with its cause")
+  public Comparison compare(@Context UriInfo uri) {
+    Query query = new Query(uri.getQueryParameters());
+    Optional<Arm> one = arm(query, "baseline");
+    Optional<Arm> other = arm(query, "treatment");
+    Split split = query.word("by", Split.class).orElse(Split.SEGMENT);
+    Optional<String> city = query.oneOf("city", cities(one, other));
+    Optional<Segment> segment = query.word("segment", Segment.class);
+    if (one.isPresent() && other.isPresent()) {
+      requireComparable(one.get().run, other.get().run, query);
+    }
+    query.close();
+    return compare(one.orElseThrow(), other.orElseThrow(), new Part(split, city, segment));
+  }
+
+  private Optional<Arm> arm(Query query, String name) {
+    Optional<String> id = query.text(name);
+    if (id.isEmpty()) {
+      query.fault(name, "is missing: the id of a run");
+    }
+    return id.map(RunsResource::find).map(run -> new Arm(run, ledger.scenario(run)));
+  }
+
+  private static List<String> cities(Optional<Arm> one, Optional<Arm> other) {
+    TreeSet<String> cities = new TreeSet<>();
+    Stream.concat(one.stream(), other.stream())
+        .flatMap(arm -> arm.scenario.cities().stream())
+        .map(City::id)
+        .forEach(cities::add);
+    return List.copyOf(cities);
+  }
+
+  private static void requireComparable(Run baseline, Run treatment, Query query) {
+    if (baseline.id.equals(treatment.id)) {
+      query.fault("treatment", "is the baseline itself");
+    } else if (baseline.seed != treatment.seed) {
+      query.fault(
+          "treatment",
+          "has seed "
+              + treatment.seed
+              + " and the baseline "
+              + baseline.seed
+              + ": without the same luck, a difference says nothing of what was changed");
+    } else if (baseline.startMonth != treatment.startMonth) {
+      query.fault(
+          "treatment",
+          "starts in "
+              + Months.text(treatment.startMonth)
+              + " and the baseline in "
+              + Months.text(baseline.startMonth));
+    }
+  }
+
+  private Comparison compare(Arm baseline, Arm treatment, Part part) {
+    int months = Math.min(baseline.run.wholeMonths(), treatment.run.wholeMonths());
+    if (months == 0) {
+      throw Refusal.conflict(
+          "nothing-to-compare",
+          "There is no month yet that both runs have closed",
+          Stream.of(baseline, treatment)
+              .filter(arm -> arm.run.wholeMonths() == 0)
+              .map(arm -> new Fault("", "run '" + arm.run.id + "' has closed none"))
+              .toList());
+    }
+    int last = baseline.run.startMonth + months - 1;
+    MarketFigures without = read(baseline.run, part, last);
+    MarketFigures with = read(treatment.run, part, last);
+    List<String> named = Slice.months(baseline.run).subList(0, months);
+    List<Change> changes =
+        Changes.between(
+            ScenarioJson.write(baseline.scenario), ScenarioJson.write(treatment.scenario));
+    return new Comparison(
+        Side.of(baseline.run),
+        Side.of(treatment.run),
+        named,
+        changes,
+        part.split.id(),
+        Comparison.effect(
+            FiguresTable.of(without, baseline.scenario, part.split, named),
+            FiguresTable.of(with, treatment.scenario, part.split, named)),
+        Comparison.shareEffect(
+            shares(without, baseline.scenario, part, months),
+            shares(with, treatment.scenario, part, months),
+            months),
+        divergences
+            .first(baseline.run.id, treatment.run.id, last)
+            .map(first -> divergence(first, baseline, treatment, changes))
+            .orElse(null));
+  }
+
+  private MarketFigures read(Run run, Part part, int last) {
+    return figures.read(
+        new Wanted(run.id, last, part.split == Split.CITY, part.city, part.segment));
+  }
+
+  /** Of all together there is only one share, and it is all. */
+  private static SortedMap<String, double[]> shares(
+      MarketFigures figures, Scenario scenario, Part part, int months) {
+    return part.split == Split.NONE
+        ? new TreeMap<>()
+        : Series.spend(figures, scenario, part.split.by(), Of.RUNNING, _ -> true, months).shares();
+  }
+
+  private Divergence divergence(
+      Difference first, Arm baseline, Arm treatment, List<Change> changes) {
+    List<AwardItem> without = outcomes(baseline.run, first);
+    List<AwardItem> with = outcomes(treatment.run, first);
+    List<String> changed =
+        changes.stream()
+            .map(Change::pointer)
+            .filter(pointer -> pointer.startsWith(POLICIES))
+            .map(pointer -> pointer.substring(POLICIES.length()).replaceFirst("/.*", ""))
+            .distinct()
+            .toList();
+    List<String> acted =
+        changed.stream()
+            .filter(
+                id -> Stream.concat(without.stream(), with.stream()).anyMatch(at -> at.names(id)))
+            .toList();
+    return new Divergence(
+        Months.text(first.month()),
+        first.tender(),
+        first.kind().id(),
+        without,
+        with,
+        new Cause(
+            acted.isEmpty() ? known(changed, baseline, treatment, first.month()) : acted,
+            changes.stream()
+                .map(Change::pointer)
+                .filter(pointer -> !pointer.startsWith(POLICIES))
+                .toList()));
+  }
+
+  private List<AwardItem> outcomes(Run run, Difference first) {
+    return awards.ofTender(run.id, first.tender(), first.month()).stream()
+        .filter(stored -> stored.place().month() == first.month())
+        .map(AwardItem::of)
+        .toList();
+  }
+
+  /** Of these policies, those that are announced or bind in the month, in either run. */
+  private static List<String> known(List<String> ids, Arm baseline, Arm treatment, int month) {
+    List<String> known = new ArrayList<>();
+    for (String id : ids) {
+      boolean either =
+          Stream.of(baseline, treatment)
+              .flatMap(arm -> arm.scenario.policies().stream())
+              .anyMatch(policy -> policy.id().equals(id) && acts(policy, month));
+      if (either) {
+        known.add(id);
+      }
+    }
+    return known;
+  }
+
+  private static boolean acts(Policy policy, int month) {
+    return month >= Math.min(policy.announced(), policy.effective()) && month < policy.end();
+  }
+}
