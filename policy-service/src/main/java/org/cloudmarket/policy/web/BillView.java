@@ -9,6 +9,7 @@ import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.policy.store.Bill;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What somebody asked of a run's policies, as people see it.
@@ -18,6 +19,7 @@ import org.cloudmarket.policy.store.Bill;
  * @param errors why it was refused
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
+@Schema(name = "Request")
 record BillView(
     String id,
     String run,

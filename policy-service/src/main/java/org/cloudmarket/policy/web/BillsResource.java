@@ -7,9 +7,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people want of a run's policies, and what became of it. */
 @Path("/api/runs/{id}/requests/{request}")
+@Tag(name = "policies")
 public final class BillsResource {
 
   private final BillDesk desk;

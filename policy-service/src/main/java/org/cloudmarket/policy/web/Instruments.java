@@ -20,16 +20,16 @@ final class Instruments {
    * @param does what it does, for people
    * @param schema the JSON schema of a policy with this instrument
    */
-  record Entry(String type, String title, String does, ObjectNode schema) {}
+  record CatalogueEntry(String type, String title, String does, ObjectNode schema) {}
 
   private Instruments() {}
 
   /** Every instrument, sorted by type. */
-  static List<Entry> all() {
+  static List<CatalogueEntry> all() {
     return List.of(inHouseComputing(), migrationMandate(), scorePreference());
   }
 
-  private static Entry inHouseComputing() {
+  private static CatalogueEntry inHouseComputing() {
     return entry(
         InHouseComputing.TYPE,
         "In-house computing",
@@ -43,7 +43,7 @@ final class Instruments {
         });
   }
 
-  private static Entry migrationMandate() {
+  private static CatalogueEntry migrationMandate() {
     return entry(
         MigrationMandate.TYPE,
         "Migration mandate",
@@ -65,7 +65,7 @@ final class Instruments {
         });
   }
 
-  private static Entry scorePreference() {
+  private static CatalogueEntry scorePreference() {
     return entry(
         ScorePreference.TYPE,
         "Score preference",
@@ -90,7 +90,7 @@ final class Instruments {
         });
   }
 
-  private static Entry entry(
+  private static CatalogueEntry entry(
       String type, String title, String does, List<String> required, Consumer<ObjectNode> own) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
@@ -104,6 +104,6 @@ final class Instruments {
     var all = schema.putArray("required").add("instrument").add("effective");
     required.forEach(all::add);
     schema.put("additionalProperties", false);
-    return new Entry(type, title, does, schema);
+    return new CatalogueEntry(type, title, does, schema);
   }
 }

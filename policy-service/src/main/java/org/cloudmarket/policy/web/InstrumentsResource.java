@@ -9,19 +9,25 @@ import jakarta.ws.rs.core.UriInfo;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The catalogue of instruments. */
 @Path("/api/instruments")
+@Tag(name = "catalogue")
 public final class InstrumentsResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "What government can do, each with the JSON schema of its form in documents")
-  public Page<Instruments.Entry> list(@Context UriInfo uri) {
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "after", in = ParameterIn.QUERY)
+  public Page<Instruments.CatalogueEntry> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
     String after = query.after();
     query.close();
-    return Page.of(Instruments.all(), Instruments.Entry::type, after, limit);
+    return Page.of(Instruments.all(), Instruments.CatalogueEntry::type, after, limit);
   }
 }

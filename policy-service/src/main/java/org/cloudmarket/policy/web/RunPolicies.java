@@ -19,12 +19,14 @@ import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The policies of a run: where each stood in every month, and what it touched.
  *
  * @param months those that government has opened so far
  */
+@Schema(name = "Policies")
 record RunPolicies(String run, List<String> months, List<Entry> policies) {
 
   /** Where a policy stands in a month. */
@@ -51,6 +53,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
    * @param touched what it touched in each month
    * @param total of all months so far
    */
+  @Schema(name = "PolicyByMonth")
   record Entry(
       String id,
       JsonNode policy,

@@ -17,12 +17,21 @@ import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Query;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The policies of a run, and what people want of them. */
 @Path("/api/runs/{id}/policies")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "policies")
 public final class RunPoliciesResource {
+
+  private static final String TAKEN =
+      "Taken; what becomes of it stands at the address in the header Location";
+  private static final String CONFLICT = "The run has ended, or it cannot be done to its policies";
 
   private final BillDesk desk;
   private final BodyLimit bodies;
@@ -48,10 +57,13 @@ public final class RunPoliciesResource {
       summary =
           "Enact a policy while the run goes on: as in a scenario's document, JSON or YAML, with its"
               + " id as a field")
+  @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = CONFLICT)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<BillView> enact(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
-      InputStream body) {
+      @RequestBody(ref = "policy") InputStream body) {
     return desk.enact(id, key, bodies.read(body));
   }
 
@@ -61,17 +73,23 @@ public final class RunPoliciesResource {
       summary =
           "Amend a policy while the run goes on: the fields that are to be others; it ends, and its"
               + " successor is enacted")
+  @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = CONFLICT)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<BillView> amend(
       @PathParam("id") String id,
       @PathParam("policy") String policy,
       @HeaderParam(IdempotencyKey.HEADER) String key,
-      InputStream body) {
+      @RequestBody(ref = "changes") InputStream body) {
     return desk.amend(id, policy, key, bodies.read(body));
   }
 
   @DELETE
   @Path("/{policy}")
   @Operation(summary = "Repeal a policy while the run goes on")
+  @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = CONFLICT)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<BillView> repeal(
       @PathParam("id") String id,
       @PathParam("policy") String policy,

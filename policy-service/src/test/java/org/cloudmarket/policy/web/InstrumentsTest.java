@@ -69,7 +69,7 @@ class InstrumentsTest {
             .sorted()
             .toList();
 
-    assertThat(Instruments.all()).extracting(Instruments.Entry::type).isEqualTo(types);
+    assertThat(Instruments.all()).extracting(Instruments.CatalogueEntry::type).isEqualTo(types);
   }
 
   @Test
@@ -93,7 +93,7 @@ class InstrumentsTest {
 
   @Test
   void whatASchemaRequiresItAlsoKnows() {
-    for (Instruments.Entry entry : Instruments.all()) {
+    for (Instruments.CatalogueEntry entry : Instruments.all()) {
       List<String> required = new ArrayList<>();
       entry.schema().path("required").forEach(field -> required.add(field.asText()));
 

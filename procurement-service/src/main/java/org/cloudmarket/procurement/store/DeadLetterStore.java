@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.cloudmarket.frame.store.Database;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What was set aside: the newest letters, and how many there ever were. */
 @Singleton
@@ -31,6 +32,7 @@ public class DeadLetterStore {
    * How many there ever were of a topic and for a reason, those too that are no longer in the
    * store.
    */
+  @Schema(name = "DeadLetterCount")
   public record Count(String topic, String reason, long count) {}
 
   /**

@@ -7,9 +7,13 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An outcome, as people see it: its record, and of which type that is. */
-@Schema(type = SchemaType.OBJECT)
+@Schema(
+    name = "Outcome",
+    type = SchemaType.OBJECT,
+    description = "A record of the topic awards, with its type")
 final class AwardItem {
 
+  @Schema(hidden = true)
   private final String json;
 
   private AwardItem(String json) {

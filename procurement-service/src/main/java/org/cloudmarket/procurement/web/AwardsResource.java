@@ -32,12 +32,23 @@ import org.cloudmarket.procurement.store.Place;
 import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A run's outcomes: in pages, of a tender, and live. */
 @Path("/api/runs/{id}/awards")
+@Tag(name = "awards")
 public final class AwardsResource {
 
   private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  /** For those who read of it. */
+  @Schema(name = "OutcomePage")
+  record OutcomePage(List<AwardItem> items, String next) {}
 
   /** Second to pages where a client takes both. */
   private static final String STREAM = MediaType.SERVER_SENT_EVENTS + ";qs=0.5";
@@ -60,9 +71,34 @@ public final class AwardsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
-          "Every award, failed tender, extension and complaint of a run's whole months; filters:"
-              + " month, from, to, type, segment, city, provider, displaced; next is empty when the"
-              + " run has ended and all of it was given")
+          "Every award, failed tender, extension and complaint of a run: in pages of whole months,"
+              + " or live from the first on",
+      description =
+          "With Accept: text/event-stream, each as it is committed; the stream ends with the run,"
+              + " and knows neither limit nor after. Of pages, next is empty when the run has ended"
+              + " and all was given.")
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "after", in = ParameterIn.QUERY)
+  @Parameter(name = "month", in = ParameterIn.QUERY)
+  @Parameter(name = "from", in = ParameterIn.QUERY)
+  @Parameter(name = "to", in = ParameterIn.QUERY)
+  @Parameter(name = "type", in = ParameterIn.QUERY)
+  @Parameter(name = "segment", in = ParameterIn.QUERY)
+  @Parameter(name = "city", in = ParameterIn.QUERY)
+  @Parameter(name = "provider", in = ParameterIn.QUERY)
+  @Parameter(name = "displaced", in = ParameterIn.QUERY)
+  @Parameter(name = "Last-Event-ID", in = ParameterIn.HEADER)
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = OutcomePage.class)),
+        @Content(
+            mediaType = MediaType.SERVER_SENT_EVENTS,
+            schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(responseCode = "429", description = "Too many clients are watching already")
   public Page<AwardItem> page(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
     Query query = new Query(uri.getQueryParameters());
@@ -111,10 +147,7 @@ public final class AwardsResource {
   @GET
   @Produces(STREAM)
   @Blocking
-  @Operation(
-      summary =
-          "Every award, failed tender, extension and complaint of a run, from its first on and as"
-              + " it is committed; ends with the run; filters as for pages")
+  @Operation(hidden = true)
   public Multi<OutboundSseEvent> stream(
       @PathParam("id") String id,
       @Context UriInfo uri,

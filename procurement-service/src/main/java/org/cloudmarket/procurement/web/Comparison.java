@@ -43,7 +43,7 @@ record Comparison(
       Map<String, String> links) {
 
     static Side of(Run run) {
-      RunView.Line line = RunView.Line.of(run);
+      RunView.RunLine line = RunView.RunLine.of(run);
       return new Side(
           line.id(), line.scenario(), line.arm(), line.status(), line.month(), line.links());
     }

@@ -39,9 +39,15 @@ import org.cloudmarket.procurement.web.Comparison.Divergence;
 import org.cloudmarket.procurement.web.Comparison.Side;
 import org.cloudmarket.procurement.web.FiguresTable.Split;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The effect of one run against another. */
 @Path("/api/comparisons")
+@Tag(name = "comparisons")
 public final class ComparisonsResource {
 
   private static final String POLICIES = "/policies/";
@@ -71,8 +77,19 @@ public final class ComparisonsResource {
   @Operation(
       summary =
           "What came of one run, the treatment, less what came of another with the same luck, the"
-              + " baseline, by month; by=none|provider|ownership|segment|city; filters: city,"
-              + " segment; and the first tender that came out differently, with its cause")
+              + " baseline, by month; and the first tender that came out differently, with its cause")
+  @Parameter(name = "baseline", in = ParameterIn.QUERY, required = true)
+  @Parameter(name = "treatment", in = ParameterIn.QUERY, required = true)
+  @Parameter(
+      name = "by",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"none", "provider", "ownership", "segment", "city"},
+              defaultValue = "segment"))
+  @Parameter(name = "city", in = ParameterIn.QUERY)
+  @Parameter(name = "segment", in = ParameterIn.QUERY)
   public Comparison compare(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     Optional<Arm> one = arm(query, "baseline");

@@ -3,6 +3,7 @@ package org.cloudmarket.procurement.web;
 import java.time.Instant;
 import org.cloudmarket.procurement.store.DeadLetter;
 import org.cloudmarket.procurement.store.DeadLetterStore.Stored;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A record that was set aside, as people see it.
@@ -16,6 +17,7 @@ import org.cloudmarket.procurement.store.DeadLetterStore.Stored;
  * @param run the run that it says it is of; empty where it says none
  * @param excerpt the beginning of its value, with a replacement for what does not print
  */
+@Schema(name = "DeadLetter")
 record DeadLetterView(
     String id,
     Instant time,

@@ -19,9 +19,13 @@ import org.cloudmarket.procurement.store.DeadLetterStore;
 import org.cloudmarket.procurement.store.DeadLetterStore.Count;
 import org.cloudmarket.procurement.store.DeadLetterStore.Wanted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Records that were set aside because nobody could hear them. */
 @Path("/api/dead-letters")
+@Tag(name = "dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DeadLettersResource {
 
@@ -36,7 +40,12 @@ public final class DeadLettersResource {
   }
 
   @GET
-  @Operation(summary = "Records that were set aside, the newest first; by reason, topic and run")
+  @Operation(summary = "Records that were set aside, the newest first")
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "after", in = ParameterIn.QUERY)
+  @Parameter(name = "reason", in = ParameterIn.QUERY)
+  @Parameter(name = "topic", in = ParameterIn.QUERY)
+  @Parameter(name = "run", in = ParameterIn.QUERY)
   public Page<DeadLetterView> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();

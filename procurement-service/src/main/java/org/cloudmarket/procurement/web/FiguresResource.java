@@ -19,9 +19,17 @@ import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.cloudmarket.procurement.web.FiguresTable.Split;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a run's awards add up to. Only whole months count. */
 @Path("/api/runs/{id}")
+@Tag(name = "figures")
 public final class FiguresResource {
 
   private static final String CSV = "text/csv";
@@ -38,10 +46,27 @@ public final class FiguresResource {
   @GET
   @Path("/shares")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary =
-          "Shares by month; by=provider|ownership|segment|city, of=running|awarded;"
-              + " filters: city, segment, statistic")
+  @Operation(summary = "Shares of spend by month, as JSON or CSV")
+  @Parameter(
+      name = "by",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"provider", "ownership", "segment", "city"},
+              defaultValue = "provider"))
+  @Parameter(name = "of", in = ParameterIn.QUERY)
+  @Parameter(name = "city", in = ParameterIn.QUERY)
+  @Parameter(name = "segment", in = ParameterIn.QUERY)
+  @Parameter(name = "statistic", in = ParameterIn.QUERY)
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Shares.class)),
+        @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
+      })
   public Shares shares(@PathParam("id") String id, @Context UriInfo uri) {
     return read(id, uri);
   }
@@ -70,10 +95,17 @@ public final class FiguresResource {
   @GET
   @Path("/figures")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary =
-          "Every measure by month; by=none|provider|ownership|segment|city;"
-              + " filters: city, segment")
+  @Operation(summary = "Every measure by month")
+  @Parameter(
+      name = "by",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              type = SchemaType.STRING,
+              enumeration = {"none", "provider", "ownership", "segment", "city"},
+              defaultValue = "none"))
+  @Parameter(name = "city", in = ParameterIn.QUERY)
+  @Parameter(name = "segment", in = ParameterIn.QUERY)
   public FiguresTable figures(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
     Scenario scenario = ledger.scenario(run);

@@ -15,6 +15,7 @@ import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.By;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Every measure by month.
@@ -22,6 +23,7 @@ import org.cloudmarket.model.scenario.Scenario;
  * @param by what they are split by
  * @param series for each id and measure, a value a month
  */
+@Schema(name = "Figures")
 record FiguresTable(
     String by, List<String> months, SortedMap<String, SortedMap<String, long[]>> series) {
 

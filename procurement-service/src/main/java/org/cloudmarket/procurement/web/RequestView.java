@@ -6,6 +6,7 @@ import java.util.Map;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.procurement.store.RunRequest;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What somebody asked of a run, as people see it.
@@ -16,6 +17,7 @@ import org.cloudmarket.procurement.store.RunRequest;
  * @param months of a step
  * @param pace that was asked for
  */
+@Schema(name = "Request")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RequestView(
     String id,

@@ -27,6 +27,12 @@ import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunRequest;
 import org.cloudmarket.procurement.store.RunRequest.Kind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -35,8 +41,13 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
  * government between two months.
  */
 @Path("/api/runs/{id}")
+@Tag(name = "requests")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RequestsResource {
+
+  private static final String TAKEN =
+      "Taken; what becomes of it stands at the address in the header Location";
+  private static final String ENDED = "The run has ended";
 
   private final RequestLedger ledger;
   private final Orders orders;
@@ -52,30 +63,39 @@ public final class RequestsResource {
   @POST
   @Path("/pause")
   @Operation(summary = "Let a run wait before it opens another month")
+  @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = ENDED)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<RequestView> pause(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
-      InputStream stream) {
+      @RequestBody(ref = "nothing") InputStream stream) {
     return askPlainly(id, Kind.PAUSE, key, stream);
   }
 
   @POST
   @Path("/resume")
   @Operation(summary = "Let a paused run go on")
+  @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = ENDED)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<RequestView> resume(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
-      InputStream stream) {
+      @RequestBody(ref = "nothing") InputStream stream) {
     return askPlainly(id, Kind.RESUME, key, stream);
   }
 
   @POST
   @Path("/step")
   @Operation(summary = "Let a paused run open one more month, or several: {\"months\": 3}")
+  @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = ENDED)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<RequestView> step(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
-      InputStream stream) {
+      @RequestBody(ref = "step") InputStream stream) {
     JsonBody body = JsonBody.readOrEmpty(bodies.read(stream), "{\"months\": 3}");
     body.allow(Set.of("months"));
     long months = body.whole("months", 1, RunsMessage.MAX_STEP_MONTHS, 1);
@@ -86,10 +106,13 @@ public final class RequestsResource {
   @POST
   @Path("/pace")
   @Operation(summary = "Set the least time from month to month: {\"pace\": \"500ms\"}")
+  @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = ENDED)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<RequestView> pace(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
-      InputStream stream) {
+      @RequestBody(ref = "pace") InputStream stream) {
     JsonBody body = JsonBody.read(bodies.read(stream), "{\"pace\": \"500ms\"}");
     body.allow(Set.of("pace"));
     if (body.field("pace").isMissingNode()) {
@@ -103,16 +126,21 @@ public final class RequestsResource {
   @POST
   @Path("/cancel")
   @Operation(summary = "End a run with the month that is open")
+  @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponse(responseCode = "409", description = ENDED)
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<RequestView> cancel(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
-      InputStream stream) {
+      @RequestBody(ref = "nothing") InputStream stream) {
     return askPlainly(id, Kind.CANCEL, key, stream);
   }
 
   @GET
   @Path("/requests")
   @Operation(summary = "What was asked of a run, the newest first")
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "after", in = ParameterIn.QUERY)
   public Page<RequestView> list(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
     Query query = new Query(uri.getQueryParameters());

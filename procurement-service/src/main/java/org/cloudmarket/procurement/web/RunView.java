@@ -9,6 +9,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.store.PolicyEvents;
 import org.cloudmarket.procurement.store.Run;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A run, as people see it.
@@ -22,6 +23,7 @@ import org.cloudmarket.procurement.store.Run;
  * @param digests after each
  * @param headline null before the first whole month
  */
+@Schema(name = "Run")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record RunView(
     String id,
@@ -55,7 +57,7 @@ record RunView(
 
   /** A run in a list. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Line(
+  record RunLine(
       String id,
       String scenario,
       String arm,
@@ -69,8 +71,8 @@ record RunView(
       String error,
       Map<String, String> links) {
 
-    static Line of(Run run) {
-      return new Line(
+    static RunLine of(Run run) {
+      return new RunLine(
           run.id,
           run.scenario,
           orNull(run.arm),

@@ -42,12 +42,21 @@ import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.cloudmarket.procurement.store.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Runs: ordered, watched, deleted. */
 @Path("/api/runs")
+@Tag(name = "runs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class RunsResource {
 
@@ -94,10 +103,24 @@ public final class RunsResource {
   @POST
   @Consumes({MediaType.APPLICATION_JSON, ScenariosResource.YAML})
   @Operation(summary = "Order a run of a scenario, by its name or as a whole document")
+  @APIResponseSchema(
+      value = RunView.class,
+      responseCode = "201",
+      responseDescription = "Ordered; its address is in the header Location")
+  @APIResponse(
+      responseCode = "200",
+      description = "It was ordered under this key before",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RunView.class)))
+  @APIResponse(responseCode = "415", description = "The body is neither JSON nor YAML")
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
+  @APIResponse(responseCode = "429", description = "Too much is live at once for this to fit")
   public RestResponse<RunView> order(
       @HeaderParam(IdempotencyKey.HEADER) String key,
       @Context HttpHeaders headers,
-      InputStream stream) {
+      @RequestBody(ref = "order") InputStream stream) {
     byte[] bytes = bodies.read(stream);
     JsonBody body =
         MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())
@@ -156,14 +179,16 @@ public final class RunsResource {
 
   @GET
   @Operation(summary = "All runs, the newest first")
-  public Page<RunView.Line> list(@Context UriInfo uri) {
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "after", in = ParameterIn.QUERY)
+  public Page<RunView.RunLine> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
     String after = query.after();
     query.close();
     return Page.cut(
-        Run.newestFirst(after, limit + 1).stream().map(RunView.Line::of).toList(),
-        RunView.Line::id,
+        Run.newestFirst(after, limit + 1).stream().map(RunView.RunLine::of).toList(),
+        RunView.RunLine::id,
         limit);
   }
 
@@ -184,6 +209,8 @@ public final class RunsResource {
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Delete a run that has ended, with all that is known of it")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  @APIResponse(responseCode = "409", description = "The run has not ended")
   public void delete(@PathParam("id") String id) {
     Run run = find(id);
     if (!run.settled()) {

@@ -37,15 +37,27 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** The scenarios that are shipped, and those that people store beside them. */
 @Path("/api/scenarios")
+@Tag(name = "scenarios")
 public final class ScenariosResource {
 
   /** The media type of YAML. */
   static final String YAML = "application/yaml";
+
+  /** The name in the examples of what can be stored. */
+  private static final String STORED = "my-mandate";
 
   private final ScenarioStore store;
   private final BodyLimit bodies;
@@ -78,15 +90,15 @@ public final class ScenariosResource {
    * @param origin shipped or stored
    * @param arms titles by id
    */
-  record Line(
+  record ScenarioLine(
       String name,
       String title,
       String origin,
       SortedMap<String, String> arms,
       Map<String, String> links) {
 
-    static Line of(DocumentLibrary library, ScenarioDocument document) {
-      return new Line(
+    static ScenarioLine of(DocumentLibrary library, ScenarioDocument document) {
+      return new ScenarioLine(
           document.name(),
           title(library, document),
           (ScenarioStore.shipped(document.name()) ? Origin.SHIPPED : Origin.STORED).id(),
@@ -115,7 +127,9 @@ public final class ScenariosResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Scenarios that a run can be ordered of by name")
-  public Page<Line> list(@Context UriInfo uri) {
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "after", in = ParameterIn.QUERY)
+  public Page<ScenarioLine> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
     String after = query.after();
@@ -124,7 +138,8 @@ public final class ScenariosResource {
     Page<ScenarioDocument> page =
         Page.of(library.scenarios(), ScenarioDocument::name, after, limit);
     return new Page<>(
-        page.items().stream().map(document -> Line.of(library, document)).toList(), page.next());
+        page.items().stream().map(document -> ScenarioLine.of(library, document)).toList(),
+        page.next());
   }
 
   @GET
@@ -134,6 +149,17 @@ public final class ScenariosResource {
       summary =
           "A scenario: resolved, with nothing left to default (arm= chooses an arm), or as it was"
               + " written")
+  @Parameter(name = "form", in = ParameterIn.QUERY)
+  @Parameter(name = "arm", in = ParameterIn.QUERY)
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = JsonNode.class)),
+        @Content(mediaType = YAML, schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(responseCode = "409", description = "This release finds fault with it")
   public JsonNode json(@PathParam("name") String name, @Context UriInfo uri) {
     return show(name, uri, ScenarioDocument::json, ScenarioJson::write);
   }
@@ -151,7 +177,23 @@ public final class ScenariosResource {
   @Consumes({MediaType.APPLICATION_JSON, YAML})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Store a scenario under its name, in place of one that was stored before")
-  public RestResponse<Line> put(@PathParam("name") String name, InputStream body) {
+  @APIResponseSchema(value = ScenarioLine.class, responseCode = "201", responseDescription = "New")
+  @APIResponse(
+      responseCode = "200",
+      description = "Replaced",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ScenarioLine.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The name is a shipped one, or there are too many, or another that extends it would have"
+              + " a fault")
+  @APIResponse(responseCode = "415", description = "The body is neither JSON nor YAML")
+  public RestResponse<ScenarioLine> put(
+      @PathParam("name") @Parameter(example = STORED) String name,
+      @RequestBody(ref = "scenario") InputStream body) {
     requireId(name);
     byte[] text = bodies.read(body);
     if (text.length > largest) {
@@ -169,17 +211,19 @@ public final class ScenariosResource {
       throw Refusal.invalid(problems(e));
     }
     boolean isNew = store.put(name, document);
-    return ResponseBuilder.<Line>create(
+    return ResponseBuilder.<ScenarioLine>create(
             isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK)
         .location(URI.create(address(name)))
-        .entity(Line.of(store.library(), document))
+        .entity(ScenarioLine.of(store.library(), document))
         .build();
   }
 
   @DELETE
   @Path("/{name}")
   @Operation(summary = "Forget a stored scenario; runs of it stay as they are")
-  public void delete(@PathParam("name") String name) {
+  @APIResponse(responseCode = "204", description = "Forgotten")
+  @APIResponse(responseCode = "409", description = "It is shipped, or others extend it")
+  public void delete(@PathParam("name") @Parameter(example = STORED) String name) {
     requireId(name);
     store.remove(name);
   }
@@ -192,7 +236,9 @@ public final class ScenariosResource {
       summary =
           "Examine a scenario and each of its arms: every fault, every contradiction, every policy"
               + " that would touch nobody. Nothing is stored")
-  public Validation validate(InputStream body) {
+  @APIResponseSchema(value = Validation.class, responseCode = "200")
+  @APIResponse(responseCode = "415", description = "The body is neither JSON nor YAML")
+  public Validation validate(@RequestBody(ref = "scenario") InputStream body) {
     byte[] text = bodies.read(body);
     try {
       Findings found = store.examine(ScenarioDocument.parse(text));

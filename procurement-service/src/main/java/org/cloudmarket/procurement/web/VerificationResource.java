@@ -20,9 +20,13 @@ import org.cloudmarket.procurement.store.Digests;
 import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whether what came out over Kafka is what the same market gives in one process. */
 @Path("/api/runs/{id}/verification")
+@Tag(name = "verification")
 public final class VerificationResource {
 
   private final Digests digests;
@@ -60,6 +64,8 @@ public final class VerificationResource {
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Compare a run's whole months with a reference run in process")
+  @APIResponseSchema(value = Verification.class, responseCode = "200")
+  @APIResponse(responseCode = "429", description = "Too many verifications are waiting already")
   public Verification verify(@PathParam("id") String id) {
     Run run = RunsResource.find(id);
     if (run.lastMonth().isEmpty()) {

@@ -17,9 +17,13 @@ import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Providers as a scenario starts with them. */
 @Path("/api/providers")
+@Tag(name = "catalogue")
 public final class ProvidersResource {
 
   private static final String UNLESS_SAID = "no-policy";
@@ -28,8 +32,10 @@ public final class ProvidersResource {
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "The providers of a scenario, as it starts with them; scenario=, limit=, after=")
+  @Operation(summary = "The providers of a scenario, as it starts with them")
+  @Parameter(name = "scenario", in = ParameterIn.QUERY)
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
+  @Parameter(name = "after", in = ParameterIn.QUERY)
   public Page<JsonNode> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     List<String> scenarios = library.scenarios().stream().map(ScenarioDocument::name).toList();

@@ -18,12 +18,14 @@ import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.provider.Development;
 import org.cloudmarket.model.scenario.Scenario;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the providers of a run were in each month, and what they did in it.
  *
  * @param months those that government has opened so far
  */
+@Schema(name = "Providers")
 record RunProviders(String run, List<String> months, List<Entry> providers) {
 
   /**
@@ -33,6 +35,7 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
    * @param was with what it bid in each month
    * @param did what came of it in each month
    */
+  @Schema(name = "ProviderByMonth")
   record Entry(
       String id,
       String name,
@@ -49,6 +52,7 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
    * @param quality a fraction 0..1
    * @param adaptiveMarkup what its wins and losses add to its markup, a fraction of its cost
    */
+  @Schema(name = "ProviderState")
   record Was(List<Long> unitCostMilliFen, List<Double> quality, List<Double> adaptiveMarkup) {}
 
   /**
@@ -63,6 +67,7 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
    * @param complaints how often it complained
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "ProviderMonth")
   record Did(
       List<Long> bids,
       List<Long> wins,

@@ -15,9 +15,11 @@ import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The providers of a run. */
 @Path("/api/runs/{id}/providers")
+@Tag(name = "providers")
 public final class RunProvidersResource {
 
   private final Chronicle chronicle;

@@ -1,6 +1,7 @@
 package org.cloudmarket.frame.problem;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A problem document after RFC 9457.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param errors every fault of the input, or every limit that it meets; empty where the problem is
  *     not the input
  */
+@Schema(name = "Problem")
 public record Problem(String type, String title, int status, List<Fault> errors) {
 
   /** The media type of problem documents. */
@@ -23,6 +25,7 @@ public record Problem(String type, String title, int status, List<Fault> errors)
    *     slash; empty for the whole input
    * @param detail what is wrong there
    */
+  @Schema(name = "ProblemFault")
   public record Fault(String pointer, String detail) {}
 
   public Problem {

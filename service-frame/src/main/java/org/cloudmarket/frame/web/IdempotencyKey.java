@@ -16,6 +16,9 @@ public final class IdempotencyKey {
   /** The header that holds it. */
   public static final String HEADER = "Idempotency-Key";
 
+  /** When it is refused, in words. */
+  public static final String REUSED = "The Idempotency-Key was used for something else";
+
   private static final int LONGEST = 255;
   private static final int DIGITS = 24;
 

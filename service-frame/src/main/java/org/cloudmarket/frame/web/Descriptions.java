@@ -1,0 +1,111 @@
+package org.cloudmarket.frame.web;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cloudmarket.frame.problem.Problem;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/**
+ * Completes what OpenAPI says of each operation with what is true of all: resources only say what
+ * is theirs. Parameters are described once, among the components.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public final class Descriptions implements OASFilter {
+
+  private static final String PROBLEM = "Problem";
+  private static final int FIRST_ERROR = 400;
+
+  /** These come with a time to wait. */
+  private static final Set<String> LATER = Set.of("429", "503");
+
+  /** What a service knows by itself, and answers while its database is away. */
+  private static final Set<String> KNOWN_BY_HEART = Set.of("/api/instruments", "/api/providers");
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    Map<String, Parameter> described =
+        document.getComponents().getParameters() == null
+            ? Map.of()
+            : document.getComponents().getParameters();
+    document
+        .getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) ->
+                item.getOperations()
+                    .forEach((method, operation) -> complete(path, method, operation, described)));
+  }
+
+  private static void complete(
+      String path, HttpMethod method, Operation operation, Map<String, Parameter> described) {
+    APIResponses responses = operation.getResponses();
+    responses.removeAPIResponse("400");
+    say(responses, "400", "The input has faults; every one is named");
+    if (path.contains("{") && method != HttpMethod.PUT) {
+      say(responses, "404", "There is no such thing");
+    }
+    if (operation.getRequestBody() != null) {
+      say(responses, "413", "The body is larger than this service takes");
+    }
+    if (!KNOWN_BY_HEART.contains(path)) {
+      say(responses, "503", "The database or the broker does not answer");
+    }
+    responses
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (Integer.parseInt(status) >= FIRST_ERROR) {
+                describe(status, response);
+              }
+            });
+    Stream.ofNullable(operation.getParameters())
+        .flatMap(List::stream)
+        .filter(parameter -> parameter.getRef() == null)
+        .forEach(parameter -> describe(parameter, described.get(parameter.getName())));
+  }
+
+  private static void say(APIResponses responses, String status, String description) {
+    if (!responses.hasAPIResponse(status)) {
+      responses.addAPIResponse(status, OASFactory.createAPIResponse().description(description));
+    }
+  }
+
+  private static void describe(String status, APIResponse response) {
+    response.setContent(
+        OASFactory.createContent()
+            .addMediaType(
+                Problem.MEDIA_TYPE,
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM))));
+    if (LATER.contains(status)) {
+      response.addHeader(
+          "Retry-After",
+          OASFactory.createHeader()
+              .description("Seconds to wait before asking again")
+              .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
+    }
+  }
+
+  private static void describe(Parameter parameter, Parameter described) {
+    if (described == null) {
+      return;
+    }
+    parameter.setDescription(described.getDescription());
+    if (parameter.getExample() == null) {
+      parameter.setExample(described.getExample());
+    }
+    if (parameter.getSchema() == null || parameter.getSchema().getEnumeration() == null) {
+      parameter.setSchema(described.getSchema());
+    }
+  }
+}

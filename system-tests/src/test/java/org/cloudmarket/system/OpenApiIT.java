@@ -1,0 +1,253 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Test;
+
+/** What the services say of their addresses is what they do: whoever presses a button is served. */
+class OpenApiIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NONSENSE = "nonsense";
+
+  private static final KafkaRun.Order SMALL =
+      new KafkaRun.Order(
+          "no-policy", "", 81, 1, Map.of("population.buyers", "500", "months", "6"), 0);
+
+  private static final KafkaRun.Order LIVE =
+      new KafkaRun.Order(
+          "tianjin-mandate", "", 82, 1, Map.of("population.buyers", "100", "months", "6"), 1000);
+
+  /** Something that an address can be asked. */
+  record Operation(Service service, String path, String method, JsonNode said, JsonNode document) {
+
+    Stream<JsonNode> parameters(String in) {
+      return elements(said.path("parameters"))
+          .map(this::resolved)
+          .filter(parameter -> parameter.path("in").asText().equals(in));
+    }
+
+    JsonNode resolved(JsonNode node) {
+      String ref = node.path("$ref").asText();
+      return ref.isEmpty() ? node : document.at(ref.substring(1));
+    }
+
+    JsonNode content() {
+      return resolved(said.path("requestBody")).path("content");
+    }
+
+    /** With ids in place of what stands in braces. */
+    String address(Map<String, String> ids) {
+      return parameters("path")
+          .map(parameter -> parameter.path("name").asText())
+          .reduce(
+              path,
+              (address, name) ->
+                  address.replace("{" + name + "}", ids.getOrDefault(name, example(name))));
+    }
+
+    private String example(String name) {
+      return parameters("path")
+          .filter(parameter -> parameter.path("name").asText().equals(name))
+          .map(parameter -> parameter.path("example").asText())
+          .findFirst()
+          .orElseThrow();
+    }
+
+    HttpResponse<String> ask(String address, String type, String body)
+        throws IOException, InterruptedException {
+      var request = Http.request(service, address);
+      if (!type.isEmpty()) {
+        request.header("Content-Type", type);
+      }
+      return Http.send(
+          request.method(
+              method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + path + " of " + service.label();
+    }
+  }
+
+  private static Stream<JsonNode> elements(JsonNode node) {
+    return StreamSupport.stream(node.spliterator(), false);
+  }
+
+  private static List<Operation> operations() throws IOException, InterruptedException {
+    List<Operation> operations = new ArrayList<>();
+    for (Service service : Service.values()) {
+      JsonNode document = Http.get(service, "/q/openapi?format=json");
+      for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+        for (Map.Entry<String, JsonNode> each : path.getValue().properties()) {
+          String method = each.getKey().toUpperCase(Locale.ROOT);
+          operations.add(new Operation(service, path.getKey(), method, each.getValue(), document));
+        }
+      }
+    }
+    assertThat(operations).hasSizeGreaterThan(20);
+    return operations;
+  }
+
+  @Test
+  void everyOperationSaysWhatItDoesAndHowItFails() throws IOException, InterruptedException {
+    for (Operation operation : operations()) {
+      JsonNode said = operation.said();
+      assertThat(said.path("summary").asText()).as(operation.toString()).isNotBlank();
+      assertThat(said.path("tags").path(0).asText())
+          .as(operation.toString())
+          .isIn(
+              elements(operation.document().path("tags"))
+                  .map(tag -> tag.path("name").asText())
+                  .toList());
+      assertThat(said.path("responses").properties())
+          .as(operation.toString())
+          .anyMatch(
+              response ->
+                  response.getKey().equals("204")
+                      || (response.getKey().startsWith("2")
+                          && !response.getValue().path("content").findPath("schema").isEmpty()))
+          .anyMatch(response -> response.getKey().startsWith("4"))
+          .allMatch(
+              response ->
+                  response.getKey().startsWith("2")
+                      || response
+                          .getValue()
+                          .at("/content/application~1problem+json/schema/$ref")
+                          .asText()
+                          .equals("#/components/schemas/Problem"));
+    }
+  }
+
+  @Test
+  void everyOperationKnowsTheParametersThatItDeclaresAndNoOther() throws Exception {
+    Map<String, String> ids = ids();
+    for (Operation operation : operations()) {
+      String address = operation.address(ids);
+      List<String> declared =
+          operation.parameters("query").map(each -> each.path("name").asText()).sorted().toList();
+      assertThat(fault(operation, address, NONSENSE)).endsWith("it knows " + declared);
+      for (JsonNode parameter : operation.parameters("query").toList()) {
+        List<String> allowed =
+            elements(parameter.at("/schema/enum")).map(JsonNode::asText).toList();
+        if (!allowed.isEmpty()) {
+          assertThat(fault(operation, address, parameter.path("name").asText()))
+              .endsWith("not one of " + allowed);
+        }
+      }
+    }
+  }
+
+  private static String fault(Operation operation, String address, String parameter)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = operation.ask(address + "?" + parameter + "=" + NONSENSE, "", "");
+    assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(400);
+    List<JsonNode> errors =
+        elements(Http.problem(answer, 400).path("errors"))
+            .filter(error -> error.path("pointer").asText().equals("/" + parameter))
+            .toList();
+    assertThat(errors).as(operation + ": " + answer.body()).hasSize(1);
+    return errors.getFirst().path("detail").asText();
+  }
+
+  @Test
+  void whatStandsInTheExamplesIsAnswered() throws Exception {
+    for (Operation operation : operations()) {
+      if (operation.method().equals("GET")) {
+        assertAnswered(operation, operation.ask(operation.address(Map.of()), "", ""));
+      }
+    }
+  }
+
+  @Test
+  void whatIsThereIsGiven() throws Exception {
+    Map<String, String> ids = ids();
+    for (Operation operation : operations()) {
+      if (operation.method().equals("GET")) {
+        HttpResponse<String> answer = operation.ask(operation.address(ids), "", "");
+        assertAnswered(operation, answer);
+        if (operation.service() == Service.PROCUREMENT
+            && operation.parameters("query").noneMatch(each -> each.path("required").asBoolean())) {
+          assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyExampleOfABodyIsAccepted() throws Exception {
+    for (Operation operation : operations()) {
+      for (Map.Entry<String, JsonNode> body : operation.content().properties()) {
+        JsonNode example = body.getValue().path("example");
+        String text = example.isTextual() ? example.asText() : example.toString();
+        String address =
+            operation.address(Map.of("id", operation.path().contains("{id}") ? live() : ""));
+        HttpResponse<String> answer = operation.ask(address, body.getKey(), text);
+        assertThat(answer.statusCode() / 100).as(operation + ": " + answer.body()).isEqualTo(2);
+        assertAnswered(operation, answer);
+        assertThat(answer.body()).as(operation.toString()).doesNotContain("\"valid\":false");
+      }
+    }
+    Operation delete =
+        operations().stream()
+            .filter(each -> each.toString().startsWith("DELETE /api/scenarios/{name}"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(delete.ask(delete.address(Map.of()), "", "").statusCode()).isEqualTo(204);
+  }
+
+  /** With a status and a media type that are declared. */
+  private static void assertAnswered(Operation operation, HttpResponse<String> answer) {
+    JsonNode declared = operation.said().path("responses").path("" + answer.statusCode());
+    assertThat(declared).as(operation + " answered " + answer.statusCode()).isNotEmpty();
+    String type = answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+    assertThat(declared.path("content").has(type)).as(operation + " answered " + type).isTrue();
+    assertThat(answer.statusCode()).as(operation.toString()).isLessThan(500);
+  }
+
+  /** Of a run that has ended, a tender of it, and a request. */
+  private static Map<String, String> ids() throws IOException, InterruptedException {
+    KafkaRun run = KafkaRun.start(Market.api(), SMALL);
+    String path = "/api/runs/" + run.id();
+    String request = JSON.readTree(Http.post(path + "/resume", "").body()).path("id").asText();
+    Market.finished(run);
+    String tender =
+        Http.get(Service.PROCUREMENT, path + "/awards?limit=1").at("/items/0/tender").asText();
+    return Map.of("id", run.id(), "tender", tender, "request", request);
+  }
+
+  /** A run that goes on for long enough to be asked something. */
+  private static String live() throws InterruptedException {
+    KafkaRun run = KafkaRun.start(Market.api(), LIVE);
+    Market.until("government knows of the run", () -> known(run));
+    return run.id();
+  }
+
+  private static boolean known(KafkaRun run) {
+    try {
+      return Http.send(Http.request(Service.POLICY, "/api/runs/" + run.id() + "/policies"))
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
