@@ -79,8 +79,11 @@ class ComparisonIT {
     assertThat(refused("?baseline=" + run.id() + "&treatment=" + run.id()))
         .contains("is the baseline itself");
     assertThat(refused("?baseline=" + run.id() + "&treatment=" + other.id())).contains("seed");
-    assertThat(refused("?by=colour&city=atlantis"))
-        .contains("/baseline", "/treatment", "/by", "/city");
+    assertThat(refused("?by=colour&segment=x&colour=red"))
+        .contains("/baseline", "/treatment", "/by", "/segment", "/colour");
+    assertThat(
+            refused("?baseline=" + run.id() + "&treatment=" + other.id() + "&city=atlantis"))
+        .contains("/city", "seed");
     Http.problem(
         Http.send(
             Http.request(

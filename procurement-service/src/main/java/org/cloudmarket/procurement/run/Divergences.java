@@ -3,6 +3,7 @@ package org.cloudmarket.procurement.run;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.cloudmarket.log.codec.MessageCodec;
@@ -17,6 +18,9 @@ import org.cloudmarket.procurement.store.Place;
 /** Finds where two runs part. */
 @Singleton
 public final class Divergences {
+
+  /** A month of a large market has tens of thousands of outcomes, of a thousand bytes each. */
+  private static final int PAGE = 1000;
 
   private final Digests digests;
   private final AwardStore awards;
@@ -37,7 +41,7 @@ public final class Divergences {
     SortedMap<Integer, Digests.Month> without = digests.months(baseline, last);
     SortedMap<Integer, Digests.Month> with = digests.months(treatment, last);
     for (int month : without.keySet()) {
-      if (!without.get(month).sum().equals(with.get(month).sum())) {
+      if (with.containsKey(month) && !without.get(month).sum().equals(with.get(month).sum())) {
         return sums(treatment, month).differenceFrom(sums(baseline, month));
       }
     }
@@ -47,15 +51,24 @@ public final class Divergences {
   private TenderSums sums(String run, int month) {
     MessageCodec codec = new MessageCodec();
     TenderSums sums = new TenderSums(month);
-    for (Stored stored :
-        awards.after(Place.behind(month - 1), month, run, AwardFilter.ALL, Integer.MAX_VALUE)) {
-      try {
-        byte[] value = stored.record().getBytes(StandardCharsets.UTF_8);
-        sums.add((Decided) codec.decodeNamed(stored.type(), value));
-      } catch (UnreadableRecord e) {
-        throw new IllegalStateException("an outcome was readable when it was written", e);
+    Place after = Place.behind(month - 1);
+    List<Stored> page;
+    do {
+      page = awards.after(after, month, run, AwardFilter.ALL, PAGE);
+      for (Stored stored : page) {
+        sums.add(outcome(stored, codec));
+        after = stored.place();
       }
-    }
+    } while (page.size() == PAGE);
     return sums;
+  }
+
+  private static Decided outcome(Stored stored, MessageCodec codec) {
+    try {
+      byte[] value = stored.record().getBytes(StandardCharsets.UTF_8);
+      return (Decided) codec.decodeNamed(stored.type(), value);
+    } catch (UnreadableRecord e) {
+      throw new IllegalStateException("an outcome was readable when it was written", e);
+    }
   }
 }

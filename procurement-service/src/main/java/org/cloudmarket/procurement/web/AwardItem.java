@@ -27,11 +27,6 @@ final class AwardItem {
         "{\"type\":\"" + stored.type() + "\"," + record.substring(record.indexOf('{') + 1));
   }
 
-  /** Whether the outcome names something by this id, such as a policy that acted on it. */
-  boolean names(String id) {
-    return json.contains("\"" + id + "\"");
-  }
-
   /** JSON as it is. */
   @JsonValue
   @JsonRawValue

@@ -1,5 +1,8 @@
 package org.cloudmarket.procurement.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +33,7 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.run.Difference;
 import org.cloudmarket.procurement.run.Divergences;
 import org.cloudmarket.procurement.store.AwardStore;
+import org.cloudmarket.procurement.store.AwardStore.Stored;
 import org.cloudmarket.procurement.store.FigureStore;
 import org.cloudmarket.procurement.store.FigureStore.Wanted;
 import org.cloudmarket.procurement.store.Run;
@@ -51,6 +56,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class ComparisonsResource {
 
   private static final String POLICIES = "/policies/";
+
+  /** Where outcomes say which policies acted on them. */
+  private static final List<String> POLICY_FIELDS = List.of("policies", "displacedBy", "against");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FigureStore figures;
   private final RunLedger ledger;
@@ -92,29 +102,44 @@ public final class ComparisonsResource {
   @Parameter(name = "segment", in = ParameterIn.QUERY)
   public Comparison compare(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
-    Optional<Arm> one = arm(query, "baseline");
-    Optional<Arm> other = arm(query, "treatment");
+    String one = run(query, "baseline");
+    String other = run(query, "treatment");
     Split split = query.word("by", Split.class).orElse(Split.SEGMENT);
-    Optional<String> city = query.oneOf("city", cities(one, other));
     Optional<Segment> segment = query.word("segment", Segment.class);
-    if (one.isPresent() && other.isPresent()) {
-      requireComparable(one.get().run, other.get().run, query);
-    }
+    query.text("city");
     query.close();
-    return compare(one.orElseThrow(), other.orElseThrow(), new Part(split, city, segment));
+    // Only those who know the runs can tell what else is wrong.
+    Arm baseline = arm(one);
+    Arm treatment = arm(other);
+    Optional<String> city = query.oneOf("city", cities(baseline, treatment));
+    requireComparable(baseline.run, treatment.run, query);
+    query.close();
+    Comparison comparison = compare(baseline, treatment, new Part(split, city, segment));
+    for (Arm arm : List.of(baseline, treatment)) {
+      if (ledger.status(arm.run.id).isEmpty()) {
+        // Deleted meanwhile: what was read of it may be the half.
+        throw Refusal.unknown("run", arm.run.id);
+      }
+    }
+    return comparison;
   }
 
-  private Optional<Arm> arm(Query query, String name) {
+  private static String run(Query query, String name) {
     Optional<String> id = query.text(name);
     if (id.isEmpty()) {
       query.fault(name, "is missing: the id of a run");
     }
-    return id.map(RunsResource::find).map(run -> new Arm(run, ledger.scenario(run)));
+    return id.orElse("");
   }
 
-  private static List<String> cities(Optional<Arm> one, Optional<Arm> other) {
+  private Arm arm(String id) {
+    Run run = RunsResource.find(id);
+    return new Arm(run, ledger.scenario(run));
+  }
+
+  private static List<String> cities(Arm one, Arm other) {
     TreeSet<String> cities = new TreeSet<>();
-    Stream.concat(one.stream(), other.stream())
+    Stream.of(one, other)
         .flatMap(arm -> arm.scenario.cities().stream())
         .map(City::id)
         .forEach(cities::add);
@@ -194,8 +219,10 @@ public final class ComparisonsResource {
 
   private Divergence divergence(
       Difference first, Arm baseline, Arm treatment, List<Change> changes) {
-    List<AwardItem> without = outcomes(baseline.run, first);
-    List<AwardItem> with = outcomes(treatment.run, first);
+    List<Stored> without = outcomes(baseline.run, first);
+    List<Stored> with = outcomes(treatment.run, first);
+    Set<String> traces = new TreeSet<>();
+    Stream.concat(without.stream(), with.stream()).forEach(each -> trace(each, traces));
     List<String> changed =
         changes.stream()
             .map(Change::pointer)
@@ -203,17 +230,13 @@ public final class ComparisonsResource {
             .map(pointer -> pointer.substring(POLICIES.length()).replaceFirst("/.*", ""))
             .distinct()
             .toList();
-    List<String> acted =
-        changed.stream()
-            .filter(
-                id -> Stream.concat(without.stream(), with.stream()).anyMatch(at -> at.names(id)))
-            .toList();
+    List<String> acted = changed.stream().filter(traces::contains).toList();
     return new Divergence(
         Months.text(first.month()),
         first.tender(),
         first.kind().id(),
-        without,
-        with,
+        without.stream().map(AwardItem::of).toList(),
+        with.stream().map(AwardItem::of).toList(),
         new Cause(
             acted.isEmpty() ? known(changed, baseline, treatment, first.month()) : acted,
             changes.stream()
@@ -222,11 +245,22 @@ public final class ComparisonsResource {
                 .toList()));
   }
 
-  private List<AwardItem> outcomes(Run run, Difference first) {
+  private List<Stored> outcomes(Run run, Difference first) {
     return awards.ofTender(run.id, first.tender(), first.month()).stream()
         .filter(stored -> stored.place().month() == first.month())
-        .map(AwardItem::of)
         .toList();
+  }
+
+  /** The policies that left a trace on an outcome. */
+  private static void trace(Stored outcome, Set<String> into) {
+    try {
+      JsonNode record = JSON.readTree(outcome.record());
+      for (String field : POLICY_FIELDS) {
+        record.path(field).forEach(id -> into.add(id.asText()));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an outcome was JSON when it was written", e);
+    }
   }
 
   /** Of these policies, those that are announced or bind in the month, in either run. */
