@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.command.Complaint;
+import org.cloudmarket.local.command.LoadCommand;
 import org.cloudmarket.local.command.ReferenceCommand;
 import org.cloudmarket.local.command.RunCommand;
 import org.cloudmarket.local.command.StatusCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true,
     version = "Cloud Procurement Simulator 1.0.0-SNAPSHOT",
-    subcommands = {UpCommand.class, StatusCommand.class, ReferenceCommand.class},
+    subcommands = {UpCommand.class, StatusCommand.class, ReferenceCommand.class, LoadCommand.class},
     exitCodeListHeading = "%nExit code%n",
     exitCodeList = {
       "0:Done, and every digest equals its reference.",
@@ -39,6 +40,7 @@ import picocli.CommandLine.Mixin;
       "  ./run --set population.buyers=2000         a smaller one",
       "  ./run up --data ~/market                   keep what happens",
       "  ./run up --data ~/other --port-base 20000  a second stack beside it",
+      "  ./run load --rate 2000                     how it bears a load",
       "",
       "Ctrl-C or SIGTERM ends everything that was started. Logs: .market/logs, or DIR/logs with"
           + " --data DIR."

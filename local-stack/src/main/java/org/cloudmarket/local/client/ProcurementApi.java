@@ -11,7 +11,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The procurement-service's public API, as any other client would call it. */
+/**
+ * The procurement-service's public API, as any other client would call it; that of the other
+ * services answers in the same way.
+ */
 public final class ProcurementApi {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +51,15 @@ public final class ProcurementApi {
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  /**
+   * Deletes a resource and gives back the answer.
+   *
+   * @throws ApiRefusal as {@link #get}
+   */
+  public JsonNode delete(String path) {
+    return send(request(path).DELETE());
   }
 
   private HttpRequest.Builder request(String path) {

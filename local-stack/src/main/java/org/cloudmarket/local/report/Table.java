@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Columns: those of words to the left, then those of numbers to the right. */
-final class Table {
+public final class Table {
 
   private static final String GAP = "  ";
 
@@ -12,16 +12,18 @@ final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
   /** A table whose first columns, as many as said, hold words. */
-  Table(int words) {
+  public Table(int words) {
     this.words = words;
   }
 
-  Table row(List<String> cells) {
+  /** Adds a row. */
+  public Table row(List<String> cells) {
     rows.add(List.copyOf(cells));
     return this;
   }
 
-  List<String> lines() {
+  /** The rows, each a line. */
+  public List<String> lines() {
     int columns = rows.stream().mapToInt(List::size).max().orElse(0);
     int[] widths = new int[columns];
     for (List<String> row : rows) {
