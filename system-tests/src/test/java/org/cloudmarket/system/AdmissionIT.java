@@ -46,13 +46,14 @@ class AdmissionIT {
     stack.close();
   }
 
-  private static HttpRequest.Builder runs() {
-    return HttpRequest.newBuilder(stack.service(Service.PROCUREMENT).resolve("/api/runs?limit=500"))
+  private static HttpRequest.Builder runs(String query) {
+    return HttpRequest.newBuilder(
+            stack.service(Service.PROCUREMENT).resolve("/api/runs" + query))
         .timeout(Market.PATIENCE);
   }
 
   private static HttpRequest order(int shards, int buyers) {
-    return runs()
+    return runs("")
         .header("Content-Type", "application/json")
         .POST(
             BodyPublishers.ofString(
@@ -62,7 +63,7 @@ class AdmissionIT {
   }
 
   private static JsonNode written() throws IOException, InterruptedException {
-    return JSON.readTree(CLIENT.send(runs().build(), BodyHandlers.ofString()).body()).path("items");
+    return JSON.readTree(CLIENT.send(runs("?limit=500").build(), BodyHandlers.ofString()).body()).path("items");
   }
 
   @Test

@@ -74,17 +74,6 @@ class FaultsIT {
   }
 
   @Test
-  void twoReplicasShareTheWorkAndChangeNoAward() throws InterruptedException {
-    KafkaRun run = underWay();
-
-    Map<String, Map<TopicPartition, String>> owners = owners();
-
-    assertThat(run.refresh().over()).isFalse();
-    assertThat(shared(owners)).as(owners.toString()).isTrue();
-    proven(run);
-  }
-
-  @Test
   void aReplicaThatDiesForGoodLeavesItsWorkToTheOther() throws InterruptedException {
     KafkaRun run = underWay();
     Set<String> victims = victims(run);
