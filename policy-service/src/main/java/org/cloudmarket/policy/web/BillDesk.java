@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cloudmarket.frame.problem.Problem;
@@ -18,7 +17,6 @@ import org.cloudmarket.log.scenario.Tree;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage;
-import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.policy.run.Bills;
 import org.cloudmarket.policy.store.Bill;
@@ -44,11 +42,7 @@ final class BillDesk {
 
   /** What government has said of a run. */
   Government government(String run) {
-    List<PolicyMessage> said = chronicle.of(run);
-    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
-      throw Refusal.unknown("run", run);
-    }
-    return new Government(said);
+    return new Government(chronicle.of(run));
   }
 
   /** Brings in a policy that is to be enacted. */

@@ -8,12 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Chronicle;
 import org.cloudmarket.frame.web.Query;
-import org.cloudmarket.model.message.PolicyMessage;
-import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,10 +33,6 @@ public final class RunProvidersResource {
               + " won")
   public RunProviders providers(@PathParam("id") String id, @Context UriInfo uri) {
     new Query(uri.getQueryParameters()).close();
-    List<PolicyMessage> said = chronicle.of(id);
-    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
-      throw Refusal.unknown("run", id);
-    }
-    return RunProviders.of(said);
+    return RunProviders.of(chronicle.of(id));
   }
 }

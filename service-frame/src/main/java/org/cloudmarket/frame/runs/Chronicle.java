@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
 import org.cloudmarket.log.codec.CloudEvents;
@@ -24,6 +25,7 @@ import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -106,10 +108,19 @@ public final class Chronicle {
         record.headers().lastHeader(CloudEvents.TYPE).value(), StandardCharsets.UTF_8);
   }
 
-  /** What government has said of a run so far, in its order; empty where the run is unknown. */
+  /**
+   * What government has said of a run so far, in its order: first, that it has started.
+   *
+   * @throws Refusal where government has not begun such a run
+   */
   public List<PolicyMessage> of(String run) {
     // What cannot be an id is not looked for: it may not even be text to a database.
-    return Ids.valid(run) ? database.read(connection -> read(run, connection)) : List.of();
+    List<PolicyMessage> said =
+        Ids.valid(run) ? database.read(connection -> read(run, connection)) : List.of();
+    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
+      throw Refusal.unknown("run", run);
+    }
+    return said;
   }
 
   private static List<PolicyMessage> read(String run, Connection connection) throws SQLException {
