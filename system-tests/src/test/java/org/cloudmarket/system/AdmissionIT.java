@@ -47,8 +47,7 @@ class AdmissionIT {
   }
 
   private static HttpRequest.Builder runs(String query) {
-    return HttpRequest.newBuilder(
-            stack.service(Service.PROCUREMENT).resolve("/api/runs" + query))
+    return HttpRequest.newBuilder(stack.service(Service.PROCUREMENT).resolve("/api/runs" + query))
         .timeout(Market.PATIENCE);
   }
 
@@ -63,7 +62,8 @@ class AdmissionIT {
   }
 
   private static JsonNode written() throws IOException, InterruptedException {
-    return JSON.readTree(CLIENT.send(runs("?limit=500").build(), BodyHandlers.ofString()).body()).path("items");
+    return JSON.readTree(CLIENT.send(runs("?limit=500").build(), BodyHandlers.ofString()).body())
+        .path("items");
   }
 
   @Test

@@ -81,8 +81,7 @@ class ComparisonIT {
     assertThat(refused("?baseline=" + run.id() + "&treatment=" + other.id())).contains("seed");
     assertThat(refused("?by=colour&segment=x&colour=red"))
         .contains("/baseline", "/treatment", "/by", "/segment", "/colour");
-    assertThat(
-            refused("?baseline=" + run.id() + "&treatment=" + other.id() + "&city=atlantis"))
+    assertThat(refused("?baseline=" + run.id() + "&treatment=" + other.id() + "&city=atlantis"))
         .contains("/city", "seed");
     Http.problem(
         Http.send(
