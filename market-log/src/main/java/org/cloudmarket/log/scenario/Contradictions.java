@@ -73,25 +73,27 @@ final class Contradictions {
   }
 
   private Optional<String> contradiction(Policy one, Policy other) {
-    return switch (one.instrument()) {
-      case MigrationMandate mandate ->
-          switch (other.instrument()) {
-            case ScorePreference preference -> shutOutAndPreferred(one, mandate, other, preference);
-            case InHouseComputing computing -> shutOutAndAwarded(one, mandate, other, computing);
-            case MigrationMandate second -> Optional.empty();
-          };
-      case InHouseComputing computing when other.instrument() instanceof InHouseComputing second ->
-          computing.role() == second.role() && !computing.provider().equals(second.provider())
-              ? Optional.of(
-                  "the same contracts cannot go to both '"
-                      + computing.provider()
-                      + "' and '"
-                      + second.provider()
-                      + "'")
-              : Optional.empty();
-      case InHouseComputing computing -> Optional.empty();
-      case ScorePreference preference -> Optional.empty();
-    };
+    if (one.instrument() instanceof MigrationMandate mandate) {
+      if (other.instrument() instanceof ScorePreference preference) {
+        return shutOutAndPreferred(one, mandate, other, preference);
+      }
+      if (other.instrument() instanceof InHouseComputing computing) {
+        return shutOutAndAwarded(one, mandate, other, computing);
+      }
+    }
+    boolean bothAward =
+        one.instrument() instanceof InHouseComputing first
+            && other.instrument() instanceof InHouseComputing second
+            && first.role() == second.role()
+            && !first.provider().equals(second.provider());
+    return bothAward
+        ? Optional.of(
+            "the same contracts cannot go to both '"
+                + ((InHouseComputing) one.instrument()).provider()
+                + "' and '"
+                + ((InHouseComputing) other.instrument()).provider()
+                + "'")
+        : Optional.empty();
   }
 
   /**

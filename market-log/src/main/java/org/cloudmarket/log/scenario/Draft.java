@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
@@ -51,6 +52,11 @@ record Draft(
   record Horizon(int start, int months) {
     int end() {
       return start + months;
+    }
+
+    /** From when to when, for people. */
+    String text() {
+      return "from " + Months.text(start) + " to " + Months.text(end() - 1);
     }
 
     /** Whether a policy's dates let it bind in any of them. */

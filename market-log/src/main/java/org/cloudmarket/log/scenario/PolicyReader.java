@@ -10,7 +10,6 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Trigger;
@@ -62,18 +61,11 @@ final class PolicyReader {
         fields.word("enacted", "way to enact", Enacted.class, Enacted.BY_DATE)
             == Enacted.BY_TRIGGER;
     String legalBasis = fields.text("legalBasis", MAX_LEGAL_BASIS, "");
-    Optional<Instrument> instrument = InstrumentReader.read(fields, known);
-    if (dated
-        && instrument.orElse(null) instanceof MigrationMandate mandate
-        && mandate.deadline() < effective) {
-      fields.fault(
-          "deadline",
-          "is "
-              + Months.text(mandate.deadline())
-              + ", before it takes effect in "
-              + Months.text(effective));
+    Optional<Instrument> instrument = Instruments.read(fields, known);
+    if (dated) {
+      instrument.ifPresent(read -> Instruments.formOf(read).datesOf(read, effective, fields));
     }
-    fields.close(InstrumentReader.owners());
+    fields.close(Instruments.owners());
     faults
         .make(
             instrument.isPresent() ? mark : -1,

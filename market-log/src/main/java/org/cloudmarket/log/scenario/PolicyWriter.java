@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.cloudmarket.model.market.Months;
-import org.cloudmarket.model.policy.InHouseComputing;
-import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.Trigger;
 
 /** Writes what government does, as {@link PolicyReader} reads it. */
@@ -18,14 +15,7 @@ final class PolicyWriter {
   static ObjectNode policy(Policy policy) {
     ObjectNode written = JsonNodeFactory.instance.objectNode();
     written.put("instrument", policy.instrument().type());
-    switch (policy.instrument()) {
-      case MigrationMandate mandate -> mandate(mandate, written);
-      case ScorePreference preference -> preference(preference, written);
-      case InHouseComputing computing -> {
-        written.put("provider", computing.provider());
-        written.put("role", computing.role().id());
-      }
-    }
+    Instruments.formOf(policy.instrument()).write(policy.instrument(), written);
     ObjectNode scope = written.putObject("scope");
     scope.set("segments", Words.wordsOrAll(policy.scope().segments()));
     scope.set("cities", Words.idsOrAll(policy.scope().cities()));
@@ -40,21 +30,6 @@ final class PolicyWriter {
         (policy.byTrigger() ? PolicyReader.Enacted.BY_TRIGGER : PolicyReader.Enacted.BY_DATE).id());
     written.put("legalBasis", policy.legalBasis());
     return written;
-  }
-
-  private static void mandate(MigrationMandate mandate, ObjectNode into) {
-    into.set("leave", Words.words(mandate.leave()));
-    into.put("cityCloudOnly", mandate.cityCloudOnly());
-    into.put("graceMonths", mandate.graceMonths());
-    into.put("deadline", Words.monthOrNever(mandate.deadline()));
-  }
-
-  private static void preference(ScorePreference preference, ObjectNode into) {
-    into.set("ownerships", Words.words(preference.ownerships()));
-    into.set("providers", Words.ids(preference.providers()));
-    into.put("cityCloudOnly", preference.cityCloudOnly());
-    into.set("bonusPoints", Decimals.node(preference.bonusMicroPoints()));
-    into.set("priceDeduction", Decimals.node(preference.priceDeductionPpm()));
   }
 
   static ObjectNode trigger(Trigger trigger) {

@@ -2,22 +2,23 @@ package org.cloudmarket.log.scenario;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.cloudmarket.log.scenario.Kinds.Kind;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
-import org.cloudmarket.model.policy.InHouseComputing;
-import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.RulesDraft;
 
 /**
  * Finds buyers that could buy from nobody: in the market as it stands, and in the month in which a
- * mandate takes effect.
+ * policy that shuts providers out takes effect.
  */
 final class Supply {
 
@@ -58,8 +59,8 @@ final class Supply {
       return;
     }
     for (Policy policy : draft.policies()) {
-      if (policy.instrument() instanceof MigrationMandate && horizon.overlaps(policy)) {
-        mandate(policy, Math.max(policy.effective(), horizon.start()));
+      if (horizon.overlaps(policy) && Bars.of(policy).shutsOut(draft.providers())) {
+        shutting(policy, Math.max(policy.effective(), horizon.start()));
       }
     }
   }
@@ -84,7 +85,7 @@ final class Supply {
     return all;
   }
 
-  private void mandate(Policy policy, int month) {
+  private void shutting(Policy policy, int month) {
     long dated = 0;
     for (int place = 0; place < draft.policies().size(); place++) {
       Policy other = draft.policies().get(place);
@@ -94,18 +95,13 @@ final class Supply {
     }
     List<Kind> without = without(kinds.boundBy(policy), dated, month);
     if (!without.isEmpty()) {
-      boolean cityCloudOnly = ((MigrationMandate) policy.instrument()).cityCloudOnly();
       faults.add(
           Pointer.to("/policies", policy.id()),
           "leaves "
               + Kinds.text(without)
               + " nobody to buy from in "
               + Months.text(month)
-              + ": "
-              + (cityCloudOnly
-                  ? "no city cloud is open there by then"
-                  : "every provider there is shut out")
-              + ", or none is certified for the data");
+              + ": every provider that is open there by then is shut out or not certified for their data");
     }
   }
 
@@ -143,16 +139,55 @@ final class Supply {
     boolean competes = provider.ownership() != Ownership.IN_HOUSE;
     for (int place = 0; place < draft.policies().size(); place++) {
       if ((question.policies() >>> place & 1) == 1) {
-        switch (draft.policies().get(place).instrument()) {
-          case MigrationMandate mandate when mandate.shutsOut(provider) -> {
-            return false;
-          }
-          case InHouseComputing computing -> competes |= computing.provider().equals(provider.id());
-          case MigrationMandate open -> {}
-          case ScorePreference preference -> {}
+        Bars bars = Bars.of(draft.policies().get(place));
+        if (bars.out(provider)) {
+          return false;
         }
+        competes |= bars.in(provider);
       }
     }
     return competes;
+  }
+
+  /** Whom a policy shuts out of a tender, and whom it lets in. */
+  private static final class Bars implements RulesDraft {
+    private Predicate<Provider> out = _ -> false;
+    private final Set<String> in = new HashSet<>();
+
+    static Bars of(Policy policy) {
+      Bars bars = new Bars();
+      policy.instrument().shape(bars);
+      return bars;
+    }
+
+    boolean shutsOut(List<Provider> providers) {
+      return providers.stream().anyMatch(out);
+    }
+
+    boolean out(Provider provider) {
+      return out.test(provider);
+    }
+
+    boolean in(Provider provider) {
+      return in.contains(provider.id());
+    }
+
+    @Override
+    public void exclude(Predicate<Provider> who) {
+      out = out.or(who);
+    }
+
+    @Override
+    public void prefer(Predicate<Provider> who, long bonusMicroPoints, int priceDeductionPpm) {}
+
+    @Override
+    public void awardDirectly(String provider) {
+      in.add(provider);
+    }
+
+    @Override
+    public void lastResort(String provider) {
+      in.add(provider);
+    }
   }
 }

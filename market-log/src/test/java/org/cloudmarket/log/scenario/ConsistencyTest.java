@@ -44,8 +44,8 @@ class ConsistencyTest {
                 "scope: {segments: [municipality]}"))
         .containsExactly(
             "/policies/mandate: leaves buyers in nantong of segment municipality with data of class general"
-                + " nobody to buy from in 2021-08: no city cloud is open there by then, or none is"
-                + " certified for the data");
+                + " nobody to buy from in 2021-08: every provider that is open there by then is"
+                + " shut out or not certified for their data");
   }
 
   @Test
@@ -53,8 +53,8 @@ class ConsistencyTest {
     assertThat(faultsWith("opens: 2021-03", "opens: 2021-09"))
         .containsExactly(
             "/policies/mandate: leaves buyers in tianjin of segment municipality with data of class general,"
-                + " important nobody to buy from in 2021-08: no city cloud is open there by then, or none is"
-                + " certified for the data");
+                + " important nobody to buy from in 2021-08: every provider that is open there by then is"
+                + " shut out or not certified for their data");
   }
 
   @Test
@@ -79,8 +79,8 @@ class ConsistencyTest {
     assertThat(texts(check(second).faults()))
         .contains(
             "/policies/other-mandate: leaves buyers in tianjin of segment municipality with data of class"
-                + " general, important nobody to buy from in 2022-01: every provider there is shut out, or"
-                + " none is certified for the data");
+                + " general, important nobody to buy from in 2022-01: every provider that is open there by then is"
+                + " shut out or not certified for their data");
   }
 
   @Test

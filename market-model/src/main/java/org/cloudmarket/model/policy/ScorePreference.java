@@ -53,7 +53,8 @@ public record ScorePreference(
     return TYPE;
   }
 
-  private boolean prefers(Provider provider) {
+  /** Whether a provider is preferred. */
+  public boolean prefers(Provider provider) {
     return (ownerships.contains(provider.ownership()) || providers.contains(provider.id()))
         && (!cityCloudOnly || provider.cityCloud());
   }

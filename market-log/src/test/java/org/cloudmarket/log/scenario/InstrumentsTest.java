@@ -1,4 +1,4 @@
-package org.cloudmarket.policy.web;
+package org.cloudmarket.log.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.policy.InHouseComputing;

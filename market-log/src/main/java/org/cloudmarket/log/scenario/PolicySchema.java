@@ -1,4 +1,4 @@
-package org.cloudmarket.policy.web;
+package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -6,12 +6,12 @@ import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Segment;
 
-/** Fields that every policy has, whatever its instrument. */
-final class CommonFields {
+/** The JSON schema of what every policy has, whatever its instrument. */
+final class PolicySchema {
 
-  private CommonFields() {}
+  private PolicySchema() {}
 
-  static void add(ObjectNode fields) {
+  static void addCommonFields(ObjectNode fields) {
     fields.set("scope", scope());
     fields.set(
         "announced",

@@ -1,4 +1,4 @@
-package org.cloudmarket.policy.web;
+package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +8,9 @@ import org.cloudmarket.model.market.Ids;
 
 /** JSON schemas (draft 2020-12) of the values that documents are made of. */
 final class Schema {
+
+  /** The dialect of all of them. */
+  static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
   private static final String MONTH = "[12][0-9]{3}-(0[1-9]|1[0-2])";
 
@@ -33,12 +36,12 @@ final class Schema {
     return described(description).put("type", "integer").put("minimum", low).put("maximum", high);
   }
 
+  static ObjectNode number(String description, double low, double high) {
+    return described(description).put("type", "number").put("minimum", low).put("maximum", high);
+  }
+
   static ObjectNode number(String description, double low, double high, double otherwise) {
-    return described(description)
-        .put("type", "number")
-        .put("minimum", low)
-        .put("maximum", high)
-        .put("default", otherwise);
+    return number(description, low, high).put("default", otherwise);
   }
 
   static ObjectNode month(String description) {

@@ -1,0 +1,80 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+
+/** What government can do, as the documents of scenarios say it. */
+public final class Instruments {
+
+  private static final SortedMap<String, InstrumentForm<?>> FORMS =
+      Stream.of(new InHouseComputingForm(), new MigrationMandateForm(), new ScorePreferenceForm())
+          .collect(
+              Collectors.toMap(
+                  InstrumentForm::type,
+                  Function.identity(),
+                  (one, _) -> one,
+                  TreeMap<String, InstrumentForm<?>>::new));
+
+  private Instruments() {}
+
+  /**
+   * An instrument.
+   *
+   * @param type what documents call it
+   * @param does what it does, for people
+   * @param schema the JSON schema of a policy with this instrument
+   */
+  public record CatalogueEntry(String type, String title, String does, ObjectNode schema) {}
+
+  /** Every instrument, sorted by type. */
+  public static List<CatalogueEntry> all() {
+    return FORMS.values().stream().map(InstrumentForm::catalogueEntry).toList();
+  }
+
+  /** Reads what a policy does, and examines it beside the month in which it takes effect. */
+  static Optional<Instrument> read(Fields policy, Draft.Known known) {
+    int mark = policy.faults().count();
+    String type = policy.id("instrument", "instrument", types());
+    return policy.faults().count() > mark || !FORMS.containsKey(type)
+        ? Optional.empty()
+        : FORMS.get(type).read(policy, known);
+  }
+
+  static InstrumentForm<?> formOf(Instrument instrument) {
+    return FORMS.get(instrument.type());
+  }
+
+  static void check(Policy policy, Surroundings surroundings) {
+    formOf(policy.instrument()).check(policy, surroundings);
+  }
+
+  private static Collection<String> types() {
+    return FORMS.keySet();
+  }
+
+  /**
+   * Every instrument's fields, each with whose it is: what a policy of another instrument should
+   * not have, so that it can be told from a slip of the pen.
+   */
+  static Map<String, String> owners() {
+    Map<String, String> owners = new TreeMap<>();
+    FORMS.forEach(
+        (type, form) ->
+            form.fields()
+                .forEach(
+                    field ->
+                        owners.merge(
+                            field, "instrument " + type, (one, other) -> one + " or " + other)));
+    return owners;
+  }
+}

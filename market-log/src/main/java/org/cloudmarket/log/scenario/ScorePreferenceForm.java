@@ -1,0 +1,81 @@
+package org.cloudmarket.log.scenario;
+
+import java.util.SortedSet;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ScorePreference;
+
+/** A {@link ScorePreference} in documents. */
+final class ScorePreferenceForm extends InstrumentForm<ScorePreference> {
+
+  private final Slot<ScorePreference, SortedSet<Ownership>> ownerships =
+      has(
+          Slot.words(
+              "ownerships",
+              "Preferred ownerships; with providers, at least one of either.",
+              "ownership",
+              Ownership.class,
+              0,
+              ScorePreference::ownerships));
+  private final Slot<ScorePreference, SortedSet<String>> providers =
+      has(Slot.providers("providers", "Preferred providers.", ScorePreference::providers));
+  private final Slot<ScorePreference, Boolean> cityCloudOnly =
+      has(
+          Slot.flag(
+              "cityCloudOnly",
+              "Whether of those only a city's own cloud is preferred.",
+              false,
+              ScorePreference::cityCloudOnly));
+  private final Slot<ScorePreference, Long> bonusPoints =
+      has(Slot.points("bonusPoints", "Points added.", 50, ScorePreference::bonusMicroPoints));
+  private final Slot<ScorePreference, Integer> priceDeduction =
+      has(
+          Slot.fraction(
+              "priceDeduction",
+              "Part of the price that evaluation leaves out.",
+              0,
+              500_000,
+              0,
+              ScorePreference::priceDeductionPpm));
+
+  ScorePreferenceForm() {
+    super(
+        ScorePreference.class,
+        ScorePreference.TYPE,
+        "Score preference",
+        "Some providers are preferred and nobody is shut out: bonus points in the evaluation, or a"
+            + " deduction from the price that is evaluated. The price that is paid stays the same.");
+  }
+
+  @Override
+  ScorePreference make(Filled filled) {
+    return new ScorePreference(
+        filled.of(ownerships),
+        filled.of(providers),
+        filled.of(cityCloudOnly),
+        filled.of(bonusPoints),
+        filled.of(priceDeduction));
+  }
+
+  @Override
+  void examine(Filled filled, Fields policy) {
+    if (filled.of(ownerships).isEmpty() && filled.of(providers).isEmpty()) {
+      policy.fault(
+          ownerships.name(),
+          "names nobody, nor do its providers; a preference says whom it prefers");
+    }
+  }
+
+  @Override
+  void examine(Policy policy, ScorePreference preference, Surroundings in) {
+    if (!in.draft().allProviders()) {
+      return;
+    }
+    if (preference.bonusMicroPoints() == 0 && preference.priceDeductionPpm() == 0) {
+      in.warn(policy, "gives neither points nor a deduction: the policy touches nobody");
+    }
+    if (in.draft().providers().stream().noneMatch(preference::prefers)) {
+      in.warn(policy, "prefers no provider that there is: the policy touches nobody");
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package org.cloudmarket.log.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.SortedSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Ranges;
+
+/**
+ * A field of an instrument, said once: what it means, how it is read, and how it is written.
+ *
+ * @param name of the field in documents
+ * @param schema the JSON schema of its value
+ * @param required whether it may not be left out
+ * @param read reads it from a policy's fields, given what the document names elsewhere; a fault
+ *     leaves a stand-in
+ * @param write writes it; null leaves it out
+ */
+record Slot<I, T>(
+    String name,
+    ObjectNode schema,
+    boolean required,
+    BiFunction<Fields, Draft.Known, T> read,
+    Function<I, JsonNode> write) {
+
+  private static final double MILLION = Ranges.PPM;
+
+  /** Words of the model; none where the field is left out, unless at least one is required. */
+  static <I, E extends Enum<E> & Kebab> Slot<I, SortedSet<E>> words(
+      String name,
+      String description,
+      String what,
+      Class<E> type,
+      int least,
+      Function<I, SortedSet<E>> get) {
+    return new Slot<>(
+        name,
+        Schema.words(description, Kebab.ids(type), least),
+        least > 0,
+        (fields, known) -> fields.words(name, what, type),
+        instrument -> Words.words(get.apply(instrument)));
+  }
+
+  /** A word of the model. */
+  static <I, E extends Enum<E> & Kebab> Slot<I, E> word(
+      String name, String description, String what, Class<E> type, Function<I, E> get) {
+    return new Slot<>(
+        name,
+        Schema.word(description, Kebab.ids(type)),
+        true,
+        (fields, known) -> fields.word(name, what, type),
+        instrument -> TextNode.valueOf(get.apply(instrument).id()));
+  }
+
+  /** Ids of providers; none where the field is left out. */
+  static <I> Slot<I, SortedSet<String>> providers(
+      String name, String description, Function<I, SortedSet<String>> get) {
+    return new Slot<>(
+        name,
+        Schema.ids(description),
+        false,
+        (fields, known) -> fields.ids(name, "provider", known.providers()),
+        instrument -> Words.ids(get.apply(instrument)));
+  }
+
+  /** The id of a provider. */
+  static <I> Slot<I, String> provider(String name, String description, Function<I, String> get) {
+    return new Slot<>(
+        name,
+        Schema.id(description),
+        true,
+        (fields, known) -> fields.id(name, "provider", known.providers()),
+        instrument -> TextNode.valueOf(get.apply(instrument)));
+  }
+
+  /** Yes or no. */
+  static <I> Slot<I, Boolean> flag(
+      String name, String description, boolean absent, Function<I, Boolean> get) {
+    return new Slot<>(
+        name,
+        Schema.flag(description, absent),
+        false,
+        (fields, known) -> fields.flag(name, absent),
+        instrument -> BooleanNode.valueOf(get.apply(instrument)));
+  }
+
+  /** A whole number within a range. */
+  static <I> Slot<I, Integer> whole(
+      String name, String description, int low, int high, Function<I, Integer> get) {
+    return new Slot<>(
+        name,
+        Schema.whole(description, low, high),
+        true,
+        (fields, known) -> fields.whole(name, low, high),
+        instrument -> IntNode.valueOf(get.apply(instrument)));
+  }
+
+  /** A month, or never, which is what it is where it is left out. */
+  static <I> Slot<I, Integer> monthOrNever(
+      String name, String description, Function<I, Integer> get) {
+    return new Slot<>(
+        name,
+        Schema.monthOrNever(description),
+        false,
+        (fields, known) -> fields.monthOrNever(name),
+        instrument -> TextNode.valueOf(Words.monthOrNever(get.apply(instrument))));
+  }
+
+  /** A fraction, in parts per million, within a range of them. */
+  static <I> Slot<I, Integer> fraction(
+      String name, String description, int low, int high, Function<I, Integer> get) {
+    ObjectNode schema = Schema.number(description, low / MILLION, high / MILLION);
+    return new Slot<>(
+        name,
+        schema,
+        true,
+        (fields, known) -> fields.fraction(name, low, high),
+        instrument -> Decimals.node(get.apply(instrument)));
+  }
+
+  /** A fraction that may be left out. */
+  static <I> Slot<I, Integer> fraction(
+      String name, String description, int low, int high, int absent, Function<I, Integer> get) {
+    return new Slot<>(
+        name,
+        Schema.number(description, low / MILLION, high / MILLION, absent / MILLION),
+        false,
+        (fields, known) -> fields.fraction(name, low, high, absent),
+        instrument -> Decimals.node(get.apply(instrument)));
+  }
+
+  /** Points of 100, in millionths, from none, which is what they are where they are left out. */
+  static <I> Slot<I, Long> points(
+      String name, String description, int high, Function<I, Long> get) {
+    return new Slot<>(
+        name,
+        Schema.number(description, 0, high, 0),
+        false,
+        (fields, known) -> fields.points(name, high, 0),
+        instrument -> Decimals.node(get.apply(instrument)));
+  }
+}

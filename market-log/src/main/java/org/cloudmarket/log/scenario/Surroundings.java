@@ -1,0 +1,28 @@
+package org.cloudmarket.log.scenario;
+
+import org.cloudmarket.model.policy.Policy;
+
+/**
+ * The market that a policy is in, while it is examined there.
+ *
+ * @param draft the scenario, as far as it could be read
+ * @param kinds its kinds of buyers
+ */
+record Surroundings(Draft draft, Kinds kinds, Faults faults) {
+
+  void fault(Policy policy, String field, String detail) {
+    faults.add(Pointer.to(at(policy), field), detail);
+  }
+
+  void warn(Policy policy, String field, String detail) {
+    faults.warn(Pointer.to(at(policy), field), detail);
+  }
+
+  void warn(Policy policy, String detail) {
+    faults.warn(at(policy), detail);
+  }
+
+  private static String at(Policy policy) {
+    return Pointer.to("/policies", policy.id());
+  }
+}
