@@ -119,7 +119,8 @@ public final class FactCodec {
         .bits(last.against())
         .bits(last.inScope())
         .bits(last.applied())
-        .bits(last.displacedBy());
+        .bits(last.displacedBy())
+        .number(last.costFen());
   }
 
   private static Fact.Buyer readBuyer(String id, BinaryReader in) throws UnreadableRecord {
@@ -145,7 +146,8 @@ public final class FactCodec {
             in.bits(),
             in.bits(),
             in.bits(),
-            in.bits()));
+            in.bits(),
+            in.number()));
   }
 
   private void write(Fact.Provider provider) {
@@ -185,6 +187,10 @@ public final class FactCodec {
         .text(tally.policy())
         .number(tally.tenders())
         .number(tally.touched())
+        .number(tally.buyers())
+        .number(tally.awards())
+        .number(tally.awardedFen())
+        .number(tally.costFen())
         .number(tally.complaints())
         .number(tally.displaced())
         .number(tally.displacedFen());
@@ -212,7 +218,16 @@ public final class FactCodec {
     for (int i = 0; i < count; i++) {
       tallies.add(
           new PolicyTally(
-              in.text(), in.integer(), in.integer(), in.integer(), in.integer(), in.number()));
+              in.text(),
+              in.integer(),
+              in.integer(),
+              in.integer(),
+              in.integer(),
+              in.number(),
+              in.number(),
+              in.integer(),
+              in.integer(),
+              in.number()));
     }
     return List.copyOf(tallies);
   }

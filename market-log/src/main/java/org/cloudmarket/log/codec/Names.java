@@ -10,12 +10,14 @@ final class Names {
   static final FieldName ANSWER = FieldName.of("answer");
   static final FieldName ATTEMPT = FieldName.of("attempt");
   static final FieldName AWARDED_FEN = FieldName.of("awardedFen");
+  static final FieldName AWARDS = FieldName.of("awards");
   static final FieldName BASE_FEN = FieldName.of("baseFen");
   static final FieldName BASE_UNITS = FieldName.of("baseUnits");
   static final FieldName BECAUSE = FieldName.of("because");
   static final FieldName BIDDERS = FieldName.of("bidders");
   static final FieldName BIDS = FieldName.of("bids");
   static final FieldName BUYER = FieldName.of("buyer");
+  static final FieldName BUYERS = FieldName.of("buyers");
   static final FieldName CAUSE = FieldName.of("cause");
   static final FieldName CEILING_FEN = FieldName.of("ceilingFen");
   static final FieldName CITY = FieldName.of("city");
@@ -24,6 +26,7 @@ final class Names {
   static final FieldName CONTINUITY = FieldName.of("continuity");
   static final FieldName CONTRACT = FieldName.of("contract");
   static final FieldName CONTRACTS = FieldName.of("contracts");
+  static final FieldName COST_FEN = FieldName.of("costFen");
   static final FieldName COUNT = FieldName.of("count");
   static final FieldName COUNTERFACTUAL_PRICE_FEN = FieldName.of("counterfactualPriceFen");
   static final FieldName COUNTERFACTUAL_WINNER = FieldName.of("counterfactualWinner");

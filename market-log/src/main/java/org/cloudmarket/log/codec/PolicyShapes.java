@@ -277,6 +277,10 @@ final class PolicyShapes {
     to.text(Names.POLICY, tally.policy());
     to.number(Names.TENDERS, tally.tenders());
     to.number(Names.TOUCHED, tally.touched());
+    to.number(Names.BUYERS, tally.buyers());
+    to.number(Names.AWARDS, tally.awards());
+    to.number(Names.AWARDED_FEN, tally.awardedFen());
+    to.number(Names.COST_FEN, tally.costFen());
     to.number(Names.COMPLAINTS, tally.complaints());
     to.number(Names.DISPLACED, tally.displaced());
     to.number(Names.DISPLACED_FEN, tally.displacedFen());
@@ -289,6 +293,10 @@ final class PolicyShapes {
             in.id(Names.POLICY),
             in.integer(Names.TENDERS),
             in.integer(Names.TOUCHED),
+            in.integer(Names.BUYERS),
+            in.integer(Names.AWARDS),
+            in.number(Names.AWARDED_FEN),
+            in.number(Names.COST_FEN),
             in.integer(Names.COMPLAINTS),
             in.integer(Names.DISPLACED),
             in.number(Names.DISPLACED_FEN));

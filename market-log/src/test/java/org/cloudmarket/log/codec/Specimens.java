@@ -99,7 +99,7 @@ public final class Specimens {
         new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy())),
         new PolicyEnacted("run-7", 0, MONTH, "mandate", "its date"),
         new PolicyRepealed("run-7", 0, MONTH, "mandate", "trigger fair-competition"),
-        new PolicyApplied("run-7", 0, MONTH, new PolicyTally("mandate", 40, 31, 5, 12, 99_000)),
+        new PolicyApplied("run-7", 0, MONTH, tally()),
         new RequestAnswered(
             "run-7", 0, "request-1", false, MONTH, "the run is not paused", false, 500),
         new RunPaused("run-7", 0, MONTH),
@@ -169,8 +169,7 @@ public final class Specimens {
             List.of("mandate"),
             List.of("preference"),
             new TreeMap<>(Map.of("fair-competition", -1)),
-            new TreeMap<>(
-                Map.of("mandate", List.of(new PolicyTally("mandate", 40, 31, 5, 12, 99_000))))),
+            new TreeMap<>(Map.of("mandate", List.of(tally())))),
         new Fact.Buyer(
             "b-0001729",
             4,
@@ -180,7 +179,8 @@ public final class Specimens {
             3,
             1,
             true,
-            new Fact.Last(MONTH, 2, DIGEST, true, 9, 1_111_111_111L, 0x1ff, -1L, 0, 1, 3, 2, 1)),
+            new Fact.Last(
+                MONTH, 2, DIGEST, true, 9, 1_111_111_111L, 0x1ff, -1L, 0, 1, 3, 2, 1, -77_000)),
         new Fact.Provider("alibaba-cloud", 1L << 50, 98_765, 800_000, -5_000, 123_456_789_012L));
   }
 
@@ -287,7 +287,11 @@ public final class Specimens {
     return new ShardReport(
         List.of(new ShardReport.Running(Segment.BANK, "alibaba-cloud", 46_000_000_000L, 1_700_000)),
         List.of(new ShardReport.Activity("alibaba-cloud", 900_000_000, 310, 120, 4)),
-        List.of(new PolicyTally("mandate", 40, 31, 5, 12, 99_000)));
+        List.of(tally()));
+  }
+
+  private static PolicyTally tally() {
+    return new PolicyTally("mandate", 40, 31, 36, 29, 230_000, -4_100, 5, 12, 99_000);
   }
 
   /** A scenario that is shipped. */

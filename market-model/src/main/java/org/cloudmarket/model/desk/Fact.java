@@ -147,8 +147,11 @@ public sealed interface Fact {
    * @param complainant who complained; -1 for nobody
    * @param against the policies complained of, as a set of places
    * @param inScope policies in whose scope the buyer is, as a set
-   * @param applied policies that it applied, as a set
+   * @param applied policies that it applied, as a set; without a tender, those that bridge the
+   *     contract
    * @param displacedBy policies that alone displaced the award, as a set
+   * @param costFen what the award costs the buyer a year beyond the counterfactual; 0 where nobody
+   *     would have won
    */
   record Last(
       int month,
@@ -163,11 +166,12 @@ public sealed interface Fact {
       long against,
       long inScope,
       long applied,
-      long displacedBy) {
+      long displacedBy,
+      long costFen) {
 
     /** Nothing has happened yet. */
     public static final Last NOTHING =
-        new Last(Months.NEVER, 0, Digest.ZERO, false, -1, 0, 0, 0, -1, 0, 0, 0, 0);
+        new Last(Months.NEVER, 0, Digest.ZERO, false, -1, 0, 0, 0, -1, 0, 0, 0, 0, 0);
   }
 
   /**

@@ -3,7 +3,9 @@ package org.cloudmarket.model.government;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
@@ -199,9 +201,10 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     Figures figures = Figures.of(scenario, demand, month, reports.values());
     reports.clear();
     digest = digest.chain(month, figures.digest());
-    for (String policy : statutes.inForce(month)) {
-      PolicyTally tally =
-          figures.policies().getOrDefault(policy, new PolicyTally(policy, 0, 0, 0, 0, 0));
+    SortedSet<String> known = new TreeSet<>(statutes.inForce(month));
+    known.addAll(statutes.announced(month));
+    for (String policy : known) {
+      PolicyTally tally = figures.policies().getOrDefault(policy, PolicyTally.none(policy));
       outbox.say(new PolicyApplied(run, 0, month, tally));
     }
     statutes.report(month, figures.policies());

@@ -88,9 +88,7 @@ final class Statutes {
 
   private void watch(Trigger trigger, Map<String, PolicyTally> tallies) {
     List<PolicyTally> window = new ArrayList<>(windows.getOrDefault(trigger.id(), List.of()));
-    window.add(
-        tallies.getOrDefault(
-            trigger.ofPolicy(), new PolicyTally(trigger.ofPolicy(), 0, 0, 0, 0, 0)));
+    window.add(tallies.getOrDefault(trigger.ofPolicy(), PolicyTally.none(trigger.ofPolicy())));
     if (window.size() > trigger.windowMonths()) {
       window.removeFirst();
     }

@@ -68,7 +68,10 @@ public sealed interface PolicyMessage extends ShardMessage {
   record PolicyRepealed(String run, int shard, int month, String policy, String cause)
       implements PolicyMessage {}
 
-  /** What a policy in force touched in a month, in the whole market. For the record: shard 0. */
+  /**
+   * What a policy touched in a month in which it was in force or announced, in the whole market.
+   * For the record: shard 0.
+   */
   record PolicyApplied(String run, int shard, int month, PolicyTally tally)
       implements PolicyMessage {}
 

@@ -6,12 +6,31 @@ package org.cloudmarket.model.message;
  * @param policy its id
  * @param tenders decided tenders of buyers in its scope, whether they comply or not
  * @param touched of these, tenders of buyers that applied it
+ * @param buyers buyers that applied it: to a tender, or to bridge a contract that ended
+ * @param awards awards from tenders of buyers that applied it
+ * @param awardedFen their annual value
+ * @param costFen what they cost the buyers a year beyond the counterfactual; negative where policy
+ *     made them cheaper, 0 for those that nobody would have won
  * @param complaints complaints against it
  * @param displaced awards that it displaced alone
  * @param displacedFen their annual value
  */
 public record PolicyTally(
-    String policy, int tenders, int touched, int complaints, int displaced, long displacedFen) {
+    String policy,
+    int tenders,
+    int touched,
+    int buyers,
+    int awards,
+    long awardedFen,
+    long costFen,
+    int complaints,
+    int displaced,
+    long displacedFen) {
+
+  /** A policy that touched nothing. */
+  public static PolicyTally none(String policy) {
+    return new PolicyTally(policy, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
 
   /** Both together. */
   public PolicyTally plus(PolicyTally other) {
@@ -19,6 +38,10 @@ public record PolicyTally(
         policy,
         tenders + other.tenders,
         touched + other.touched,
+        buyers + other.buyers,
+        awards + other.awards,
+        awardedFen + other.awardedFen,
+        costFen + other.costFen,
         complaints + other.complaints,
         displaced + other.displaced,
         displacedFen + other.displacedFen);

@@ -138,6 +138,7 @@ final class Award {
             0,
             obligations.inScope(decided.buyer()),
             decided.applied(),
+            0,
             0);
     return new Fact.Buyer(
         contract.buyer(),
@@ -227,7 +228,8 @@ final class Award {
             against,
             obligations.inScope(decided.buyer()),
             decided.applied(),
-            displacedBy);
+            displacedBy,
+            costFen(annualFen, without, tender.termMonths()));
     return new Fact.Buyer(
         contract.buyer(),
         decision.winner(),
@@ -238,5 +240,10 @@ final class Award {
         0,
         false,
         last);
+  }
+
+  /** What a year of the award costs beyond the counterfactual, if there is one to compare with. */
+  private static long costFen(long annualFen, Counterfactual without, int termMonths) {
+    return without.priceFen() == 0 ? 0 : annualFen - without.priceFen() * 12 / termMonths;
   }
 }

@@ -45,7 +45,7 @@ final class MonthTally {
     complaints = new int[roster.size()];
     policies = new PolicyTally[statutes.size()];
     for (int i = 0; i < policies.length; i++) {
-      policies[i] = new PolicyTally(statutes.get(i).id(), 0, 0, 0, 0, 0);
+      policies[i] = PolicyTally.none(statutes.get(i).id());
     }
     outcomes = 0;
     digest = Digest.ZERO;
@@ -76,24 +76,32 @@ final class MonthTally {
     if (last.complainant() >= 0) {
       complaints[last.complainant()]++;
     }
-    if (last.tendered()) {
-      for (long left = last.inScope() | last.applied(); left != 0; left &= left - 1) {
-        touch(Long.numberOfTrailingZeros(left), last);
-      }
+    for (long left = last.inScope() | last.applied(); left != 0; left &= left - 1) {
+      touch(Long.numberOfTrailingZeros(left), last);
     }
   }
 
   private void touch(int policy, Fact.Last last) {
-    int displaced = (int) (last.displacedBy() >>> policy & 1);
+    int applied = bit(last.applied(), policy);
+    int awarded = last.winner() >= 0 ? applied : 0;
+    int displaced = bit(last.displacedBy(), policy);
     policies[policy] =
         policies[policy].plus(
             new PolicyTally(
                 "",
-                (int) (last.inScope() >>> policy & 1),
-                (int) (last.applied() >>> policy & 1),
-                (int) (last.against() >>> policy & 1),
+                bit(last.inScope(), policy),
+                last.tendered() ? applied : 0,
+                applied,
+                awarded,
+                awarded * last.awardedFen(),
+                awarded * last.costFen(),
+                bit(last.against(), policy),
                 displaced,
                 displaced * last.awardedFen()));
+  }
+
+  private static int bit(long set, int place) {
+    return (int) (set >>> place & 1);
   }
 
   int outcomes() {
@@ -126,7 +134,7 @@ final class MonthTally {
     }
     List<PolicyTally> touched = new ArrayList<>();
     for (PolicyTally policy : policies) {
-      if (policy.tenders() != 0 || policy.touched() != 0) {
+      if (policy.tenders() != 0 || policy.buyers() != 0) {
         touched.add(policy);
       }
     }

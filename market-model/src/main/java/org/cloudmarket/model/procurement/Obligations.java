@@ -140,28 +140,34 @@ final class Obligations {
     return mandate.deadline() - Draws.below(draw, mandate.graceMonths() + 1);
   }
 
-  /**
-   * Months of grace that the buyer takes after this contract's end; 0 where no mandate makes it
-   * move.
-   */
-  int grace(Buyer buyer, Fact.Buyer contract) {
-    if (contract.provider() < 0 || contract.bridged()) {
-      return 0;
-    }
-    int months = 0;
-    for (long left = inForce; left != 0; left &= left - 1) {
-      int i = Long.numberOfTrailingZeros(left);
-      if (policies[i].instrument() instanceof MigrationMandate mandate
-          && binds(i, buyer)
-          && complies(i, buyer)
-          && mandate.shutsOut(roster.at(contract.provider()))) {
-        long draw =
-            Draws.with(
-                Draws.with(Draws.with(graceStem, buyer.key()), keys[i]), contract.contract());
-        int latest =
-            mandate.deadline() == Months.NEVER ? Months.NEVER : forcedMonth(i, buyer) - month;
-        months = Math.max(months, Math.min(latest, Draws.below(draw, mandate.graceMonths() + 1)));
+  /** Mandates that make the buyer move when this contract ends, and may bridge it, as a set. */
+  long bridging(Buyer buyer, Fact.Buyer contract) {
+    long bridging = 0;
+    if (contract.provider() >= 0 && !contract.bridged()) {
+      for (long left = inForce; left != 0; left &= left - 1) {
+        int i = Long.numberOfTrailingZeros(left);
+        if (policies[i].instrument() instanceof MigrationMandate mandate
+            && binds(i, buyer)
+            && complies(i, buyer)
+            && mandate.shutsOut(roster.at(contract.provider()))) {
+          bridging |= 1L << i;
+        }
       }
+    }
+    return bridging;
+  }
+
+  /** Months of grace that the buyer takes after this contract's end, 0 where none bridges it. */
+  int grace(Buyer buyer, Fact.Buyer contract, long bridging) {
+    int months = 0;
+    for (long left = bridging; left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      MigrationMandate mandate = mandate(i);
+      long draw =
+          Draws.with(Draws.with(Draws.with(graceStem, buyer.key()), keys[i]), contract.contract());
+      int latest =
+          mandate.deadline() == Months.NEVER ? Months.NEVER : forcedMonth(i, buyer) - month;
+      months = Math.max(months, Math.min(latest, Draws.below(draw, mandate.graceMonths() + 1)));
     }
     return months;
   }

@@ -178,7 +178,8 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private int endContract(int place, Outbox outbox) {
     Fact.Buyer contract = contracts[place];
     Buyer buyer = buyers.get(place);
-    int grace = obligations.grace(buyer, contract);
+    long bridging = obligations.bridging(buyer, contract);
+    int grace = obligations.grace(buyer, contract, bridging);
     if (grace == 0) {
       outbox.say(tender(place, false));
       return 1;
@@ -195,7 +196,8 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
             roster.id(contract.provider()),
             grace,
             ExtensionReason.GRACE);
-    Fact.Last last = new Fact.Last(month, 1, extended.digest(), false, -1, 0, 0, 0, -1, 0, 0, 0, 0);
+    Fact.Last last =
+        new Fact.Last(month, 1, extended.digest(), false, -1, 0, 0, 0, -1, 0, 0, bridging, 0, 0);
     outbox.say(extended);
     keep(
         place,

@@ -75,6 +75,11 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
    *
    * @param tenders decided tenders of buyers in its scope, whether they comply or not
    * @param applied of these, tenders of buyers that applied it
+   * @param buyers buyers that applied it: to a tender, or to bridge a contract that ended
+   * @param awards awards from tenders of buyers that applied it
+   * @param awardedFen their annual value
+   * @param costFen what they cost the buyers a year beyond the counterfactual tenders; negative
+   *     where policy made them cheaper
    * @param complaints complaints against it
    * @param displaced awards that it displaced alone
    * @param displacedFen their annual value
@@ -83,12 +88,26 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
   record Touched(
       List<Long> tenders,
       List<Long> applied,
+      List<Long> buyers,
+      List<Long> awards,
+      List<Long> awardedFen,
+      List<Long> costFen,
       List<Long> complaints,
       List<Long> displaced,
       List<Long> displacedFen) {}
 
-  /** As {@link Touched}, added up. */
-  record Total(long tenders, long applied, long complaints, long displaced, long displacedFen) {}
+  /**
+   * As {@link Touched}, added up. A buyer may come again in another month: buyers do not add up.
+   */
+  record Total(
+      long tenders,
+      long applied,
+      long awards,
+      long awardedFen,
+      long costFen,
+      long complaints,
+      long displaced,
+      long displacedFen) {}
 
   /**
    * Reads the policies of a run from what government said of it, those that people have enacted
@@ -151,7 +170,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
   private static PolicyTally[] tallies(
       String policy, List<PolicyMessage> said, int start, int months) {
     PolicyTally[] tallies = new PolicyTally[months];
-    Arrays.fill(tallies, 0, closed(said, start, months), new PolicyTally(policy, 0, 0, 0, 0, 0));
+    Arrays.fill(tallies, 0, closed(said, start, months), PolicyTally.none(policy));
     for (PolicyApplied applied : only(PolicyApplied.class, said)) {
       if (applied.tally().policy().equals(policy)) {
         tallies[applied.month() - start] = applied.tally();
@@ -172,6 +191,10 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
     return new Touched(
         byMonth(tallies, PolicyTally::tenders),
         byMonth(tallies, PolicyTally::touched),
+        byMonth(tallies, PolicyTally::buyers),
+        byMonth(tallies, PolicyTally::awards),
+        byMonth(tallies, PolicyTally::awardedFen),
+        byMonth(tallies, PolicyTally::costFen),
         byMonth(tallies, PolicyTally::complaints),
         byMonth(tallies, PolicyTally::displaced),
         byMonth(tallies, PolicyTally::displacedFen));
@@ -186,13 +209,20 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
   }
 
   private static Total total(PolicyTally[] tallies) {
-    PolicyTally sum = new PolicyTally("", 0, 0, 0, 0, 0);
+    PolicyTally sum = PolicyTally.none("");
     for (PolicyTally tally : tallies) {
       if (tally != null) {
         sum = sum.plus(tally);
       }
     }
     return new Total(
-        sum.tenders(), sum.touched(), sum.complaints(), sum.displaced(), sum.displacedFen());
+        sum.tenders(),
+        sum.touched(),
+        sum.awards(),
+        sum.awardedFen(),
+        sum.costFen(),
+        sum.complaints(),
+        sum.displaced(),
+        sum.displacedFen());
   }
 }
