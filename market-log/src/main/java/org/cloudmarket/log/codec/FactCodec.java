@@ -10,6 +10,7 @@ import org.cloudmarket.log.codec.UnreadableRecord.Fault;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 
 /**
@@ -180,6 +181,10 @@ public final class FactCodec {
       writer.text(window.getKey()).bits(window.getValue().size());
       window.getValue().forEach(this::write);
     }
+    writer.bits(progress.spells().size());
+    for (Spell spell : progress.spells()) {
+      writer.text(spell.policy()).number(spell.from()).number(spell.until());
+    }
   }
 
   private void write(PolicyTally tally) {
@@ -209,7 +214,11 @@ public final class FactCodec {
     for (int left = in.count(); left > 0; left--) {
       windows.put(in.text(), readTallies(in));
     }
-    return new Fact.Progress(month, digest, enacted, repealed, held, windows);
+    List<Spell> spells = new ArrayList<>();
+    for (int left = in.count(); left > 0; left--) {
+      spells.add(new Spell(in.text(), in.integer(), in.integer()));
+    }
+    return new Fact.Progress(month, digest, enacted, repealed, held, windows, spells);
   }
 
   private static List<PolicyTally> readTallies(BinaryReader in) throws UnreadableRecord {

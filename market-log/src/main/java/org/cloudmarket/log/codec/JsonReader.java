@@ -2,6 +2,7 @@ package org.cloudmarket.log.codec;
 
 import java.util.List;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
@@ -46,6 +47,9 @@ interface JsonReader {
   boolean flag(FieldName name) throws UnreadableRecord;
 
   int month(FieldName name) throws UnreadableRecord;
+
+  /** As {@link #month}; null on the wire is {@link Months#NEVER}. */
+  int optionalMonth(FieldName name) throws UnreadableRecord;
 
   Digest digest(FieldName name) throws UnreadableRecord;
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
 
 /**
@@ -124,6 +125,16 @@ final class JsonWriter {
     pair(month % 12 + 1);
     bytes[size++] = '"';
     bytes[size++] = ',';
+  }
+
+  /** A month, or null for {@link Months#NEVER}. */
+  void optionalMonth(FieldName name, int month) {
+    if (month == Months.NEVER) {
+      name(name, NULL.length);
+      copy(NULL);
+    } else {
+      month(name, month);
+    }
   }
 
   void digest(FieldName name, Digest digest) {

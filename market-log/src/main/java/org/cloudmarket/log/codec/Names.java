@@ -37,6 +37,7 @@ final class Names {
   static final FieldName DISPLACED_FEN = FieldName.of("displacedFen");
   static final FieldName ECOSYSTEM = FieldName.of("ecosystem");
   static final FieldName FORCED = FieldName.of("forced");
+  static final FieldName FROM = FieldName.of("from");
   static final FieldName HOLDINGS = FieldName.of("holdings");
   static final FieldName INCUMBENT = FieldName.of("incumbent");
   static final FieldName INCUMBENT_BASE_FEN = FieldName.of("incumbentBaseFen");
@@ -78,6 +79,7 @@ final class Names {
   static final FieldName SEGMENT = FieldName.of("segment");
   static final FieldName SHARD = FieldName.of("shard");
   static final FieldName SHARDS = FieldName.of("shards");
+  static final FieldName SPELLS = FieldName.of("spells");
   static final FieldName STANDING = FieldName.of("standing");
   static final FieldName TALLY = FieldName.of("tally");
   static final FieldName TASTE = FieldName.of("taste");
@@ -86,6 +88,7 @@ final class Names {
   static final FieldName TERM_MONTHS = FieldName.of("termMonths");
   static final FieldName TOUCHED = FieldName.of("touched");
   static final FieldName UNITS = FieldName.of("units");
+  static final FieldName UNTIL = FieldName.of("until");
   static final FieldName WINNER = FieldName.of("winner");
   static final FieldName WINS = FieldName.of("wins");
   static final FieldName WITHOUT = FieldName.of("without");

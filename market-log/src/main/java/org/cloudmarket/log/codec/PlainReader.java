@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.cloudmarket.log.codec.PlainScanner.Unusual;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
@@ -126,6 +127,12 @@ final class PlainReader implements JsonReader {
   public int month(FieldName name) {
     scanner.name(name);
     return scanner.month();
+  }
+
+  @Override
+  public int optionalMonth(FieldName name) {
+    scanner.name(name);
+    return scanner.passes(NULL) ? Months.NEVER : scanner.month();
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ProviderTotals;
+import org.cloudmarket.model.policy.Spell;
 
 /** How what government says looks on the wire. */
 final class PolicyShapes {
@@ -129,6 +130,7 @@ final class PolicyShapes {
     to.month(Names.MONTH, message.month());
     to.ids(Names.IN_FORCE, message.inForce());
     to.ids(Names.ANNOUNCED, message.announced());
+    writeSpells(message.spells(), to);
     writeTotals(message.lastMonth(), to);
     to.digest(Names.DIGEST, message.digest());
     to.close();
@@ -143,10 +145,31 @@ final class PolicyShapes {
             in.month(Names.MONTH),
             in.ids(Names.IN_FORCE),
             in.ids(Names.ANNOUNCED),
+            in.objects(Names.SPELLS, PolicyShapes::readSpell),
             in.objects(Names.LAST_MONTH, PolicyShapes::readTotals),
             in.digest(Names.DIGEST));
     in.close();
     return message;
+  }
+
+  static void writeSpells(List<Spell> spells, JsonWriter to) {
+    to.openList(Names.SPELLS);
+    for (Spell spell : spells) {
+      to.open();
+      to.text(Names.POLICY, spell.policy());
+      to.month(Names.FROM, spell.from());
+      to.optionalMonth(Names.UNTIL, spell.until());
+      to.close();
+    }
+    to.closeList();
+  }
+
+  static Spell readSpell(JsonReader in) throws UnreadableRecord {
+    in.open();
+    Spell spell =
+        new Spell(in.id(Names.POLICY), in.month(Names.FROM), in.optionalMonth(Names.UNTIL));
+    in.close();
+    return spell;
   }
 
   static void writeTotals(List<ProviderTotals> lastMonth, JsonWriter to) {

@@ -118,6 +118,7 @@ final class TendersShapes {
     to.number(Names.SHARD, message.shard());
     to.month(Names.MONTH, message.month());
     to.ids(Names.IN_FORCE, message.inForce());
+    PolicyShapes.writeSpells(message.spells(), to);
     PolicyShapes.writeTotals(message.lastMonth(), to);
     to.close();
   }
@@ -130,6 +131,7 @@ final class TendersShapes {
             in.integer(Names.SHARD),
             in.month(Names.MONTH),
             in.ids(Names.IN_FORCE),
+            in.objects(Names.SPELLS, PolicyShapes::readSpell),
             in.objects(Names.LAST_MONTH, PolicyShapes::readTotals));
     in.close();
     return message;

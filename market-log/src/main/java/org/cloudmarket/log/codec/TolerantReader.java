@@ -133,6 +133,11 @@ final class TolerantReader implements JsonReader {
   }
 
   @Override
+  public int optionalMonth(FieldName name) throws UnreadableRecord {
+    return at(name).isNull() ? Months.NEVER : month(name);
+  }
+
+  @Override
   public Digest digest(FieldName name) throws UnreadableRecord {
     String digest = text(at(name), pointer(name), "a digest");
     if (!DIGEST.matcher(digest).matches()) {

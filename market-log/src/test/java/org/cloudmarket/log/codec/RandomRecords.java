@@ -16,6 +16,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -97,6 +98,11 @@ final class RandomRecords {
     if (plain == Policy.class) {
       int month = random.nextInt(FIRST_MONTH, Specimens.MONTH);
       return Specimens.policy().as("policy-" + random.nextInt(1_000), month, month);
+    }
+    if (plain == Spell.class) {
+      int from = random.nextInt(FIRST_MONTH, Specimens.MONTH);
+      Spell spell = Spell.since(id(), from);
+      return random.nextBoolean() ? spell : spell.endedIn(from + 1 + random.nextInt(600));
     }
     if (plain == Scenario.class) {
       return Specimens.scenario();

@@ -61,6 +61,7 @@ import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -95,7 +96,14 @@ public final class Specimens {
         new ShardFailed("run-7", 2, MONTH, "IllegalStateException: no \"buyer\"\n城市"),
         new RunStarted("run-7", 2, 3, -42, scenario(), 500),
         new MonthOpened(
-            "run-7", 2, MONTH, List.of("mandate"), List.of("preference"), totals(), DIGEST),
+            "run-7",
+            2,
+            MONTH,
+            List.of("mandate"),
+            List.of("preference"),
+            spells(),
+            totals(),
+            DIGEST),
         new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy())),
         new PolicyEnacted("run-7", 0, MONTH, "mandate", "its date"),
         new PolicyRepealed("run-7", 0, MONTH, "mandate", "trigger fair-competition"),
@@ -107,7 +115,7 @@ public final class Specimens {
             "run-7", 2, MONTH, Outcome.CANCELLED, DIGEST, "cancelled on request", totals()),
         new MarketAnnounced("run-7", 2, -42, scenario()),
         new RulesAmended("run-7", 2, MONTH, List.of(policy())),
-        new MarketOpened("run-7", 2, MONTH, List.of("mandate", "preference"), totals()),
+        new MarketOpened("run-7", 2, MONTH, List.of("mandate", "preference"), spells(), totals()),
         tender(),
         new TendersClosed("run-7", 2, MONTH, 17),
         new MarketEnded("run-7", 2, MONTH),
@@ -160,7 +168,14 @@ public final class Specimens {
         new Fact.Heard(
             Fact.Heard.MONTH,
             new MonthOpened(
-                "run-7", 2, MONTH, List.of("mandate"), List.of("preference"), totals(), DIGEST)),
+                "run-7",
+                2,
+                MONTH,
+                List.of("mandate"),
+                List.of("preference"),
+                spells(),
+                totals(),
+                DIGEST)),
         new Fact.Control(true, 2, 500, false, List.of("request-1", "request-2")),
         new Fact.Alarm(500, new MonthDue("run-7", MONTH)),
         new Fact.Progress(
@@ -169,7 +184,8 @@ public final class Specimens {
             List.of("mandate"),
             List.of("preference"),
             new TreeMap<>(Map.of("fair-competition", -1)),
-            new TreeMap<>(Map.of("mandate", List.of(tally())))),
+            new TreeMap<>(Map.of("mandate", List.of(tally()))),
+            spells()),
         new Fact.Buyer(
             "b-0001729",
             4,
@@ -276,6 +292,10 @@ public final class Specimens {
         200_000,
         false,
         "a plan of August 2021");
+  }
+
+  private static List<Spell> spells() {
+    return List.of(new Spell("fine", MONTH - 9, MONTH - 2), Spell.since("mandate", MONTH));
   }
 
   private static List<ProviderTotals> totals() {

@@ -89,7 +89,7 @@ class DeskProcessorTest {
   @Test
   void theEndOfAHopIsCommittedAtOnceAndNothingElse() {
     hear(HOME, ANNOUNCED);
-    hear(HOME, new MarketOpened("run-1", 0, Specimens.MONTH, List.of(), List.of()));
+    hear(HOME, new MarketOpened("run-1", 0, Specimens.MONTH, List.of(), List.of(), List.of()));
     assertThat(context.committed()).isFalse();
 
     hear(HOME, tender("one"));

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 
 /**
@@ -49,6 +50,7 @@ public sealed interface Fact {
    * @param repealed policies that were ended by a trigger, sorted
    * @param held for each trigger, how many months in a row it has held; -1 once it has fired
    * @param windows for each trigger, the tallies of its policy in the last months, newest last
+   * @param spells when policies have been in force, sorted
    */
   record Progress(
       int month,
@@ -56,7 +58,8 @@ public sealed interface Fact {
       List<String> enacted,
       List<String> repealed,
       SortedMap<String, Integer> held,
-      SortedMap<String, List<PolicyTally>> windows)
+      SortedMap<String, List<PolicyTally>> windows,
+      List<Spell> spells)
       implements Fact {
     @Override
     public String key() {

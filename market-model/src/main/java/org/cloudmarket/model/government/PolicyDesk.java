@@ -219,6 +219,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   }
 
   private void openMonth(List<ProviderTotals> lastMonth, Outbox outbox) {
+    statutes.open(month);
     List<String> inForce = statutes.inForce(month);
     List<String> before = statutes.inForceBefore();
     for (String policy : inForce) {
@@ -233,7 +234,9 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     }
     List<String> announced = statutes.announced(month);
     for (int shard = 0; shard < shards; shard++) {
-      outbox.say(new MonthOpened(run, shard, month, inForce, announced, lastMonth, digest));
+      outbox.say(
+          new MonthOpened(
+              run, shard, month, inForce, announced, statutes.spells(), lastMonth, digest));
     }
     outbox.remember(statutes.progress(month, digest));
     control.opened();

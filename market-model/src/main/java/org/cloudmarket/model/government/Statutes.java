@@ -1,6 +1,7 @@
 package org.cloudmarket.model.government;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.random.Digest;
 
@@ -27,6 +29,7 @@ final class Statutes {
   private final SortedMap<String, Integer> held = new TreeMap<>();
   private final SortedMap<String, List<PolicyTally>> windows = new TreeMap<>();
   private final Map<String, String> causes = new HashMap<>();
+  private final List<Spell> spells = new ArrayList<>();
   private List<String> inForceBefore = List.of();
 
   Statutes(StatuteBook book, List<Trigger> triggers) {
@@ -55,6 +58,25 @@ final class Statutes {
       }
     }
     return announced;
+  }
+
+  /** A month opens: what binds in it begins or goes on, and what does not has ended. */
+  void open(int month) {
+    List<String> inForce = inForce(month);
+    spells.replaceAll(
+        spell ->
+            spell.stands() && !inForce.contains(spell.policy()) ? spell.endedIn(month) : spell);
+    for (String policy : inForce) {
+      if (spells.stream().noneMatch(spell -> spell.stands() && spell.policy().equals(policy))) {
+        spells.add(Spell.since(policy, month));
+      }
+    }
+    Collections.sort(spells);
+  }
+
+  /** When policies have been in force up to the open month, sorted. */
+  List<Spell> spells() {
+    return List.copyOf(spells);
   }
 
   /** What was in force in the month that was reported last. */
@@ -137,7 +159,8 @@ final class Statutes {
         List.copyOf(enacted),
         List.copyOf(repealed),
         new TreeMap<>(held),
-        new TreeMap<>(windows));
+        new TreeMap<>(windows),
+        spells());
   }
 
   void recall(Fact.Progress progress) {
@@ -145,5 +168,6 @@ final class Statutes {
     repealed.addAll(progress.repealed());
     held.putAll(progress.held());
     windows.putAll(progress.windows());
+    spells.addAll(progress.spells());
   }
 }

@@ -3,6 +3,7 @@ package org.cloudmarket.model.message;
 import java.util.List;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -26,6 +27,7 @@ public sealed interface PolicyMessage extends ShardMessage {
    *
    * @param inForce ids of the policies that bind, sorted
    * @param announced ids of the policies that buyers know will bind, sorted
+   * @param spells when policies have been in force so far, this month included, sorted
    * @param lastMonth the market's totals of the month before; empty in the first month
    * @param digest the digest of the run up to the month before
    */
@@ -35,12 +37,14 @@ public sealed interface PolicyMessage extends ShardMessage {
       int month,
       List<String> inForce,
       List<String> announced,
+      List<Spell> spells,
       List<ProviderTotals> lastMonth,
       Digest digest)
       implements PolicyMessage {
     public MonthOpened {
       inForce = List.copyOf(inForce);
       announced = List.copyOf(announced);
+      spells = List.copyOf(spells);
       lastMonth = List.copyOf(lastMonth);
     }
   }

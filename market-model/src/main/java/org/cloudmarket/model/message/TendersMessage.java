@@ -4,6 +4,7 @@ import java.util.List;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** What buyers say to providers. */
@@ -30,13 +31,20 @@ public sealed interface TendersMessage extends ShardMessage {
    * What providers must know of a month.
    *
    * @param inForce ids of the policies that bind or that buyers may act on already, sorted
+   * @param spells when policies have been in force so far, this month included, sorted
    * @param lastMonth the market's totals of the month before
    */
   record MarketOpened(
-      String run, int shard, int month, List<String> inForce, List<ProviderTotals> lastMonth)
+      String run,
+      int shard,
+      int month,
+      List<String> inForce,
+      List<Spell> spells,
+      List<ProviderTotals> lastMonth)
       implements TendersMessage {
     public MarketOpened {
       inForce = List.copyOf(inForce);
+      spells = List.copyOf(spells);
       lastMonth = List.copyOf(lastMonth);
     }
   }

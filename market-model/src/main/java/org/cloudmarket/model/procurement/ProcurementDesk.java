@@ -140,11 +140,12 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
                 opened.month(),
                 opened.inForce(),
                 opened.announced(),
+                opened.spells(),
                 List.of(),
                 opened.digest())));
     turnTo(opened);
     List<String> heard = rules.ids(rules.setOf(opened.inForce()) | rules.setOf(opened.announced()));
-    outbox.say(new MarketOpened(run, shard, month, heard, opened.lastMonth()));
+    outbox.say(new MarketOpened(run, shard, month, heard, opened.spells(), opened.lastMonth()));
     int published = 0;
     boolean deadlines = obligations.deadlinesNear();
     for (int i = 0; i < due.length; i++) {

@@ -43,7 +43,12 @@ public final class ProviderDesk implements Desk<TendersMessage> {
             new Fact.Heard(
                 Fact.Heard.MONTH,
                 new MarketOpened(
-                    opened.run(), opened.shard(), opened.month(), opened.inForce(), List.of())));
+                    opened.run(),
+                    opened.shard(),
+                    opened.month(),
+                    opened.inForce(),
+                    opened.spells(),
+                    List.of())));
         if (!opened.lastMonth().isEmpty()) {
           states = development.after(states, opened.lastMonth());
           states.forEach(outbox::remember);

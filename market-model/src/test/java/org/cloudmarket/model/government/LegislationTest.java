@@ -15,6 +15,7 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.AmendRequested;
 import org.cloudmarket.model.message.RunsMessage.EnactRequested;
@@ -24,6 +25,7 @@ import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
@@ -185,13 +187,65 @@ class LegislationTest implements Outbox {
     assertThat(opened().inForce()).containsExactly("bonus");
   }
 
+  @Test
+  void shardsAreToldWhenPoliciesWereInForceWhetherADateOrARequestBeganAndEndedIt() {
+    order(TestMarket.with(TestMarket.preference().as("dated", START, START).endedIn(NEXT + 1)));
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+    assertThat(opened().spells()).containsExactly(Spell.since("dated", START));
+    hear(report(START));
+
+    hear(new RepealRequested("run", "enough", "bonus"));
+    hear(report(NEXT));
+    hear(report(NEXT + 1));
+
+    assertThat(opened().spells())
+        .containsExactly(new Spell("bonus", NEXT, NEXT + 1), new Spell("dated", START, NEXT + 1));
+  }
+
+  @Test
+  void aTriggerBeginsAndEndsATimeInForceToo() {
+    order(
+        TestMarket.open()
+            .withPolicies(
+                List.of(
+                    TestMarket.mandate().as("tianjin-mandate", START, START),
+                    TestMarket.preferenceByTrigger().as("tianjin-preference", START, START)),
+                List.of(TestMarket.softening())));
+    PolicyTally complaints = new PolicyTally("tianjin-mandate", 10, 10, 10, 10, 1, 0, 10, 10, 1);
+
+    hear(report(START, complaints));
+    hear(report(NEXT, complaints));
+
+    assertThat(opened().spells())
+        .containsExactly(
+            new Spell("tianjin-mandate", START, NEXT + 1),
+            Spell.since("tianjin-preference", NEXT + 1));
+  }
+
+  @Test
+  void whatWasInForceBeforeTheRunCountsFromItsFirstMonth() {
+    order(TestMarket.with(TestMarket.preference().as("old", START - 9, START - 9)));
+
+    assertThat(opened().spells()).containsExactly(Spell.since("old", START));
+  }
+
+  @Test
+  void theTimesInForceOutliveACrash() {
+    order(TestMarket.with(TestMarket.preference().as("dated", START, START).endedIn(NEXT)));
+
+    crash();
+    hear(report(START));
+
+    assertThat(opened().spells()).containsExactly(new Spell("dated", START, NEXT));
+  }
+
   private static Policy atOnce(String id) {
     return TestMarket.preference().as(id, PolicyRequest.AT_ONCE, PolicyRequest.AT_ONCE);
   }
 
-  private static MonthClosed report(int month) {
+  private static MonthClosed report(int month, PolicyTally... tallies) {
     return new MonthClosed(
-        "run", 0, month, new ShardReport(List.of(), List.of(), List.of()), Digest.ZERO);
+        "run", 0, month, new ShardReport(List.of(), List.of(), List.of(tallies)), Digest.ZERO);
   }
 
   private void order(Scenario scenario) {

@@ -96,7 +96,7 @@ class BillViewTest {
     said.add(new RunStarted("run-1", 0, 1, 1, SCENARIO, 0));
     said.add(
         new MonthOpened(
-            "run-1", 0, SCENARIO.start(), List.of(), List.of(), List.of(), Digest.ZERO));
+            "run-1", 0, SCENARIO.start(), List.of(), List.of(), List.of(), List.of(), Digest.ZERO));
     said.addAll(List.of(more));
     return new Government(said);
   }

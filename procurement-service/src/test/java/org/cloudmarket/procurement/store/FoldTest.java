@@ -212,7 +212,8 @@ class FoldTest {
                 new RunStarted("r", 0, 2, 1, SCENARIO, 0),
                 new RunStarted("r", 1, 2, 1, SCENARIO, 0),
                 new PolicyEnacted("r", 0, 24_000, "mandate", "date"),
-                new MonthOpened("r", 0, 24_000, List.of(), List.of(), List.of(), Digest.ZERO),
+                new MonthOpened(
+                    "r", 0, 24_000, List.of(), List.of(), List.of(), List.of(), Digest.ZERO),
                 new RunFinished("r", 0, 24_000, Outcome.FINISHED, Digest.ZERO, "", List.of()),
                 new RunFinished("r", 1, 24_000, Outcome.FINISHED, Digest.ZERO, "", List.of())));
 
