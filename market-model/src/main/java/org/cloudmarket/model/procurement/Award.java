@@ -33,6 +33,7 @@ final class Award {
   private final Obligations obligations;
   private final Evaluation evaluation;
   private final Counterfactuals counterfactuals;
+  private final Explainer explainer;
   private final Field field;
   private int month;
 
@@ -50,6 +51,7 @@ final class Award {
     this.obligations = obligations;
     evaluation = new Evaluation(scenario, roster, seed);
     counterfactuals = new Counterfactuals(roster, rules, evaluation);
+    explainer = new Explainer(roster, rules, obligations, evaluation, counterfactuals);
     field = new Field(roster.size());
   }
 
@@ -59,21 +61,38 @@ final class Award {
 
   /** Decides; says the outcomes; returns the buyer's new fact. */
   Fact.Buyer decide(BidsSubmitted book, Buyer buyer, Fact.Buyer contract, Outbox outbox) {
-    TenderPublished tender = book.tender();
-    long applied = rules.setOf(tender.policies());
-    evaluation.turnTo(tender, buyer.exposurePpm(), buyer.key());
-    OpenField open = applied == 0 ? OpenField.UNTOUCHED : counterfactuals.open(book);
-    Case decided =
-        new Case(book, buyer, contract, applied, obligations.forcing(buyer, contract), open);
-    Decision decision =
-        evaluation.decide(
-            field.actual(book, roster),
-            rules.rules(tender.segment(), tender.dataClass(), applied),
-            open,
-            decided.forcing() != 0);
+    Case decided = turnTo(book, buyer, contract);
+    Decision decision = decide(decided);
     return decision.fails()
         ? failed(decided, decision, outbox)
         : awarded(decided, decision, outbox);
+  }
+
+  /** Why it is decided as it is. */
+  Explanation explain(BidsSubmitted book, Buyer buyer, Fact.Buyer contract) {
+    Case decided = turnTo(book, buyer, contract);
+    return explainer.explain(decided, decide(decided));
+  }
+
+  /** Why a contract that has ended is not tendered yet. */
+  Explanation explainBridge(TenderPublished tender, Buyer buyer, Fact.Buyer contract) {
+    return explainer.bridged(tender, buyer, contract);
+  }
+
+  private Case turnTo(BidsSubmitted book, Buyer buyer, Fact.Buyer contract) {
+    long applied = rules.setOf(book.tender().policies());
+    evaluation.turnTo(book.tender(), buyer.exposurePpm(), buyer.key());
+    OpenField open = applied == 0 ? OpenField.UNTOUCHED : counterfactuals.open(book);
+    return new Case(book, buyer, contract, applied, obligations.forcing(buyer, contract), open);
+  }
+
+  private Decision decide(Case decided) {
+    TenderPublished tender = decided.tender();
+    return evaluation.decide(
+        field.actual(decided.book(), roster),
+        rules.rules(tender.segment(), tender.dataClass(), decided.applied()),
+        decided.open(),
+        decided.forcing() != 0);
   }
 
   private long[] biddersOf(BidsSubmitted book) {

@@ -72,11 +72,16 @@ final class Counterfactuals {
     if (decided.tender().forced()) {
       return stay(decided);
     }
-    Decision without =
-        evaluation.decide(withoutAny(decided.book()), rulesFor(decided, 0), decided.open(), false);
+    Decision without = withoutAny(decided);
     return without.fails()
         ? stay(decided)
         : new Counterfactual(without.winner(), without.priceFen());
+  }
+
+  /** What the tender would have come to without any policy, if there had been one. */
+  Decision withoutAny(Case decided) {
+    return evaluation.decide(
+        withoutAny(decided.book()), rulesFor(decided, 0), decided.open(), false);
   }
 
   /** The incumbent goes on at its present price. */
@@ -104,17 +109,23 @@ final class Counterfactuals {
     int variant = 1;
     for (long left = decided.applied(); left != 0; left &= left - 1, variant++) {
       long policy = left & -left;
-      if (winnerWithout(decided, policy, variant) == without.winner()) {
+      if (without(decided, policy, variant).winner() == without.winner()) {
         displacing |= policy;
       }
     }
     return displacing;
   }
 
-  private int winnerWithout(Case decided, long policy, int variant) {
+  /**
+   * Who would have had the contract without one of several policies.
+   *
+   * @param policy a set of it alone
+   * @param variant where the bid book has the field without it
+   */
+  Counterfactual without(Case decided, long policy, int variant) {
     long forcing = decided.forcing() & ~policy;
     if (decided.tender().forced() && forcing == 0) {
-      return decided.contract().provider(); // There would have been no tender.
+      return stay(decided); // There would have been no tender.
     }
     Decision decision =
         evaluation.decide(
@@ -122,7 +133,9 @@ final class Counterfactuals {
             rulesFor(decided, decided.applied() & ~policy),
             decided.open(),
             forcing != 0);
-    return decision.fails() ? decided.contract().provider() : decision.winner();
+    return decision.fails()
+        ? stay(decided)
+        : new Counterfactual(decision.winner(), decision.priceFen());
   }
 
   /** The policies that shut the counterfactual winner out of this tender, as a set. */

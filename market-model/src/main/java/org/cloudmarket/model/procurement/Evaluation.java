@@ -1,5 +1,8 @@
 package org.cloudmarket.model.procurement;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
@@ -71,7 +74,7 @@ final class Evaluation {
       return award(direct, Procedure.DIRECT, 1);
     }
     int bidders = validate();
-    int required = tender.publicTender() ? law.minimumBidders() : 1;
+    int required = requiredBidders(tender);
     if (bidders >= required) {
       return best(Procedure.COMPETITION, bidders);
     }
@@ -112,6 +115,40 @@ final class Evaluation {
       able += bids.pricesFen[i] > 0 ? law.biddersOf(roster.at(bids.places[i])) : 0;
     }
     return able;
+  }
+
+  /** With how many bidders there is a competition. */
+  int requiredBidders(TenderPublished published) {
+    return published.publicTender() ? law.minimumBidders() : 1;
+  }
+
+  /**
+   * A provider as a decision saw it.
+   *
+   * @param bids whether it made a bid of its own accord
+   * @param evaluatedFen the price that was evaluated; 0 where it was not
+   * @param scores its points; empty where it was not evaluated
+   */
+  record Weighed(
+      int place, long priceFen, boolean bids, long evaluatedFen, Optional<Scores> scores) {}
+
+  /** What was weighed in the decision that was made last, by place. */
+  List<Weighed> weighed(Decision last) {
+    boolean alone =
+        last.procedure() == Procedure.DIRECT || last.procedure() == Procedure.LAST_RESORT;
+    long lowest = alone ? evaluated(placeInField(last.winner())) : lowestValid();
+    List<Weighed> weighed = new ArrayList<>(field.size);
+    for (int i = 0; i < field.size; i++) {
+      boolean counts = alone ? field.places[i] == last.winner() : valid[i] && !last.fails();
+      weighed.add(
+          new Weighed(
+              field.places[i],
+              field.pricesFen[i],
+              field.bidding[i],
+              counts ? evaluated(i) : 0,
+              counts ? Optional.of(scores(i, lowest)) : Optional.empty()));
+    }
+    return weighed;
   }
 
   private int placeInField(int provider) {
@@ -178,13 +215,18 @@ final class Evaluation {
         0);
   }
 
-  private Decision best(Procedure procedure, int bidders) {
+  private long lowestValid() {
     long lowest = Long.MAX_VALUE;
     for (int i = 0; i < field.size; i++) {
       if (valid[i]) {
         lowest = Math.min(lowest, evaluated(i));
       }
     }
+    return lowest;
+  }
+
+  private Decision best(Procedure procedure, int bidders) {
+    long lowest = lowestValid();
     int first = -1;
     int second = -1;
     long firstTotal = Long.MIN_VALUE;

@@ -89,6 +89,23 @@ final class Obligations {
     return applied;
   }
 
+  /** Of the policies in whose scope a buyer is, those that it complies with once they bind. */
+  long complying(Buyer buyer) {
+    long complying = 0;
+    for (long left = inScope(buyer); left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      if (complies(i, buyer)) {
+        complying |= 1L << i;
+      }
+    }
+    return complying;
+  }
+
+  /** Whether all of a set of policies bind. */
+  boolean inForce(long policies) {
+    return (inForce & policies) == policies;
+  }
+
   private boolean binds(int policy, Buyer buyer) {
     return policies[policy].scope().binds(buyer.segment(), buyer.city(), buyer.dataClass());
   }

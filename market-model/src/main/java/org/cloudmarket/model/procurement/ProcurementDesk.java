@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -67,6 +68,25 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private Fact.Buyer[] contracts = {};
   private int[] due = {};
   private final Map<String, Integer> placeOfBuyer = new HashMap<>();
+
+  private int witnessedMonth = Months.NEVER;
+  private Witness witness = (tender, why) -> {};
+
+  /** Somebody who may ask why. */
+  public interface Witness {
+    /**
+     * A tender is decided, or a contract bridged without one.
+     *
+     * @param why may be asked until the desk opens another month, and by one thread at a time
+     */
+    void decided(String tender, Supplier<Explanation> why);
+  }
+
+  /** Lets somebody ask for the reasons of one month's decisions. */
+  public void explain(int toBeExplained, Witness curious) {
+    witnessedMonth = toBeExplained;
+    witness = curious;
+  }
 
   @Override
   public void hear(ShardMessage message, Outbox outbox) {
@@ -200,6 +220,11 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     Fact.Last last =
         new Fact.Last(month, 1, extended.digest(), false, -1, 0, 0, 0, -1, 0, 0, bridging, 0, 0);
     outbox.say(extended);
+    if (month == witnessedMonth) {
+      TenderPublished postponed = tender(place, false);
+      Award deciding = award;
+      witness.decided(postponed.tender(), () -> deciding.explainBridge(postponed, buyer, contract));
+    }
     keep(
         place,
         new Fact.Buyer(
@@ -266,7 +291,13 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       throw new IllegalArgumentException(
           "no buyer '" + book.tender().buyer() + "' in shard " + shard);
     }
-    keep(place, award.decide(book, buyers.get(place), contracts[place], outbox), outbox);
+    Buyer buyer = buyers.get(place);
+    Fact.Buyer contract = contracts[place];
+    if (month == witnessedMonth) {
+      Award deciding = award;
+      witness.decided(book.tender().tender(), () -> deciding.explain(book, buyer, contract));
+    }
+    keep(place, award.decide(book, buyer, contract, outbox), outbox);
   }
 
   private void keep(int place, Fact.Buyer contract, Outbox outbox) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.government.PolicyDesk;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.BidsMessage;
 import org.cloudmarket.model.message.Message;
@@ -37,6 +38,7 @@ public final class ReferenceRun {
   private final Consumer<? super Message> watcher;
   private final RunOrdered order;
   private final Map<Integer, List<Request>> requests;
+  private int last = Months.NEVER;
 
   private ReferenceRun(
       RunOrdered order, Map<Integer, List<Request>> requests, Consumer<? super Message> watcher) {
@@ -88,6 +90,24 @@ public final class ReferenceRun {
     }
   }
 
+  /**
+   * Runs a scenario in one shard on this thread, and no further than through a month.
+   *
+   * @param witness may ask why the month's decisions are what they are, also when it is over
+   */
+  static void run(
+      Scenario scenario,
+      long seed,
+      int last,
+      Consumer<? super Message> watcher,
+      ProcurementDesk.Witness witness) {
+    RunOrdered order = new RunOrdered("reference", scenario, seed, 1);
+    ReferenceRun run = new ReferenceRun(order, Map.of(), watcher);
+    run.last = last;
+    run.shards.getFirst().procurement.explain(last, witness);
+    run.goRound(ReferenceRun::oneByOne);
+  }
+
   private void goRound(Consumer<List<Shard>> monthOfAll) {
     Deque<RunsMessage> toGovernment = new ArrayDeque<>();
     toGovernment.add(order);
@@ -102,6 +122,9 @@ public final class ReferenceRun {
       }
       for (Message message : fromGovernment.said) {
         PolicyMessage policy = (PolicyMessage) message;
+        if (policy instanceof MonthOpened opened && opened.month() > last) {
+          return;
+        }
         shards.get(policy.shard()).inbox.add(policy);
         if (policy instanceof MonthOpened opened && opened.shard() == 0) {
           // Before the month's reports, which come behind this.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.message.AwardsMessage;
@@ -118,6 +119,15 @@ public final class Outcomes {
       policies = message instanceof StatutesAmended amended ? amended.policies() : policies;
     }
     return scenario.withPolicies(policies, scenario.triggers());
+  }
+
+  /** Every outcome of a month. */
+  public List<Decided> decided(int month) {
+    return Stream.of(awards, failures, extensions, complaints)
+        .flatMap(List::stream)
+        .map(Decided.class::cast)
+        .filter(each -> each.month() == month)
+        .toList();
   }
 
   public List<ContractAwarded> awards(Predicate<ContractAwarded> which) {

@@ -1,0 +1,137 @@
+package org.cloudmarket.model.procurement;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.message.AwardsMessage.Procedure;
+import org.cloudmarket.model.message.Bid;
+import org.cloudmarket.model.message.Scores;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+
+/**
+ * Why a tender came out as it did: all that its decision was made of, and what it would have come
+ * to under other rules.
+ *
+ * @param tender as it was published; of a contract that a mandate bridges, as it would have been
+ * @param ceilingFen the budget for the whole contract; 0 where an open field could make no offer,
+ *     or nobody was asked
+ * @param actual how it came out
+ * @param counterfactual how it would have without any policy; as the actual one where none is
+ *     applied
+ * @param rules what each policy in whose scope the buyer is makes of it, sorted by policy
+ * @param without for each policy that the buyer applies, who would have won without it alone
+ */
+public record Explanation(
+    TenderPublished tender,
+    long ceilingFen,
+    Contest actual,
+    Contest counterfactual,
+    List<Rule> rules,
+    List<Without> without) {
+
+  public Explanation {
+    rules = List.copyOf(rules);
+    without = List.copyOf(without);
+  }
+
+  /** How a tender ends. */
+  public enum Ending implements Kebab {
+    /** Somebody gets the contract. */
+    AWARDED,
+    /** Nobody does: the present contract goes on for a while, if there is one. */
+    FAILED,
+    /** There is no tender yet: a mandate's grace bridges the present contract. */
+    BRIDGED,
+    /** There would have been no award: the incumbent goes on at its present price. */
+    STAYS
+  }
+
+  /**
+   * A tender under some rules.
+   *
+   * @param procedure how it was awarded; empty where it was not
+   * @param winner who has the contract then; empty for nobody
+   * @param priceFen what the winner gets for the whole term; 0 where it was not awarded to anybody
+   * @param bidders how many valid bids there were, the fringe counting for several
+   * @param requiredBidders with how many there is a competition
+   * @param requiredCertification the certification that the data demand
+   * @param weights the most points that each criterion gives
+   * @param field every provider that serves the city, sorted by id; empty where nobody was asked
+   */
+  public record Contest(
+      Ending ending,
+      Optional<Procedure> procedure,
+      String winner,
+      long priceFen,
+      int bidders,
+      int requiredBidders,
+      int requiredCertification,
+      Weights weights,
+      List<Entrant> field) {
+    public Contest {
+      field = List.copyOf(field);
+    }
+  }
+
+  /**
+   * A provider in a contest.
+   *
+   * @param answer a bid, or why not; empty where it could make no offer under rules that nobody
+   *     asked it under
+   * @param because the policy behind {@link Bid.Answer#NOT_ELIGIBLE}; empty otherwise
+   * @param priceFen what it asks, or would in a negotiation; 0 where it can make no offer
+   * @param evaluatedFen the price that is evaluated, after deductions; 0 where it was not
+   * @param scores its points; empty where it was not evaluated: it made no offer that counts, or
+   *     too few did
+   */
+  public record Entrant(
+      String provider,
+      Optional<Bid.Answer> answer,
+      String because,
+      long priceFen,
+      long evaluatedFen,
+      Optional<Scores> scores) {}
+
+  /**
+   * What a policy makes of a tender in its scope, by itself.
+   *
+   * @param inForce whether it binds; if not, buyers know of it
+   * @param complies whether the buyer is one of those that comply
+   * @param applied whether the buyer applies it: it complies, and the policy binds or the buyer
+   *     acts on the announcement
+   * @param ends whether it ends the present contract before its time
+   * @param bridges whether it may bridge the present contract, or has
+   * @param excludes those of the field that it shuts out, sorted
+   * @param bonusMicroPoints points that it adds, by provider of the field
+   * @param deductionPpm parts of prices that evaluation leaves out, by provider of the field
+   * @param direct who gets the contract without competition; empty for nobody
+   * @param lastResort who gets it when the tender fails; empty for nobody
+   */
+  public record Rule(
+      String policy,
+      boolean inForce,
+      boolean complies,
+      boolean applied,
+      boolean ends,
+      boolean bridges,
+      List<String> excludes,
+      SortedMap<String, Long> bonusMicroPoints,
+      SortedMap<String, Integer> deductionPpm,
+      String direct,
+      String lastResort) {
+    public Rule {
+      excludes = List.copyOf(excludes);
+    }
+  }
+
+  /**
+   * The same tender without one policy.
+   *
+   * @param winner who would have the contract; empty for nobody
+   * @param priceFen at what price for the whole term; 0 for nobody
+   * @param restores whether that is the counterfactual winner
+   */
+  public record Without(String policy, String winner, long priceFen, boolean restores) {}
+}
