@@ -3,21 +3,27 @@ package org.cloudmarket.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.RunsMessage.AmendRequested;
 import org.cloudmarket.model.message.RunsMessage.EnactRequested;
 import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.RepealRequested;
+import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.Exclusion;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.SetAside;
+import org.cloudmarket.model.policy.Subsidy;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -54,6 +60,7 @@ public final class RandomBills {
   private Policy bill(String id) {
     int announced = below(3) == 0 ? month() : PolicyRequest.AT_ONCE;
     int effective = below(2) == 0 ? month() : PolicyRequest.AT_ONCE;
+    boolean leaks = announced != PolicyRequest.AT_ONCE && below(2) == 0;
     return new Policy(
         id,
         instrument(effective),
@@ -64,7 +71,19 @@ public final class RandomBills {
         below(2) == 0 ? 1_000_000 : 500_000,
         below(2) == 0 ? 1_000_000 : 0,
         false,
-        "by hand");
+        "by hand",
+        leaks ? announced - below(6) : Months.NEVER,
+        leaks ? 500_000 : 0,
+        yieldsTo(id));
+  }
+
+  private SortedSet<String> yieldsTo(String id) {
+    SortedSet<String> others = new TreeSet<>();
+    if (below(4) == 0) {
+      others.add(one(ids));
+      others.remove(id);
+    }
+    return others;
   }
 
   private int month() {
@@ -72,7 +91,7 @@ public final class RandomBills {
   }
 
   private Instrument instrument(int effective) {
-    return switch (below(6)) {
+    return switch (below(11)) {
       case 0, 1 ->
           MigrationMandate.of(
               Set.of(Ownership.PRIVATE, Ownership.FOREIGN),
@@ -86,6 +105,11 @@ public final class RandomBills {
       case 4 ->
           new ScorePreference(
               new TreeSet<>(Set.of(Ownership.FOREIGN)), new TreeSet<>(), false, 0, 400_000);
+      case 5 -> Exclusion.of(Set.of(one(List.of(Ownership.PRIVATE, Ownership.FOREIGN))));
+      case 6 -> SetAside.of(100_000 + below(900_000), Set.of(one(List.of(Ownership.values()))));
+      case 7 ->
+          new DataClassification(one(List.of(DataClass.values())), 1 + below(40) * Weights.POINT);
+      case 8 -> Subsidy.of(Set.of(one(List.of(Ownership.values()))), 1 + below(500_000));
       default ->
           new InHouseComputing(TestMarket.OWN_CENTRE, one(List.of(InHouseComputing.Role.values())));
     };

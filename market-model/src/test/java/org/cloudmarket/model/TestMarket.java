@@ -69,6 +69,68 @@ public final class TestMarket {
     return open().withPolicies(List.of(policies), List.of());
   }
 
+  /**
+   * The open market with providers that stay as they are: what differs elsewhere than in its scope
+   * is then not a policy's doing.
+   */
+  public static Scenario still() {
+    Scenario open = open();
+    return new Scenario(
+        open.name(),
+        open.title(),
+        open.story(),
+        open.start(),
+        open.months(),
+        open.buyers(),
+        open.cities(),
+        open.segments(),
+        open.namedBuyers(),
+        open.providers(),
+        open.rules(),
+        new MarketParameters(
+            500_000, 50_000, 80_000, 100_000, 30_000, 60_000, 0, 0, 6_000_000, 4_000_000, 200_000,
+            0, 0, 24, 0, 0, 12_000, 49_500, 25, 600_000),
+        open.statistics(),
+        open.policies(),
+        open.triggers());
+  }
+
+  /** The same policy with other dates. */
+  public static Policy dated(Policy policy, int announced, int effective, int end) {
+    return new Policy(
+        policy.id(),
+        policy.instrument(),
+        policy.scope(),
+        announced,
+        effective,
+        end,
+        policy.enforcementPpm(),
+        policy.anticipationPpm(),
+        policy.byTrigger(),
+        policy.legalBasis(),
+        policy.leaked(),
+        policy.leakReachPpm(),
+        policy.yieldsTo());
+  }
+
+  /** The same policy, which exposed buyers act on as soon as they know of it. */
+  public static Policy anticipated(Policy policy, int anticipationPpm) {
+    return new Policy(
+        policy.id(),
+        policy.instrument(),
+        policy.scope(),
+        policy.announced(),
+        policy.effective(),
+        policy.end(),
+        policy.enforcementPpm(),
+        anticipationPpm,
+        policy.byTrigger(),
+        policy.legalBasis(),
+        policy.leaked(),
+        policy.leakReachPpm(),
+        policy.yieldsTo());
+  }
+
   /** The in-house centre of {@link #withOwnCentre}. */
   public static final String OWN_CENTRE = "nantong-own-centre";
 

@@ -19,6 +19,7 @@ public final class BillReader {
 
   private static final String ANNOUNCED = "announced";
   private static final String EFFECTIVE = "effective";
+  private static final String LEAKED = "leaked";
 
   private final Scenario scenario;
   private final int month;
@@ -72,6 +73,7 @@ public final class BillReader {
     ObjectNode bill = Merge.of(PolicyWriter.policy(standing), top, faults);
     leaveOutThePast(ANNOUNCED, standing.announced(), top, bill);
     leaveOutThePast(EFFECTIVE, standing.effective(), top, bill);
+    leaveOutThePast(LEAKED, standing.leaked(), top, bill);
     return read(standing.id(), bill, faults);
   }
 
@@ -134,6 +136,7 @@ public final class BillReader {
   private void check(Policy policy, Faults faults) {
     notBefore(ANNOUNCED, policy.announced(), faults);
     notBefore(EFFECTIVE, policy.effective(), faults);
+    notBefore(LEAKED, policy.leaked(), faults);
     if (!policy.binds()) {
       faults.add(
           Pointer.to(Pointer.ROOT, "end"),

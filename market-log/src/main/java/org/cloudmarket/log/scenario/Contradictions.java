@@ -2,15 +2,22 @@ package org.cloudmarket.log.scenario;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.Exclusion;
 import org.cloudmarket.model.policy.InHouseComputing;
+import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.SetAside;
+import org.cloudmarket.model.policy.Subsidy;
 import org.cloudmarket.model.policy.Trigger;
 
 /** Finds policies that say the opposite of each other to the same buyers in the same months. */
@@ -41,6 +48,8 @@ final class Contradictions {
             && other.binds()
             && one.effective() < other.end()
             && other.effective() < one.end()
+            && !one.yieldsTo().contains(other.id())
+            && !other.yieldsTo().contains(one.id())
             && !turnsInto(one, other)
             && !turnsInto(other, one);
     if (meet) {
@@ -73,65 +82,104 @@ final class Contradictions {
   }
 
   private Optional<String> contradiction(Policy one, Policy other) {
-    if (one.instrument() instanceof MigrationMandate mandate) {
-      if (other.instrument() instanceof ScorePreference preference) {
-        return shutOutAndPreferred(one, mandate, other, preference);
-      }
-      if (other.instrument() instanceof InHouseComputing computing) {
-        return shutOutAndAwarded(one, mandate, other, computing);
-      }
-    }
-    boolean bothAward =
-        one.instrument() instanceof InHouseComputing first
-            && other.instrument() instanceof InHouseComputing second
-            && first.role() == second.role()
-            && !first.provider().equals(second.provider());
-    return bothAward
-        ? Optional.of(
-            "the same contracts cannot go to both '"
-                + ((InHouseComputing) one.instrument()).provider()
-                + "' and '"
-                + ((InHouseComputing) other.instrument()).provider()
-                + "'")
-        : Optional.empty();
+    return shutOutAndFavoured(one, other)
+        .or(() -> awardedTwice(one, other))
+        .or(() -> setAsideTwice(one, other));
   }
 
   /**
    * A preference for all state providers beside a mandate that leaves only the city's own is no
-   * contradiction: it prefers those who are left. Preferring one who must be left is.
+   * contradiction: it prefers those who are left. To favour somebody by name who is shut out is
+   * one, and to favour an ownership of which nobody is left.
    */
-  private Optional<String> shutOutAndPreferred(
-      Policy one, MigrationMandate mandate, Policy other, ScorePreference preference) {
-    Predicate<Provider> wanted =
-        provider ->
-            preference.providers().contains(provider.id())
-                || (mandate.leave().contains(provider.ownership())
-                    && preference.ownerships().contains(provider.ownership()));
-    return draft.providers().stream()
-        .filter(wanted)
-        .filter(mandate::shutsOut)
-        .filter(provider -> !preference.cityCloudOnly() || provider.cityCloud())
-        .findFirst()
-        .map(provider -> clash(one, provider.id(), "prefers", other));
+  private Optional<String> shutOutAndFavoured(Policy one, Policy other) {
+    if (one.instrument() instanceof SetAside setAside && setAside.sharePpm() < Ranges.PPM) {
+      return Optional.empty(); // It shuts nobody out of the other tenders.
+    }
+    Stance stance = Stance.of(one, draft.rules());
+    return Favour.of(other.instrument())
+        .flatMap(
+            favour ->
+                favour
+                    .lost(draft.providers(), stance::shutsOut)
+                    .map(
+                        provider ->
+                            "'"
+                                + one.id()
+                                + "' shuts out '"
+                                + provider.id()
+                                + "', which '"
+                                + other.id()
+                                + "' "
+                                + favour.does()));
   }
 
-  private Optional<String> shutOutAndAwarded(
-      Policy one, MigrationMandate mandate, Policy other, InHouseComputing computing) {
-    return draft
-        .provider(computing.provider())
-        .filter(mandate::shutsOut)
-        .map(provider -> clash(one, provider.id(), "gives contracts to", other));
+  /**
+   * What a policy does for some providers.
+   *
+   * @param does what, in words that follow its name
+   * @param named those whom it names by their ids
+   * @param who all of them
+   */
+  private record Favour(String does, Set<String> named, Predicate<Provider> who) {
+
+    static Optional<Favour> of(Instrument instrument) {
+      return switch (instrument) {
+        case ScorePreference preference ->
+            Optional.of(new Favour("prefers", preference.providers(), preference::prefers));
+        case Subsidy subsidy ->
+            Optional.of(new Favour("subsidises", subsidy.providers(), subsidy::favours));
+        case SetAside setAside ->
+            Optional.of(
+                new Favour("sets tenders aside for", setAside.providers(), setAside::openTo));
+        case InHouseComputing computing ->
+            Optional.of(
+                new Favour(
+                    "gives contracts to",
+                    Set.of(computing.provider()),
+                    provider -> provider.id().equals(computing.provider())));
+        case DataClassification _, Exclusion _, MigrationMandate _ -> Optional.empty();
+      };
+    }
+
+    /** Whom of the favoured another policy leaves nothing to be favoured in. */
+    Optional<Provider> lost(List<Provider> providers, Predicate<Provider> shutOut) {
+      return providers.stream()
+          .filter(who)
+          .filter(shutOut)
+          .filter(
+              provider ->
+                  named.contains(provider.id())
+                      || providers.stream()
+                          .filter(who)
+                          .filter(each -> each.ownership() == provider.ownership())
+                          .allMatch(shutOut))
+          .findFirst();
+    }
   }
 
-  private static String clash(Policy shutting, String provider, String favours, Policy favouring) {
-    return "'"
-        + shutting.id()
-        + "' shuts out '"
-        + provider
-        + "', which '"
-        + favouring.id()
-        + "' "
-        + favours;
+  private static Optional<String> awardedTwice(Policy one, Policy other) {
+    return one.instrument() instanceof InHouseComputing first
+            && other.instrument() instanceof InHouseComputing second
+            && first.role() == second.role()
+            && !first.provider().equals(second.provider())
+        ? Optional.of(
+            "the same contracts cannot go to both '"
+                + first.provider()
+                + "' and '"
+                + second.provider()
+                + "'")
+        : Optional.empty();
+  }
+
+  /** Each draws its tenders by itself, so that some are drawn by both. */
+  private Optional<String> setAsideTwice(Policy one, Policy other) {
+    return one.instrument() instanceof SetAside first
+            && other.instrument() instanceof SetAside second
+            && draft.providers().stream()
+                .noneMatch(provider -> first.openTo(provider) && second.openTo(provider))
+        ? Optional.of("a tender that both set aside would be open to nobody")
+        : Optional.empty();
   }
 
   private static String overlap(Policy one, Policy other) {

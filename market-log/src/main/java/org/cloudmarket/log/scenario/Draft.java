@@ -77,7 +77,10 @@ record Draft(
       SortedSet<String> providers = texts(policy.path("providers"));
       providers.addAll(texts(policy.path("provider")));
       return new Known(
-          texts(policy.path("scope").path("cities")), new TreeSet<>(), providers, new TreeSet<>());
+          texts(policy.path("scope").path("cities")),
+          new TreeSet<>(),
+          providers,
+          texts(policy.path("yieldsTo")));
     }
 
     private static SortedSet<String> texts(JsonNode node) {

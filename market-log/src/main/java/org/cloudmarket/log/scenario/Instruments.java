@@ -17,7 +17,14 @@ import org.cloudmarket.model.policy.Policy;
 public final class Instruments {
 
   private static final SortedMap<String, InstrumentForm<?>> FORMS =
-      Stream.of(new InHouseComputingForm(), new MigrationMandateForm(), new ScorePreferenceForm())
+      Stream.of(
+              new DataClassificationForm(),
+              new ExclusionForm(),
+              new InHouseComputingForm(),
+              new MigrationMandateForm(),
+              new ScorePreferenceForm(),
+              new SetAsideForm(),
+              new SubsidyForm())
           .collect(
               Collectors.toMap(
                   InstrumentForm::type,

@@ -1,5 +1,13 @@
 package org.cloudmarket.log.scenario;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Trigger;
@@ -24,6 +32,8 @@ final class PolicyChecks {
       draft.horizon().ifPresent(horizon -> checks.horizon(policy, horizon));
       checks.touches(policy);
       checks.enacted(policy);
+      checks.leak(policy);
+      checks.yields(policy);
       Instruments.check(policy, surroundings);
     }
     draft.triggers().forEach(checks::trigger);
@@ -63,6 +73,53 @@ final class PolicyChecks {
           at(policy) + "/enacted",
           "is by-trigger, and no trigger enacts it: it never comes into force");
     }
+  }
+
+  private void leak(Policy policy) {
+    boolean leaks = policy.leaked() < policy.announced();
+    if (leaks && policy.leakReachPpm() == 0) {
+      faults.warn(at(policy) + "/leakReach", "is 0: the leak reaches nobody");
+    } else if (leaks && policy.anticipationPpm() == 0) {
+      faults.warn(at(policy) + "/anticipation", "is 0: nobody acts on what leaks");
+    } else if (!leaks && policy.leakReachPpm() > 0) {
+      faults.warn(at(policy) + "/leaked", "is not before it is announced: nothing leaks");
+    }
+  }
+
+  /** Notes a circle once, at the first of its policies. */
+  private void yields(Policy policy) {
+    Map<String, String> cameFrom = new TreeMap<>();
+    Deque<String> left = new ArrayDeque<>(List.of(policy.id()));
+    while (!left.isEmpty()) {
+      String id = left.remove();
+      for (String superior : yieldsTo(id)) {
+        if (superior.equals(policy.id())) {
+          List<String> circle = new ArrayList<>(List.of(superior));
+          for (String each = id; each != null; each = cameFrom.get(each)) {
+            circle.addFirst(each);
+          }
+          if (circle.stream().allMatch(each -> policy.id().compareTo(each) <= 0)) {
+            faults.add(
+                at(policy) + "/yieldsTo",
+                "goes round in a circle, in which nothing would be applied: "
+                    + String.join(" yields to ", circle));
+          }
+          return;
+        }
+        if (!cameFrom.containsKey(superior)) {
+          cameFrom.put(superior, id);
+          left.add(superior);
+        }
+      }
+    }
+  }
+
+  private Set<String> yieldsTo(String id) {
+    return draft.policies().stream()
+        .filter(policy -> policy.id().equals(id))
+        .findFirst()
+        .map(Policy::yieldsTo)
+        .orElseGet(TreeSet::new);
   }
 
   private void trigger(Trigger trigger) {

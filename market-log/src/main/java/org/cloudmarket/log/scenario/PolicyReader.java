@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
@@ -61,6 +62,17 @@ final class PolicyReader {
         fields.word("enacted", "way to enact", Enacted.class, Enacted.BY_DATE)
             == Enacted.BY_TRIGGER;
     String legalBasis = fields.text("legalBasis", MAX_LEGAL_BASIS, "");
+    int leaked = fields.monthOrNever("leaked");
+    if (dated && leaked != Months.NEVER && leaked > announced) {
+      fields.fault(
+          "leaked",
+          "is " + Months.text(leaked) + ", after it is announced in " + Months.text(announced));
+    }
+    int leakReach = fields.fraction("leakReach", 0, Ranges.PPM, 0);
+    SortedSet<String> yieldsTo = fields.ids("yieldsTo", "policy", known.policies());
+    if (yieldsTo.contains(id)) {
+      fields.fault("yieldsTo", "names the policy itself");
+    }
     Optional<Instrument> instrument = Instruments.read(fields, known);
     if (dated) {
       instrument.ifPresent(read -> Instruments.formOf(read).datesOf(read, effective, fields));
@@ -81,7 +93,10 @@ final class PolicyReader {
                     enforcement,
                     anticipation,
                     byTrigger,
-                    legalBasis))
+                    legalBasis,
+                    leaked,
+                    leakReach,
+                    yieldsTo))
         .ifPresent(into::add);
   }
 

@@ -38,6 +38,15 @@ final class PolicySchema {
     enacted.put("default", "by-date");
     fields.set("enacted", enacted);
     fields.set("legalBasis", Schema.text("Where it is written.", 2_000));
+    fields.set(
+        "leaked",
+        Schema.monthOrNever(
+            "The first month in which some buyers hear of it, not after it is announced."));
+    fields.set(
+        "leakReach", Schema.number("Part of the buyers in scope that the leak reaches.", 0, 1, 0));
+    fields.set(
+        "yieldsTo",
+        Schema.ids("Policies before which it stands back where one of them binds a buyer too."));
   }
 
   private static ObjectNode scope() {

@@ -29,6 +29,9 @@ final class PolicyWriter {
         "enacted",
         (policy.byTrigger() ? PolicyReader.Enacted.BY_TRIGGER : PolicyReader.Enacted.BY_DATE).id());
     written.put("legalBasis", policy.legalBasis());
+    written.put("leaked", Words.monthOrNever(policy.leaked()));
+    written.set("leakReach", Decimals.node(policy.leakReachPpm()));
+    written.set("yieldsTo", Words.ids(policy.yieldsTo()));
     return written;
   }
 

@@ -57,6 +57,17 @@ record Slot<I, T>(
         instrument -> TextNode.valueOf(get.apply(instrument).id()));
   }
 
+  /** A word of the model that may be left out. */
+  static <I, E extends Enum<E> & Kebab> Slot<I, E> word(
+      String name, String description, String what, Class<E> type, E absent, Function<I, E> get) {
+    return new Slot<>(
+        name,
+        Schema.word(description, Kebab.ids(type)).put("default", absent.id()),
+        false,
+        (fields, known) -> fields.word(name, what, type, absent),
+        instrument -> TextNode.valueOf(get.apply(instrument).id()));
+  }
+
   /** Ids of providers; none where the field is left out. */
   static <I> Slot<I, SortedSet<String>> providers(
       String name, String description, Function<I, SortedSet<String>> get) {

@@ -2,11 +2,9 @@ package org.cloudmarket.log.scenario;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.cloudmarket.log.scenario.Kinds.Kind;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
@@ -14,7 +12,6 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.RulesDraft;
 
 /**
  * Finds buyers that could buy from nobody: in the market as it stands, and in the month in which a
@@ -59,7 +56,8 @@ final class Supply {
       return;
     }
     for (Policy policy : draft.policies()) {
-      if (horizon.overlaps(policy) && Bars.of(policy).shutsOut(draft.providers())) {
+      if (horizon.overlaps(policy)
+          && draft.providers().stream().anyMatch(stanceOf(policy)::shutsOut)) {
         shutting(policy, Math.max(policy.effective(), horizon.start()));
       }
     }
@@ -118,13 +116,32 @@ final class Supply {
                     new Question(
                         kind.city(),
                         rules.requiredCertification(kind.dataClass()),
-                        kind.policies() & policies),
+                        standing(kind.policies() & policies)),
                     question -> somebodySells(question, month)))
         .toList();
   }
 
   /** What a kind of buyers asks of the market; policies are a set of places in the draft's list. */
   private record Question(String city, int certification, long policies) {}
+
+  private Stance stanceOf(Policy policy) {
+    return Stance.of(policy, Optional.of(rules));
+  }
+
+  /** Of some policies those that stand back before none of the others. */
+  private long standing(long policies) {
+    long standing = 0;
+    for (long left = policies; left != 0; left &= left - 1) {
+      Policy policy = draft.policies().get(Long.numberOfTrailingZeros(left));
+      boolean yields = false;
+      for (long others = policies; others != 0; others &= others - 1) {
+        Policy other = draft.policies().get(Long.numberOfTrailingZeros(others));
+        yields |= policy.yieldsTo().contains(other.id());
+      }
+      standing |= yields ? 0 : left & -left;
+    }
+    return standing;
+  }
 
   private boolean somebodySells(Question question, int month) {
     return draft.providers().stream().anyMatch(provider -> sells(provider, question, month));
@@ -139,55 +156,13 @@ final class Supply {
     boolean competes = provider.ownership() != Ownership.IN_HOUSE;
     for (int place = 0; place < draft.policies().size(); place++) {
       if ((question.policies() >>> place & 1) == 1) {
-        Bars bars = Bars.of(draft.policies().get(place));
-        if (bars.out(provider)) {
+        Stance stance = stanceOf(draft.policies().get(place));
+        if (stance.shutsOut(provider)) {
           return false;
         }
-        competes |= bars.in(provider);
+        competes |= stance.calls(provider);
       }
     }
     return competes;
-  }
-
-  /** Whom a policy shuts out of a tender, and whom it lets in. */
-  private static final class Bars implements RulesDraft {
-    private Predicate<Provider> out = _ -> false;
-    private final Set<String> in = new HashSet<>();
-
-    static Bars of(Policy policy) {
-      Bars bars = new Bars();
-      policy.instrument().shape(bars);
-      return bars;
-    }
-
-    boolean shutsOut(List<Provider> providers) {
-      return providers.stream().anyMatch(out);
-    }
-
-    boolean out(Provider provider) {
-      return out.test(provider);
-    }
-
-    boolean in(Provider provider) {
-      return in.contains(provider.id());
-    }
-
-    @Override
-    public void exclude(Predicate<Provider> who) {
-      out = out.or(who);
-    }
-
-    @Override
-    public void prefer(Predicate<Provider> who, long bonusMicroPoints, int priceDeductionPpm) {}
-
-    @Override
-    public void awardDirectly(String provider) {
-      in.add(provider);
-    }
-
-    @Override
-    public void lastResort(String provider) {
-      in.add(provider);
-    }
   }
 }

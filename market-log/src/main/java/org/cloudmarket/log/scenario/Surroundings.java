@@ -22,6 +22,13 @@ record Surroundings(Draft draft, Kinds kinds, Faults faults) {
     faults.warn(at(policy), detail);
   }
 
+  void warnIfItShutsNobodyOut(Policy policy) {
+    Stance stance = Stance.of(policy, draft.rules());
+    if (draft.allProviders() && draft.providers().stream().noneMatch(stance::shutsOut)) {
+      warn(policy, "shuts no provider out: the policy touches nobody");
+    }
+  }
+
   private static String at(Policy policy) {
     return Pointer.to("/policies", policy.id());
   }

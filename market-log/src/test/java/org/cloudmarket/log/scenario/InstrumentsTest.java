@@ -10,14 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.Exclusion;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.SetAside;
+import org.cloudmarket.model.policy.Subsidy;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,14 @@ class InstrumentsTest {
   private static Instrument example(Class<?> kind) {
     Map<Class<?>, Instrument> examples =
         Map.of(
+            DataClassification.class,
+            new DataClassification(DataClass.CORE, 10_000_000),
+            Exclusion.class,
+            Exclusion.of(Set.of(Ownership.FOREIGN)),
+            SetAside.class,
+            SetAside.of(300_000, Set.of(Ownership.STATE)),
+            Subsidy.class,
+            Subsidy.of(Set.of(Ownership.STATE), 200_000),
             InHouseComputing.class,
             new InHouseComputing("own-centre", InHouseComputing.Role.FIRST_CHOICE),
             MigrationMandate.class,

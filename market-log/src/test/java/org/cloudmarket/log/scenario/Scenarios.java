@@ -18,12 +18,16 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.Exclusion;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.SetAside;
+import org.cloudmarket.model.policy.Subsidy;
 import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -106,6 +110,41 @@ final class Scenarios {
                 "own-centre",
                 new InHouseComputing("own-centre", InHouseComputing.Role.LAST_RESORT),
                 Scope.of(Set.of(), Set.of("tianjin"), Set.of()),
+                Months.NEVER,
+                false),
+            policy(
+                    "exclusion",
+                    new Exclusion(
+                        new TreeSet<>(Set.of(Ownership.FOREIGN)),
+                        new TreeSet<>(Set.of("ocean-cloud")),
+                        250_000),
+                    Scope.of(Set.of(Segment.BANK), Set.of("beijing"), Set.of()),
+                    Months.NEVER,
+                    false)
+                .leaking(Months.of(2021, 6), 333_333)
+                .yieldingTo(new TreeSet<>(Set.of("set-aside", "subsidy"))),
+            policy(
+                "set-aside",
+                new SetAside(
+                    300_000,
+                    new TreeSet<>(Set.of(Ownership.PRIVATE)),
+                    new TreeSet<>(Set.of("ocean-cloud"))),
+                Scope.of(Set.of(Segment.BANK), Set.of("beijing"), Set.of()),
+                Months.NEVER,
+                false),
+            policy(
+                "subsidy",
+                new Subsidy(
+                    new TreeSet<>(Set.of(Ownership.STATE)),
+                    new TreeSet<>(Set.of("ocean-cloud")),
+                    125_000),
+                Scope.of(Set.of(), Set.of("beijing"), Set.of()),
+                Months.NEVER,
+                false),
+            policy(
+                "classification",
+                new DataClassification(DataClass.IMPORTANT, 12_500_000),
+                Scope.of(Set.of(Segment.BANK), Set.of(), Set.of()),
                 Months.NEVER,
                 false)),
         List.of(

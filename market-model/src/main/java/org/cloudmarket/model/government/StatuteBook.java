@@ -3,6 +3,8 @@ package org.cloudmarket.model.government;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +56,7 @@ final class StatuteBook {
 
   /** Whether people have enacted or ended a policy while the run goes on. */
   boolean changed(String policy) {
-    return !ordered.policy(policy).equals(find(policy));
+    return !ordered.policy(policy).map(Policy::end).equals(find(policy).map(Policy::end));
   }
 
   private Optional<Policy> find(String id) {
@@ -101,7 +103,16 @@ final class StatuteBook {
       throw new Refused(
           "policy '" + before.id() + "' is not in force: only a trigger enacts it, as it is");
     }
-    return with(before.endedIn(month), dated(bill, successor(before.id()), month));
+    Policy after = dated(bill, successor(before.id()), month);
+    List<Policy> changes = new ArrayList<>(List.of(before.endedIn(month), after));
+    for (Policy policy : policies) {
+      if (policy.yieldsTo().contains(before.id()) && !policy.id().equals(after.id())) {
+        SortedSet<String> both = new TreeSet<>(policy.yieldsTo());
+        both.add(after.id());
+        changes.add(policy.yieldingTo(both));
+      }
+    }
+    return with(changes.toArray(Policy[]::new));
   }
 
   private Policy standing(String id, int month, Statutes statutes) throws Refused {
@@ -132,6 +143,9 @@ final class StatuteBook {
 
   /** The policy with months instead of {@link PolicyRequest#AT_ONCE}. */
   private static Policy dated(Policy bill, String id, int month) throws Refused {
+    if (bill.leaked() != Months.NEVER) {
+      date("leaks", bill.leaked(), month);
+    }
     if (bill.byTrigger()) {
       throw new Refused("no trigger knows of a policy that is enacted while a run goes on");
     }

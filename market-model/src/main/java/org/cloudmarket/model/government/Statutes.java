@@ -49,11 +49,11 @@ final class Statutes {
     return inForce;
   }
 
-  /** Ids of the policies that are known and do not bind yet, sorted. */
+  /** Ids of the policies that are known, to some at least, and do not bind yet, sorted. */
   List<String> announced(int month) {
     List<String> announced = new ArrayList<>();
     for (Policy policy : book.policies()) {
-      if (policy.announcedOnly(month) && !repealed.contains(policy.id())) {
+      if (policy.awaited(month) && !repealed.contains(policy.id())) {
         announced.add(policy.id());
       }
     }

@@ -41,4 +41,30 @@ public record Weights(
         continuity * POINT,
         ecosystem * POINT);
   }
+
+  /**
+   * The same criteria with so many points more for security and standing, half to each; the others
+   * give them in proportion, at most all that they have.
+   *
+   * @param microPoints in millionths of a point; 0 or more
+   */
+  public Weights movedToSecurityAndStanding(long microPoints) {
+    long others = price + quality + continuity + ecosystem;
+    long asked = Math.min(microPoints, others);
+    if (asked == 0) {
+      return this;
+    }
+    long fromPrice = price * asked / others;
+    long fromQuality = quality * asked / others;
+    long fromContinuity = continuity * asked / others;
+    long fromEcosystem = ecosystem * asked / others;
+    long moved = fromPrice + fromQuality + fromContinuity + fromEcosystem;
+    return new Weights(
+        price - fromPrice,
+        quality - fromQuality,
+        security + moved / 2,
+        standing + (moved - moved / 2),
+        continuity - fromContinuity,
+        ecosystem - fromEcosystem);
+  }
 }

@@ -26,7 +26,8 @@ public sealed interface PolicyMessage extends ShardMessage {
    * A month begins.
    *
    * @param inForce ids of the policies that bind, sorted
-   * @param announced ids of the policies that buyers know will bind, sorted
+   * @param announced ids of the policies that buyers, or those that a leak has reached, know will
+   *     bind, sorted
    * @param spells when policies have been in force so far, this month included, sorted
    * @param lastMonth the market's totals of the month before; empty in the first month
    * @param digest the digest of the run up to the month before

@@ -1,5 +1,8 @@
 package org.cloudmarket.model.policy;
 
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ranges;
@@ -11,7 +14,7 @@ import org.cloudmarket.model.random.Draws;
  * @param id kebab-case
  * @param instrument what it does
  * @param scope whom it binds
- * @param announced the first month in which buyers know of it, as {@link Months}
+ * @param announced the first month in which all buyers know of it, as {@link Months}
  * @param effective the first month in which it binds, as {@link Months}
  * @param end the first month in which it no longer binds, nor is known to bind later; {@link
  *     Months#NEVER} for none. Where that is not after it takes effect, it was withdrawn before: it
@@ -21,6 +24,11 @@ import org.cloudmarket.model.random.Draws;
  *     rule binds
  * @param byTrigger whether only a trigger puts it in force; its dates then bound when that can be
  * @param legalBasis where it is written, in words
+ * @param leaked the first month in which some buyers hear of it, not after it is announced; {@link
+ *     Months#NEVER} where nothing leaks
+ * @param leakReachPpm part of the buyers in scope that hear of the leak
+ * @param yieldsTo ids of policies before which it stands back: where one of them binds a buyer too,
+ *     this one is not applied
  */
 public record Policy(
     String id,
@@ -32,7 +40,10 @@ public record Policy(
     int enforcementPpm,
     int anticipationPpm,
     boolean byTrigger,
-    String legalBasis) {
+    String legalBasis,
+    int leaked,
+    int leakReachPpm,
+    SortedSet<String> yieldsTo) {
 
   public Policy {
     Ids.check("policy", id);
@@ -50,6 +61,48 @@ public record Policy(
               + Months.text(mandate.deadline())
               + " is before it takes effect");
     }
+    Ranges.within("policy " + id + ": leakReach", leakReachPpm, 0, Ranges.PPM);
+    if (leaked != Months.NEVER && leaked > announced) {
+      throw new IllegalArgumentException(
+          "policy "
+              + id
+              + ": leaks in "
+              + Months.text(leaked)
+              + ", after it is announced in "
+              + Months.text(announced));
+    }
+    yieldsTo = Collections.unmodifiableSortedSet(new TreeSet<>(yieldsTo));
+    if (yieldsTo.contains(id)) {
+      throw new IllegalArgumentException("policy " + id + ": yields to itself");
+    }
+  }
+
+  /** A policy that does not leak and yields to none. */
+  public Policy(
+      String id,
+      Instrument instrument,
+      Scope scope,
+      int announced,
+      int effective,
+      int end,
+      int enforcementPpm,
+      int anticipationPpm,
+      boolean byTrigger,
+      String legalBasis) {
+    this(
+        id,
+        instrument,
+        scope,
+        announced,
+        effective,
+        end,
+        enforcementPpm,
+        anticipationPpm,
+        byTrigger,
+        legalBasis,
+        Months.NEVER,
+        0,
+        Collections.emptySortedSet());
   }
 
   /** What draws know it by. */
@@ -67,9 +120,12 @@ public record Policy(
     return month >= effective && month < end;
   }
 
-  /** Whether buyers know in this month that it will bind, and it does not yet. */
-  public boolean announcedOnly(int month) {
-    return !byTrigger && month >= announced && month < effective && month < end;
+  /**
+   * Whether buyers, or those that a leak has reached, know in this month that it will bind, and it
+   * does not yet.
+   */
+  public boolean awaited(int month) {
+    return !byTrigger && month >= Math.min(leaked, announced) && month < effective && month < end;
   }
 
   /** The same policy, which from a month on neither binds nor is known to bind later. */
@@ -86,7 +142,10 @@ public record Policy(
             enforcementPpm,
             anticipationPpm,
             byTrigger,
-            legalBasis);
+            legalBasis,
+            leaked < month ? leaked : Months.NEVER,
+            leakReachPpm,
+            yieldsTo);
   }
 
   /** The same policy under another id and with other dates of its beginning. */
@@ -101,6 +160,45 @@ public record Policy(
         enforcementPpm,
         anticipationPpm,
         byTrigger,
-        legalBasis);
+        legalBasis,
+        leaked,
+        leakReachPpm,
+        yieldsTo);
+  }
+
+  /** The same policy, of which a part of the buyers in scope hears before it is announced. */
+  public Policy leaking(int month, int reachPpm) {
+    return new Policy(
+        id,
+        instrument,
+        scope,
+        announced,
+        effective,
+        end,
+        enforcementPpm,
+        anticipationPpm,
+        byTrigger,
+        legalBasis,
+        month,
+        reachPpm,
+        yieldsTo);
+  }
+
+  /** The same policy, which stands back before others. */
+  public Policy yieldingTo(SortedSet<String> others) {
+    return new Policy(
+        id,
+        instrument,
+        scope,
+        announced,
+        effective,
+        end,
+        enforcementPpm,
+        anticipationPpm,
+        byTrigger,
+        legalBasis,
+        leaked,
+        leakReachPpm,
+        others);
   }
 }

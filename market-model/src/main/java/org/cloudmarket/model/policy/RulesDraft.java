@@ -1,6 +1,8 @@
 package org.cloudmarket.model.policy;
 
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Provider;
 
 /** What an instrument may write into a tender's rules. */
@@ -23,4 +25,16 @@ public interface RulesDraft {
 
   /** The in-house provider that gets the contract when the tender fails. */
   void lastResort(String provider);
+
+  /**
+   * Treats the buyer's data as of a class, unless they are of a higher one. Of several classes the
+   * highest holds; points add up, as far as the other criteria have any.
+   *
+   * @param movedMicroPoints points in millionths that go from the other criteria to security and
+   *     standing, by the class that the data are treated as in the end
+   */
+  void classify(DataClass atLeast, ToLongFunction<DataClass> movedMicroPoints);
+
+  /** Providers that bear less of their cost. Of several parts each spares one of what is left. */
+  void subsidise(Predicate<Provider> who, int costReductionPpm);
 }

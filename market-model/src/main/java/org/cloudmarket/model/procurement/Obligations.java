@@ -5,6 +5,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Draws;
@@ -21,11 +22,14 @@ final class Obligations {
 
   private final Policy[] policies;
   private final long[] keys;
+  private final long[] superiors;
   private final Roster roster;
   private final long complianceStem;
   private final long anticipationStem;
   private final long graceStem;
   private final long forcedStem;
+  private final long leakStem;
+  private final long setAsideStem;
 
   private int month;
   private long inForce;
@@ -38,11 +42,25 @@ final class Obligations {
     for (int i = 0; i < keys.length; i++) {
       keys[i] = policies[i].key();
     }
+    superiors = superiors(policies);
     this.roster = roster;
     complianceStem = Draws.stem(seed, Purpose.COMPLIANCE);
     anticipationStem = Draws.stem(seed, Purpose.ANTICIPATION);
     graceStem = Draws.stem(seed, Purpose.GRACE);
     forcedStem = Draws.stem(seed, Purpose.FORCED_MONTH);
+    leakStem = Draws.stem(seed, Purpose.LEAK);
+    setAsideStem = Draws.stem(seed, Purpose.SET_ASIDE);
+  }
+
+  /** For each policy those before which it stands back, as a set of places. */
+  private static long[] superiors(Policy[] policies) {
+    long[] superiors = new long[policies.length];
+    for (int i = 0; i < policies.length; i++) {
+      for (int j = 0; j < policies.length; j++) {
+        superiors[i] |= policies[i].yieldsTo().contains(policies[j].id()) ? 1L << j : 0;
+      }
+    }
+    return superiors;
   }
 
   void open(MonthOpened opened, RuleBook rules) {
@@ -73,16 +91,20 @@ final class Obligations {
   }
 
   /**
-   * Policies that a buyer applies: those in force that it complies with, and announced ones that it
-   * acts on.
+   * Policies that a buyer applies to the tender of a contract: those in force that it complies
+   * with, and announced ones that it acts on; but not those that stand back before another.
+   *
+   * @param contract the number of the contract that is tendered
    */
-  long applied(Buyer buyer) {
+  long applied(Buyer buyer, int contract) {
     long applied = 0;
     for (long left = inForce | announced; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       if (binds(i, buyer)
+          && drawn(i, buyer, contract)
           && complies(i, buyer)
-          && ((inForce >>> i & 1) == 1 || anticipates(i, buyer))) {
+          && ((inForce >>> i & 1) == 1 || anticipates(i, buyer))
+          && !yields(i, buyer, contract)) {
         applied |= 1L << i;
       }
     }
@@ -106,6 +128,31 @@ final class Obligations {
     return (inForce & policies) == policies;
   }
 
+  /**
+   * Whether a policy stands back for this contract: another that it yields to is in force for the
+   * buyer, whether the buyer complies or not, or the buyer acts on its announcement.
+   */
+  private boolean yields(int policy, Buyer buyer, int contract) {
+    for (long left = superiors[policy] & (inForce | announced); left != 0; left &= left - 1) {
+      int i = Long.numberOfTrailingZeros(left);
+      if (binds(i, buyer)
+          && drawn(i, buyer, contract)
+          && ((inForce >>> i & 1) == 1 || (complies(i, buyer) && anticipates(i, buyer)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a policy is for this contract: of a set-aside, some are drawn. */
+  private boolean drawn(int policy, Buyer buyer, int contract) {
+    return !(policies[policy].instrument() instanceof SetAside setAside)
+        || Draws.ppm(
+                Draws.with(
+                    Draws.with(Draws.with(setAsideStem, buyer.key()), keys[policy]), contract))
+            < setAside.sharePpm();
+  }
+
   private boolean binds(int policy, Buyer buyer) {
     return policies[policy].scope().binds(buyer.segment(), buyer.city(), buyer.dataClass());
   }
@@ -118,7 +165,14 @@ final class Obligations {
   private boolean anticipates(int policy, Buyer buyer) {
     long readiness = (long) buyer.exposurePpm() * policies[policy].anticipationPpm() / 1_000_000;
     return Draws.ppm(Draws.with(Draws.with(anticipationStem, buyer.key()), keys[policy]))
-        < readiness;
+            < readiness
+        && (month >= policies[policy].announced() || hears(policy, buyer));
+  }
+
+  /** Whether a leak reaches a buyer. */
+  private boolean hears(int policy, Buyer buyer) {
+    return Draws.ppm(Draws.with(Draws.with(leakStem, buyer.key()), keys[policy]))
+        < policies[policy].leakReachPpm();
   }
 
   /** Whether any mandate may end contracts before their time this month. */
@@ -135,7 +189,8 @@ final class Obligations {
         if (binds(i, buyer)
             && complies(i, buyer)
             && mandate(i).shutsOut(roster.at(contract.provider()))
-            && month >= forcedMonth(i, buyer)) {
+            && month >= forcedMonth(i, buyer)
+            && !yields(i, buyer, contract.contract() + 1)) {
           forcing |= 1L << i;
         }
       }
@@ -166,7 +221,8 @@ final class Obligations {
         if (policies[i].instrument() instanceof MigrationMandate mandate
             && binds(i, buyer)
             && complies(i, buyer)
-            && mandate.shutsOut(roster.at(contract.provider()))) {
+            && mandate.shutsOut(roster.at(contract.provider()))
+            && !yields(i, buyer, contract.contract() + 1)) {
           bridging |= 1L << i;
         }
       }

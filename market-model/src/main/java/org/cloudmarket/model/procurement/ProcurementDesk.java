@@ -271,7 +271,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
         forced,
         roster.id(contract.provider()),
         contract.unitPriceMilliFen(),
-        rules.ids(obligations.applied(buyer)));
+        rules.ids(obligations.applied(buyer, number)));
   }
 
   private int term(SegmentProfile profile, long buyerKey, int number) {

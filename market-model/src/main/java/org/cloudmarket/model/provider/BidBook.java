@@ -39,6 +39,7 @@ final class BidBook {
 
   // Scratch space of one tender, by place in the field.
   private final long[] costs;
+  private final long[] borne; // What policy leaves of the cost to the provider.
   private final boolean[] cares;
   private final long[] prices;
   private int[] field = {};
@@ -52,6 +53,7 @@ final class BidBook {
     interestStem = Draws.stem(seed, Purpose.INTEREST);
     noiseStem = Draws.stem(seed, Purpose.BID_NOISE);
     costs = new long[roster.size()];
+    borne = new long[roster.size()];
     cares = new boolean[roster.size()];
     prices = new long[roster.size()];
   }
@@ -124,14 +126,19 @@ final class BidBook {
     for (int i = 0; i < field.length; i++) {
       if (prices[i] > 0) {
         Provider provider = roster.at(field[i]);
+        borne[i] = borne(costs[i], under.costPpm(field[i]));
         prices[i] =
             provider.ownership() == Ownership.IN_HOUSE
-                ? costs[i]
+                ? borne[i]
                 : pricing.unitPrice(
-                    provider, states.get(field[i]).markupPpm(), costs[i], bidders, tender);
+                    provider, states.get(field[i]).markupPpm(), borne[i], bidders, tender);
       }
     }
     cap(ceiling);
+  }
+
+  private static long borne(long cost, int partPpm) {
+    return partPpm == Ranges.PPM ? cost : Math.max(1, Ranges.scale(cost, partPpm));
   }
 
   /**
@@ -142,7 +149,7 @@ final class BidBook {
     for (int i = 0; i < field.length; i++) {
       Provider provider = roster.at(field[i]);
       if (prices[i] > ceiling && provider.ownership() != Ownership.IN_HOUSE) {
-        prices[i] = costs[i] > ceiling && !provider.cityCloud() ? 0 : ceiling;
+        prices[i] = borne[i] > ceiling && !provider.cityCloud() ? 0 : ceiling;
       }
     }
   }

@@ -19,7 +19,9 @@ public enum Purpose {
   COMPLIANCE(12),
   ANTICIPATION(13),
   GRACE(14),
-  FORCED_MONTH(15);
+  FORCED_MONTH(15),
+  LEAK(16),
+  SET_ASIDE(17);
 
   private final int code;
 

@@ -1,12 +1,17 @@
 package org.cloudmarket.model.rules;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -19,11 +24,12 @@ public final class TenderRules {
   /** No provider, or no policy. */
   public static final int NONE = -1;
 
-  private final Weights weights;
-  private final int requiredCertification;
   private final int[] excludedBy;
   private final long[] bonusMicroPoints;
   private final int[] deductionPpm;
+  private final int[] costPpm;
+  private Weights weights;
+  private int requiredCertification;
   private int direct = NONE;
   private int directBy = NONE;
   private int lastResort = NONE;
@@ -35,6 +41,8 @@ public final class TenderRules {
     Arrays.fill(excludedBy, NONE);
     bonusMicroPoints = new long[providers];
     deductionPpm = new int[providers];
+    costPpm = new int[providers];
+    Arrays.fill(costPpm, Ranges.PPM);
   }
 
   /**
@@ -49,11 +57,13 @@ public final class TenderRules {
     TenderRules rules =
         new TenderRules(
             profile.weights(), scenario.rules().requiredCertification(dataClass), providers.size());
+    Draft draft = rules.new Draft(providers, scenario.rules(), dataClass);
     for (int place = 0; place < scenario.policies().size(); place++) {
       if ((applied >>> place & 1) == 1) {
-        scenario.policies().get(place).instrument().shape(rules.new Draft(providers, place));
+        draft.write(scenario.policies().get(place), place);
       }
     }
+    draft.close();
     return rules;
   }
 
@@ -62,7 +72,7 @@ public final class TenderRules {
     return weights;
   }
 
-  /** The certification that the data demand. */
+  /** The certification that the data demand, as they are treated. */
   public int requiredCertification() {
     return requiredCertification;
   }
@@ -82,6 +92,11 @@ public final class TenderRules {
     return deductionPpm[provider];
   }
 
+  /** The part of its cost that a provider bears. */
+  public int costPpm(int provider) {
+    return costPpm[provider];
+  }
+
   /** The in-house provider that gets the contract without competition, or {@link #NONE}. */
   public int direct() {
     return direct;
@@ -97,14 +112,36 @@ public final class TenderRules {
     return lastResort;
   }
 
-  /** What one policy writes. */
+  /** What policies write, one after the other, in the order of their ids. */
   private final class Draft implements RulesDraft {
     private final List<Provider> providers;
-    private final int policy;
+    private final ProcurementRules law;
+    private final DataClass own;
+    private final List<ToLongFunction<DataClass>> moves = new ArrayList<>();
+    private final int ownCertification;
+    private DataClass treatedAs;
+    private int policy;
 
-    Draft(List<Provider> providers, int policy) {
+    Draft(List<Provider> providers, ProcurementRules law, DataClass own) {
       this.providers = providers;
-      this.policy = policy;
+      this.law = law;
+      this.own = own;
+      ownCertification = requiredCertification;
+      treatedAs = own;
+    }
+
+    void write(Policy each, int place) {
+      policy = place;
+      each.instrument().shape(this);
+    }
+
+    /** What depends on all policies together. */
+    void close() {
+      long moved = 0;
+      for (ToLongFunction<DataClass> each : moves) {
+        moved += each.applyAsLong(treatedAs);
+      }
+      weights = moved == 0 ? weights : weights.movedToSecurityAndStanding(moved);
     }
 
     @Override
@@ -138,6 +175,29 @@ public final class TenderRules {
     public void lastResort(String provider) {
       if (lastResort == NONE) {
         lastResort = place(provider);
+      }
+    }
+
+    @Override
+    public void classify(DataClass atLeast, ToLongFunction<DataClass> movedMicroPoints) {
+      treatedAs = atLeast.compareTo(treatedAs) > 0 ? atLeast : treatedAs;
+      moves.add(movedMicroPoints);
+      if (atLeast.compareTo(own) > 0) {
+        int demanded = law.requiredCertification(atLeast);
+        requiredCertification = Math.max(requiredCertification, demanded);
+        exclude(
+            provider ->
+                provider.certificationLevel() >= ownCertification
+                    && provider.certificationLevel() < demanded);
+      }
+    }
+
+    @Override
+    public void subsidise(Predicate<Provider> who, int costReductionPpm) {
+      for (int i = 0; i < costPpm.length; i++) {
+        if (who.test(providers.get(i))) {
+          costPpm[i] = Math.toIntExact(Ranges.scale(costPpm[i], Ranges.PPM - costReductionPpm));
+        }
       }
     }
 

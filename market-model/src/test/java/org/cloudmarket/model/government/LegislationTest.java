@@ -111,7 +111,7 @@ class LegislationTest implements Outbox {
 
     Policy repealed = book().getFirst();
     for (int month = START; month < TestMarket.EFFECTIVE + 2; month++) {
-      assertThat(repealed.announcedOnly(month) || repealed.datedFor(month)).isFalse();
+      assertThat(repealed.awaited(month) || repealed.datedFor(month)).isFalse();
     }
   }
 

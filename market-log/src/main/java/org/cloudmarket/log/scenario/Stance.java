@@ -1,0 +1,71 @@
+package org.cloudmarket.log.scenario;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.ProcurementRules;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+
+/** Whom a policy shuts out of the tenders that it is applied to, and whom it lets in. */
+final class Stance implements RulesDraft {
+
+  private final Optional<ProcurementRules> law;
+  private Predicate<Provider> out = _ -> false;
+  private final Set<String> in = new HashSet<>();
+
+  private Stance(Optional<ProcurementRules> law) {
+    this.law = law;
+  }
+
+  /**
+   * The stance of a policy.
+   *
+   * @param law what a class of data demands, as far as it is known
+   */
+  static Stance of(Policy policy, Optional<ProcurementRules> law) {
+    Stance stance = new Stance(law);
+    policy.instrument().shape(stance);
+    return stance;
+  }
+
+  boolean shutsOut(Provider provider) {
+    return out.test(provider);
+  }
+
+  /** Whether an in-house centre answers, which without a policy it does not. */
+  boolean calls(Provider provider) {
+    return in.contains(provider.id());
+  }
+
+  @Override
+  public void exclude(Predicate<Provider> who) {
+    out = out.or(who);
+  }
+
+  @Override
+  public void prefer(Predicate<Provider> who, long bonusMicroPoints, int priceDeductionPpm) {}
+
+  @Override
+  public void awardDirectly(String provider) {
+    in.add(provider);
+  }
+
+  @Override
+  public void lastResort(String provider) {
+    in.add(provider);
+  }
+
+  @Override
+  public void classify(DataClass atLeast, ToLongFunction<DataClass> movedMicroPoints) {
+    law.map(rules -> rules.requiredCertification(atLeast))
+        .ifPresent(level -> exclude(provider -> provider.certificationLevel() < level));
+  }
+
+  @Override
+  public void subsidise(Predicate<Provider> who, int costReductionPpm) {}
+}

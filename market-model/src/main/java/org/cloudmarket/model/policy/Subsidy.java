@@ -1,0 +1,54 @@
+package org.cloudmarket.model.policy;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+
+/**
+ * Some providers bear less of what a contract costs them, and bid from that. The buyers' budgets
+ * stay those of the open field.
+ *
+ * @param ownerships subsidised ownerships; with {@code providers}, at least one of either
+ * @param providers subsidised providers' ids
+ * @param costReductionPpm part of the unit cost that they are spared; 1..900,000
+ */
+public record Subsidy(
+    SortedSet<Ownership> ownerships, SortedSet<String> providers, int costReductionPpm)
+    implements Instrument {
+
+  /** The name of the kind. */
+  public static final String TYPE = "subsidy";
+
+  public Subsidy {
+    ownerships = Collections.unmodifiableSortedSet(new TreeSet<>(ownerships));
+    providers = Collections.unmodifiableSortedSet(new TreeSet<>(providers));
+    if (ownerships.isEmpty() && providers.isEmpty()) {
+      throw new IllegalArgumentException("a subsidy names at least one ownership or provider");
+    }
+    Ranges.within("costReduction", costReductionPpm, 1, 900_000);
+  }
+
+  /** A subsidy of ownerships. */
+  public static Subsidy of(Set<Ownership> ownerships, int costReductionPpm) {
+    return new Subsidy(new TreeSet<>(ownerships), new TreeSet<>(), costReductionPpm);
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  /** Whether a provider gets it. */
+  public boolean favours(Provider provider) {
+    return ownerships.contains(provider.ownership()) || providers.contains(provider.id());
+  }
+
+  @Override
+  public void shape(RulesDraft rules) {
+    rules.subsidise(this::favours, costReductionPpm);
+  }
+}
