@@ -23,12 +23,14 @@ final class Supply {
   private final ProcurementRules rules;
   private final Kinds kinds;
   private final Faults faults;
+  private final long[] superiors;
 
   private Supply(Draft draft, ProcurementRules rules, Kinds kinds, Faults faults) {
     this.draft = draft;
     this.rules = rules;
     this.kinds = kinds;
     this.faults = faults;
+    superiors = superiors(draft.policies());
   }
 
   /** Notes every fault; says nothing where providers, cities or rules have faults of their own. */
@@ -128,17 +130,22 @@ final class Supply {
     return Stance.of(policy, Optional.of(rules));
   }
 
+  /** For each policy those before which it stands back, as a set of places. */
+  private static long[] superiors(List<Policy> policies) {
+    long[] superiors = new long[policies.size()];
+    for (int i = 0; i < superiors.length; i++) {
+      for (int j = 0; j < superiors.length; j++) {
+        superiors[i] |= policies.get(i).yieldsTo().contains(policies.get(j).id()) ? 1L << j : 0;
+      }
+    }
+    return superiors;
+  }
+
   /** Of some policies those that stand back before none of the others. */
   private long standing(long policies) {
-    long standing = 0;
+    long standing = policies;
     for (long left = policies; left != 0; left &= left - 1) {
-      Policy policy = draft.policies().get(Long.numberOfTrailingZeros(left));
-      boolean yields = false;
-      for (long others = policies; others != 0; others &= others - 1) {
-        Policy other = draft.policies().get(Long.numberOfTrailingZeros(others));
-        yields |= policy.yieldsTo().contains(other.id());
-      }
-      standing |= yields ? 0 : left & -left;
+      standing &= (superiors[Long.numberOfTrailingZeros(left)] & policies) == 0 ? -1 : ~(left & -left);
     }
     return standing;
   }
