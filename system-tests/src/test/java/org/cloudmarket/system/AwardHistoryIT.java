@@ -217,15 +217,56 @@ class AwardHistoryIT {
             .path("tender")
             .asText();
 
-    JsonNode found = Http.get(Service.PROCUREMENT, awards(run) + "/" + tender);
+    JsonNode found = Http.get(Service.PROCUREMENT, awards(run) + "/" + tender + "?why=false");
 
     assertThat(found.path("tender").asText()).isEqualTo(tender);
+    assertThat(found.has("why")).isFalse();
     assertThat(found.path("outcomes"))
         .hasSizeGreaterThan(1)
         .containsExactlyElementsOf(
             followed.stream().filter(item -> item.path("tender").asText().equals(tender)).toList());
     Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(run) + "/b-none-c1")), 404);
     Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(run) + "/%00")), 404);
+  }
+
+  @Test
+  void aTenderIsExplainedByTheNumbersThatStandOnTheLog() throws IOException, InterruptedException {
+    JsonNode award =
+        followed.stream()
+            .filter(item -> item.path("displacedBy").size() == 1)
+            .findFirst()
+            .orElseThrow();
+
+    JsonNode why =
+        Http.get(Service.PROCUREMENT, awards(run) + "/" + award.path("tender").asText())
+            .path("why");
+
+    assertThat(why.path("asLogged").asBoolean()).as(why.toString()).isTrue();
+    assertThat(why.at("/actual/winner")).isEqualTo(award.path("winner"));
+    assertThat(why.at("/actual/priceFen")).isEqualTo(award.path("priceFen"));
+    assertThat(why.at("/counterfactual/winner")).isEqualTo(award.path("counterfactualWinner"));
+    JsonNode points = bid(why.at("/actual/bids"), award.path("winner")).path("points");
+    assertThat(points.path("scores")).isEqualTo(award.path("scores"));
+    assertThat(sum(points.path("scores"))).isEqualTo(points.path("total").asLong());
+    assertThat(why.at("/without/0/policy")).isEqualTo(award.at("/displacedBy/0"));
+    assertThat(why.at("/without/0/restores").asBoolean()).isTrue();
+  }
+
+  private static JsonNode bid(JsonNode bids, JsonNode provider) {
+    for (JsonNode bid : bids) {
+      if (bid.path("provider").equals(provider)) {
+        return bid;
+      }
+    }
+    throw new AssertionError("no " + provider + " in " + bids);
+  }
+
+  private static long sum(JsonNode values) {
+    long sum = 0;
+    for (JsonNode value : values) {
+      sum += value.asLong();
+    }
+    return sum;
   }
 
   @ParameterizedTest

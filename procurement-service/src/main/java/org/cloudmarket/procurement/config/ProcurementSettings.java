@@ -24,6 +24,9 @@ public interface ProcurementSettings {
   /** Of verifications. */
   Verification verification();
 
+  /** Of explanations of tenders. */
+  Explanations explanations();
+
   /** Of live streams of awards. */
   Streams streams();
 
@@ -83,6 +86,17 @@ public interface ProcurementSettings {
 
     /** How many results are remembered. */
     @WithDefault("64")
+    int remembered();
+  }
+
+  /** Of explanations of tenders; their turns are those of verifications. */
+  interface Explanations {
+    /** How many buyers a run may begin with, to be repeated for an explanation. */
+    @WithDefault("200000")
+    int buyers();
+
+    /** How many months, of whatever runs, are kept for the next question. */
+    @WithDefault("2")
     int remembered();
   }
 

@@ -2,13 +2,10 @@ package org.cloudmarket.procurement.run;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.cloudmarket.log.codec.MessageCodec;
-import org.cloudmarket.log.codec.UnreadableRecord;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.AwardStore;
 import org.cloudmarket.procurement.store.AwardStore.Stored;
@@ -56,19 +53,10 @@ public final class Divergences {
     do {
       page = awards.after(after, month, run, AwardFilter.ALL, PAGE);
       for (Stored stored : page) {
-        sums.add(outcome(stored, codec));
+        sums.add(stored.outcome(codec));
         after = stored.place();
       }
     } while (page.size() == PAGE);
     return sums;
-  }
-
-  private static Decided outcome(Stored stored, MessageCodec codec) {
-    try {
-      byte[] value = stored.record().getBytes(StandardCharsets.UTF_8);
-      return (Decided) codec.decodeNamed(stored.type(), value);
-    } catch (UnreadableRecord e) {
-      throw new IllegalStateException("an outcome was readable when it was written", e);
-    }
   }
 }

@@ -10,9 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.run.Reasons;
 import org.cloudmarket.model.run.ReferenceRun;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.config.ProcurementSettings;
@@ -26,28 +29,41 @@ public final class References {
 
   private record Key(Scenario scenario, long seed) {}
 
+  private record MonthKey(Key run, int month) {}
+
   private final Semaphore turns;
   private final Semaphore places;
-  private final Map<Key, CompletableFuture<SortedMap<Integer, Digest>>> known;
+  private final Known<Key, SortedMap<Integer, Digest>> digests;
+  private final Known<MonthKey, Reasons> reasons;
 
   @Inject
   References(ProcurementSettings settings) {
-    this(settings.verification());
+    this(settings.verification(), settings.explanations());
   }
 
-  References(ProcurementSettings.Verification limits) {
+  References(
+      ProcurementSettings.Verification limits, ProcurementSettings.Explanations explanations) {
     turns = new Semaphore(limits.concurrency(), true);
     places = new Semaphore(limits.concurrency() + limits.waiting());
-    known =
-        new LinkedHashMap<>(limits.remembered(), 0.75f, true) {
-          private static final long serialVersionUID = 1;
+    digests = new Known<>(limits.remembered());
+    reasons = new Known<>(explanations.remembered());
+  }
 
-          @Override
-          protected boolean removeEldestEntry(
-              Map.Entry<Key, CompletableFuture<SortedMap<Integer, Digest>>> eldest) {
-            return size() > limits.remembered();
-          }
-        };
+  /** What runs have found out, the last that were asked for. Guarded by itself. */
+  private static final class Known<K, V> extends LinkedHashMap<K, CompletableFuture<V>> {
+    private static final long serialVersionUID = 1;
+
+    private final int remembered;
+
+    Known(int remembered) {
+      super(remembered, 0.75f, true);
+      this.remembered = remembered;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, CompletableFuture<V>> eldest) {
+      return size() > remembered;
+    }
   }
 
   /**
@@ -56,9 +72,50 @@ public final class References {
    * @return empty where too many wait already
    */
   public Optional<SortedMap<Integer, Digest>> digests(Scenario scenario, long seed) {
-    Key key = new Key(scenario, seed);
-    CompletableFuture<SortedMap<Integer, Digest>> mine = new CompletableFuture<>();
-    CompletableFuture<SortedMap<Integer, Digest>> result;
+    return once(
+        digests,
+        new Key(scenario, seed),
+        () -> {
+          DigestBook book = new DigestBook();
+          ReferenceRun.run(scenario, seed, outcomes(book::add));
+          return book.chained(scenario.start(), scenario.end());
+        });
+  }
+
+  /**
+   * Why the decisions of a month of the reference are what they are. Takes as long as the run does
+   * up to there.
+   *
+   * @return empty where too many wait already
+   */
+  Optional<Reasons> reasons(Scenario scenario, long seed, int month) {
+    return once(
+        reasons,
+        new MonthKey(new Key(scenario, seed), month),
+        () -> Reasons.of(scenario, seed, month));
+  }
+
+  /** Runs a reference when its turn comes, and gives every outcome to a watcher. */
+  void outcomes(Scenario scenario, long seed, Consumer<Decided> watcher) {
+    inTurn(
+        () -> {
+          ReferenceRun.run(scenario, seed, outcomes(watcher));
+          return Optional.empty();
+        });
+  }
+
+  private static Consumer<Message> outcomes(Consumer<Decided> watcher) {
+    return message -> {
+      if (message instanceof Decided outcome) {
+        watcher.accept(outcome);
+      }
+    };
+  }
+
+  /** What is known, or becomes known by running; those who ask for the same wait together. */
+  private <K, V> Optional<V> once(Known<K, V> known, K key, Supplier<V> run) {
+    CompletableFuture<V> mine = new CompletableFuture<>();
+    CompletableFuture<V> result;
     synchronized (known) {
       result = known.get(key);
       if (result == null) {
@@ -69,7 +126,7 @@ public final class References {
       }
     }
     if (result == null) {
-      run(key, mine);
+      run(known, key, run, mine);
       result = mine;
     }
     try {
@@ -79,11 +136,9 @@ public final class References {
     }
   }
 
-  private void run(Key key, CompletableFuture<SortedMap<Integer, Digest>> result) {
+  private <K, V> void run(Known<K, V> known, K key, Supplier<V> run, CompletableFuture<V> result) {
     try {
-      DigestBook book = new DigestBook();
-      outcomes(key.scenario, key.seed, book::add);
-      result.complete(book.chained(key.scenario.start(), key.scenario.end()));
+      result.complete(inTurn(run));
     } catch (RuntimeException | Error e) {
       synchronized (known) {
         known.remove(key, result);
@@ -94,18 +149,10 @@ public final class References {
     }
   }
 
-  /** Runs a reference when its turn comes, and gives every outcome to a watcher. */
-  void outcomes(Scenario scenario, long seed, Consumer<Decided> watcher) {
+  private <V> V inTurn(Supplier<V> run) {
     turns.acquireUninterruptibly();
     try {
-      ReferenceRun.run(
-          scenario,
-          seed,
-          message -> {
-            if (message instanceof Decided outcome) {
-              watcher.accept(outcome);
-            }
-          });
+      return run.get();
     } finally {
       turns.release();
     }

@@ -2,6 +2,7 @@ package org.cloudmarket.procurement.store;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.log.codec.UnreadableRecord;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
 
 /** Gives the outcomes of runs back, in the order of {@link Place}. */
 @Singleton
@@ -23,7 +27,17 @@ public class AwardStore {
    *
    * @param record its record's value, a JSON object
    */
-  public record Stored(Place place, String type, String record) {}
+  public record Stored(Place place, String type, String record) {
+
+    /** The outcome that the record says. */
+    public Decided outcome(MessageCodec codec) {
+      try {
+        return (Decided) codec.decodeNamed(type, record.getBytes(StandardCharsets.UTF_8));
+      } catch (UnreadableRecord e) {
+        throw new IllegalStateException("an outcome was readable when it was written", e);
+      }
+    }
+  }
 
   private static final String SELECT =
       "select month, shard, position, type, record from award where run = ? and month <= ?";

@@ -1,7 +1,5 @@
 package org.cloudmarket.procurement.web;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.model.market.City;
@@ -35,10 +33,6 @@ final class AwardsQuery {
         query.word("segment", Segment.class),
         query.oneOf("city", scenario.cities().stream().map(City::id).toList()),
         query.oneOf("provider", scenario.providers().stream().map(Provider::id).toList()),
-        displaced(query));
-  }
-
-  private static Optional<Boolean> displaced(Query query) {
-    return query.oneOf("displaced", List.of("true", "false")).map(Boolean::valueOf);
+        query.flag("displaced"));
   }
 }

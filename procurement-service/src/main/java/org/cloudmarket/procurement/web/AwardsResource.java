@@ -17,13 +17,16 @@ import java.util.List;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.procurement.run.AwardFeed;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
 import org.cloudmarket.procurement.run.AwardFeed.Outcome;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
+import org.cloudmarket.procurement.run.Explanations;
 import org.cloudmarket.procurement.run.Positions;
 import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.AwardStore;
@@ -37,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A run's outcomes: in pages, of a tender, and live. */
@@ -59,9 +63,11 @@ public final class AwardsResource {
   private final AwardFeed feed;
   private final AwardStore store;
   private final RunLedger ledger;
+  private final Explanations explanations;
 
   @Inject
-  AwardsResource(AwardFeed feed, AwardStore store, RunLedger ledger) {
+  AwardsResource(AwardFeed feed, AwardStore store, RunLedger ledger, Explanations explanations) {
+    this.explanations = explanations;
     this.feed = feed;
     this.store = store;
     this.ledger = ledger;
@@ -131,9 +137,25 @@ public final class AwardsResource {
   @GET
   @Path("/{tender}")
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "What came of a tender, the newest outcome last")
-  public TenderView tender(@PathParam("id") String id, @PathParam("tender") String tender) {
+  @Operation(
+      summary =
+          "What came of a tender, and why: every bid or reason, every score, every rule, and the"
+              + " tender without policy",
+      description =
+          "The run is repeated in this process up to the tender's month; with why=false only the"
+              + " outcomes come, at once.")
+  @Parameter(name = "why", in = ParameterIn.QUERY)
+  @APIResponseSchema(value = TenderView.class, responseCode = "200")
+  @APIResponse(responseCode = "409", description = "The run is too large to be explained")
+  @APIResponse(
+      responseCode = "429",
+      description = "Too many explanations and verifications are waiting already")
+  public TenderView tender(
+      @PathParam("id") String id, @PathParam("tender") String tender, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
+    Query query = new Query(uri.getQueryParameters());
+    boolean wanted = query.flag("why").orElse(true);
+    query.close();
     List<Stored> outcomes =
         Ids.valid(tender)
             ? store.ofTender(run.id, tender, run.lastMonth().orElse(NONE))
@@ -141,7 +163,24 @@ public final class AwardsResource {
     if (outcomes.isEmpty()) {
       throw Refusal.unknown("tender", tender);
     }
-    return new TenderView(tender, outcomes.stream().map(AwardItem::of).toList());
+    return new TenderView(
+        tender,
+        outcomes.stream().map(AwardItem::of).toList(),
+        wanted ? why(run, tender, outcomes) : null);
+  }
+
+  private Why why(Run run, String tender, List<Stored> outcomes) {
+    MessageCodec codec = new MessageCodec();
+    int month = outcomes.getLast().place().month();
+    List<Decided> newest =
+        outcomes.stream()
+            .filter(stored -> stored.place().month() == month)
+            .map(stored -> stored.outcome(codec))
+            .toList();
+    return explanations
+        .explain(ledger.scenario(run), run.seed, tender, newest)
+        .map(explained -> Why.of(explained.why(), explained.asLogged()))
+        .orElse(null);
   }
 
   @GET

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 final class Changes {
 
   /** What is only said to people. */
-  private static final Set<String> WORDS = Set.of("/name", "/title");
+  private static final Set<String> WORDS = Set.of("/name", "/title", "/story");
 
   private Changes() {}
 

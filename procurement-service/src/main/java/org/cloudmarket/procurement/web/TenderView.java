@@ -1,12 +1,16 @@
 package org.cloudmarket.procurement.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What came of a tender.
+ * What came of a tender, and why.
  *
  * @param outcomes the newest last
+ * @param why the newest is what it is; left out where nobody wants to know, and where only the log
+ *     has such a tender
  */
 @Schema(name = "Tender")
-record TenderView(String tender, List<AwardItem> outcomes) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TenderView(String tender, List<AwardItem> outcomes, Why why) {}

@@ -46,13 +46,14 @@ public final class VerificationResource {
   /**
    * What the comparison found.
    *
+   * @param equal null before the first closed month: there is nothing to compare yet
    * @param month the last month that was compared; null where there is none yet
    * @param digest of the run after that month, recomputed from the records of its awards
    * @param reference of the reference run after that month
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Verification(
-      boolean equal,
+      Boolean equal,
       String month,
       String digest,
       String reference,
@@ -69,7 +70,7 @@ public final class VerificationResource {
   public Verification verify(@PathParam("id") String id) {
     Run run = RunsResource.find(id);
     if (run.lastMonth().isEmpty()) {
-      return new Verification(true, null, null, null, Optional.empty());
+      return new Verification(null, null, null, null, Optional.empty());
     }
     int last = run.lastMonth().getAsInt();
     SortedMap<Integer, Digests.Month> months = digests.months(run.id, last);

@@ -8,7 +8,6 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.procurement.SmallMarket;
-import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.Difference.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -17,24 +16,6 @@ class DifferenceTest {
   private static final int MONTH = 24_240;
   private static final Decided ONE = failed("buyer-1-c1", 1);
   private static final Decided TWO = failed("buyer-2-c1", 1);
-
-  private static final ProcurementSettings.Verification ONE_AT_A_TIME =
-      new ProcurementSettings.Verification() {
-        @Override
-        public int concurrency() {
-          return 1;
-        }
-
-        @Override
-        public int waiting() {
-          return 0;
-        }
-
-        @Override
-        public int remembered() {
-          return 4;
-        }
-      };
 
   private static Decided failed(String tender, int bidders) {
     return new TenderFailed(
@@ -72,7 +53,7 @@ class DifferenceTest {
 
   @Test
   void aReferenceIsRunOnceAndGivesTheDigestsOfItsOutcomes() {
-    References references = new References(ONE_AT_A_TIME);
+    References references = Limits.references();
     List<Decided> outcomes = new ArrayList<>();
 
     var digests = references.digests(SmallMarket.scenario(), 7).orElseThrow();

@@ -73,6 +73,11 @@ public final class Query {
     return text;
   }
 
+  /** Yes or no. */
+  public Optional<Boolean> flag(String name) {
+    return oneOf(name, List.of("true", "false")).map(Boolean::valueOf);
+  }
+
   /**
    * A month such as {@code 2021-09}.
    *

@@ -1,0 +1,106 @@
+package org.cloudmarket.procurement.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.SmallMarket;
+import org.cloudmarket.procurement.run.Explanations.Explained;
+import org.junit.jupiter.api.Test;
+
+class ExplanationsTest {
+
+  private static final Scenario SCENARIO = SmallMarket.scenario();
+  private static final long SEED = 7;
+
+  private final References references = Limits.references();
+  private final Explanations explanations = new Explanations(references, Limits.TIGHT);
+
+  private static ContractAwarded award() {
+    return SmallMarket.messages("run").stream()
+        .filter(ContractAwarded.class::isInstance)
+        .map(ContractAwarded.class::cast)
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  private Optional<Explained> explain(Decided... logged) {
+    return explanations.explain(SCENARIO, SEED, logged[0].tender(), List.of(logged));
+  }
+
+  @Test
+  void whatStandsOnTheLogIsExplainedWhateverTheRunAndItsShards() {
+    ContractAwarded award = award();
+
+    Explained explained = explain(award).orElseThrow();
+
+    assertThat(explained.asLogged()).isTrue();
+    assertThat(explained.why().actual().winner()).isEqualTo(award.winner());
+    assertThat(explained.why().actual().priceFen()).isEqualTo(award.priceFen());
+  }
+
+  @Test
+  void anOutcomeThatNoDeskSaidIsNotAsTheReferenceHasIt() {
+    ContractAwarded award = award();
+    TenderFailed forged =
+        new TenderFailed(
+            award.run(),
+            award.shard(),
+            award.month(),
+            award.tender(),
+            award.buyer(),
+            award.segment(),
+            award.city(),
+            0,
+            "",
+            List.of());
+
+    assertThat(explain(forged).orElseThrow().asLogged()).isFalse();
+    assertThat(explain(award, forged).orElseThrow().asLogged()).isFalse();
+  }
+
+  @Test
+  void aTenderThatOnlyTheLogHasIsNotExplained() {
+    ContractAwarded award = award();
+
+    assertThat(explanations.explain(SCENARIO, SEED, "a-forged-tender", List.of(award))).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsTooLargeIsRefusedWithTheLimit() {
+    Scenario large =
+        DocumentLibrary.shipped()
+            .resolve(
+                DocumentLibrary.shipped().get("no-policy"),
+                Optional.empty(),
+                Map.of("population.buyers", "301"));
+
+    assertThatThrownBy(() -> explanations.explain(large, SEED, "b-1-c1", List.of(award())))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.problem().status()).isEqualTo(409);
+              assertThat(refusal.problem().errors().getFirst().detail())
+                  .contains("301 buyers", "procurement.explanations.buyers", "300");
+            });
+  }
+
+  @Test
+  void whereNobodyElseMayWaitOneIsAskedToComeAgain() {
+    Limits none = new Limits(0, 0, 4, 300);
+    Explanations full = new Explanations(new References(none, none), none);
+    ContractAwarded award = award();
+
+    assertThatThrownBy(() -> full.explain(SCENARIO, SEED, award.tender(), List.of(award)))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.problem().status()).isEqualTo(429));
+  }
+}
