@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +104,39 @@ class OrdersIT {
     JsonNode proof = Http.get(Service.PROCUREMENT, run.at("/links/verification").asText());
     assertThat(proof.has("month")).isTrue();
     Http.post(run.at("/links/cancel").asText(), "");
+  }
+
+  /** What a crash between writing an order down and sending it leaves, and a minute later. */
+  @Test
+  void anOrderThatACrashCameBeforeHasFailedAndSaysSo() throws Exception {
+    String key = UUID.randomUUID().toString();
+    String made = id(order("application/json", key, SMALL));
+    String lost = "lost-" + UUID.randomUUID().toString().substring(0, 8);
+    DatabaseAddress database = Market.stack().database("procurement");
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        PreparedStatement crash =
+            connection.prepareStatement(
+                """
+                insert into run
+                select (jsonb_populate_record(r, jsonb_build_object(
+                  'id', ?::text, 'idempotency_key', ?::text, 'started', false,
+                  'acknowledged', false, 'outcome', null, 'outcome_month', null,
+                  'ordered_at', now() - interval '2 minutes'))).*
+                from run r where id = ?
+                """)) {
+      crash.setString(1, lost);
+      crash.setString(2, key + "-lost");
+      crash.setString(3, made);
+      crash.executeUpdate();
+    }
+
+    JsonNode again = JSON.readTree(order("application/json", key + "-lost", SMALL).body());
+    Http.send(Http.request(Service.PROCUREMENT, "/api/runs/" + lost).DELETE());
+
+    assertThat(again.path("id").asText()).isEqualTo(lost);
+    assertThat(again.path("status").asText()).isEqualTo("failed");
+    assertThat(again.path("error").asText()).contains("under another key");
   }
 
   private static HttpResponse<String> order(String type, String key, String text)

@@ -21,12 +21,13 @@ public class Admission {
   /** Any number that is no other lock's in this database. */
   private static final long LOCK = 0x61646d6974L;
 
-  // An order that government has not taken for so long was lost on its way, in a crash.
+  // An order that nobody acknowledged for so long was lost in a crash, as Run says it.
   private static final String LIVE =
       """
       select count(*), coalesce(sum(shards), 0), coalesce(sum(buyers), 0) from run
       where outcome is null
-        and (started or error = '' and ordered_at > now() - interval '1 hour')
+        and (started or error = ''
+          and (acknowledged or ordered_at > now() - interval '1 minute'))
       """;
 
   /**

@@ -6,6 +6,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,13 @@ import org.hibernate.annotations.Formula;
 @Entity
 @Table(name = "run")
 public class Run extends PanacheEntityBase {
+
+  /** Longer than the broker is ever waited for. */
+  private static final Duration TO_BE_ACKNOWLEDGED = Duration.ofMinutes(1);
+
+  private static final String LOST =
+      "procurement-service ended before it knew that the broker took the order; order the run again,"
+          + " under another key";
 
   @Id public String id;
 
@@ -74,8 +82,11 @@ public class Run extends PanacheEntityBase {
   @Column(name = "outcome_month")
   Integer outcomeMonth;
 
+  /** Whether the broker has acknowledged the order. */
+  public boolean acknowledged;
+
   /** Why it did not finish; empty where it did or still may. */
-  public String error;
+  String error;
 
   /** The last month that every shard has closed; null for none. */
   @Formula(
@@ -134,6 +145,16 @@ public class Run extends PanacheEntityBase {
     return outcome != null;
   }
 
+  /** Why it did not finish; empty where it did or still may. */
+  public String error() {
+    return error.isEmpty() && lost() ? LOST : error;
+  }
+
+  /** Whether this service ended between writing the order down and hearing that it was taken. */
+  private boolean lost() {
+    return !started && !acknowledged && orderedAt.plus(TO_BE_ACKNOWLEDGED).isBefore(Instant.now());
+  }
+
   /**
    * Whether nothing can come of it any longer. An order that the broker did not acknowledge has
    * failed, as people see it, and may have reached government all the same.
@@ -158,6 +179,6 @@ public class Run extends PanacheEntityBase {
       boolean waits = pausedMonth != null && closedMonth != null && closedMonth >= pausedMonth;
       return waits ? RunStatus.PAUSED : RunStatus.RUNNING;
     }
-    return error.isEmpty() ? RunStatus.ORDERED : RunStatus.FAILED;
+    return error().isEmpty() ? RunStatus.ORDERED : RunStatus.FAILED;
   }
 }

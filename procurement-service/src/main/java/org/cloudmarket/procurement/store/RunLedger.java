@@ -80,6 +80,12 @@ public class RunLedger {
     return run;
   }
 
+  /** Notes that the broker has taken an order. */
+  @Transactional
+  public void acknowledge(String id) {
+    Run.update("acknowledged = true where id = ?1", id);
+  }
+
   /** Notes that an order was not taken. Should the run begin all the same, that is forgotten. */
   @Transactional
   public void refuse(String id, String why) {

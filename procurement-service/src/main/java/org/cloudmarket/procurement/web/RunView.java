@@ -83,7 +83,7 @@ record RunView(
           run.status().id(),
           monthOf(run),
           progressOf(run),
-          orNull(run.error),
+          orNull(run.error()),
           Map.of("self", address(run)));
     }
   }
@@ -104,7 +104,7 @@ record RunView(
         run.status().id(),
         monthOf(run),
         progressOf(run),
-        orNull(run.error),
+        orNull(run.error()),
         digests.isEmpty() ? null : digests.lastEntry().getValue().hex(),
         digests.entrySet().stream()
             .map(entry -> new MonthDigest(Months.text(entry.getKey()), entry.getValue().hex()))

@@ -148,6 +148,7 @@ public final class RunsResource {
       throw Refusal.unavailable(
           "broker-away", "The broker did not take the order, so the run was not started");
     }
+    ledger.acknowledge(run.id);
     LOG.infof(
         "Ordered %s: %s%s, seed %d, %d shards",
         run.id, run.scenario, run.arm.isEmpty() ? "" : "/" + run.arm, run.seed, run.shards);
