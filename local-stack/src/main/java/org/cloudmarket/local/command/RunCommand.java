@@ -146,7 +146,10 @@ public final class RunCommand {
   private static void invite(Stack stack, List<KafkaRun> runs, PrintWriter out) {
     String procurement = stack.service(Service.PROCUREMENT).toString();
     out.println();
-    out.println("API       " + procurement + "/q/swagger-ui   run " + runs.getFirst().id());
+    out.println("API       " + procurement + "/q/swagger-ui");
+    for (KafkaRun run : runs) {
+      out.printf("Run       %s/api/runs/%s  %s%n", procurement, run.id(), run.name());
+    }
     out.println("Watch     kcat -b " + stack.bootstrapServers() + " -t awards -C");
     out.println("Ctrl-C ends everything");
     out.flush();

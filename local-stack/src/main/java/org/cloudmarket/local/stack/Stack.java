@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -262,7 +263,7 @@ public final class Stack implements AutoCloseable {
       children.forEach((name, c) -> addresses.put(name, c.spec().address()));
       folder.record().write(addresses);
     }
-    emptyLog(spec.log());
+    beginLog(spec.log());
     child.launch();
     return child;
   }
@@ -365,8 +366,15 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private static void emptyLog(Path log) {
+  /** A new log; that of the stack before lies beside it. */
+  private static void beginLog(Path log) {
     try {
+      if (Files.exists(log)) {
+        Files.move(
+            log,
+            log.resolveSibling(log.getFileName() + ".before"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
       Files.writeString(log, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -77,9 +77,12 @@ public final class BillReader {
     return read(standing.id(), bill, faults);
   }
 
-  /** What has begun can only begin anew. */
+  /**
+   * What has begun can only begin anew, and what begins in the next month at once: that month may
+   * have opened by the time the request is heard.
+   */
   private void leaveOutThePast(String field, int since, ObjectNode changes, ObjectNode bill) {
-    if (!changes.has(field) && since < month) {
+    if (!changes.has(field) && since <= month) {
       bill.remove(field);
     }
   }
@@ -107,7 +110,12 @@ public final class BillReader {
     }
     Optional<Policy> policy =
         draft.policies().stream().filter(each -> each.id().equals(key)).findFirst();
-    policy.ifPresent(read -> check(read, faults));
+    policy.ifPresentOrElse(
+        read -> check(read, faults),
+        () -> {
+          notBefore(ANNOUNCED, bill, faults);
+          notBefore(EFFECTIVE, bill, faults);
+        });
     faults.throwIfAny();
     Policy read = policy.orElseThrow();
     return read.as(
@@ -149,6 +157,15 @@ public final class BillReader {
       faults.add(
           Pointer.to(Pointer.ROOT, "enacted"),
           "is by-trigger, and no trigger knows of a policy that is enacted while a run goes on");
+    }
+  }
+
+  /** Of a bill that has other faults, as far as its date can be read. */
+  private void notBefore(String field, ObjectNode bill, Faults faults) {
+    try {
+      notBefore(field, Months.parse(bill.path(field).asText()), faults);
+    } catch (IllegalArgumentException e) {
+      // It is no month, and that was said.
     }
   }
 

@@ -49,8 +49,9 @@ final class PolicyReader {
     int effective = fields.month("effective");
     boolean dated = faults.count() == mark;
     int announced = fields.month("announced", effective);
+    boolean announcedIsSound = faults.count() == mark;
     int end = fields.monthOrNever("end");
-    boolean withdrawn = fields.has("announced") && end >= announced;
+    boolean withdrawn = announcedIsSound && fields.has("announced") && end >= announced;
     if (dated && end <= effective && !withdrawn) {
       fields.fault(
           "end",

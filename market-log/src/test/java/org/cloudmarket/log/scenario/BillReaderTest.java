@@ -45,10 +45,11 @@ class BillReaderTest {
                                 + " scope: {cities: [tianjing]}, effective: 2021-09, colour: red}"))))
         .contains(
             "/id: is another policy's of this run",
-            "/scope/cities/0: there is no city 'tianjing'; did you mean 'tianjin'?")
+            "/scope/cities/0: there is no city 'tianjing'; did you mean 'tianjin'?",
+            "/effective: is 2021-09, before 2021-10, the first month that it can touch")
         .anyMatch(fault -> fault.startsWith("/providers/0: there is no provider 'aws'"))
         .anyMatch(fault -> fault.startsWith("/colour: there is no field 'colour'"))
-        .hasSize(4);
+        .hasSize(5);
   }
 
   @Test
@@ -112,6 +113,16 @@ class BillReaderTest {
             .amend(MANDATE, tree("{enforcement: 0.5}"));
 
     assertThat(amended.effective()).isEqualTo(MANDATE.effective());
+  }
+
+  /** The next month may open before the request is heard. */
+  @Test
+  void anAmendmentOfWhatBeginsInTheNextMonthBeginsAtOnce() {
+    Policy amended =
+        new BillReader(SCENARIO, MANDATE.effective()).amend(MANDATE, tree("{enforcement: 0.5}"));
+
+    assertThat(amended.announced()).isEqualTo(PolicyRequest.AT_ONCE);
+    assertThat(amended.effective()).isEqualTo(PolicyRequest.AT_ONCE);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.Run;
@@ -52,14 +53,15 @@ public final class AwardFeed {
    */
   public record Ended(String status) implements Signal {}
 
-  /** The client did not read, and is sent nothing more. */
-  public record CutOff(String position) implements Signal {}
+  /** The client is sent nothing more, for a reason; it can go on from this position. */
+  public record CutOff(String reason, String position) implements Signal {}
 
   private final AwardsConsumers consumers;
   private final RunSpans spans;
   private final RunLedger ledger;
   private final ProcurementSettings.Streams limits;
   private final Semaphore places;
+  private final RareLine away = new RareLine(LOG::warn);
   private volatile boolean ending;
 
   @Inject
@@ -128,8 +130,16 @@ public final class AwardFeed {
       AwardFilter filter,
       MultiEmitter<? super Signal> client) {
     try (var consumer = consumers.open()) {
-      new AwardPump(consumer, spans, () -> ledger.status(run), limits, client, () -> ending)
-          .pump(run, shards, has, filter);
+      AwardPump pump =
+          new AwardPump(
+              consumer, spans, () -> ledger.status(run), limits, client, away, () -> ending);
+      try {
+        pump.pump(run, shards, has, filter);
+      } catch (RuntimeException e) {
+        LOG.warnf("A stream of awards of %s ends: %s", run, e.getMessage());
+        client.emit(new CutOff("the service cannot read on now; come back", pump.position()));
+        client.complete();
+      }
     } catch (RuntimeException e) {
       LOG.warnf("A stream of awards of %s ends: %s", run, e.getMessage());
       client.fail(e);

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
@@ -40,6 +41,7 @@ final class AwardPump {
   private final Supplier<Optional<RunStatus>> status;
   private final ProcurementSettings.Streams limits;
   private final MultiEmitter<? super Signal> client;
+  private final RareLine away;
   private final BooleanSupplier ending;
   private final SortedMap<Integer, Long> sent = new TreeMap<>();
   private long lastSignal = System.nanoTime();
@@ -50,13 +52,20 @@ final class AwardPump {
       Supplier<Optional<RunStatus>> status,
       ProcurementSettings.Streams limits,
       MultiEmitter<? super Signal> client,
+      RareLine away,
       BooleanSupplier ending) {
     this.consumer = consumer;
     this.spans = spans;
     this.status = status;
     this.limits = limits;
     this.client = client;
+    this.away = away;
     this.ending = ending;
+  }
+
+  /** The position of the last outcome that was sent. */
+  String position() {
+    return Positions.text(sent);
   }
 
   void pump(String run, int shards, Positions has, AwardFilter filter) {
@@ -72,7 +81,7 @@ final class AwardPump {
           return;
         }
       }
-      if ((records.isEmpty() && ended(run)) || !alive()) {
+      if ((records.isEmpty() && ledgerSaysEnded(run)) || !alive()) {
         return;
       }
     }
@@ -105,6 +114,16 @@ final class AwardPump {
             Positions.text(sent),
             OutcomeType.of(outcome).id(),
             new String(record.value(), StandardCharsets.UTF_8)));
+  }
+
+  /** The log goes on without the database, and so does the stream: it only does not end. */
+  private boolean ledgerSaysEnded(String run) {
+    try {
+      return ended(run);
+    } catch (RuntimeException e) {
+      away.write("Whether streams of awards are at their end is not known: " + e.getMessage());
+      return false;
+    }
   }
 
   /** Whether there is no more to come; then the client was told. */
@@ -141,7 +160,7 @@ final class AwardPump {
         return false;
       }
       if (System.nanoTime() - since > limits.patience().toNanos()) {
-        client.emit(new CutOff(Positions.text(sent)));
+        client.emit(new CutOff("this client reads too slowly", Positions.text(sent)));
         client.complete();
         return false;
       }

@@ -226,7 +226,9 @@ public final class AwardsResource {
           event
               .name("cut-off")
               .data(
-                  "{\"reason\":\"this client reads too slowly\",\"lastEventId\":\""
+                  "{\"reason\":\""
+                      + cutOff.reason()
+                      + "\",\"lastEventId\":\""
                       + cutOff.position()
                       + "\"}")
               .build();

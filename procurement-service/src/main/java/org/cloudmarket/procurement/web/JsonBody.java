@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.InvalidScenario;
@@ -24,6 +24,8 @@ final class JsonBody {
 
   private static final int MAX_DEPTH = 64;
   private static final int LONGEST_SHOWN = 60;
+  private static final Pattern PROGRAMMERS =
+      Pattern.compile(" \\(start marker at \\[Source:.*|, from `[^`]*`|: enable `[^`]*` to allow");
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -53,11 +55,8 @@ final class JsonBody {
     JsonNode tree;
     try {
       tree = JSON.readTree(body);
-    } catch (StreamConstraintsException e) {
-      throw Refusal.invalid(
-          "", "is nested deeper than " + MAX_DEPTH + " levels, or a text too long");
     } catch (JacksonException e) {
-      throw Refusal.invalid("", "is not JSON: " + where(e) + e.getOriginalMessage());
+      throw Refusal.invalid("", "cannot be read as JSON: " + where(e) + plain(e));
     } catch (IOException e) {
       throw new IllegalStateException("bytes can always be read", e);
     }
@@ -104,6 +103,11 @@ final class JsonBody {
             + ": ";
   }
 
+  /** What the library says, without its advice to programmers. */
+  private static String plain(JacksonException e) {
+    return PROGRAMMERS.matcher(e.getOriginalMessage()).replaceAll("");
+  }
+
   /** Finds fault with every field that nobody knows. */
   void allow(Set<String> fields) {
     object
@@ -111,7 +115,11 @@ final class JsonBody {
         .forEachRemaining(
             field -> {
               if (!fields.contains(field)) {
-                fault("/" + field, "is unknown; known are " + fields.stream().sorted().toList());
+                fault(
+                    "/" + field,
+                    fields.isEmpty()
+                        ? "is unknown; no field is known here"
+                        : "is unknown; known are " + fields.stream().sorted().toList());
               }
             });
   }

@@ -1,6 +1,7 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ record RunView(
     long seed,
     int shards,
     String pace,
+    Instant orderedAt,
     String status,
     String month,
     double progress,
@@ -65,6 +67,7 @@ record RunView(
       long seed,
       int shards,
       String pace,
+      Instant orderedAt,
       String status,
       String month,
       double progress,
@@ -80,6 +83,7 @@ record RunView(
           run.seed,
           run.shards,
           Pace.text(run.paceMillis),
+          run.orderedAt,
           run.status().id(),
           monthOf(run),
           progressOf(run),
@@ -101,6 +105,7 @@ record RunView(
         run.seed,
         run.shards,
         Pace.text(run.paceMillis),
+        run.orderedAt,
         run.status().id(),
         monthOf(run),
         progressOf(run),

@@ -186,6 +186,9 @@ public final class RunsResource {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
     String after = query.after();
+    if (!after.isEmpty() && Run.of(after).isEmpty()) {
+      query.fault("after", "is '" + after + "', which is no run, or no longer");
+    }
     query.close();
     return Page.cut(
         Run.newestFirst(after, limit + 1).stream().map(RunView.RunLine::of).toList(),

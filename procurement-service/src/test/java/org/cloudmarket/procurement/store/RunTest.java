@@ -2,6 +2,8 @@ package org.cloudmarket.procurement.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.cloudmarket.model.market.Months;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ class RunTest {
     run.startMonth = START;
     run.months = 24;
     run.error = "";
+    run.orderedAt = Instant.now();
     return run;
   }
 
@@ -25,6 +28,19 @@ class RunTest {
     run.error = "the broker did not take the order";
 
     assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+  }
+
+  @Test
+  void anOrderThatNobodyAcknowledgedForAMinuteHasFailed() {
+    Run run = run();
+    run.orderedAt = Instant.now().minus(Duration.ofMinutes(2));
+
+    assertThat(run.status()).isEqualTo(RunStatus.FAILED);
+    assertThat(run.error()).contains("order the run again");
+
+    run.acknowledged = true;
+    assertThat(run.status()).isEqualTo(RunStatus.ORDERED);
+    assertThat(run.error()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.cloudmarket.procurement.store;
 
+import java.time.Instant;
+
 /** Runs in some state, for tests. */
 public final class TestRuns {
 
@@ -12,6 +14,7 @@ public final class TestRuns {
     run.startMonth = start;
     run.months = 24;
     run.error = "";
+    run.orderedAt = Instant.now();
     return run;
   }
 

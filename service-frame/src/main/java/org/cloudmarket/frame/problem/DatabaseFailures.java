@@ -2,6 +2,7 @@ package org.cloudmarket.frame.problem;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells a database that is away from one that is used wrongly. */
 final class DatabaseFailures {
@@ -11,15 +12,20 @@ final class DatabaseFailures {
 
   private DatabaseFailures() {}
 
-  /** Whether the failure is that the database is away; it may come back. */
-  static boolean away(Throwable failure) {
+  /**
+   * What the database said, if the failure is that it is away; it may come back. The messages of
+   * those who passed it on would add the statement, which is nobody's news.
+   */
+  static Optional<String> away(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         // Without a state: the pool has no connection to give.
         String state = sql.getSQLState();
-        return state == null || STATES_OF_AWAY.stream().anyMatch(state::startsWith);
+        return state == null || STATES_OF_AWAY.stream().anyMatch(state::startsWith)
+            ? Optional.of(String.valueOf(sql.getMessage()))
+            : Optional.empty();
       }
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package org.cloudmarket.frame.problem;
 
 import jakarta.ws.rs.WebApplicationException;
 import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.frame.streams.RareLine;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,8 +56,9 @@ final class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Problem> unexpected(Exception e) {
-    if (DatabaseFailures.away(e)) {
-      away.write("A request could not be answered: " + e.getMessage());
+    Optional<String> said = DatabaseFailures.away(e);
+    if (said.isPresent()) {
+      away.write("A request could not be answered: " + said.get());
       return response(
           Refusal.unavailable("database-away", "The database does not answer").problem());
     }

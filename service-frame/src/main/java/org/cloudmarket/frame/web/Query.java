@@ -67,7 +67,11 @@ public final class Query {
   public Optional<String> oneOf(String name, List<String> ids) {
     Optional<String> text = text(name);
     if (text.isPresent() && !ids.contains(text.get())) {
-      fault(name, "is '" + shortened(text.get()) + "', not one of " + ids);
+      fault(
+          name,
+          ids.isEmpty()
+              ? "is '" + shortened(text.get()) + "', and here is nothing to choose from"
+              : "is '" + shortened(text.get()) + "', not one of " + ids);
       return Optional.empty();
     }
     return text;
