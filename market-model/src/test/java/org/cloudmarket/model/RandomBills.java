@@ -24,6 +24,7 @@ import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.Subsidy;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -91,7 +92,7 @@ public final class RandomBills {
   }
 
   private Instrument instrument(int effective) {
-    return switch (below(11)) {
+    return switch (below(12)) {
       case 0, 1 ->
           MigrationMandate.of(
               Set.of(Ownership.PRIVATE, Ownership.FOREIGN),
@@ -109,7 +110,14 @@ public final class RandomBills {
       case 6 -> SetAside.of(100_000 + below(900_000), Set.of(one(List.of(Ownership.values()))));
       case 7 ->
           new DataClassification(one(List.of(DataClass.values())), 1 + below(40) * Weights.POINT);
-      case 8 -> Subsidy.of(Set.of(one(List.of(Ownership.values()))), 1 + below(500_000));
+      case 8 ->
+          new SupervisorySanction(
+              one(scenario.providers()).id(),
+              1 + below(500_000),
+              1 + below(8),
+              1 + below(12),
+              below(1_000_000));
+      case 9 -> Subsidy.of(Set.of(one(List.of(Ownership.values()))), 1 + below(500_000));
       default ->
           new InHouseComputing(TestMarket.OWN_CENTRE, one(List.of(InHouseComputing.Role.values())));
     };

@@ -24,6 +24,8 @@ import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.policy.SetAside;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -215,6 +217,33 @@ public final class TestMarket {
         dated.anticipationPpm(),
         true,
         dated.legalBasis());
+  }
+
+  /** Alibaba falls from grace for three months, and recovers. */
+  public static Policy sanction() {
+    return dated(
+        policy(
+            "sanction",
+            new SupervisorySanction("alibaba-cloud", 400_000, 3, 4, 500_000),
+            Scope.EVERYBODY),
+        EFFECTIVE,
+        EFFECTIVE,
+        EFFECTIVE + 2);
+  }
+
+  /** Of Beijing's tenders a part is open to the state's providers only, which leaks. */
+  public static Policy setAside() {
+    return anticipated(
+            dated(
+                policy(
+                    "set-aside",
+                    SetAside.of(300_000, Set.of(Ownership.STATE)),
+                    Scope.of(Set.of(), Set.of("beijing"), Set.of())),
+                EFFECTIVE - 2,
+                EFFECTIVE + 2,
+                Months.NEVER),
+            1_000_000)
+        .leaking(EFFECTIVE - 6, 400_000);
   }
 
   /** Complaints repeal the mandate and enact the preference. */

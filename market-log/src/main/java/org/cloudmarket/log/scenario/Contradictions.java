@@ -18,6 +18,7 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.Subsidy;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.policy.Trigger;
 
 /** Finds policies that say the opposite of each other to the same buyers in the same months. */
@@ -138,7 +139,8 @@ final class Contradictions {
                     "gives contracts to",
                     Set.of(computing.provider()),
                     provider -> provider.id().equals(computing.provider())));
-        case DataClassification _, Exclusion _, MigrationMandate _ -> Optional.empty();
+        case DataClassification _, Exclusion _, MigrationMandate _, SupervisorySanction _ ->
+            Optional.empty();
       };
     }
 

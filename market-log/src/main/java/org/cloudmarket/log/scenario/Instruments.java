@@ -24,7 +24,8 @@ public final class Instruments {
               new MigrationMandateForm(),
               new ScorePreferenceForm(),
               new SetAsideForm(),
-              new SubsidyForm())
+              new SubsidyForm(),
+              new SupervisorySanctionForm())
           .collect(
               Collectors.toMap(
                   InstrumentForm::type,

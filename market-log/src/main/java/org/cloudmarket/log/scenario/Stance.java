@@ -68,4 +68,7 @@ final class Stance implements RulesDraft {
 
   @Override
   public void subsidise(Predicate<Provider> who, int costReductionPpm) {}
+
+  @Override
+  public void lowerStanding(String provider, int fallPpm, int groupFallPpm) {}
 }

@@ -23,6 +23,7 @@ import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.Subsidy;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,8 @@ class InstrumentsTest {
         Map.of(
             DataClassification.class,
             new DataClassification(DataClass.CORE, 10_000_000),
+            SupervisorySanction.class,
+            new SupervisorySanction("alibaba-cloud", 300_000, 6, 9, 500_000),
             Exclusion.class,
             Exclusion.of(Set.of(Ownership.FOREIGN)),
             SetAside.class,

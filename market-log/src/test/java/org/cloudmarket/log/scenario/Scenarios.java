@@ -28,6 +28,7 @@ import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.Subsidy;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -140,6 +141,12 @@ final class Scenarios {
                     125_000),
                 Scope.of(Set.of(), Set.of("beijing"), Set.of()),
                 Months.NEVER,
+                false),
+            policy(
+                "sanction",
+                new SupervisorySanction("harbour-cloud", 350_000, 6, 9, 500_000),
+                Scope.EVERYBODY,
+                Months.of(2022, 2),
                 false),
             policy(
                 "classification",

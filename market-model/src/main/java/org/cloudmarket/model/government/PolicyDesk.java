@@ -203,6 +203,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     digest = digest.chain(month, figures.digest());
     SortedSet<String> known = new TreeSet<>(statutes.inForce(month));
     known.addAll(statutes.announced(month));
+    known.addAll(figures.policies().keySet()); // Those too that have ended and fade.
     for (String policy : known) {
       PolicyTally tally = figures.policies().getOrDefault(policy, PolicyTally.none(policy));
       outbox.say(new PolicyApplied(run, 0, month, tally));

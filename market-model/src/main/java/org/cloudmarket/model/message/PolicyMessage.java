@@ -74,7 +74,8 @@ public sealed interface PolicyMessage extends ShardMessage {
       implements PolicyMessage {}
 
   /**
-   * What a policy touched in a month in which it was in force or announced, in the whole market.
+   * What a policy touched in a month in which it was in force, announced or fading, in the whole
+   * market.
    * For the record: shard 0.
    */
   record PolicyApplied(String run, int shard, int month, PolicyTally tally)

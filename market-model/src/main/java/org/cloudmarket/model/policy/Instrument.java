@@ -11,7 +11,8 @@ public sealed interface Instrument
         MigrationMandate,
         ScorePreference,
         SetAside,
-        Subsidy {
+        Subsidy,
+        SupervisorySanction {
 
   /** The kebab-case name of the kind. */
   String type();

@@ -37,4 +37,10 @@ public interface RulesDraft {
 
   /** Providers that bear less of their cost. Of several parts each spares one of what is left. */
   void subsidise(Predicate<Provider> who, int costReductionPpm);
+
+  /**
+   * A provider's political standing is lower, and that of others of its owner group. Falls add up,
+   * to a standing of nothing.
+   */
+  void lowerStanding(String provider, int fallPpm, int groupFallPpm);
 }

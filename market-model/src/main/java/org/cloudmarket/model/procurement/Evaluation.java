@@ -304,7 +304,8 @@ final class Evaluation {
   }
 
   private long standingPoints(Weights weights, int place) {
-    long full = weights.standing() * roster.at(place).standingPpm() / Ranges.PPM;
+    int standingPpm = Math.max(0, roster.at(place).standingPpm() - rules.standingFallPpm(place));
+    long full = weights.standing() * standingPpm / Ranges.PPM;
     return full * exposurePpm / Ranges.PPM;
   }
 

@@ -6,6 +6,7 @@ import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.SetAside;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Draws;
@@ -34,6 +35,7 @@ final class Obligations {
   private int month;
   private long inForce;
   private long announced;
+  private long acting;
   private long deadlines;
 
   Obligations(Scenario scenario, Roster roster, long seed) {
@@ -67,8 +69,13 @@ final class Obligations {
     month = opened.month();
     inForce = rules.setOf(opened.inForce());
     announced = rules.setOf(opened.announced());
+    acting = inForce | announced;
     deadlines = 0;
     for (int i = 0; i < policies.length; i++) {
+      if (policies[i].instrument() instanceof SupervisorySanction) {
+        boolean acts = rules.leftPpm(i) > 0 && (ever(i, opened) || (acting >>> i & 1) == 1);
+        acting = acts ? acting | 1L << i : acting & ~(1L << i);
+      }
       if ((inForce >>> i & 1) == 1
           && policies[i].instrument() instanceof MigrationMandate mandate
           && mandate.deadline() != Months.NEVER
@@ -78,10 +85,18 @@ final class Obligations {
     }
   }
 
-  /** Policies, in force or announced, in whose scope a buyer is, whether it applies them or not. */
+  private boolean ever(int policy, MonthOpened opened) {
+    return opened.spells().stream()
+        .anyMatch(spell -> spell.policy().equals(policies[policy].id()));
+  }
+
+  /**
+   * Policies, in force or announced or fading, in whose scope a buyer is, whether it applies them or
+   * not.
+   */
   long inScope(Buyer buyer) {
     long scope = 0;
-    for (long left = inForce | announced; left != 0; left &= left - 1) {
+    for (long left = acting; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       if (binds(i, buyer)) {
         scope |= 1L << i;
@@ -98,12 +113,12 @@ final class Obligations {
    */
   long applied(Buyer buyer, int contract) {
     long applied = 0;
-    for (long left = inForce | announced; left != 0; left &= left - 1) {
+    for (long left = acting; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       if (binds(i, buyer)
           && drawn(i, buyer, contract)
           && complies(i, buyer)
-          && ((inForce >>> i & 1) == 1 || anticipates(i, buyer))
+          && ((announced >>> i & 1) == 0 || anticipates(i, buyer))
           && !yields(i, buyer, contract)) {
         applied |= 1L << i;
       }

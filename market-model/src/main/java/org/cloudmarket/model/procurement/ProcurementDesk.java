@@ -191,6 +191,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private void turnTo(MonthOpened opened) {
     month = opened.month();
     tally.turn(rules.policies());
+    rules.open(month, opened.spells());
     obligations.open(opened, rules);
     award.open(month);
   }

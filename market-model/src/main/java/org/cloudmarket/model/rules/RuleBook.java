@@ -1,12 +1,16 @@
 package org.cloudmarket.model.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** The rules of every kind of tender in a scenario, each made once. Not shared between threads. */
@@ -14,6 +18,7 @@ public final class RuleBook {
 
   private final Scenario scenario;
   private final Map<Key, TenderRules> made = new HashMap<>();
+  private final int[] leftPpm;
   private final TenderRules[][] withoutPolicy =
       new TenderRules[Segment.values().length][DataClass.values().length];
 
@@ -22,6 +27,37 @@ public final class RuleBook {
   /** An empty book for a scenario. */
   public RuleBook(Scenario scenario) {
     this.scenario = scenario;
+    leftPpm = new int[scenario.policies().size()];
+    Arrays.fill(leftPpm, Ranges.PPM);
+  }
+
+  /**
+   * Turns to a month: what fades is then weaker than before.
+   *
+   * @param spells when policies have been in force so far
+   */
+  public void open(int month, List<Spell> spells) {
+    for (int place = 0; place < leftPpm.length; place++) {
+      if (scenario.policies().get(place).instrument() instanceof SupervisorySanction sanction) {
+        int left = left(sanction, scenario.policies().get(place).id(), month, spells);
+        if (left != leftPpm[place]) {
+          leftPpm[place] = left;
+          made.clear();
+        }
+      }
+    }
+  }
+
+  /** Who acts on what is only announced acts on all of it. */
+  private static int left(
+      SupervisorySanction sanction, String policy, int month, List<Spell> spells) {
+    List<Spell> own = spells.stream().filter(spell -> spell.policy().equals(policy)).toList();
+    return own.isEmpty() ? Ranges.PPM : sanction.leftPpm(own, month);
+  }
+
+  /** How much is left this month of what a policy does; all of it, unless it fades. */
+  public int leftPpm(int place) {
+    return leftPpm[place];
   }
 
   /** The policies that it knows, by place. */
@@ -44,7 +80,7 @@ public final class RuleBook {
 
   private TenderRules make(Key key) {
     return TenderRules.of(
-        scenario, scenario.segments().get(key.segment), key.dataClass, key.applied);
+        scenario, scenario.segments().get(key.segment), key.dataClass, key.applied, leftPpm);
   }
 
   /** Ids of policies as a set of places. */

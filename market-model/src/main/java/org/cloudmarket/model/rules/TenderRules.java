@@ -28,6 +28,7 @@ public final class TenderRules {
   private final long[] bonusMicroPoints;
   private final int[] deductionPpm;
   private final int[] costPpm;
+  private final int[] standingFallPpm;
   private Weights weights;
   private int requiredCertification;
   private int direct = NONE;
@@ -43,6 +44,7 @@ public final class TenderRules {
     deductionPpm = new int[providers];
     costPpm = new int[providers];
     Arrays.fill(costPpm, Ranges.PPM);
+    standingFallPpm = new int[providers];
   }
 
   /**
@@ -50,9 +52,14 @@ public final class TenderRules {
    *
    * @param applied the policies that the buyer applies, as a set of places in the scenario's sorted
    *     list
+   * @param leftPpm how much is left of what fades, by the policy's place
    */
   public static TenderRules of(
-      Scenario scenario, SegmentProfile profile, DataClass dataClass, long applied) {
+      Scenario scenario,
+      SegmentProfile profile,
+      DataClass dataClass,
+      long applied,
+      int[] leftPpm) {
     List<Provider> providers = scenario.providers();
     TenderRules rules =
         new TenderRules(
@@ -60,7 +67,7 @@ public final class TenderRules {
     Draft draft = rules.new Draft(providers, scenario.rules(), dataClass);
     for (int place = 0; place < scenario.policies().size(); place++) {
       if ((applied >>> place & 1) == 1) {
-        draft.write(scenario.policies().get(place), place);
+        draft.write(scenario.policies().get(place), place, leftPpm[place]);
       }
     }
     draft.close();
@@ -97,6 +104,11 @@ public final class TenderRules {
     return costPpm[provider];
   }
 
+  /** How far a provider's political standing is lower than its own. */
+  public int standingFallPpm(int provider) {
+    return standingFallPpm[provider];
+  }
+
   /** The in-house provider that gets the contract without competition, or {@link #NONE}. */
   public int direct() {
     return direct;
@@ -121,6 +133,7 @@ public final class TenderRules {
     private final int ownCertification;
     private DataClass treatedAs;
     private int policy;
+    private int leftPpm;
 
     Draft(List<Provider> providers, ProcurementRules law, DataClass own) {
       this.providers = providers;
@@ -130,8 +143,9 @@ public final class TenderRules {
       treatedAs = own;
     }
 
-    void write(Policy each, int place) {
+    void write(Policy each, int place, int left) {
       policy = place;
+      leftPpm = left;
       each.instrument().shape(this);
     }
 
@@ -198,6 +212,17 @@ public final class TenderRules {
         if (who.test(providers.get(i))) {
           costPpm[i] = Math.toIntExact(Ranges.scale(costPpm[i], Ranges.PPM - costReductionPpm));
         }
+      }
+    }
+
+    @Override
+    public void lowerStanding(String provider, int fallPpm, int groupFallPpm) {
+      int sanctioned = place(provider);
+      for (int i = 0; i < standingFallPpm.length && sanctioned != NONE; i++) {
+        boolean kin =
+            providers.get(i).ownerGroup().equals(providers.get(sanctioned).ownerGroup());
+        int fall = i == sanctioned ? fallPpm : kin ? groupFallPpm : 0;
+        standingFallPpm[i] += (int) Ranges.scale(fall, leftPpm);
       }
     }
 

@@ -24,6 +24,7 @@ import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.Subsidy;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.run.Outcomes;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,14 @@ class TenderInstrumentsTest {
   }
 
   static Stream<Meant> instruments() {
+    SupervisorySanction sanction = new SupervisorySanction("alibaba-cloud", 450_000, 12, 2, 0);
+    return Stream.concat(
+        stoppingAtOnce(),
+        Stream.of(new Meant(sanction, provider -> !provider.equals("alibaba-cloud"))));
+  }
+
+  /** Those of which nothing goes on acting after their end. */
+  static Stream<Meant> stoppingAtOnce() {
     Predicate<String> state = "china-telecom-tianyi"::equals;
     return Stream.of(
         new Meant(Exclusion.of(Set.of(Ownership.PRIVATE)), state.or("aws-china"::equals)),
@@ -109,7 +118,7 @@ class TenderInstrumentsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("instruments")
+  @MethodSource("stoppingAtOnce")
   void onceItEndsNoAwardIsItsDoingAndWhatItMovedComesBack(Meant meant) {
     Arms arms = Arms.of(still(), under(meant), SEEDS);
 

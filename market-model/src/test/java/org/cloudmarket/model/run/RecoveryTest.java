@@ -36,7 +36,11 @@ class RecoveryTest {
   private static final Scenario SCENARIO =
       TestMarket.open()
           .withPolicies(
-              List.of(TestMarket.mandate(), TestMarket.preferenceByTrigger()),
+              List.of(
+                  TestMarket.mandate(),
+                  TestMarket.preferenceByTrigger(),
+                  TestMarket.sanction(),
+                  TestMarket.setAside()),
               List.of(TestMarket.softening()))
           .withBuyers(300, List.of());
 

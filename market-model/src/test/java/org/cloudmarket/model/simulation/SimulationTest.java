@@ -60,7 +60,11 @@ class SimulationTest {
           TestMarket.with(TestMarket.mandate()).withBuyers(60, List.of()).withMonths(24),
           TestMarket.open()
               .withPolicies(
-                  List.of(TestMarket.mandate(), TestMarket.preferenceByTrigger()),
+                  List.of(
+                      TestMarket.mandate(),
+                      TestMarket.preferenceByTrigger(),
+                      TestMarket.sanction(),
+                      TestMarket.setAside()),
                   List.of(TestMarket.softening()))
               .withBuyers(60, List.of())
               .withMonths(20));

@@ -18,6 +18,8 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.scenario.Scenario;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -33,9 +35,13 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
   enum Standing implements Kebab {
     /** Nobody knows of it, or it is over. */
     NONE,
+    /** Buyers whom a leak has reached know that it will bind. */
+    LEAKED,
     /** Buyers know that it will bind. */
     ANNOUNCED,
-    IN_FORCE
+    IN_FORCE,
+    /** It no longer binds, and what it did has not faded yet. */
+    FADING
   }
 
   /** What happened to a policy. */
@@ -126,7 +132,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
           new Entry(
               id,
               documents.path(id),
-              opened.stream().map(month -> standing(id, month).id()).toList(),
+              opened.stream().map(month -> standing(policy, month).id()).toList(),
               changes(id, said),
               touched(tallies),
               total(tallies)));
@@ -141,11 +147,21 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
     return said.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  private static Standing standing(String policy, MonthOpened month) {
-    if (month.inForce().contains(policy)) {
+  private static Standing standing(Policy policy, MonthOpened month) {
+    if (month.inForce().contains(policy.id())) {
       return Standing.IN_FORCE;
     }
-    return month.announced().contains(policy) ? Standing.ANNOUNCED : Standing.NONE;
+    if (month.announced().contains(policy.id())) {
+      return month.month() < policy.announced() ? Standing.LEAKED : Standing.ANNOUNCED;
+    }
+    return fades(policy, month) ? Standing.FADING : Standing.NONE;
+  }
+
+  private static boolean fades(Policy policy, MonthOpened month) {
+    List<Spell> spells =
+        month.spells().stream().filter(spell -> spell.policy().equals(policy.id())).toList();
+    return policy.instrument() instanceof SupervisorySanction sanction
+        && sanction.leftPpm(spells, month.month()) > 0;
   }
 
   private static List<Change> changes(String policy, List<PolicyMessage> said) {
