@@ -250,8 +250,8 @@ public final class TestMarket {
   public static Trigger softening() {
     return new Trigger(
         "softening",
-        Trigger.Figure.COMPLAINTS_PER_TENDER,
-        "tianjin-mandate",
+        new Trigger.InScope(Trigger.Figure.COMPLAINTS_PER_TENDER, "tianjin-mandate"),
+        Trigger.Side.ABOVE,
         200_000,
         3,
         2,

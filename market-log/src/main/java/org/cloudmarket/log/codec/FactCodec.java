@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.cloudmarket.log.codec.UnreadableRecord.Fault;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
-import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 
@@ -177,28 +176,16 @@ public final class FactCodec {
       writer.text(held.getKey()).number(held.getValue());
     }
     writer.bits(progress.windows().size());
-    for (Map.Entry<String, List<PolicyTally>> window : progress.windows().entrySet()) {
+    for (Map.Entry<String, List<Fact.Reading>> window : progress.windows().entrySet()) {
       writer.text(window.getKey()).bits(window.getValue().size());
-      window.getValue().forEach(this::write);
+      for (Fact.Reading reading : window.getValue()) {
+        writer.number(reading.part()).number(reading.whole());
+      }
     }
     writer.bits(progress.spells().size());
     for (Spell spell : progress.spells()) {
       writer.text(spell.policy()).number(spell.from()).number(spell.until());
     }
-  }
-
-  private void write(PolicyTally tally) {
-    writer
-        .text(tally.policy())
-        .number(tally.tenders())
-        .number(tally.touched())
-        .number(tally.buyers())
-        .number(tally.awards())
-        .number(tally.awardedFen())
-        .number(tally.costFen())
-        .number(tally.complaints())
-        .number(tally.displaced())
-        .number(tally.displacedFen());
   }
 
   private static Fact.Progress readProgress(BinaryReader in) throws UnreadableRecord {
@@ -210,9 +197,9 @@ public final class FactCodec {
     for (int left = in.count(); left > 0; left--) {
       held.put(in.text(), in.integer());
     }
-    SortedMap<String, List<PolicyTally>> windows = new TreeMap<>();
+    SortedMap<String, List<Fact.Reading>> windows = new TreeMap<>();
     for (int left = in.count(); left > 0; left--) {
-      windows.put(in.text(), readTallies(in));
+      windows.put(in.text(), readReadings(in));
     }
     List<Spell> spells = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
@@ -221,24 +208,13 @@ public final class FactCodec {
     return new Fact.Progress(month, digest, enacted, repealed, held, windows, spells);
   }
 
-  private static List<PolicyTally> readTallies(BinaryReader in) throws UnreadableRecord {
+  private static List<Fact.Reading> readReadings(BinaryReader in) throws UnreadableRecord {
     int count = in.count();
-    List<PolicyTally> tallies = new ArrayList<>(count);
+    List<Fact.Reading> readings = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      tallies.add(
-          new PolicyTally(
-              in.text(),
-              in.integer(),
-              in.integer(),
-              in.integer(),
-              in.integer(),
-              in.number(),
-              in.number(),
-              in.integer(),
-              in.integer(),
-              in.number()));
+      readings.add(new Fact.Reading(in.number(), in.number()));
     }
-    return List.copyOf(tallies);
+    return List.copyOf(readings);
   }
 
   private void write(Fact.Control control) {

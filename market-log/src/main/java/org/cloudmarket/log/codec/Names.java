@@ -36,6 +36,7 @@ final class Names {
   static final FieldName DISPLACED_BY = FieldName.of("displacedBy");
   static final FieldName DISPLACED_FEN = FieldName.of("displacedFen");
   static final FieldName ECOSYSTEM = FieldName.of("ecosystem");
+  static final FieldName FAILED = FieldName.of("failed");
   static final FieldName FORCED = FieldName.of("forced");
   static final FieldName FROM = FieldName.of("from");
   static final FieldName HOLDINGS = FieldName.of("holdings");
@@ -44,6 +45,7 @@ final class Names {
   static final FieldName INCUMBENT_UNIT_PRICE_MILLI_FEN =
       FieldName.of("incumbentUnitPriceMilliFen");
   static final FieldName IN_FORCE = FieldName.of("inForce");
+  static final FieldName IN_SCOPE_FEN = FieldName.of("inScopeFen");
   static final FieldName LAST_MONTH = FieldName.of("lastMonth");
   static final FieldName MONTH = FieldName.of("month");
   static final FieldName MONTHS = FieldName.of("months");

@@ -307,6 +307,8 @@ final class PolicyShapes {
     to.number(Names.COMPLAINTS, tally.complaints());
     to.number(Names.DISPLACED, tally.displaced());
     to.number(Names.DISPLACED_FEN, tally.displacedFen());
+    to.number(Names.FAILED, tally.failed());
+    to.number(Names.IN_SCOPE_FEN, tally.inScopeFen());
   }
 
   static PolicyTally readTally(JsonReader in) throws UnreadableRecord {
@@ -322,7 +324,9 @@ final class PolicyShapes {
             in.number(Names.COST_FEN),
             in.integer(Names.COMPLAINTS),
             in.integer(Names.DISPLACED),
-            in.number(Names.DISPLACED_FEN));
+            in.number(Names.DISPLACED_FEN),
+            in.integer(Names.FAILED),
+            in.number(Names.IN_SCOPE_FEN));
     in.close();
     return tally;
   }

@@ -73,13 +73,11 @@ final class Contradictions {
   private boolean turnsInto(Policy first, Policy second) {
     List<Trigger> enacting =
         draft.triggers().stream()
-            .filter(trigger -> trigger.actions().contains(new Trigger.Enact(second.id())))
+            .filter(trigger -> trigger.enacts().contains(second.id()))
             .toList();
     return second.byTrigger()
-        && enacting.stream()
-            .allMatch(trigger -> trigger.actions().contains(new Trigger.Repeal(first.id())))
-        && draft.triggers().stream()
-            .noneMatch(trigger -> trigger.actions().contains(new Trigger.Enact(first.id())));
+        && enacting.stream().allMatch(trigger -> trigger.repeals().contains(first.id()))
+        && draft.triggers().stream().noneMatch(trigger -> trigger.enacts().contains(first.id()));
   }
 
   private Optional<String> contradiction(Policy one, Policy other) {

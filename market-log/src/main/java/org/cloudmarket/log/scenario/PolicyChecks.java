@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,8 +67,7 @@ final class PolicyChecks {
 
   private void enacted(Policy policy) {
     boolean enacted =
-        draft.triggers().stream()
-            .anyMatch(trigger -> trigger.actions().contains(new Trigger.Enact(policy.id())));
+        draft.triggers().stream().anyMatch(trigger -> trigger.enacts().contains(policy.id()));
     if (policy.byTrigger() && !enacted) {
       faults.warn(
           at(policy) + "/enacted",
@@ -125,17 +125,21 @@ final class PolicyChecks {
   private void trigger(Trigger trigger) {
     for (int i = 0; i < trigger.actions().size(); i++) {
       String pointer = Pointer.to(Pointer.to("/triggers", trigger.id()) + "/actions", i);
-      if (trigger.actions().get(i) instanceof Trigger.Enact enact) {
-        draft.policies().stream()
-            .filter(policy -> policy.id().equals(enact.policy()) && !policy.byTrigger())
-            .forEach(
-                policy ->
-                    faults.warn(
-                        pointer,
-                        "enacts '"
-                            + policy.id()
-                            + "', which is in force by its dates; is it meant to be 'enacted: by-trigger'?"));
-      }
+      Optional<String> enacted =
+          switch (trigger.actions().get(i)) {
+            case Trigger.Enact enact -> Optional.of(enact.policy());
+            case Trigger.Amend amend -> Optional.of(amend.to());
+            case Trigger.Repeal _ -> Optional.empty();
+          };
+      draft.policies().stream()
+          .filter(policy -> enacted.equals(Optional.of(policy.id())) && !policy.byTrigger())
+          .forEach(
+              policy ->
+                  faults.warn(
+                      pointer,
+                      "enacts '"
+                          + policy.id()
+                          + "', which is in force by its dates; is it meant to be 'enacted: by-trigger'?"));
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.cloudmarket.log.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,12 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
-import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.scenario.Scenario;
 
-/** Reads what government does, and when. */
+/** Reads what policies do, and when. */
 final class PolicyReader {
 
   private static final int MAX_LEGAL_BASIS = 2_000;
-  private static final int MAX_TRIGGERS = 64;
 
   /** How a policy comes into force. */
   enum Enacted implements Kebab {
@@ -109,59 +106,5 @@ final class PolicyReader {
             fields.wordsOrAll("dataClasses", "data class", DataClass.class));
     fields.close();
     return scope;
-  }
-
-  List<Trigger> triggers(Fields fields) {
-    List<Trigger> triggers = new ArrayList<>();
-    Keyed.byId(fields, "trigger", MAX_TRIGGERS)
-        .forEach((id, node) -> trigger(fields, id, node, triggers));
-    return triggers;
-  }
-
-  private void trigger(Fields all, String id, JsonNode node, List<Trigger> into) {
-    Faults faults = all.faults();
-    int mark = faults.count();
-    Fields fields = Fields.of(all.at(id), node, faults);
-    Trigger.Figure figure = fields.word("figure", "figure", Trigger.Figure.class);
-    String ofPolicy = fields.id("ofPolicy", "policy", known.policies());
-    int above = fields.fraction("above", 0, 100 * Ranges.PPM);
-    int window = fields.whole("windowMonths", 1, Trigger.MAX_WINDOW_MONTHS);
-    int held = fields.whole("heldMonths", 1, 60);
-    List<Trigger.Action> actions = actions(fields);
-    fields.close();
-    faults
-        .make(
-            mark,
-            fields.pointer(),
-            () -> new Trigger(id, figure, ofPolicy, above, window, held, actions))
-        .ifPresent(into::add);
-  }
-
-  private List<Trigger.Action> actions(Fields trigger) {
-    List<Trigger.Action> actions = new ArrayList<>();
-    int mark = trigger.mark();
-    List<Fields> list = trigger.list("actions");
-    if (list.isEmpty() && trigger.faults().count() == mark) {
-      trigger.fault("actions", "has no action; write one such as {repeal: some-policy}");
-    }
-    for (Fields fields : list) {
-      boolean enact = fields.has("enact");
-      boolean repeal = fields.has("repeal");
-      if (enact == repeal) {
-        fields
-            .faults()
-            .add(
-                fields.pointer(),
-                "is one action: either {enact: some-policy} or {repeal: some-policy}");
-      }
-      if (enact) {
-        actions.add(new Trigger.Enact(fields.id("enact", "policy", known.policies())));
-      }
-      if (repeal) {
-        actions.add(new Trigger.Repeal(fields.id("repeal", "policy", known.policies())));
-      }
-      fields.close();
-    }
-    return actions;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Trigger;
 
@@ -37,16 +38,25 @@ final class PolicyWriter {
 
   static ObjectNode trigger(Trigger trigger) {
     ObjectNode written = JsonNodeFactory.instance.objectNode();
-    written.put("figure", trigger.figure().id());
-    written.put("ofPolicy", trigger.ofPolicy());
-    written.set("above", Decimals.node(trigger.levelPpm()));
+    switch (trigger.watched()) {
+      case Trigger.InScope(Trigger.Figure figure, String policy) ->
+          written.put("figure", figure.id()).put("ofPolicy", policy);
+      case Trigger.ShareOfProvider(String provider) ->
+          written.put("figure", TriggerReader.RUNNING_SHARE).put("ofProvider", provider);
+      case Trigger.ShareOfOwnership(Ownership ownership) ->
+          written.put("figure", TriggerReader.RUNNING_SHARE).put("ofOwnership", ownership.id());
+      case Trigger.Concentration() -> written.put("figure", TriggerReader.CONCENTRATION);
+    }
+    written.set(trigger.side().id(), Decimals.node(trigger.levelPpm()));
     written.put("windowMonths", trigger.windowMonths());
     written.put("heldMonths", trigger.heldMonths());
     ArrayNode actions = written.putArray("actions");
     for (Trigger.Action action : trigger.actions()) {
       switch (action) {
-        case Trigger.Enact enact -> actions.addObject().put("enact", enact.policy());
-        case Trigger.Repeal repeal -> actions.addObject().put("repeal", repeal.policy());
+        case Trigger.Enact(String policy) -> actions.addObject().put("enact", policy);
+        case Trigger.Repeal(String policy) -> actions.addObject().put("repeal", policy);
+        case Trigger.Amend(String policy, String to) ->
+            actions.addObject().put("amend", policy).put("to", to);
       }
     }
     return written;

@@ -38,7 +38,6 @@ final class ScenarioReader {
         faults.make(mark, Pointer.ROOT, () -> new Draft.Horizon(start, months));
     PopulationReader population = new PopulationReader(known, fields.map("population"));
     Fields statistics = fields.optionalMap("statistics");
-    PolicyReader policies = new PolicyReader(known);
     Draft draft =
         new Draft(
             known,
@@ -57,8 +56,8 @@ final class ScenarioReader {
             MarketReader.rules(fields.map("rules")),
             MarketReader.parameters(fields.map("parameters")),
             statistics(statistics, known),
-            policies.policies(fields.optionalMap("policies")),
-            policies.triggers(fields.optionalMap("triggers")));
+            new PolicyReader(known).policies(fields.optionalMap("policies")),
+            new TriggerReader(known).triggers(fields.optionalMap("triggers")));
     population.close();
     fields.allow(outer);
     fields.close();

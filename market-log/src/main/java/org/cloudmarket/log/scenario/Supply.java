@@ -145,7 +145,8 @@ final class Supply {
   private long standing(long policies) {
     long standing = policies;
     for (long left = policies; left != 0; left &= left - 1) {
-      standing &= (superiors[Long.numberOfTrailingZeros(left)] & policies) == 0 ? -1 : ~(left & -left);
+      standing &=
+          (superiors[Long.numberOfTrailingZeros(left)] & policies) == 0 ? -1 : ~(left & -left);
     }
     return standing;
   }

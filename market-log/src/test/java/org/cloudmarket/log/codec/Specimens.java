@@ -184,7 +184,7 @@ public final class Specimens {
             List.of("mandate"),
             List.of("preference"),
             new TreeMap<>(Map.of("fair-competition", -1)),
-            new TreeMap<>(Map.of("mandate", List.of(tally()))),
+            new TreeMap<>(Map.of("softening", List.of(new Fact.Reading(5, 40)))),
             spells()),
         new Fact.Buyer(
             "b-0001729",
@@ -311,7 +311,7 @@ public final class Specimens {
   }
 
   private static PolicyTally tally() {
-    return new PolicyTally("mandate", 40, 31, 36, 29, 230_000, -4_100, 5, 12, 99_000);
+    return new PolicyTally("mandate", 40, 31, 36, 29, 230_000, -4_100, 5, 12, 99_000, 3, 310_000);
   }
 
   /** A scenario that is shipped. */

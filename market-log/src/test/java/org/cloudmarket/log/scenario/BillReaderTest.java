@@ -53,6 +53,31 @@ class BillReaderTest {
   }
 
   @Test
+  void aBillLeaksBeforeItIsAnnouncedAndInNoMonthThatIsOver() {
+    String bill =
+        "{id: banks, instrument: set-aside, share: 0.2, ownerships: [state], announced: 2022-02,"
+            + " effective: 2022-04, leaked: %s, leakReach: 0.1, anticipation: 1}";
+
+    assertThat(reader.enact(tree(bill.formatted("2021-12"))).leaked())
+        .isEqualTo(Months.of(2021, 12));
+    assertThat(faults(() -> reader.enact(tree(bill.formatted("2021-09")))))
+        .containsExactly("/leaked: is 2021-09, before 2021-10, the first month that it can touch");
+    assertThat(faults(() -> reader.enact(tree(bill.formatted("2022-03")))))
+        .containsExactly("/leaked: is 2022-03, after it is announced in 2022-02");
+  }
+
+  @Test
+  void aBillThatContradictsAnotherPolicyMayYieldToIt() {
+    String bill =
+        "{id: help, instrument: subsidy, ownerships: [private], costReduction: 0.1, scope: {cities:"
+            + " [tianjin]}%s}";
+
+    assertThat(faults(() -> reader.enact(tree(bill.formatted(""))))).hasSize(1);
+    assertThat(reader.enact(tree(bill.formatted(", yieldsTo: [tianjin-mandate]"))).yieldsTo())
+        .containsExactly("tianjin-mandate");
+  }
+
+  @Test
   void aBillBeginsInNoMonthThatIsOver() {
     assertThat(
             faults(

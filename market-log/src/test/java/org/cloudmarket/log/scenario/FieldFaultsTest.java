@@ -254,10 +254,54 @@ class FieldFaultsTest {
   void anActionDoesOneThing() {
     assertThat(faultsWith("{repeal: mandate}, ", "{repeal: mandate, enact: mandate}, "))
         .containsExactly(
-            "/triggers/softening/actions/0: is one action: either {enact: some-policy} or {repeal: some-policy}");
+            "/triggers/softening/actions/0: is one action: {enact: some-policy}, {repeal: some-policy} or"
+                + " {amend: some-policy, to: another-policy}");
     assertThat(faultsWith("[{repeal: mandate}, {enact: preference}]", "[]"))
         .containsExactly(
             "/triggers/softening/actions: has no action; write one such as {repeal: some-policy}");
+  }
+
+  @Test
+  void aTriggerWatchesOneFigureAndHasOneLevel() {
+    String figure = "figure: complaints-per-tender, ofPolicy: mandate, above: 0.25";
+
+    assertThat(faultsWith(figure, "figure: complaints, ofPolicy: mandate, above: 12")).isEmpty();
+    assertThat(faultsWith(figure, "figure: running-share, ofOwnership: private, below: 0.5"))
+        .isEmpty();
+    assertThat(faultsWith(figure, "figure: concentration, above: 0.25")).isEmpty();
+    assertThat(faultsWith(figure, "figure: complaint, ofPolicy: mandate, above: 12"))
+        .containsExactly(
+            "/triggers/softening/figure: there is no figure 'complaint'; did you mean 'complaints'?");
+    assertThat(faultsWith(figure, "figure: running-share, above: 0.5"))
+        .containsExactly(
+            "/triggers/softening: is the share of one: name either ofProvider or ofOwnership");
+    assertThat(faultsWith(figure, "figure: running-share, ofProvider: harbour-clod, above: 0.5"))
+        .containsExactly(
+            "/triggers/softening/ofProvider: there is no provider 'harbour-clod'; did you mean"
+                + " 'harbour-cloud'?");
+    assertThat(faultsWith(figure, "figure: concentration, above: 0.25, below: 0.1"))
+        .containsExactly("/triggers/softening: has one level: either above or below");
+    assertThat(faultsWith(figure, "figure: concentration"))
+        .containsExactly("/triggers/softening/above: is missing");
+    assertThat(faultsWith(figure, "figure: concentration, ofPolicy: mandate, above: 0.1"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("/triggers/softening/ofPolicy: there is no field 'ofPolicy'");
+  }
+
+  @Test
+  void aTriggerAmendsOnePolicyToAnother() {
+    String actions = "[{repeal: mandate}, {enact: preference}]";
+
+    assertThat(faultsWith(actions, "[{amend: mandate, to: preference}]")).isEmpty();
+    assertThat(faultsWith(actions, "[{amend: mandate}]"))
+        .contains("/triggers/softening/actions/0/to: is missing");
+    assertThat(faultsWith(actions, "[{enact: preference, to: mandate}]"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("/triggers/softening/actions/0/to: there is no field 'to'");
   }
 
   @Test

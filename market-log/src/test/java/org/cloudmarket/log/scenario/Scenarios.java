@@ -157,12 +157,44 @@ final class Scenarios {
         List.of(
             new Trigger(
                 "softening",
-                Trigger.Figure.COMPLAINTS_PER_TENDER,
-                "mandate",
+                new Trigger.InScope(Trigger.Figure.COMPLAINTS_PER_TENDER, "mandate"),
+                Trigger.Side.ABOVE,
                 250_000,
                 3,
                 2,
-                List.of(new Trigger.Repeal("mandate"), new Trigger.Enact("preference")))));
+                List.of(new Trigger.Repeal("mandate"), new Trigger.Enact("preference"))),
+            new Trigger(
+                "too-large",
+                new Trigger.ShareOfProvider("harbour-cloud"),
+                Trigger.Side.BELOW,
+                333_333,
+                1,
+                60,
+                List.of(new Trigger.Amend("mandate", "preference"))),
+            new Trigger(
+                "too-private",
+                new Trigger.ShareOfOwnership(Ownership.PRIVATE),
+                Trigger.Side.ABOVE,
+                900_000,
+                12,
+                1,
+                List.of(new Trigger.Enact("preference"))),
+            new Trigger(
+                "too-few",
+                new Trigger.Concentration(),
+                Trigger.Side.ABOVE,
+                250_000,
+                1,
+                1,
+                List.of(new Trigger.Repeal("mandate"))),
+            new Trigger(
+                "too-many-complaints",
+                new Trigger.InScope(Trigger.Figure.COMPLAINTS, "mandate"),
+                Trigger.Side.ABOVE,
+                12_000_000,
+                3,
+                2,
+                List.of(new Trigger.Repeal("mandate")))));
   }
 
   private static SegmentProfile profile(

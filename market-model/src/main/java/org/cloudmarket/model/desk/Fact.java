@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.SortedMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.Message;
-import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 
@@ -42,6 +41,13 @@ public sealed interface Fact {
   }
 
   /**
+   * What a trigger read off a month: a part of a whole, or of a count the count alone.
+   *
+   * @param whole 0 where there was nothing to be a part of
+   */
+  record Reading(long part, long whole) {}
+
+  /**
    * How far a run has come.
    *
    * @param month the open month
@@ -49,7 +55,7 @@ public sealed interface Fact {
    * @param enacted policies that a trigger has put in force, sorted
    * @param repealed policies that were ended by a trigger, sorted
    * @param held for each trigger, how many months in a row it has held; -1 once it has fired
-   * @param windows for each trigger, the tallies of its policy in the last months, newest last
+   * @param windows for each trigger, what it read off the last months, newest last
    * @param spells when policies have been in force, sorted
    */
   record Progress(
@@ -58,7 +64,7 @@ public sealed interface Fact {
       List<String> enacted,
       List<String> repealed,
       SortedMap<String, Integer> held,
-      SortedMap<String, List<PolicyTally>> windows,
+      SortedMap<String, List<Reading>> windows,
       List<Spell> spells)
       implements Fact {
     @Override

@@ -208,7 +208,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       PolicyTally tally = figures.policies().getOrDefault(policy, PolicyTally.none(policy));
       outbox.say(new PolicyApplied(run, 0, month, tally));
     }
-    statutes.report(month, figures.policies());
+    statutes.report(month, figures, scenario.providers());
     if (control.cancelled()) {
       finish(Outcome.CANCELLED, month, "cancelled on request", figures.providers(), outbox);
     } else if (lastMonth()) {

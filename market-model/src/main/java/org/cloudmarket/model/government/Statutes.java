@@ -10,8 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cloudmarket.model.desk.Fact;
-import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.message.PolicyTally;
+import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.policy.Trigger;
@@ -27,7 +26,7 @@ final class Statutes {
   private final SortedSet<String> enacted = new TreeSet<>();
   private final SortedSet<String> repealed = new TreeSet<>();
   private final SortedMap<String, Integer> held = new TreeMap<>();
-  private final SortedMap<String, List<PolicyTally>> windows = new TreeMap<>();
+  private final SortedMap<String, List<Fact.Reading>> windows = new TreeMap<>();
   private final Map<String, String> causes = new HashMap<>();
   private final List<Spell> spells = new ArrayList<>();
   private List<String> inForceBefore = List.of();
@@ -99,18 +98,22 @@ final class Statutes {
     return repealed.contains(policy.id());
   }
 
-  /** Takes in a month's report: triggers may act from the next month on. */
-  void report(int month, Map<String, PolicyTally> tallies) {
+  /**
+   * Takes in a month's report: triggers may act from the next month on.
+   *
+   * @param providers as they are in that month
+   */
+  void report(int month, Figures figures, List<Provider> providers) {
     inForceBefore = inForce(month);
     causes.clear();
     for (Trigger trigger : triggers) {
-      watch(trigger, tallies);
+      watch(trigger, Gauge.read(trigger, figures, providers));
     }
   }
 
-  private void watch(Trigger trigger, Map<String, PolicyTally> tallies) {
-    List<PolicyTally> window = new ArrayList<>(windows.getOrDefault(trigger.id(), List.of()));
-    window.add(tallies.getOrDefault(trigger.ofPolicy(), PolicyTally.none(trigger.ofPolicy())));
+  private void watch(Trigger trigger, Fact.Reading reading) {
+    List<Fact.Reading> window = new ArrayList<>(windows.getOrDefault(trigger.id(), List.of()));
+    window.add(reading);
     if (window.size() > trigger.windowMonths()) {
       window.removeFirst();
     }
@@ -119,7 +122,7 @@ final class Statutes {
     if (months == FIRED) {
       return;
     }
-    months = figurePpm(trigger, window) > trigger.levelPpm() ? months + 1 : 0;
+    months = Gauge.holds(trigger, window) ? months + 1 : 0;
     held.put(trigger.id(), months);
     if (months >= trigger.heldMonths()) {
       held.put(trigger.id(), FIRED);
@@ -127,29 +130,26 @@ final class Statutes {
     }
   }
 
-  private static long figurePpm(Trigger trigger, List<PolicyTally> window) {
-    return switch (trigger.figure()) {
-      case COMPLAINTS_PER_TENDER -> {
-        long complaints = 0;
-        long tenders = 0;
-        for (PolicyTally tally : window) {
-          complaints += tally.complaints();
-          tenders += tally.tenders();
-        }
-        yield tenders == 0 ? 0 : complaints * Ranges.PPM / tenders;
+  private void act(Trigger trigger, Trigger.Action action) {
+    switch (action) {
+      case Trigger.Enact enact -> enact(trigger, enact.policy());
+      case Trigger.Repeal repeal -> repeal(trigger, repeal.policy());
+      case Trigger.Amend amend -> {
+        repeal(trigger, amend.policy());
+        enact(trigger, amend.to());
       }
-    };
+    }
   }
 
-  private void act(Trigger trigger, Trigger.Action action) {
-    causes.put(action.policy(), "trigger " + trigger.id());
-    switch (action) {
-      case Trigger.Enact enact -> {
-        enacted.add(enact.policy());
-        repealed.remove(enact.policy());
-      }
-      case Trigger.Repeal repeal -> repealed.add(repeal.policy());
-    }
+  private void enact(Trigger trigger, String policy) {
+    causes.put(policy, "trigger " + trigger.id());
+    enacted.add(policy);
+    repealed.remove(policy);
+  }
+
+  private void repeal(Trigger trigger, String policy) {
+    causes.put(policy, "trigger " + trigger.id());
+    repealed.add(policy);
   }
 
   Fact.Progress progress(int month, Digest digest) {

@@ -75,8 +75,7 @@ public sealed interface PolicyMessage extends ShardMessage {
 
   /**
    * What a policy touched in a month in which it was in force, announced or fading, in the whole
-   * market.
-   * For the record: shard 0.
+   * market. For the record: shard 0.
    */
   record PolicyApplied(String run, int shard, int month, PolicyTally tally)
       implements PolicyMessage {}

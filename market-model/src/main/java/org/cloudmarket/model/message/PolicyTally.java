@@ -14,6 +14,8 @@ package org.cloudmarket.model.message;
  * @param complaints complaints against it
  * @param displaced awards that it displaced alone
  * @param displacedFen their annual value
+ * @param failed tenders of buyers in its scope that brought no contract
+ * @param inScopeFen annual value of all awards of buyers in its scope
  */
 public record PolicyTally(
     String policy,
@@ -25,11 +27,13 @@ public record PolicyTally(
     long costFen,
     int complaints,
     int displaced,
-    long displacedFen) {
+    long displacedFen,
+    int failed,
+    long inScopeFen) {
 
   /** A policy that touched nothing. */
   public static PolicyTally none(String policy) {
-    return new PolicyTally(policy, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new PolicyTally(policy, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Both together. */
@@ -44,6 +48,8 @@ public record PolicyTally(
         costFen + other.costFen,
         complaints + other.complaints,
         displaced + other.displaced,
-        displacedFen + other.displacedFen);
+        displacedFen + other.displacedFen,
+        failed + other.failed,
+        inScopeFen + other.inScopeFen);
   }
 }

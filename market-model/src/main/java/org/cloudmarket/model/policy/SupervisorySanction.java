@@ -6,8 +6,8 @@ import org.cloudmarket.model.market.Ranges;
 
 /**
  * A provider falls from grace: its political standing is lower for some months and then recovers,
- * and its owner group's other providers lose a part of the same. Nobody is shut out. Modelled on the
- * suspension of Alibaba Cloud by the Ministry of Industry and Information Technology, December 2021.
+ * and its owner group's other providers lose a part of the same. Nobody is shut out. Modelled on a
+ * ministry's suspension of the private leader in December 2021.
  *
  * @param provider the id of who is sanctioned
  * @param standingFallPpm how far its standing falls, 1..1,000,000

@@ -85,11 +85,12 @@ final class MonthTally {
     int applied = bit(last.applied(), policy);
     int awarded = last.winner() >= 0 ? applied : 0;
     int displaced = bit(last.displacedBy(), policy);
+    int inScope = bit(last.inScope(), policy);
     policies[policy] =
         policies[policy].plus(
             new PolicyTally(
                 "",
-                bit(last.inScope(), policy),
+                inScope,
                 last.tendered() ? applied : 0,
                 applied,
                 awarded,
@@ -97,7 +98,9 @@ final class MonthTally {
                 awarded * last.costFen(),
                 bit(last.against(), policy),
                 displaced,
-                displaced * last.awardedFen()));
+                displaced * last.awardedFen(),
+                last.winner() < 0 ? inScope : 0,
+                inScope * last.awardedFen()));
   }
 
   private static int bit(long set, int place) {

@@ -86,13 +86,12 @@ final class Obligations {
   }
 
   private boolean ever(int policy, MonthOpened opened) {
-    return opened.spells().stream()
-        .anyMatch(spell -> spell.policy().equals(policies[policy].id()));
+    return opened.spells().stream().anyMatch(spell -> spell.policy().equals(policies[policy].id()));
   }
 
   /**
-   * Policies, in force or announced or fading, in whose scope a buyer is, whether it applies them or
-   * not.
+   * Policies, in force or announced or fading, in whose scope a buyer is, whether it applies them
+   * or not.
    */
   long inScope(Buyer buyer) {
     long scope = 0;

@@ -55,11 +55,7 @@ public final class TenderRules {
    * @param leftPpm how much is left of what fades, by the policy's place
    */
   public static TenderRules of(
-      Scenario scenario,
-      SegmentProfile profile,
-      DataClass dataClass,
-      long applied,
-      int[] leftPpm) {
+      Scenario scenario, SegmentProfile profile, DataClass dataClass, long applied, int[] leftPpm) {
     List<Provider> providers = scenario.providers();
     TenderRules rules =
         new TenderRules(
@@ -219,8 +215,7 @@ public final class TenderRules {
     public void lowerStanding(String provider, int fallPpm, int groupFallPpm) {
       int sanctioned = place(provider);
       for (int i = 0; i < standingFallPpm.length && sanctioned != NONE; i++) {
-        boolean kin =
-            providers.get(i).ownerGroup().equals(providers.get(sanctioned).ownerGroup());
+        boolean kin = providers.get(i).ownerGroup().equals(providers.get(sanctioned).ownerGroup());
         int fall = i == sanctioned ? fallPpm : kin ? groupFallPpm : 0;
         standingFallPpm[i] += (int) Ranges.scale(fall, leftPpm);
       }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -85,6 +87,33 @@ class LegislationTest implements Outbox {
         .contains(
             new PolicyRepealed("run", 0, NEXT + 1, "bonus", "request"),
             new PolicyEnacted("run", 0, NEXT + 1, "bonus-2", "request"));
+  }
+
+  @Test
+  void whoYieldsToAPolicyYieldsToItsSuccessorToo() {
+    Policy yielding = TestMarket.preference().yieldingTo(new TreeSet<>(Set.of("bonus")));
+    order(TestMarket.with(yielding));
+    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+    hear(report(START));
+
+    hear(new AmendRequested("run", "second", TestMarket.enforced(atOnce("bonus"), 1)));
+
+    assertThat(book().getLast())
+        .isEqualTo(yielding.yieldingTo(new TreeSet<>(Set.of("bonus", "bonus-2"))));
+  }
+
+  @Test
+  void aBillLeaksInNoMonthThatIsOver() {
+    order(TestMarket.open());
+    Policy later = TestMarket.preference().as("later", NEXT + 5, NEXT + 9);
+
+    hear(new EnactRequested("run", "too-early", later.leaking(START, 100_000)));
+    assertThat(answer().reason())
+        .isEqualTo("it leaks in 2019-01, before 2019-02, the first month that it can touch");
+    hear(new EnactRequested("run", "in-time", later.leaking(NEXT + 1, 100_000)));
+
+    assertThat(answer().accepted()).isTrue();
+    assertThat(book()).containsExactly(later.leaking(NEXT + 1, 100_000));
   }
 
   @Test
@@ -211,7 +240,8 @@ class LegislationTest implements Outbox {
                     TestMarket.mandate().as("tianjin-mandate", START, START),
                     TestMarket.preferenceByTrigger().as("tianjin-preference", START, START)),
                 List.of(TestMarket.softening())));
-    PolicyTally complaints = new PolicyTally("tianjin-mandate", 10, 10, 10, 10, 1, 0, 10, 10, 1);
+    PolicyTally complaints =
+        new PolicyTally("tianjin-mandate", 10, 10, 10, 10, 1, 0, 10, 10, 1, 0, 1);
 
     hear(report(START, complaints));
     hear(report(NEXT, complaints));

@@ -164,7 +164,11 @@ class SupervisorySanctionTest {
   }
 
   private static final Outcomes RUN =
-      Outcomes.of(TestMarket.with(policy("sanction", SIX_MONTHS, END)).withBuyers(600, List.of()), 3);
+      Outcomes.of(
+          TestMarket.with(policy("sanction", SIX_MONTHS, END))
+              .withBuyers(600, List.of())
+              .withMonths(40),
+          3);
 
   /** It ends after three months; a fiftieth is left in the sixteenth after that. */
   private static final int FADED = END + 15;
@@ -183,10 +187,12 @@ class SupervisorySanctionTest {
         .extracting(BidsSubmitted::tender)
         .allMatch(
             tender ->
-                tender.policies().equals(
-                    tender.month() >= FROM && tender.month() < FADED
-                        ? List.of("sanction")
-                        : List.of()));
+                tender
+                    .policies()
+                    .equals(
+                        tender.month() >= FROM && tender.month() < FADED
+                            ? List.of("sanction")
+                            : List.of()));
     assertThat(RUN.policy)
         .filteredOn(MonthOpened.class::isInstance)
         .allMatch(
@@ -205,8 +211,7 @@ class SupervisorySanctionTest {
     assertThat(RUN.policy)
         .filteredOn(PolicyApplied.class::isInstance)
         .extracting(message -> ((PolicyApplied) message).month())
-        .containsExactlyElementsOf(
-            IntStream.range(FROM, FADED).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(FROM, FADED).boxed().toList());
   }
 
   @Test

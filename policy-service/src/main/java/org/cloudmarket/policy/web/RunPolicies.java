@@ -89,6 +89,8 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
    * @param complaints complaints against it
    * @param displaced awards that it displaced alone
    * @param displacedFen their annual value
+   * @param failed tenders of buyers in its scope that brought no contract
+   * @param inScopeFen annual value of all awards of buyers in its scope
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Touched(
@@ -100,7 +102,9 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
       List<Long> costFen,
       List<Long> complaints,
       List<Long> displaced,
-      List<Long> displacedFen) {}
+      List<Long> displacedFen,
+      List<Long> failed,
+      List<Long> inScopeFen) {}
 
   /**
    * As {@link Touched}, added up. A buyer may come again in another month: buyers do not add up.
@@ -113,7 +117,9 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
       long costFen,
       long complaints,
       long displaced,
-      long displacedFen) {}
+      long displacedFen,
+      long failed,
+      long inScopeFen) {}
 
   /**
    * Reads the policies of a run from what government said of it, those that people have enacted
@@ -213,7 +219,9 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
         byMonth(tallies, PolicyTally::costFen),
         byMonth(tallies, PolicyTally::complaints),
         byMonth(tallies, PolicyTally::displaced),
-        byMonth(tallies, PolicyTally::displacedFen));
+        byMonth(tallies, PolicyTally::displacedFen),
+        byMonth(tallies, PolicyTally::failed),
+        byMonth(tallies, PolicyTally::inScopeFen));
   }
 
   private static List<Long> byMonth(PolicyTally[] tallies, ToLongFunction<PolicyTally> figure) {
@@ -239,6 +247,8 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
         sum.costFen(),
         sum.complaints(),
         sum.displaced(),
-        sum.displacedFen());
+        sum.displacedFen(),
+        sum.failed(),
+        sum.inScopeFen());
   }
 }
