@@ -3,6 +3,9 @@ package org.cloudmarket.log.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.streams.Topology;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.log.topic.Placement;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.desk.Desk;
@@ -21,6 +25,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -92,6 +97,47 @@ class RingTest {
       assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
       assertNothingIsLeft(wire);
     }
+  }
+
+  @Test
+  void aRunUnderEveryInstrumentOnTendersEqualsTheReference() throws IOException {
+    Scenario scenario = resource("/instruments-on-tenders.yaml");
+    RunOrdered order = new RunOrdered("run-1", scenario, 42, 3);
+    List<Message> reference = new ArrayList<>();
+    ReferenceRun.run(order, 1, reference::add);
+
+    try (Wire wire = ring()) {
+      wire.put(order);
+
+      List<Message> awards = wire.take(Topic.AWARDS);
+      assertThat(sorted(awards)).containsExactlyElementsOf(sorted(reference));
+      assertThat(acting(awards)).isEqualTo(ids(scenario));
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
+      assertNothingIsLeft(wire);
+    }
+  }
+
+  private static Scenario resource(String name) throws IOException {
+    try (InputStream text = RingTest.class.getResourceAsStream(name)) {
+      return DocumentLibrary.shipped()
+          .resolve(ScenarioDocument.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+    }
+  }
+
+  private static Set<String> ids(Scenario scenario) {
+    return new TreeSet<>(scenario.policies().stream().map(Policy::id).toList());
+  }
+
+  /** The policies that some buyer applied. */
+  private static Set<String> acting(List<Message> awards) {
+    Set<String> acting = new TreeSet<>();
+    awards.forEach(
+        message -> {
+          if (message instanceof ContractAwarded award) {
+            acting.addAll(award.policies());
+          }
+        });
+    return acting;
   }
 
   @Test
