@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.population.Buyer;
@@ -168,35 +169,28 @@ final class Explainer {
 
   private List<Rule> rules(Buyer buyer, Fact.Buyer contract, TenderPublished tender) {
     List<Rule> all = new ArrayList<>();
-    long complying = obligations.complying(buyer);
-    long applied = rules.setOf(tender.policies());
     long forcing = obligations.forcing(buyer, contract);
     long bridging = obligations.bridging(buyer, contract);
     for (long left = obligations.inScope(buyer); left != 0; left &= left - 1) {
-      long policy = left & -left;
+      int policy = Long.numberOfTrailingZeros(left);
       all.add(
           rule(
               tender,
               policy,
-              (complying & policy) != 0,
-              (applied & policy) != 0,
-              (forcing & policy) != 0,
-              (bridging & policy) != 0));
+              obligations.conduct(policy, buyer, tender.contract()),
+              (forcing >>> policy & 1) == 1,
+              (bridging >>> policy & 1) == 1));
     }
     return all;
   }
 
   private Rule rule(
-      TenderPublished tender,
-      long policy,
-      boolean complies,
-      boolean applied,
-      boolean ends,
-      boolean bridges) {
-    TenderRules alone = under(tender, policy);
+      TenderPublished tender, int policy, Conduct conduct, boolean ends, boolean bridges) {
+    TenderRules alone = under(tender, 1L << policy);
     List<String> excludes = new ArrayList<>();
     SortedMap<String, Long> bonuses = new TreeMap<>();
     SortedMap<String, Integer> deductions = new TreeMap<>();
+    SortedMap<String, Integer> reductions = new TreeMap<>();
     for (int place : roster.serving(tender.city())) {
       String provider = roster.id(place);
       if (alone.excludedBy(place) != TenderRules.NONE) {
@@ -208,17 +202,22 @@ final class Explainer {
       if (alone.deductionPpm(place) != 0) {
         deductions.put(provider, alone.deductionPpm(place));
       }
+      if (alone.costPpm(place) != Ranges.PPM) {
+        reductions.put(provider, Ranges.PPM - alone.costPpm(place));
+      }
     }
     return new Rule(
-        rules.ids(policy).getFirst(),
+        rules.policies().get(policy).id(),
         obligations.inForce(policy),
-        complies,
-        applied,
+        conduct,
         ends,
         bridges,
         excludes,
         bonuses,
         deductions,
+        reductions,
+        alone.requiredCertification(),
+        alone.weights(),
         roster.id(alone.direct()),
         roster.id(alone.lastResort()));
   }

@@ -98,31 +98,39 @@ public record Explanation(
    * What a policy makes of a tender in its scope, by itself.
    *
    * @param inForce whether it binds; if not, buyers know of it
-   * @param complies whether the buyer is one of those that comply
-   * @param applied whether the buyer applies it: it complies, and the policy binds or the buyer
-   *     acts on the announcement
+   * @param conduct whether the buyer applies it, or why not
    * @param ends whether it ends the present contract before its time
    * @param bridges whether it may bridge the present contract, or has
    * @param excludes those of the field that it shuts out, sorted
    * @param bonusMicroPoints points that it adds, by provider of the field
    * @param deductionPpm parts of prices that evaluation leaves out, by provider of the field
+   * @param costReductionPpm parts of costs that somebody else bears, by provider of the field
+   * @param requiredCertification the certification that the data demand under it
+   * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
    * @param lastResort who gets it when the tender fails; empty for nobody
    */
   public record Rule(
       String policy,
       boolean inForce,
-      boolean complies,
-      boolean applied,
+      Conduct conduct,
       boolean ends,
       boolean bridges,
       List<String> excludes,
       SortedMap<String, Long> bonusMicroPoints,
       SortedMap<String, Integer> deductionPpm,
+      SortedMap<String, Integer> costReductionPpm,
+      int requiredCertification,
+      Weights weights,
       String direct,
       String lastResort) {
     public Rule {
       excludes = List.copyOf(excludes);
+    }
+
+    /** Whether the buyer applies it. */
+    public boolean applied() {
+      return conduct == Conduct.APPLIES;
     }
   }
 

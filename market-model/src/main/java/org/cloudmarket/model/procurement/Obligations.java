@@ -114,32 +114,34 @@ final class Obligations {
     long applied = 0;
     for (long left = acting; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
-      if (binds(i, buyer)
-          && drawn(i, buyer, contract)
-          && complies(i, buyer)
-          && ((announced >>> i & 1) == 0 || anticipates(i, buyer))
-          && !yields(i, buyer, contract)) {
+      if (binds(i, buyer) && conduct(i, buyer, contract) == Conduct.APPLIES) {
         applied |= 1L << i;
       }
     }
     return applied;
   }
 
-  /** Of the policies in whose scope a buyer is, those that it complies with once they bind. */
-  long complying(Buyer buyer) {
-    long complying = 0;
-    for (long left = inScope(buyer); left != 0; left &= left - 1) {
-      int i = Long.numberOfTrailingZeros(left);
-      if (complies(i, buyer)) {
-        complying |= 1L << i;
-      }
+  /**
+   * What a buyer makes of a policy in whose scope it is, for a contract.
+   *
+   * @param policy a place
+   */
+  Conduct conduct(int policy, Buyer buyer, int contract) {
+    if (!drawn(policy, buyer, contract)) {
+      return Conduct.NOT_DRAWN;
     }
-    return complying;
+    if (!complies(policy, buyer)) {
+      return Conduct.DOES_NOT_COMPLY;
+    }
+    if ((announced >>> policy & 1) == 1 && !anticipates(policy, buyer)) {
+      return Conduct.WAITS;
+    }
+    return yields(policy, buyer, contract) ? Conduct.YIELDS : Conduct.APPLIES;
   }
 
-  /** Whether all of a set of policies bind. */
-  boolean inForce(long policies) {
-    return (inForce & policies) == policies;
+  /** Whether a policy binds, and is not only known. */
+  boolean inForce(int policy) {
+    return (inForce >>> policy & 1) == 1;
   }
 
   /**

@@ -126,12 +126,16 @@ record Why(
    * What a policy makes of the tender, by itself.
    *
    * @param standing in-force, or announced
-   * @param applied yes; or why not: does-not-comply, or waits for it to bind
+   * @param conduct whether the buyer applies it, or why not: does-not-comply, waits for it to bind,
+   *     not-drawn, or yields to another policy
    * @param ends whether it ends the present contract before its time
    * @param bridges whether it may bridge the present contract
    * @param excludes those whom it shuts out
    * @param bonusMicroPoints points that it adds
    * @param deductionPpm millionths of the price that evaluation leaves out
+   * @param costReductionPpm millionths of the cost that somebody else bears
+   * @param requiredCertification the certification that the data demand under it
+   * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
    * @param lastResort who gets it when the tender fails; empty for nobody
    */
@@ -139,12 +143,15 @@ record Why(
   record Rule(
       String policy,
       String standing,
-      String applied,
+      String conduct,
       boolean ends,
       boolean bridges,
       List<String> excludes,
       SortedMap<String, Long> bonusMicroPoints,
       SortedMap<String, Integer> deductionPpm,
+      SortedMap<String, Integer> costReductionPpm,
+      int requiredCertification,
+      Weights weights,
       String direct,
       String lastResort) {
 
@@ -152,12 +159,15 @@ record Why(
       return new Rule(
           rule.policy(),
           rule.inForce() ? "in-force" : "announced",
-          rule.applied() ? "yes" : rule.complies() ? "waits" : "does-not-comply",
+          rule.conduct().id(),
           rule.ends(),
           rule.bridges(),
           rule.excludes(),
           rule.bonusMicroPoints(),
           rule.deductionPpm(),
+          rule.costReductionPpm(),
+          rule.requiredCertification(),
+          rule.weights(),
           rule.direct(),
           rule.lastResort());
     }
