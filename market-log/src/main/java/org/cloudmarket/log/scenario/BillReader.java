@@ -111,7 +111,7 @@ public final class BillReader {
     Optional<Policy> policy =
         draft.policies().stream().filter(each -> each.id().equals(key)).findFirst();
     policy.ifPresentOrElse(
-        read -> check(read, faults),
+        read -> check(read, month, Pointer.ROOT, faults),
         () -> {
           notBefore(ANNOUNCED, bill, faults);
           notBefore(EFFECTIVE, bill, faults);
@@ -141,13 +141,19 @@ public final class BillReader {
     }
   }
 
-  private void check(Policy policy, Faults faults) {
-    notBefore(ANNOUNCED, policy.announced(), faults);
-    notBefore(EFFECTIVE, policy.effective(), faults);
-    notBefore(LEAKED, policy.leaked(), faults);
+  /**
+   * Notes what of a policy lies before it can be enacted, or makes that impossible.
+   *
+   * @param month the first that it can touch
+   * @param at where the policy is
+   */
+  static void check(Policy policy, int month, String at, Faults faults) {
+    notBefore(ANNOUNCED, policy.announced(), month, at, faults);
+    notBefore(EFFECTIVE, policy.effective(), month, at, faults);
+    notBefore(LEAKED, policy.leaked(), month, at, faults);
     if (!policy.binds()) {
       faults.add(
-          Pointer.to(Pointer.ROOT, "end"),
+          Pointer.to(at, "end"),
           "is "
               + Months.text(policy.end())
               + ", not after it takes effect in "
@@ -155,7 +161,7 @@ public final class BillReader {
     }
     if (policy.byTrigger()) {
       faults.add(
-          Pointer.to(Pointer.ROOT, "enacted"),
+          Pointer.to(at, "enacted"),
           "is by-trigger, and no trigger knows of a policy that is enacted while a run goes on");
     }
   }
@@ -163,16 +169,16 @@ public final class BillReader {
   /** Of a bill that has other faults, as far as its date can be read. */
   private void notBefore(String field, ObjectNode bill, Faults faults) {
     try {
-      notBefore(field, Months.parse(bill.path(field).asText()), faults);
+      notBefore(field, Months.parse(bill.path(field).asText()), month, Pointer.ROOT, faults);
     } catch (IllegalArgumentException e) {
       // It is no month, and that was said.
     }
   }
 
-  private void notBefore(String field, int date, Faults faults) {
+  private static void notBefore(String field, int date, int month, String at, Faults faults) {
     if (date < month) {
       faults.add(
-          Pointer.to(Pointer.ROOT, field),
+          Pointer.to(at, field),
           "is "
               + Months.text(date)
               + ", before "

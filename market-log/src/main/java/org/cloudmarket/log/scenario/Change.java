@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A change of a document at a path such as {@code policies.tianjin-mandate.graceMonths}: puts a
@@ -29,6 +32,34 @@ record Change(String path, JsonNode value, String pointer) {
   private static final Set<String> FIXED = Set.of("kind", "extends", "arms");
 
   private static final List<String> CITIES = List.of("population", "cities");
+
+  /**
+   * Changes in the order of their paths, so that a whole map comes before a part of it, however
+   * they were given.
+   */
+  static List<Change> all(Map<String, String> sets, Faults into) {
+    return new TreeMap<>(sets)
+        .entrySet().stream()
+            .map(set -> read(set.getKey(), set.getValue(), into))
+            .flatMap(Optional::stream)
+            .toList();
+  }
+
+  private static Optional<Change> read(String path, String text, Faults into) {
+    String pointer = Pointer.of(List.of(path.split("\\.", -1)));
+    if (text.isBlank()) {
+      into.add(pointer, "is set to nothing; write null to remove what is there");
+      return Optional.empty();
+    }
+    try {
+      Tree value = Tree.read(text);
+      value.faults().forEach(fault -> into.add(pointer + fault.pointer(), fault.detail()));
+      return Optional.of(new Change(path, value.root(), pointer));
+    } catch (InvalidScenario e) {
+      e.faults().forEach(fault -> into.add(pointer + fault.pointer(), fault.detail()));
+      return Optional.empty();
+    }
+  }
 
   /**
    * Changes the document; where the path names nothing, notes a fault and leaves the document

@@ -150,7 +150,7 @@ final class Resolution {
     }
     // What is wrong with the arm's paths was noted when the document was read, as for all arms.
     ObjectNode whole = changed(document, changes, new Faults());
-    changes(sets, faults).forEach(change -> change.apply(whole, faults));
+    Change.all(sets, faults).forEach(change -> change.apply(whole, faults));
     return draft(whole, faults);
   }
 
@@ -164,33 +164,5 @@ final class Resolution {
     ObjectNode changed = document.deepCopy();
     changes.forEach(change -> change.apply(changed, into));
     return changed;
-  }
-
-  /**
-   * Changes in the order of their paths, so that a whole map comes before a part of it, however
-   * they were given.
-   */
-  private static List<Change> changes(Map<String, String> sets, Faults into) {
-    return new TreeMap<>(sets)
-        .entrySet().stream()
-            .map(set -> change(set.getKey(), set.getValue(), into))
-            .flatMap(Optional::stream)
-            .toList();
-  }
-
-  private static Optional<Change> change(String path, String text, Faults into) {
-    String pointer = Pointer.of(List.of(path.split("\\.", -1)));
-    if (text.isBlank()) {
-      into.add(pointer, "is set to nothing; write null to remove what is there");
-      return Optional.empty();
-    }
-    try {
-      Tree value = Tree.read(text);
-      value.faults().forEach(fault -> into.add(pointer + fault.pointer(), fault.detail()));
-      return Optional.of(new Change(path, value.root(), pointer));
-    } catch (InvalidScenario e) {
-      e.faults().forEach(fault -> into.add(pointer + fault.pointer(), fault.detail()));
-      return Optional.empty();
-    }
   }
 }

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.RunsMessage.AmendRequested;
@@ -15,6 +13,7 @@ import org.cloudmarket.model.message.RunsMessage.EnactRequested;
 import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Successors;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -23,8 +22,6 @@ import org.cloudmarket.model.scenario.Scenario;
  * a run of the same scenario with these policies from its start gives the same awards.
  */
 final class StatuteBook {
-
-  private static final Pattern SUCCESSOR = Pattern.compile("(.+)-[0-9]+");
 
   private final Scenario ordered;
   private final Function<Scenario, List<String>> faultsIn;
@@ -126,15 +123,8 @@ final class StatuteBook {
     return policy;
   }
 
-  /** The first of id-2, id-3 and so on that is free; the successor of id-2 is not id-2-2. */
   private String successor(String id) throws Refused {
-    Matcher matcher = SUCCESSOR.matcher(id);
-    String root = matcher.matches() && find(matcher.group(1)).isPresent() ? matcher.group(1) : id;
-    int number = 2;
-    while (find(root + "-" + number).isPresent()) {
-      number++;
-    }
-    String successor = root + "-" + number;
+    String successor = Successors.of(id, taken -> find(taken).isPresent());
     if (!Ids.valid(successor)) {
       throw new Refused("'" + successor + "', its successor, would have too long an id");
     }

@@ -191,6 +191,7 @@ final class Explainer {
     SortedMap<String, Long> bonuses = new TreeMap<>();
     SortedMap<String, Integer> deductions = new TreeMap<>();
     SortedMap<String, Integer> reductions = new TreeMap<>();
+    SortedMap<String, Integer> falls = new TreeMap<>();
     for (int place : roster.serving(tender.city())) {
       String provider = roster.id(place);
       if (alone.excludedBy(place) != TenderRules.NONE) {
@@ -205,10 +206,13 @@ final class Explainer {
       if (alone.costPpm(place) != Ranges.PPM) {
         reductions.put(provider, Ranges.PPM - alone.costPpm(place));
       }
+      if (alone.standingFallPpm(place) != 0) {
+        falls.put(provider, alone.standingFallPpm(place));
+      }
     }
     return new Rule(
         rules.policies().get(policy).id(),
-        obligations.inForce(policy),
+        obligations.standing(policy),
         conduct,
         ends,
         bridges,
@@ -216,6 +220,7 @@ final class Explainer {
         bonuses,
         deductions,
         reductions,
+        falls,
         alone.requiredCertification(),
         alone.weights(),
         roster.id(alone.direct()),

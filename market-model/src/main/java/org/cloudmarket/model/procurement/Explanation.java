@@ -97,7 +97,7 @@ public record Explanation(
   /**
    * What a policy makes of a tender in its scope, by itself.
    *
-   * @param inForce whether it binds; if not, buyers know of it
+   * @param standing whether it binds, is only known, or fades
    * @param conduct whether the buyer applies it, or why not
    * @param ends whether it ends the present contract before its time
    * @param bridges whether it may bridge the present contract, or has
@@ -105,6 +105,7 @@ public record Explanation(
    * @param bonusMicroPoints points that it adds, by provider of the field
    * @param deductionPpm parts of prices that evaluation leaves out, by provider of the field
    * @param costReductionPpm parts of costs that somebody else bears, by provider of the field
+   * @param standingFallPpm how far political standing is lower, by provider of the field
    * @param requiredCertification the certification that the data demand under it
    * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
@@ -112,7 +113,7 @@ public record Explanation(
    */
   public record Rule(
       String policy,
-      boolean inForce,
+      Standing standing,
       Conduct conduct,
       boolean ends,
       boolean bridges,
@@ -120,6 +121,7 @@ public record Explanation(
       SortedMap<String, Long> bonusMicroPoints,
       SortedMap<String, Integer> deductionPpm,
       SortedMap<String, Integer> costReductionPpm,
+      SortedMap<String, Integer> standingFallPpm,
       int requiredCertification,
       Weights weights,
       String direct,

@@ -139,9 +139,12 @@ final class Obligations {
     return yields(policy, buyer, contract) ? Conduct.YIELDS : Conduct.APPLIES;
   }
 
-  /** Whether a policy binds, and is not only known. */
-  boolean inForce(int policy) {
-    return (inForce >>> policy & 1) == 1;
+  /** Where a policy stands that acts, or that buyers know of. */
+  Standing standing(int policy) {
+    if ((inForce >>> policy & 1) == 1) {
+      return Standing.IN_FORCE;
+    }
+    return (announced >>> policy & 1) == 1 ? Standing.ANNOUNCED : Standing.FADING;
   }
 
   /**

@@ -56,6 +56,13 @@ public class Run extends PanacheEntityBase {
   @Column(name = "ordered_at")
   public Instant orderedAt;
 
+  /** The run that it is a fork of; null for none. That one may have been deleted since. */
+  public String parent;
+
+  /** The first month in which its policies may be others than the parent's; null for no fork. */
+  @Column(name = "fork_month")
+  public Integer forkMonth;
+
   /** Whether government has opened it. */
   public boolean started;
 

@@ -46,13 +46,22 @@ public class RunLedger {
   public record Key(String text, String digest) {}
 
   /**
+   * Where a run comes from.
+   *
+   * @param arm of its scenario; empty for none
+   * @param parent the run that it is a fork of; empty for none
+   * @param forkMonth from which month on its policies are others; 0 for no fork
+   */
+  public record Origin(String arm, String parent, int forkMonth) {}
+
+  /**
    * Writes an order down, before it is sent.
    *
    * @return the run, or the one that was ordered under the same key before
    * @throws Refusal where there is no room for it; then nothing is written
    */
   @Transactional
-  public Run order(RunOrdered order, String arm, Optional<Key> key) {
+  public Run order(RunOrdered order, Origin origin, Optional<Key> key) {
     admission.lock();
     Optional<Run> before = key.flatMap(each -> Run.orderedUnder(each.text));
     if (before.isPresent()) {
@@ -63,7 +72,11 @@ public class RunLedger {
     Run run = new Run();
     run.id = order.run();
     run.scenario = scenario.name();
-    run.arm = arm;
+    run.arm = origin.arm;
+    if (!origin.parent.isEmpty()) {
+      run.parent = origin.parent;
+      run.forkMonth = origin.forkMonth;
+    }
     run.title = scenario.title();
     run.document = ScenarioJson.write(scenario).toString();
     run.seed = order.seed();

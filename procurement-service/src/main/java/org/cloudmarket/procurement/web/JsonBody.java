@@ -10,9 +10,14 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
@@ -124,6 +129,19 @@ final class JsonBody {
             });
   }
 
+  /**
+   * As {@link #allow(Set)}, where some fields have a reason of their own for not being there.
+   *
+   * @param others fields that are known elsewhere
+   * @param why they are not here
+   */
+  void allow(Set<String> fields, Set<String> others, String why) {
+    others.stream().sorted().filter(object::has).forEach(field -> fault("/" + field, why));
+    Set<String> all = new TreeSet<>(fields);
+    all.addAll(others);
+    allow(all);
+  }
+
   /** A field's value; a missing node where there is none. */
   JsonNode field(String name) {
     return object.path(name);
@@ -167,6 +185,50 @@ final class JsonBody {
       fault("/" + field, "is " + shortened(value) + ", not " + Pace.EXPECTED);
     }
     return millis.orElse(0);
+  }
+
+  /**
+   * Changes by path, each as text; a value that is no text is written as JSON. None where the field
+   * is missing.
+   */
+  SortedMap<String, String> texts(String field) {
+    JsonNode changes = object.path(field);
+    if (!changes.isMissingNode() && !changes.isObject()) {
+      fault("/" + field, "is " + shortened(changes) + ", not an object of values by path");
+    }
+    SortedMap<String, String> texts = new TreeMap<>();
+    changes
+        .properties()
+        .forEach(
+            change ->
+                texts.put(
+                    change.getKey(),
+                    change.getValue().isTextual()
+                        ? change.getValue().textValue()
+                        : change.getValue().toString()));
+    return texts;
+  }
+
+  /**
+   * Where the changes in a field say what a scenario has at some place; empty where none of them
+   * does.
+   *
+   * @param paths of the changes
+   * @param pointer into the scenario
+   */
+  static Optional<String> inChanges(String field, Set<String> paths, String pointer) {
+    return paths.stream()
+        .filter(path -> (pointer + "/").startsWith(pointer(path) + "/"))
+        .max(Comparator.comparingInt(String::length))
+        .map(path -> "/" + field + "/" + escaped(path) + pointer.substring(pointer(path).length()));
+  }
+
+  private static String pointer(String path) {
+    return "/" + escaped(path).replace('.', '/');
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   void fault(String pointer, String detail) {

@@ -1,11 +1,9 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.InvalidScenario;
@@ -13,15 +11,16 @@ import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.cloudmarket.procurement.store.RunLedger.Origin;
 
 /**
  * What somebody orders.
  *
  * @param scenario resolved
- * @param arm the arm that was chosen; empty for none
+ * @param origin the arm that was chosen, and the run that it is a fork of
  * @param paceMillis the least time from month to month
  */
-record RunOrder(Scenario scenario, String arm, long seed, int shards, long paceMillis) {
+record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long paceMillis) {
 
   /** A short one, for those who wrote none. */
   static final String EXAMPLE = "{\"scenario\": \"no-policy\"}";
@@ -54,10 +53,15 @@ record RunOrder(Scenario scenario, String arm, long seed, int shards, long paceM
       long shards = order.whole("shards", 1, RunsMessage.MAX_SHARDS, defaults.shards());
       long paceMillis = order.paceMillis("pace");
       Optional<String> arm = arm();
-      Map<String, String> set = set();
+      Map<String, String> set = order.texts("set");
       Optional<Scenario> scenario = document().flatMap(document -> resolve(document, arm, set));
       order.close();
-      return new RunOrder(scenario.orElseThrow(), arm.orElse(""), seed, (int) shards, paceMillis);
+      return new RunOrder(
+          scenario.orElseThrow(),
+          new Origin(arm.orElse(""), "", 0),
+          seed,
+          (int) shards,
+          paceMillis);
     }
 
     private Optional<String> arm() {
@@ -66,23 +70,6 @@ record RunOrder(Scenario scenario, String arm, long seed, int shards, long paceM
         order.fault("/arm", "is " + JsonBody.shortened(arm) + ", not the name of an arm");
       }
       return Optional.ofNullable(arm.textValue()).filter(name -> !name.isEmpty());
-    }
-
-    private Map<String, String> set() {
-      JsonNode set = order.field("set");
-      Map<String, String> changes = new TreeMap<>();
-      if (!set.isMissingNode() && !set.isObject()) {
-        order.fault("/set", "is " + JsonBody.shortened(set) + ", not an object of values by path");
-      }
-      set.properties()
-          .forEach(
-              change ->
-                  changes.put(
-                      change.getKey(),
-                      change.getValue().isTextual()
-                          ? change.getValue().textValue()
-                          : change.getValue().toString()));
-      return changes;
     }
 
     private Optional<ScenarioDocument> document() {
@@ -121,31 +108,16 @@ record RunOrder(Scenario scenario, String arm, long seed, int shards, long paceM
         return Optional.of(library.resolve(document, arm, set));
       } catch (InvalidScenario e) {
         e.faults()
-            .forEach(fault -> order.fault(inOrder(fault.pointer(), set.keySet()), fault.detail()));
+            .forEach(
+                fault ->
+                    order.fault(
+                        fault.pointer().equals("/arms")
+                            ? "/arm"
+                            : JsonBody.inChanges("set", set.keySet(), fault.pointer())
+                                .orElse("/scenario" + fault.pointer()),
+                        fault.detail()));
         return Optional.empty();
       }
-    }
-
-    /**
-     * Where the order says what the scenario has there: a change of it, an arm, or the document.
-     */
-    private static String inOrder(String pointer, Set<String> changed) {
-      if (pointer.equals("/arms")) {
-        return "/arm";
-      }
-      return changed.stream()
-          .filter(path -> (pointer + "/").startsWith(pointer(path) + "/"))
-          .max(Comparator.comparingInt(String::length))
-          .map(path -> "/set/" + escaped(path) + pointer.substring(pointer(path).length()))
-          .orElse("/scenario" + pointer);
-    }
-
-    private static String pointer(String path) {
-      return "/" + escaped(path).replace('.', '/');
-    }
-
-    private static String escaped(String name) {
-      return name.replace("~", "~0").replace("/", "~1");
     }
   }
 }

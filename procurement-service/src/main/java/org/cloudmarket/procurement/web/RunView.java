@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.store.PolicyEvents;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A run, as people see it.
  *
  * @param arm null where none was chosen
+ * @param fork of which run, and from which month on its policies are others; null for none
  * @param pace the least time from month to month
  * @param month the last whole month; null before the first
  * @param progress part of its months that are whole, 0..1
@@ -30,6 +32,7 @@ record RunView(
     String id,
     String scenario,
     String arm,
+    ForkView fork,
     String title,
     long seed,
     int shards,
@@ -44,6 +47,15 @@ record RunView(
     Headline headline,
     List<PolicyChange> policies,
     Map<String, String> links) {
+
+  /** What a run is a fork of. */
+  @Schema(name = "Fork")
+  record ForkView(String run, String from) {
+
+    static ForkView of(Run run) {
+      return run.parent == null ? null : new ForkView(run.parent, Months.text(run.forkMonth));
+    }
+  }
 
   /** A run's digest after a month. */
   record MonthDigest(String month, String digest) {}
@@ -101,6 +113,7 @@ record RunView(
         run.id,
         run.scenario,
         orNull(run.arm),
+        ForkView.of(run),
         run.title,
         run.seed,
         run.shards,
@@ -125,6 +138,15 @@ record RunView(
   }
 
   private static Map<String, String> links(Run run) {
+    Map<String, String> links = new TreeMap<>(ownLinks(run));
+    if (run.parent != null) {
+      links.put("parent", "/api/runs/" + run.parent);
+      links.put("comparison", "/api/comparisons?baseline=" + run.parent + "&treatment=" + run.id);
+    }
+    return links;
+  }
+
+  private static Map<String, String> ownLinks(Run run) {
     String self = address(run);
     return Map.ofEntries(
         Map.entry("self", self),

@@ -71,6 +71,7 @@ public final class RunsResource {
   private final Headlines headlines;
   private final PolicyEvents policies;
   private final ProcurementSettings settings;
+  private final ForkOrders forks;
   private final ObjectMapper json;
   private final BodyLimit bodies;
 
@@ -85,6 +86,7 @@ public final class RunsResource {
       Headlines headlines,
       PolicyEvents policies,
       ProcurementSettings settings,
+      ForkOrders forks,
       ObjectMapper json,
       BodyLimit bodies) {
     this.scenarios = scenarios;
@@ -96,13 +98,17 @@ public final class RunsResource {
     this.headlines = headlines;
     this.policies = policies;
     this.settings = settings;
+    this.forks = forks;
     this.json = json;
     this.bodies = bodies;
   }
 
   @POST
   @Consumes({MediaType.APPLICATION_JSON, ScenariosResource.YAML})
-  @Operation(summary = "Order a run of a scenario, by its name or as a whole document")
+  @Operation(
+      summary =
+          "Order a run of a scenario, by its name or as a whole document, or a fork of a run, whose"
+              + " policies are others from a month on")
   @APIResponseSchema(
       value = RunView.class,
       responseCode = "201",
@@ -132,12 +138,15 @@ public final class RunsResource {
     if (before.isPresent()) {
       return again(before.get(), known);
     }
-    RunOrder order = RunOrder.read(body, scenarios.library(), settings.runs());
+    RunOrder order =
+        body.field("fork").isMissingNode()
+            ? RunOrder.read(body, scenarios.library(), settings.runs())
+            : forks.read(body);
     RunOrdered ordered =
         new RunOrdered(
             RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());
     admission.requirePossible(ordered);
-    Run run = ledger.order(ordered, order.arm(), known);
+    Run run = ledger.order(ordered, order.origin(), known);
     if (!run.id.equals(ordered.run())) {
       return again(run, known);
     }

@@ -125,7 +125,7 @@ record Why(
   /**
    * What a policy makes of the tender, by itself.
    *
-   * @param standing in-force, or announced
+   * @param standing in-force, announced, or fading
    * @param conduct whether the buyer applies it, or why not: does-not-comply, waits for it to bind,
    *     not-drawn, or yields to another policy
    * @param ends whether it ends the present contract before its time
@@ -134,6 +134,7 @@ record Why(
    * @param bonusMicroPoints points that it adds
    * @param deductionPpm millionths of the price that evaluation leaves out
    * @param costReductionPpm millionths of the cost that somebody else bears
+   * @param standingFallPpm millionths by which political standing is lower
    * @param requiredCertification the certification that the data demand under it
    * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
@@ -150,6 +151,7 @@ record Why(
       SortedMap<String, Long> bonusMicroPoints,
       SortedMap<String, Integer> deductionPpm,
       SortedMap<String, Integer> costReductionPpm,
+      SortedMap<String, Integer> standingFallPpm,
       int requiredCertification,
       Weights weights,
       String direct,
@@ -158,7 +160,7 @@ record Why(
     static Rule of(Explanation.Rule rule) {
       return new Rule(
           rule.policy(),
-          rule.inForce() ? "in-force" : "announced",
+          rule.standing().id(),
           rule.conduct().id(),
           rule.ends(),
           rule.bridges(),
@@ -166,6 +168,7 @@ record Why(
           rule.bonusMicroPoints(),
           rule.deductionPpm(),
           rule.costReductionPpm(),
+          rule.standingFallPpm(),
           rule.requiredCertification(),
           rule.weights(),
           rule.direct(),

@@ -48,7 +48,7 @@ class RunOrderTest {
     assertThat(order.scenario().name()).isEqualTo("no-policy");
     assertThat(order.seed()).isEqualTo(1);
     assertThat(order.shards()).isEqualTo(4);
-    assertThat(order.arm()).isEmpty();
+    assertThat(order.origin().arm()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,157 @@
+package org.cloudmarket.procurement.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Fork;
+import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.store.Change;
+import org.cloudmarket.procurement.store.PolicyEvents;
+import org.cloudmarket.procurement.store.PolicyEvents.Event;
+import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunLedger;
+import org.cloudmarket.procurement.store.RunLedger.Origin;
+
+/** Reads orders of forks: runs that are another, their parent, up to a month. */
+@Singleton
+final class ForkOrders {
+
+  private static final Set<String> FIELDS = Set.of("fork", "changes", "shards", "pace");
+
+  /** What a fork has from its parent. */
+  private static final Set<String> INHERITED = Set.of("scenario", "arm", "seed", "set");
+
+  private static final String CHANGES = "changes";
+  private static final String TRIGGER = "trigger ";
+
+  private final RunLedger ledger;
+  private final PolicyEvents events;
+
+  @Inject
+  ForkOrders(RunLedger ledger, PolicyEvents events) {
+    this.ledger = ledger;
+    this.events = events;
+  }
+
+  /**
+   * Reads an order.
+   *
+   * @throws Refusal with everything that is wrong with it
+   */
+  RunOrder read(JsonBody order) {
+    order.allow(FIELDS, INHERITED, "is the parent's, and is not said again");
+    Optional<Run> parent = parent(order);
+    long shards =
+        order.whole("shards", 1, RunsMessage.MAX_SHARDS, parent.map(run -> run.shards).orElse(1));
+    long paceMillis = order.paceMillis("pace");
+    OptionalInt from = parent.map(run -> from(order, run)).orElseGet(OptionalInt::empty);
+    SortedMap<String, String> changes = order.texts(CHANGES);
+    Optional<Scenario> scenario =
+        from.isPresent()
+            ? scenario(order, parent.orElseThrow(), from.getAsInt(), changes)
+            : Optional.empty();
+    order.close();
+    Run known = parent.orElseThrow();
+    return new RunOrder(
+        scenario.orElseThrow(),
+        new Origin(known.arm, known.id, from.getAsInt()),
+        known.seed,
+        (int) shards,
+        paceMillis);
+  }
+
+  private static Optional<Run> parent(JsonBody order) {
+    JsonNode fork = order.field("fork");
+    if (!fork.isObject()) {
+      order.fault(
+          "/fork",
+          "is "
+              + JsonBody.shortened(fork)
+              + ", not a run and a month such as {\"run\": \"run-k3x09q7ahz\", \"from\":"
+              + " \"2021-09\"}");
+      return Optional.empty();
+    }
+    fork.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!name.equals("run") && !name.equals("from")) {
+                order.fault("/fork/" + name, "is unknown; known are [from, run]");
+              }
+            });
+    String id = fork.path("run").asText();
+    Optional<Run> parent = Optional.of(id).filter(Ids::valid).flatMap(Run::of);
+    if (parent.isEmpty()) {
+      order.fault(
+          "/fork/run",
+          fork.path("run").isMissingNode()
+              ? "is missing: the id of a run"
+              : "there is no run " + JsonBody.shortened(fork.path("run")));
+    }
+    return parent;
+  }
+
+  /** The first month that has not been closed can be another, and each before it. */
+  private static OptionalInt from(JsonBody order, Run parent) {
+    int last = Math.min(parent.lastMonth().orElse(parent.startMonth - 1) + 1, end(parent) - 1);
+    JsonNode from = order.field("fork").path("from");
+    try {
+      int month = Months.parse(from.asText());
+      if (month >= parent.startMonth && month <= last) {
+        return OptionalInt.of(month);
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, with the same words.
+    }
+    order.fault(
+        "/fork/from",
+        (from.isMissingNode() ? "is missing" : "is " + JsonBody.shortened(from))
+            + ": a month in "
+            + Months.text(parent.startMonth)
+            + ".."
+            + Months.text(last)
+            + ", up to the first that the run has not closed yet");
+    return OptionalInt.empty();
+  }
+
+  private static int end(Run run) {
+    return run.startMonth + run.months;
+  }
+
+  private Optional<Scenario> scenario(
+      JsonBody order, Run parent, int from, SortedMap<String, String> changes) {
+    try {
+      return Optional.of(Fork.of(ledger.scenario(parent), from, past(parent, from), changes));
+    } catch (InvalidScenario e) {
+      e.faults()
+          .forEach(
+              fault ->
+                  order.fault(
+                      JsonBody.inChanges(CHANGES, changes.keySet(), fault.pointer())
+                          .orElse("/" + CHANGES),
+                      fault.detail()));
+      return Optional.empty();
+    }
+  }
+
+  private Fork.Past past(Run parent, int from) {
+    List<Event> triggered =
+        events.of(parent.id).stream()
+            .filter(event -> event.month() < from && event.cause().startsWith(TRIGGER))
+            .toList();
+    return new Fork.Past(policies(triggered, Change.ENACTED), policies(triggered, Change.REPEALED));
+  }
+
+  private static List<String> policies(List<Event> events, Change change) {
+    return events.stream().filter(event -> event.event() == change).map(Event::policy).toList();
+  }
+}
