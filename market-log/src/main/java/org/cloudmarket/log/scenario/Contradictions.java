@@ -1,5 +1,6 @@
 package org.cloudmarket.log.scenario;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.DataClassification;
@@ -144,16 +146,13 @@ final class Contradictions {
 
     /** Whom of the favoured another policy leaves nothing to be favoured in. */
     Optional<Provider> lost(List<Provider> providers, Predicate<Provider> shutOut) {
+      Set<Ownership> left = EnumSet.noneOf(Ownership.class);
+      providers.stream()
+          .filter(who.and(shutOut.negate()))
+          .forEach(provider -> left.add(provider.ownership()));
       return providers.stream()
-          .filter(who)
-          .filter(shutOut)
-          .filter(
-              provider ->
-                  named.contains(provider.id())
-                      || providers.stream()
-                          .filter(who)
-                          .filter(each -> each.ownership() == provider.ownership())
-                          .allMatch(shutOut))
+          .filter(who.and(shutOut))
+          .filter(provider -> named.contains(provider.id()) || !left.contains(provider.ownership()))
           .findFirst();
     }
   }
