@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.report.ReferenceView;
 import org.cloudmarket.local.report.RunView.Part;
@@ -83,6 +85,49 @@ class EqualityIT {
     assertThat(shares.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
         (id, byMonth) -> assertThat(shares.get(id)).as(id).containsExactly(byMonth, offset(1e-6)));
+  }
+
+  private static final Map<String, String> ALL_ON_TENDERS =
+      Map.ofEntries(
+          Map.entry("population.buyers", "800"),
+          Map.entry("months", "14"),
+          Map.entry(
+              "policies.exclusion",
+              "{instrument: exclusion, providers: [huawei-cloud], foreignCapitalAbove: 0.5, scope:"
+                  + " {segments: [bank]}, effective: 2019-02}"),
+          Map.entry(
+              "policies.set-aside",
+              "{instrument: set-aside, share: 0.3, ownerships: [state], effective: 2019-04, leaked:"
+                  + " 2019-02, leakReach: 0.5, anticipation: 1, yieldsTo: [exclusion]}"),
+          Map.entry(
+              "policies.classification",
+              "{instrument: data-classification, raiseTo: core, pointsMoved: 20, effective: 2019-03}"),
+          Map.entry(
+              "policies.subsidy",
+              "{instrument: subsidy, ownerships: [state], costReduction: 0.15, effective: 2019-03}"),
+          Map.entry(
+              "policies.sanction",
+              "{instrument: supervisory-sanction, provider: alibaba-cloud, standingFall: 0.35,"
+                  + " months: 3, recoveryMonths: 3, effective: 2019-03, end: 2019-05}"),
+          Map.entry(
+              "triggers.enough",
+              "{figure: displaced-value, ofPolicy: subsidy, above: 0.001, windowMonths: 3,"
+                  + " heldMonths: 3, actions: [{repeal: subsidy}]}"));
+
+  @Test
+  void aRunUnderAllInstrumentsOnTendersIsTheReferencesMonthByMonth() throws InterruptedException {
+    KafkaRun run = Market.finished(Market.order("no-policy", 15, 3, ALL_ON_TENDERS));
+
+    JsonNode verification = run.verification();
+    assertThat(verification.path("equal").asBoolean()).as(verification.toString()).isTrue();
+    Set<String> displacing = new TreeSet<>();
+    for (Decided each : AwardsReader.decided(Market.stack().bootstrapServers(), run.id())) {
+      if (each instanceof ContractAwarded award) {
+        displacing.addAll(award.displacedBy());
+      }
+    }
+    assertThat(displacing)
+        .contains("exclusion", "set-aside", "classification", "subsidy", "sanction");
   }
 
   @Test
