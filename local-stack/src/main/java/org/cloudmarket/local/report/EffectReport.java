@@ -77,7 +77,7 @@ public final class EffectReport {
     }
     lines.addAll(with.policyEvents().isEmpty() ? List.of("  none in force") : table.lines());
     for (Policy policy : with.scenario().policies()) {
-      if (policy.announced() >= with.scenario().end()) {
+      if (policy.knownFrom() >= with.scenario().end()) {
         lines.add(
             "  The run ends before "
                 + policy.id()

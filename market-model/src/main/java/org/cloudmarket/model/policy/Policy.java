@@ -120,12 +120,17 @@ public record Policy(
     return month >= effective && month < end;
   }
 
+  /** The first month in which some buyers at least know of it. */
+  public int knownFrom() {
+    return Math.min(leaked, announced);
+  }
+
   /**
    * Whether buyers, or those that a leak has reached, know in this month that it will bind, and it
    * does not yet.
    */
   public boolean awaited(int month) {
-    return !byTrigger && month >= Math.min(leaked, announced) && month < effective && month < end;
+    return !byTrigger && month >= knownFrom() && month < effective && month < end;
   }
 
   /** The same policy, which from a month on neither binds nor is known to bind later. */

@@ -263,7 +263,7 @@ public final class ComparisonsResource {
     }
   }
 
-  /** Of these policies, those that are announced or bind in the month, in either run. */
+  /** Of these policies, those that are known or bind in the month, in either run. */
   private static List<String> known(List<String> ids, Arm baseline, Arm treatment, int month) {
     List<String> known = new ArrayList<>();
     for (String id : ids) {
@@ -279,6 +279,6 @@ public final class ComparisonsResource {
   }
 
   private static boolean acts(Policy policy, int month) {
-    return month >= Math.min(policy.announced(), policy.effective()) && month < policy.end();
+    return month >= Math.min(policy.knownFrom(), policy.effective()) && month < policy.end();
   }
 }
