@@ -2,6 +2,7 @@ package org.cloudmarket.model.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -120,12 +121,16 @@ public final class TenderRules {
     return lastResort;
   }
 
+  /** Who is spared which part of the cost. */
+  private record Spared(Predicate<Provider> who, int costPpm) {}
+
   /** What policies write, one after the other, in the order of their ids. */
   private final class Draft implements RulesDraft {
     private final List<Provider> providers;
     private final ProcurementRules law;
     private final DataClass own;
     private final List<ToLongFunction<DataClass>> moves = new ArrayList<>();
+    private final List<Spared> subsidies = new ArrayList<>();
     private final int ownCertification;
     private DataClass treatedAs;
     private int policy;
@@ -152,6 +157,15 @@ public final class TenderRules {
         moved += each.applyAsLong(treatedAs);
       }
       weights = moved == 0 ? weights : weights.movedToSecurityAndStanding(moved);
+      // Each rounds down, so that their order would matter but for this.
+      subsidies.sort(Comparator.comparingInt(Spared::costPpm));
+      for (Spared each : subsidies) {
+        for (int i = 0; i < costPpm.length; i++) {
+          if (each.who.test(providers.get(i))) {
+            costPpm[i] = Math.toIntExact(Ranges.scale(costPpm[i], Ranges.PPM - each.costPpm));
+          }
+        }
+      }
     }
 
     @Override
@@ -204,11 +218,7 @@ public final class TenderRules {
 
     @Override
     public void subsidise(Predicate<Provider> who, int costReductionPpm) {
-      for (int i = 0; i < costPpm.length; i++) {
-        if (who.test(providers.get(i))) {
-          costPpm[i] = Math.toIntExact(Ranges.scale(costPpm[i], Ranges.PPM - costReductionPpm));
-        }
-      }
+      subsidies.add(new Spared(who, costReductionPpm));
     }
 
     @Override
