@@ -60,9 +60,11 @@ final class Stance implements RulesDraft {
     in.add(provider);
   }
 
+  /** The lowest class raises nothing: whoever it finds uncertified was so before. */
   @Override
   public void classify(DataClass atLeast, ToLongFunction<DataClass> movedMicroPoints) {
-    law.map(rules -> rules.requiredCertification(atLeast))
+    law.filter(_ -> atLeast != DataClass.GENERAL)
+        .map(rules -> rules.requiredCertification(atLeast))
         .ifPresent(level -> exclude(provider -> provider.certificationLevel() < level));
   }
 

@@ -126,6 +126,27 @@ class TenderPoliciesTest {
   }
 
   @Test
+  void aRaisedClassShutsOutWhoIsNotCertifiedForItAndMovedPointsNobody() {
+    String plain = "certificationLevel: 1, unitCostMilliFen: 97000";
+    String policies =
+        "policies:\n"
+            + "  class: {instrument: data-classification, %s, scope: {cities: [tianjin]}, effective: 2021-06}\n"
+            + "  help: {instrument: subsidy, providers: [nation-cloud], costReduction: 0.1, scope: {cities:"
+            + " [tianjin]}, effective: 2021-08}\n";
+    String market =
+        SmallDocument.with(
+            SmallDocument.TEXT.substring(0, SmallDocument.TEXT.indexOf("\npolicies:\n") + 1),
+            "certificationLevel: 4, unitCostMilliFen: 97000",
+            plain);
+
+    assertThat(texts(check(market + policies.formatted("pointsMoved: 10")).faults())).isEmpty();
+    assertThat(texts(check(market + policies.formatted("raiseTo: core")).faults()))
+        .containsExactly(
+            "/policies/class: contradicts policy 'help' from 2021-08 on for segments all in cities"
+                + " tianjin: 'class' shuts out 'nation-cloud', which 'help' subsidises");
+  }
+
+  @Test
   void aPartThatIsSetAsideContradictsNothingThatOthersGiveInTheRest() {
     assertThat(faults(SET_ASIDE.formatted("state", ""), SUBSIDY.formatted(""))).isEmpty();
   }
