@@ -42,7 +42,7 @@ public record Arms(List<Outcomes> off, List<Outcomes> on) {
       Series running =
           Series.running(
               run.figures,
-              run.scenario,
+              run.course(),
               Series.By.PROVIDER,
               Measure.RUNNING_BASE_UNITS,
               where,

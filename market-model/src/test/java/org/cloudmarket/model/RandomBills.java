@@ -2,11 +2,17 @@ package org.cloudmarket.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Weights;
@@ -15,11 +21,17 @@ import org.cloudmarket.model.message.RunsMessage.EnactRequested;
 import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.DemandChange;
+import org.cloudmarket.model.policy.DemandProgramme;
 import org.cloudmarket.model.policy.Exclusion;
+import org.cloudmarket.model.policy.Fine;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.OverseasShock;
+import org.cloudmarket.model.policy.OwnershipChange;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderMove;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
@@ -33,6 +45,9 @@ import org.cloudmarket.model.scenario.Scenario;
  * cannot be.
  */
 public final class RandomBills {
+
+  private static final List<Ownership> OWNERSHIPS =
+      List.of(Ownership.STATE, Ownership.PRIVATE, Ownership.FOREIGN);
 
   private final Scenario scenario;
   private final List<String> ids = new ArrayList<>();
@@ -61,6 +76,13 @@ public final class RandomBills {
   private Policy bill(String id) {
     int announced = below(3) == 0 ? month() : PolicyRequest.AT_ONCE;
     int effective = below(2) == 0 ? month() : PolicyRequest.AT_ONCE;
+    int end = below(3) == 0 ? Math.max(effective, scenario.start()) + 1 + below(12) : Months.NEVER;
+    if (below(3) == 0) {
+      Instrument change = change();
+      Scope scope = change instanceof DemandChange ? segments() : Scope.EVERYBODY;
+      return new Policy(
+          id, change, scope, announced, effective, end, 1_000_000, 0, false, "by hand");
+    }
     boolean leaks = announced != PolicyRequest.AT_ONCE && below(2) == 0;
     return new Policy(
         id,
@@ -68,7 +90,7 @@ public final class RandomBills {
         scope(),
         announced,
         effective,
-        below(3) == 0 ? Math.max(effective, scenario.start()) + 1 + below(12) : Months.NEVER,
+        end,
         below(2) == 0 ? 1_000_000 : 500_000,
         below(2) == 0 ? 1_000_000 : 0,
         false,
@@ -121,6 +143,42 @@ public final class RandomBills {
       default ->
           new InHouseComputing(TestMarket.OWN_CENTRE, one(List.of(InHouseComputing.Role.values())));
     };
+  }
+
+  /** What binds no buyers. */
+  private Instrument change() {
+    String provider = one(scenario.providers()).id();
+    return switch (below(5)) {
+      case 0 -> new Fine(provider, 1 + below(100_000) * 1_000_000L, 1_000_000, 1 + below(20));
+      case 1 ->
+          new OwnershipChange(
+              provider,
+              below(2) == 0 ? Optional.of(one(OWNERSHIPS)) : Optional.empty(),
+              Optional.of("group-" + below(3)),
+              below(2) == 0 ? OptionalInt.of(below(1_000_000)) : OptionalInt.empty(),
+              below(1_000_000) - 500_000,
+              below(1_000_000));
+      case 2 ->
+          new ProviderMove(
+              provider,
+              new TreeMap<>(Map.of(one(List.of(Segment.values())), below(1_000_000) - 500_000)),
+              below(400_000) - 200_000,
+              1 + below(200_000),
+              new TreeSet<>(Set.of(one(scenario.cities()).id())));
+      case 3 -> new DemandProgramme(below(500_000), 1 + below(300_000), 1 + below(12));
+      default ->
+          new OverseasShock(
+              1 + below(900_000),
+              scenario.namedBuyers().isEmpty() ? "" : provider,
+              scenario.namedBuyers().stream()
+                  .map(NamedBuyer::id)
+                  .collect(Collectors.toCollection(TreeSet::new)));
+    };
+  }
+
+  private Scope segments() {
+    return Scope.of(
+        below(2) == 0 ? Set.of() : Set.of(one(List.of(Segment.values()))), Set.of(), Set.of());
   }
 
   private Scope scope() {

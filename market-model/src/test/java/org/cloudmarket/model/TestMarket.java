@@ -264,6 +264,18 @@ public final class TestMarket {
         id, instrument, scope, EFFECTIVE, EFFECTIVE, Months.NEVER, 900_000, 0, false, "a test");
   }
 
+  /** A policy that binds no buyers, but acts on a provider or on demand, for some months. */
+  public static Policy change(
+      String id, org.cloudmarket.model.policy.Instrument instrument, Scope scope, int end) {
+    return new Policy(
+        id, instrument, scope, EFFECTIVE, EFFECTIVE, end, 1_000_000, 0, false, "a test");
+  }
+
+  /** The open market with few buyers, so that a test can run it over many seeds. */
+  public static Scenario small(Policy... policies) {
+    return open().withBuyers(300, List.of()).withPolicies(List.of(policies), List.of());
+  }
+
   public static Scope tianjinEnterprises() {
     return Scope.of(Set.of(Segment.STATE_ENTERPRISE), Set.of("tianjin"), Set.of());
   }

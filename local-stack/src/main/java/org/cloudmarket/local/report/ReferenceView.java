@@ -10,11 +10,14 @@ import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** A run in this process, without broker or database. */
@@ -23,6 +26,7 @@ public final class ReferenceView implements RunView {
   private final Scenario scenario;
   private final MarketFigures figures = new MarketFigures();
   private final List<PolicyEvent> events = new ArrayList<>();
+  private List<Spell> spells = List.of();
   private String digest = "";
 
   private ReferenceView(Scenario scenario) {
@@ -44,6 +48,7 @@ public final class ReferenceView implements RunView {
           events.add(new PolicyEvent(enacted.month(), enacted.policy(), true, enacted.cause()));
       case PolicyRepealed repealed ->
           events.add(new PolicyEvent(repealed.month(), repealed.policy(), false, repealed.cause()));
+      case MonthOpened opened -> spells = opened.spells();
       case RunFinished finished -> digest = finished.digest().hex();
       default -> {}
     }
@@ -66,13 +71,17 @@ public final class ReferenceView implements RunView {
 
   @Override
   public Map<String, double[]> shares(Series.By by, Series.Of of, Part part) {
-    return Series.spend(figures, scenario, by, of, in(part), scenario.months()).shares();
+    return Series.spend(figures, course(), by, of, in(part), scenario.months()).shares();
   }
 
   @Override
   public long[] totals(Measure measure, Part part) {
-    return Series.sum(figures, scenario, Series.By.SEGMENT, measure, in(part), scenario.months())
+    return Series.sum(figures, course(), Series.By.SEGMENT, measure, in(part), scenario.months())
         .total();
+  }
+
+  private Course course() {
+    return new Course(scenario, spells);
   }
 
   private static Predicate<Cell> in(Part part) {

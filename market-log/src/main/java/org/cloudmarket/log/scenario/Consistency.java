@@ -7,6 +7,7 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.population.DemandPath;
+import org.cloudmarket.model.scenario.Course;
 
 /** Examines whether the parts of a scenario, each sound by itself, can be together. */
 final class Consistency {
@@ -144,7 +145,8 @@ final class Consistency {
   /** Needs the whole scenario, so it is only asked of one that has no other fault. */
   private void growth() {
     if (faults.count() == 0) {
-      faults.make(0, "/parameters/monthlyGrowth", () -> new DemandPath(draft.scenario()));
+      faults.make(
+          0, "/parameters/monthlyGrowth", () -> new DemandPath(Course.without(draft.scenario())));
     }
   }
 }

@@ -12,11 +12,14 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.DemandChange;
 import org.cloudmarket.model.policy.Exclusion;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.OwnershipChange;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.Subsidy;
@@ -85,7 +88,8 @@ final class Contradictions {
   private Optional<String> contradiction(Policy one, Policy other) {
     return shutOutAndFavoured(one, other)
         .or(() -> awardedTwice(one, other))
-        .or(() -> setAsideTwice(one, other));
+        .or(() -> setAsideTwice(one, other))
+        .or(() -> ownedTwice(one, other));
   }
 
   /**
@@ -139,7 +143,12 @@ final class Contradictions {
                     "gives contracts to",
                     Set.of(computing.provider()),
                     provider -> provider.id().equals(computing.provider())));
-        case DataClassification _, Exclusion _, MigrationMandate _, SupervisorySanction _ ->
+        case DataClassification _,
+            DemandChange _,
+            Exclusion _,
+            MigrationMandate _,
+            ProviderChange _,
+            SupervisorySanction _ ->
             Optional.empty();
       };
     }
@@ -179,6 +188,26 @@ final class Contradictions {
                 .noneMatch(provider -> first.openTo(provider) && second.openTo(provider))
         ? Optional.of("a tender that both set aside would be open to nobody")
         : Optional.empty();
+  }
+
+  /** Changes of one provider come one upon another, but it has one owner at a time. */
+  private static Optional<String> ownedTwice(Policy one, Policy other) {
+    return one.instrument() instanceof OwnershipChange first
+            && other.instrument() instanceof OwnershipChange second
+            && first.provider().equals(second.provider())
+            && (differ(first.ownership(), second.ownership())
+                || differ(first.ownerGroup(), second.ownerGroup())
+                || differ(foreign(first), foreign(second)))
+        ? Optional.of("'" + first.provider() + "' cannot be owned in two ways")
+        : Optional.empty();
+  }
+
+  private static Optional<Integer> foreign(OwnershipChange change) {
+    return change.foreignCapitalPpm().stream().boxed().findFirst();
+  }
+
+  private static <T> boolean differ(Optional<T> one, Optional<T> other) {
+    return one.isPresent() && other.isPresent() && !one.equals(other);
   }
 
   private static String overlap(Policy one, Policy other) {

@@ -15,8 +15,8 @@ final class Decimals {
   /** The most decimals that millionths hold. */
   static final int MAX_DECIMALS = 6;
 
-  /** The most digits before the point: all that a long of millionths holds whatever they are. */
-  private static final int MAX_DIGITS = 12;
+  /** The most digits before the point: all that a long holds whatever they are. */
+  private static final int MAX_DIGITS = 18;
 
   private Decimals() {}
 

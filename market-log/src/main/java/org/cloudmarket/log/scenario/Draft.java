@@ -69,6 +69,7 @@ record Draft(
   record Known(
       SortedSet<String> cities,
       SortedSet<String> segments,
+      SortedSet<String> namedBuyers,
       SortedSet<String> providers,
       SortedSet<String> policies) {
 
@@ -76,9 +77,12 @@ record Draft(
     static Known mentionedIn(JsonNode policy) {
       SortedSet<String> providers = texts(policy.path("providers"));
       providers.addAll(texts(policy.path("provider")));
+      SortedSet<String> cities = texts(policy.path("scope").path("cities"));
+      cities.addAll(texts(policy.path("opensIn")));
       return new Known(
-          texts(policy.path("scope").path("cities")),
+          cities,
           new TreeSet<>(),
+          texts(policy.path("leavers")),
           providers,
           texts(policy.path("yieldsTo")));
     }
@@ -99,6 +103,7 @@ record Draft(
       return new Known(
           Fields.keys(document.path("population").path("cities")),
           Fields.keys(document.path("population").path("segments")),
+          Fields.keys(document.path("population").path("namedBuyers")),
           Fields.keys(document.path("providers")),
           Fields.keys(document.path("policies")));
     }

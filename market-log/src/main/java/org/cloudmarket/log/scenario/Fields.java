@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -113,6 +114,15 @@ final class Fields {
     return required(field).map(Value::newId).orElse("");
   }
 
+  Optional<String> newIdIfAny(String field) {
+    return optional(field).map(Value::newId);
+  }
+
+  /** The id of something that the document names elsewhere; empty where it is left out. */
+  String idIfAny(String field, String what, Collection<String> known) {
+    return optional(field).map(value -> value.id(what, known)).orElse("");
+  }
+
   /** The id of something that the document names elsewhere. */
   String id(String field, String what, Collection<String> known) {
     return required(field).map(value -> value.id(what, known)).orElse("");
@@ -148,6 +158,10 @@ final class Fields {
 
   <E extends Enum<E> & Kebab> E word(String field, String what, Class<E> type, E absent) {
     return optional(field).map(value -> value.word(what, type)).orElse(absent);
+  }
+
+  <E extends Enum<E> & Kebab> Optional<E> wordIfAny(String field, String what, Class<E> type) {
+    return optional(field).map(value -> value.word(what, type));
   }
 
   <E extends Enum<E> & Kebab> SortedSet<E> wordsOrAll(String field, String what, Class<E> type) {
@@ -188,6 +202,10 @@ final class Fields {
 
   int fraction(String field, int low, int high, int absent) {
     return optional(field).map(value -> fraction(value, low, high)).orElse(absent);
+  }
+
+  OptionalInt fractionIfAny(String field, int low, int high) {
+    return optional(field).stream().mapToInt(value -> fraction(value, low, high)).findFirst();
   }
 
   private static int fraction(Value value, int low, int high) {

@@ -19,9 +19,14 @@ public final class Instruments {
   private static final SortedMap<String, InstrumentForm<?>> FORMS =
       Stream.of(
               new DataClassificationForm(),
+              new DemandProgrammeForm(),
               new ExclusionForm(),
+              new FineForm(),
               new InHouseComputingForm(),
               new MigrationMandateForm(),
+              new OverseasShockForm(),
+              new OwnershipChangeForm(),
+              new ProviderMoveForm(),
               new ScorePreferenceForm(),
               new SetAsideForm(),
               new SubsidyForm(),

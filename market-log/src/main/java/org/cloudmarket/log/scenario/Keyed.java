@@ -47,9 +47,15 @@ final class Keyed {
 
   /** Fractions from 0 to 1 in parts per million, by what is known elsewhere. */
   static <K> SortedMap<K, Integer> fractions(Fields map, String what, Map<String, K> known) {
+    return fractions(map, what, known, 0, Ranges.PPM);
+  }
+
+  /** Fractions within a range in parts per million, by what is known elsewhere. */
+  static <K> SortedMap<K, Integer> fractions(
+      Fields map, String what, Map<String, K> known, int low, int high) {
     SortedMap<K, Integer> fractions = new TreeMap<>();
     for (String name : map.entries().keySet()) {
-      int ppm = map.fraction(name, 0, Ranges.PPM);
+      int ppm = map.fraction(name, low, high);
       if (known.containsKey(name)) {
         fractions.put(known.get(name), ppm);
       } else {

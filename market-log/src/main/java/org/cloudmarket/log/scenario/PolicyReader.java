@@ -11,6 +11,7 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -75,6 +76,17 @@ final class PolicyReader {
     if (dated) {
       instrument.ifPresent(read -> Instruments.formOf(read).datesOf(read, effective, fields));
     }
+    instrument
+        .filter(read -> !read.bindsBuyers())
+        .ifPresent(
+            read -> {
+              noBuyers(read, scope, fields);
+              nobodyComplies(read, enforcement != Ranges.PPM, "enforcement", fields);
+              nobodyComplies(read, anticipation != 0, "anticipation", fields);
+              nobodyComplies(read, leaked != Months.NEVER, "leaked", fields);
+              nobodyComplies(read, leakReach != 0, "leakReach", fields);
+              nobodyComplies(read, !yieldsTo.isEmpty(), "yieldsTo", fields);
+            });
     fields.close(Instruments.owners());
     faults
         .make(
@@ -96,6 +108,30 @@ final class PolicyReader {
                     leakReach,
                     yieldsTo))
         .ifPresent(into::add);
+  }
+
+  private static void noBuyers(Instrument instrument, Scope scope, Fields policy) {
+    if (instrument instanceof ProviderChange && !scope.equals(Scope.EVERYBODY)) {
+      policy.fault(
+          "scope",
+          "means nothing for " + instrument.type() + ", which acts on a provider; leave it out");
+    } else if (!scope.cities().isEmpty() || !scope.dataClasses().isEmpty()) {
+      policy.fault(
+          "scope",
+          "is narrower than "
+              + instrument.type()
+              + " can be, which acts on whole segments; leave"
+              + " out its cities and dataClasses");
+    }
+  }
+
+  private static void nobodyComplies(
+      Instrument instrument, boolean said, String field, Fields policy) {
+    if (said) {
+      policy.fault(
+          field,
+          "means nothing for " + instrument.type() + ", which binds no buyers; leave it out");
+    }
   }
 
   private Scope scope(Fields fields) {

@@ -32,7 +32,7 @@ final class Schema {
     return described(description).put("type", "boolean").put("default", otherwise);
   }
 
-  static ObjectNode whole(String description, int low, int high) {
+  static ObjectNode whole(String description, long low, long high) {
     return described(description).put("type", "integer").put("minimum", low).put("maximum", high);
   }
 
@@ -42,6 +42,19 @@ final class Schema {
 
   static ObjectNode number(String description, double low, double high, double otherwise) {
     return number(description, low, high).put("default", otherwise);
+  }
+
+  /** A map of fractions by word. */
+  static ObjectNode numbers(String description, List<String> words, double low, double high) {
+    ObjectNode schema = described(description).put("type", "object");
+    ArrayNode names = schema.putObject("propertyNames").putArray("enum");
+    words.forEach(names::add);
+    schema
+        .putObject("additionalProperties")
+        .put("type", "number")
+        .put("minimum", low)
+        .put("maximum", high);
+    return schema;
   }
 
   static ObjectNode month(String description) {

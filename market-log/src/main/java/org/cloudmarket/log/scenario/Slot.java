@@ -3,13 +3,18 @@ package org.cloudmarket.log.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
 
 /**
  * A field of an instrument, said once: what it means, how it is read, and how it is written.
@@ -87,6 +92,109 @@ record Slot<I, T>(
         true,
         (fields, known) -> fields.id(name, "provider", known.providers()),
         instrument -> TextNode.valueOf(get.apply(instrument)));
+  }
+
+  /** The id of a provider, which may be left out. */
+  static <I> Slot<I, String> providerIfAny(
+      String name, String description, Function<I, String> get) {
+    return new Slot<>(
+        name,
+        Schema.id(description),
+        false,
+        (fields, known) -> fields.idIfAny(name, "provider", known.providers()),
+        instrument ->
+            get.apply(instrument).isEmpty() ? null : TextNode.valueOf(get.apply(instrument)));
+  }
+
+  /** Ids of buyers that the scenario names; none where the field is left out. */
+  static <I> Slot<I, SortedSet<String>> namedBuyers(
+      String name, String description, Function<I, SortedSet<String>> get) {
+    return new Slot<>(
+        name,
+        Schema.ids(description),
+        false,
+        (fields, known) -> fields.ids(name, "named buyer", known.namedBuyers()),
+        instrument -> Words.ids(get.apply(instrument)));
+  }
+
+  /** Ids of cities; none where the field is left out. */
+  static <I> Slot<I, SortedSet<String>> cities(
+      String name, String description, Function<I, SortedSet<String>> get) {
+    return new Slot<>(
+        name,
+        Schema.ids(description),
+        false,
+        (fields, known) -> fields.ids(name, "city", known.cities()),
+        instrument -> Words.ids(get.apply(instrument)));
+  }
+
+  /** A word of the model that may be left out, which is then said. */
+  static <I, E extends Enum<E> & Kebab> Slot<I, Optional<E>> wordIfAny(
+      String name, String description, String what, Class<E> type, Function<I, Optional<E>> get) {
+    return new Slot<>(
+        name,
+        Schema.word(description, Kebab.ids(type)),
+        false,
+        (fields, known) -> fields.wordIfAny(name, what, type),
+        instrument -> get.apply(instrument).map(word -> TextNode.valueOf(word.id())).orElse(null));
+  }
+
+  /** An id of something that the document names nowhere else; it may be left out. */
+  static <I> Slot<I, Optional<String>> newIdIfAny(
+      String name, String description, Function<I, Optional<String>> get) {
+    return new Slot<>(
+        name,
+        Schema.id(description),
+        false,
+        (fields, known) -> fields.newIdIfAny(name),
+        instrument -> get.apply(instrument).map(TextNode::valueOf).orElse(null));
+  }
+
+  /** A fraction that may be left out, which is then said. */
+  static <I> Slot<I, OptionalInt> fractionIfAny(
+      String name, String description, int low, int high, Function<I, OptionalInt> get) {
+    return new Slot<>(
+        name,
+        Schema.number(description, low / MILLION, high / MILLION),
+        false,
+        (fields, known) -> fields.fractionIfAny(name, low, high),
+        instrument ->
+            get.apply(instrument).isEmpty()
+                ? null
+                : Decimals.node(get.apply(instrument).getAsInt()));
+  }
+
+  /** Fractions by segment, within a range in parts per million; none where it is left out. */
+  static <I> Slot<I, SortedMap<Segment, Integer>> fractionsBySegment(
+      String name,
+      String description,
+      int low,
+      int high,
+      Function<I, SortedMap<Segment, Integer>> get) {
+    return new Slot<>(
+        name,
+        Schema.numbers(description, Kebab.ids(Segment.class), low / MILLION, high / MILLION),
+        false,
+        (fields, known) ->
+            Keyed.fractions(
+                fields.optionalMap(name), "segment", Keyed.words(Segment.class), low, high),
+        instrument -> {
+          ObjectNode written = JsonNodeFactory.instance.objectNode();
+          get.apply(instrument)
+              .forEach((segment, ppm) -> written.set(segment.id(), Decimals.node(ppm)));
+          return written;
+        });
+  }
+
+  /** A sum of money, in fen. */
+  static <I> Slot<I, Long> amount(
+      String name, String description, long low, long high, Function<I, Long> get) {
+    return new Slot<>(
+        name,
+        Schema.whole(description, low, high),
+        true,
+        (fields, known) -> fields.amount(name, low, high),
+        instrument -> Decimals.whole(get.apply(instrument)));
   }
 
   /** Yes or no. */

@@ -29,7 +29,9 @@ final class Stance implements RulesDraft {
    */
   static Stance of(Policy policy, Optional<ProcurementRules> law) {
     Stance stance = new Stance(law);
-    policy.instrument().shape(stance);
+    if (policy.instrument().bindsBuyers()) { // Clients that leave abroad are no buyers in scope.
+      policy.instrument().shape(stance);
+    }
     return stance;
   }
 

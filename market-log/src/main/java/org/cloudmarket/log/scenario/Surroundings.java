@@ -1,6 +1,7 @@
 package org.cloudmarket.log.scenario;
 
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
 
 /**
  * The market that a policy is in, while it is examined there.
@@ -27,6 +28,15 @@ record Surroundings(Draft draft, Kinds kinds, Faults faults) {
     if (draft.allProviders() && draft.providers().stream().noneMatch(stance::shutsOut)) {
       warn(policy, "shuts no provider out: the policy touches nobody");
     }
+  }
+
+  void warnIfItStaysAsItIs(Policy policy, ProviderChange change) {
+    draft
+        .provider(change.provider())
+        .filter(provider -> change.change(provider).equals(provider))
+        .ifPresent(
+            provider ->
+                warn(policy, "leaves '" + provider.id() + "' as it is: the policy touches nobody"));
   }
 
   private static String at(Policy policy) {

@@ -8,17 +8,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.DemandProgramme;
 import org.cloudmarket.model.policy.Exclusion;
+import org.cloudmarket.model.policy.Fine;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.OverseasShock;
+import org.cloudmarket.model.policy.OwnershipChange;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderMove;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
@@ -33,26 +42,44 @@ class InstrumentsTest {
 
   /** One of each, in the order of the sealed type. */
   private static Instrument example(Class<?> kind) {
-    Map<Class<?>, Instrument> examples =
-        Map.of(
-            DataClassification.class,
+    return Stream.of(
             new DataClassification(DataClass.CORE, 10_000_000),
-            SupervisorySanction.class,
+            new DemandProgramme(300_000, 100_000, 12),
             new SupervisorySanction("alibaba-cloud", 300_000, 6, 9, 500_000),
-            Exclusion.class,
             Exclusion.of(Set.of(Ownership.FOREIGN)),
-            SetAside.class,
+            new Fine("alibaba-cloud", 1_822_800_000_000L, 200_000, 12),
             SetAside.of(300_000, Set.of(Ownership.STATE)),
-            Subsidy.class,
             Subsidy.of(Set.of(Ownership.STATE), 200_000),
-            InHouseComputing.class,
             new InHouseComputing("own-centre", InHouseComputing.Role.FIRST_CHOICE),
-            MigrationMandate.class,
             MigrationMandate.of(Set.of(Ownership.PRIVATE), true, 2, Months.of(2021, 1)),
-            ScorePreference.class,
-            ScorePreference.points(Set.of(Ownership.STATE), true, 8));
-    return Optional.ofNullable(examples.get(kind))
+            new OverseasShock(400_000, "alibaba-cloud", new TreeSet<>(Set.of("a-client"))),
+            new OwnershipChange(
+                "alibaba-cloud",
+                Optional.of(Ownership.STATE),
+                Optional.of("state-group"),
+                OptionalInt.of(0),
+                300_000,
+                500_000),
+            new ProviderMove(
+                "tencent-cloud",
+                new TreeMap<>(Map.of(Segment.BANK, -125_000)),
+                50_000,
+                -100_000,
+                new TreeSet<>(Set.of("tianjin"))),
+            ScorePreference.points(Set.of(Ownership.STATE), true, 8))
+        .map(Instrument.class::cast)
+        .filter(kind::isInstance)
+        .findFirst()
         .orElseThrow(() -> new AssertionError("no example of " + kind));
+  }
+
+  /** Every kind that can be made. */
+  private static List<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses())
+            .flatMap(kind -> kinds(kind).stream())
+            .toList()
+        : List.of(type);
   }
 
   private static JsonNode document(Instrument instrument) {
@@ -78,17 +105,14 @@ class InstrumentsTest {
   @Test
   void theCatalogueHasEveryInstrumentAndNoOther() {
     List<String> types =
-        Arrays.stream(Instrument.class.getPermittedSubclasses())
-            .map(kind -> example(kind).type())
-            .sorted()
-            .toList();
+        kinds(Instrument.class).stream().map(kind -> example(kind).type()).sorted().toList();
 
     assertThat(Instruments.all()).extracting(Instruments.CatalogueEntry::type).isEqualTo(types);
   }
 
   @Test
   void aSchemaNamesTheFieldsThatDocumentsHave() {
-    for (Class<?> kind : Instrument.class.getPermittedSubclasses()) {
+    for (Class<?> kind : kinds(Instrument.class)) {
       Instrument instrument = example(kind);
       JsonNode schema =
           Instruments.all().stream()

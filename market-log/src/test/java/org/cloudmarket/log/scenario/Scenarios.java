@@ -2,6 +2,8 @@ package org.cloudmarket.log.scenario;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,11 +21,16 @@ import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.policy.DataClassification;
+import org.cloudmarket.model.policy.DemandProgramme;
 import org.cloudmarket.model.policy.Exclusion;
+import org.cloudmarket.model.policy.Fine;
 import org.cloudmarket.model.policy.InHouseComputing;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.OverseasShock;
+import org.cloudmarket.model.policy.OwnershipChange;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderMove;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.policy.SetAside;
@@ -153,7 +160,32 @@ final class Scenarios {
                 new DataClassification(DataClass.IMPORTANT, 12_500_000),
                 Scope.of(Set.of(Segment.BANK), Set.of(), Set.of()),
                 Months.NEVER,
-                false)),
+                false),
+            change("fine", new Fine("harbour-cloud", 18_228_000_000_007L, 123_456, 11), Set.of()),
+            change(
+                "spin-off",
+                new OwnershipChange(
+                    "harbour-cloud",
+                    Optional.of(Ownership.STATE),
+                    Optional.of("harbour-alone"),
+                    OptionalInt.of(250_000),
+                    -125_000,
+                    333_333),
+                Set.of()),
+            change(
+                "move",
+                new ProviderMove(
+                    "city-cloud",
+                    new TreeMap<>(Map.of(Segment.BANK, 62_500, Segment.MUNICIPALITY, -1)),
+                    -50_000,
+                    -333_333,
+                    new TreeSet<>(Set.of("beijing"))),
+                Set.of()),
+            change("programme", new DemandProgramme(300_000, 62_500, 18), Set.of(Segment.BANK)),
+            change(
+                "shock",
+                new OverseasShock(400_000, "ocean-cloud", new TreeSet<>(Set.of("port-authority"))),
+                Set.of(Segment.MUNICIPALITY))),
         List.of(
             new Trigger(
                 "softening",
@@ -235,6 +267,21 @@ final class Scenarios {
         new TreeMap<>(Map.of(Segment.BANK, 300_001)),
         strategy,
         fringe);
+  }
+
+  /** What binds no buyers. */
+  private static Policy change(String id, Instrument instrument, Set<Segment> segments) {
+    return new Policy(
+        id,
+        instrument,
+        Scope.of(segments, Set.of(), Set.of()),
+        Months.of(2021, 8),
+        Months.of(2021, 9),
+        Months.NEVER,
+        1_000_000,
+        0,
+        false,
+        "");
   }
 
   private static Policy policy(

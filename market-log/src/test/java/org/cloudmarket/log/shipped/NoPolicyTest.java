@@ -25,7 +25,7 @@ class NoPolicyTest {
   private static Series running(Run run) {
     return Series.spend(
         run.figures,
-        run.scenario,
+        run.course(),
         Series.By.PROVIDER,
         Series.Of.RUNNING,
         cell -> true,
@@ -92,7 +92,7 @@ class NoPolicyTest {
     double[] shares =
         Series.spend(
                 run.figures,
-                run.scenario,
+                run.course(),
                 Series.By.PROVIDER,
                 Series.Of.RUNNING,
                 cell -> cell.segment() != Segment.OVERSEAS_CUSTOMER,

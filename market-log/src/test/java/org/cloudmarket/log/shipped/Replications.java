@@ -18,8 +18,11 @@ import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Runs of a shipped scenario with the seeds 1, 2, 3 and so on. */
@@ -35,6 +38,7 @@ final class Replications {
     final Scenario scenario;
     final MarketFigures figures = new MarketFigures();
     final List<PolicyRepealed> repeals = new ArrayList<>();
+    List<Spell> spells = List.of();
     long lowestPriceFen = Long.MAX_VALUE;
     int publicAwards;
     int failures;
@@ -63,21 +67,26 @@ final class Replications {
         }
         case TenderFailed _ -> failures++;
         case PolicyRepealed repeal -> repeals.add(repeal);
+        case MonthOpened opened -> spells = opened.spells();
         default -> {}
       }
+    }
+
+    Course course() {
+      return new Course(scenario, spells);
     }
 
     /** A provider's share of running spend at a month's end, of the cells that count. */
     double share(String provider, String month, Predicate<Cell> counted) {
       int months = Months.parse(month) - scenario.start() + 1;
-      return Series.spend(figures, scenario, Series.By.PROVIDER, Series.Of.RUNNING, counted, months)
+      return Series.spend(figures, course(), Series.By.PROVIDER, Series.Of.RUNNING, counted, months)
           .shares()
           .get(provider)[months - 1];
     }
 
     long sum(Measure measure, Predicate<Cell> counted) {
       return Arrays.stream(
-              Series.sum(figures, scenario, Series.By.SEGMENT, measure, counted, scenario.months())
+              Series.sum(figures, course(), Series.By.SEGMENT, measure, counted, scenario.months())
                   .total())
           .sum();
     }

@@ -14,6 +14,7 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.population.DemandPath;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -44,27 +45,31 @@ public record Series(int start, int months, SortedMap<String, long[]> values) {
   /**
    * Spend in fen a year by month.
    *
+   * @param course that the run took
    * @param counted which cells count
    * @param months how many months from the scenario's start; those after the last closed month
    *     would repeat it
    */
   public static Series spend(
-      MarketFigures figures, Scenario scenario, By by, Of of, Predicate<Cell> counted, int months) {
+      MarketFigures figures, Course course, By by, Of of, Predicate<Cell> counted, int months) {
     return of == Of.AWARDED
-        ? sum(figures, scenario, by, Measure.AWARDED_FEN, counted, months)
-        : running(figures, scenario, by, Measure.RUNNING_BASE_FEN, counted, months);
+        ? sum(figures, course, by, Measure.AWARDED_FEN, counted, months)
+        : running(figures, course, by, Measure.RUNNING_BASE_FEN, counted, months);
   }
 
-  /** The sum of a measure in each month. */
+  /** The sum of a measure in each month; by ownership, each provider's of that month. */
   public static Series sum(
       MarketFigures figures,
-      Scenario scenario,
+      Course course,
       By by,
       Measure measure,
       Predicate<Cell> counted,
       int months) {
+    if (by == By.OWNERSHIP) {
+      return byOwnership(sum(figures, course, By.PROVIDER, measure, counted, months), course);
+    }
+    Scenario scenario = course.scenario();
     SortedMap<String, long[]> values = empty(scenario, by, months);
-    Map<String, String> ownerships = ownerships(scenario);
     figures
         .cells()
         .forEach(
@@ -72,31 +77,36 @@ public record Series(int start, int months, SortedMap<String, long[]> values) {
               int t = cell.month() - scenario.start();
               Long value = measures.get(measure);
               if (value != null && t < months && counted.test(cell)) {
-                values.computeIfAbsent(id(cell, by, ownerships), _ -> new long[months])[t] += value;
+                values.computeIfAbsent(id(cell, by), _ -> new long[months])[t] += value;
               }
             });
     return new Series(scenario.start(), months, values);
   }
 
   /**
-   * What runs at the end of each month: changes added up, then grown with the segment's volume.
+   * What runs at the end of each month: changes added up, then grown with the segment's volume. By
+   * ownership, each provider's of that month.
    *
    * @param base {@link Measure#RUNNING_BASE_FEN} or {@link Measure#RUNNING_BASE_UNITS}
    */
   public static Series running(
       MarketFigures figures,
-      Scenario scenario,
+      Course course,
       By by,
       Measure base,
       Predicate<Cell> counted,
       int months) {
-    DemandPath demand = new DemandPath(scenario);
+    if (by == By.OWNERSHIP) {
+      return byOwnership(running(figures, course, By.PROVIDER, base, counted, months), course);
+    }
+    Scenario scenario = course.scenario();
+    DemandPath demand = new DemandPath(course);
     SortedMap<String, long[]> values = empty(scenario, by, months);
     for (Segment segment : scenario.segments().keySet()) {
       Series changes =
           sum(
               figures,
-              scenario,
+              course,
               by,
               base,
               cell -> cell.segment() == segment && counted.test(cell),
@@ -129,18 +139,25 @@ public record Series(int start, int months, SortedMap<String, long[]> values) {
     return values;
   }
 
-  private static Map<String, String> ownerships(Scenario scenario) {
-    Map<String, String> ownerships = new TreeMap<>();
-    scenario
-        .providers()
-        .forEach(provider -> ownerships.put(provider.id(), provider.ownership().id()));
-    return ownerships;
+  private static Series byOwnership(Series byProvider, Course course) {
+    int months = byProvider.months;
+    SortedMap<String, long[]> values = empty(course.scenario(), By.OWNERSHIP, months);
+    for (int t = 0; t < months; t++) {
+      Map<String, String> ownerships = new TreeMap<>();
+      for (Provider provider : course.providers(byProvider.start + t)) {
+        ownerships.put(provider.id(), provider.ownership().id());
+      }
+      for (Map.Entry<String, long[]> own : byProvider.values.entrySet()) {
+        String ownership = ownerships.getOrDefault(own.getKey(), "");
+        values.computeIfAbsent(ownership, _ -> new long[months])[t] += own.getValue()[t];
+      }
+    }
+    return new Series(byProvider.start, months, values);
   }
 
-  private static String id(Cell cell, By by, Map<String, String> ownerships) {
+  private static String id(Cell cell, By by) {
     return switch (by) {
-      case PROVIDER -> cell.provider();
-      case OWNERSHIP -> ownerships.getOrDefault(cell.provider(), "");
+      case PROVIDER, OWNERSHIP -> cell.provider();
       case SEGMENT -> cell.segment().id();
       case CITY -> cell.city();
     };

@@ -34,6 +34,7 @@ import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -108,7 +109,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     run = ordered.run();
     shards = ordered.shards();
     scenario = ordered.scenario();
-    demand = new DemandPath(scenario);
+    demand = new DemandPath(Course.without(scenario));
     book = new StatuteBook(scenario, faultsIn);
     statutes = new Statutes(book, scenario.triggers());
     control = new Control(ordered.paceMillis());
@@ -198,6 +199,8 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   }
 
   private void close(Outbox outbox) {
+    Course course = new Course(book.scenario(), statutes.spells());
+    demand = demand.in(course);
     Figures figures = Figures.of(scenario, demand, month, reports.values());
     reports.clear();
     digest = digest.chain(month, figures.digest());
@@ -208,7 +211,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       PolicyTally tally = figures.policies().getOrDefault(policy, PolicyTally.none(policy));
       outbox.say(new PolicyApplied(run, 0, month, tally));
     }
-    statutes.report(month, figures, scenario.providers());
+    statutes.report(month, figures, course.providers(month));
     if (control.cancelled()) {
       finish(Outcome.CANCELLED, month, "cancelled on request", figures.providers(), outbox);
     } else if (lastMonth()) {

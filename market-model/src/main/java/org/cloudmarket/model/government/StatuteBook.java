@@ -47,6 +47,11 @@ final class StatuteBook {
     return policies;
   }
 
+  /** The run's scenario with these policies. */
+  Scenario scenario() {
+    return ordered.withPolicies(policies, ordered.triggers());
+  }
+
   void recall(List<Policy> amended) {
     policies = amended;
   }

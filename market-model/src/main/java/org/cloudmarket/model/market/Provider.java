@@ -44,6 +44,12 @@ public record Provider(
   /** The highest certification. */
   public static final int TOP_CERTIFICATION = 5;
 
+  /** The lowest cost of a unit. */
+  public static final long LEAST_UNIT_COST_MILLI_FEN = 1_000;
+
+  /** The highest cost of a unit. */
+  public static final long MOST_UNIT_COST_MILLI_FEN = 10_000_000;
+
   public Provider {
     Ids.check("provider", id);
     Ids.check("owner group", ownerGroup);
@@ -51,13 +57,64 @@ public record Provider(
     Ranges.within(what + "foreignCapital", foreignCapitalPpm, 0, Ranges.PPM);
     Ranges.within(what + "quality", qualityPpm, 0, Ranges.PPM);
     Ranges.within(what + "certificationLevel", certificationLevel, 1, TOP_CERTIFICATION);
-    Ranges.within(what + "unitCostMilliFen", unitCostMilliFen, 1_000, 10_000_000);
+    Ranges.within(
+        what + "unitCostMilliFen",
+        unitCostMilliFen,
+        LEAST_UNIT_COST_MILLI_FEN,
+        MOST_UNIT_COST_MILLI_FEN);
     Ranges.within(what + "standing", standingPpm, 0, Ranges.PPM);
     cities = Collections.unmodifiableSortedSet(new TreeSet<>(cities));
     ecosystemPpm = Collections.unmodifiableSortedMap(new TreeMap<>(ecosystemPpm));
     for (int pull : ecosystemPpm.values()) {
       Ranges.within(what + "ecosystem", pull, 0, Ranges.PPM);
     }
+  }
+
+  /** The same provider in other hands, with what follows for its standing and its pull. */
+  public Provider owned(
+      Ownership by,
+      String group,
+      int foreignPpm,
+      int standing,
+      SortedMap<Segment, Integer> pullPpm) {
+    return new Provider(
+        id,
+        name,
+        by,
+        foreignPpm,
+        group,
+        cities,
+        opens,
+        qualityPpm,
+        certificationLevel,
+        unitCostMilliFen,
+        standing,
+        pullPpm,
+        strategy,
+        fringe);
+  }
+
+  /** The same provider with another offer. */
+  public Provider offering(
+      SortedSet<String> inCities,
+      int quality,
+      long costMilliFen,
+      SortedMap<Segment, Integer> pullPpm) {
+    return new Provider(
+        id,
+        name,
+        ownership,
+        foreignCapitalPpm,
+        ownerGroup,
+        inCities,
+        opens,
+        quality,
+        certificationLevel,
+        costMilliFen,
+        standingPpm,
+        pullPpm,
+        strategy,
+        fringe);
   }
 
   /** Whether it serves a city. */

@@ -13,15 +13,16 @@ import org.cloudmarket.model.random.Draws;
  *
  * @param id kebab-case
  * @param instrument what it does
- * @param scope whom it binds
+ * @param scope whom it binds; for what acts on demand, whole segments; for what acts on a provider,
+ *     everybody
  * @param announced the first month in which all buyers know of it, as {@link Months}
  * @param effective the first month in which it binds, as {@link Months}
  * @param end the first month in which it no longer binds, nor is known to bind later; {@link
  *     Months#NEVER} for none. Where that is not after it takes effect, it was withdrawn before: it
  *     was announced, and never binds
- * @param enforcementPpm part of the buyers in scope that comply
+ * @param enforcementPpm part of the buyers in scope that comply; all, where it binds no buyers
  * @param anticipationPpm how ready a fully exposed buyer is to act on the announcement before the
- *     rule binds
+ *     rule binds; 0, where it binds no buyers
  * @param byTrigger whether only a trigger puts it in force; its dates then bound when that can be
  * @param legalBasis where it is written, in words
  * @param leaked the first month in which some buyers hear of it, not after it is announced; {@link
@@ -49,6 +50,15 @@ public record Policy(
     Ids.check("policy", id);
     Ranges.within("policy " + id + ": enforcement", enforcementPpm, 0, Ranges.PPM);
     Ranges.within("policy " + id + ": anticipation", anticipationPpm, 0, Ranges.PPM);
+    if (!instrument.bindsBuyers()) {
+      check("policy " + id + ": ", instrument, scope);
+      Ranges.within("policy " + id + ": enforcement", enforcementPpm, Ranges.PPM, Ranges.PPM);
+      Ranges.within("policy " + id + ": anticipation", anticipationPpm, 0, 0);
+      if (leaked != Months.NEVER || leakReachPpm != 0 || !yieldsTo.isEmpty()) {
+        throw new IllegalArgumentException(
+            "policy " + id + ": binds no buyers, so that it neither leaks nor yields");
+      }
+    }
     if (end <= effective && end < announced) {
       throw new IllegalArgumentException(
           "policy " + id + ": ends in " + Months.text(end) + ", not after it takes effect");
@@ -103,6 +113,16 @@ public record Policy(
         Months.NEVER,
         0,
         Collections.emptySortedSet());
+  }
+
+  private static void check(String what, Instrument instrument, Scope scope) {
+    if (instrument instanceof ProviderChange && !scope.equals(Scope.EVERYBODY)) {
+      throw new IllegalArgumentException(what + "acts on a provider, and has no scope");
+    }
+    if (!scope.cities().isEmpty() || !scope.dataClasses().isEmpty()) {
+      throw new IllegalArgumentException(
+          what + "acts on whole segments, in all cities and of all data classes");
+    }
   }
 
   /** What draws know it by. */

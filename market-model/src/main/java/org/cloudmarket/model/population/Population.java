@@ -2,6 +2,7 @@ package org.cloudmarket.model.population;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Normal;
@@ -20,7 +22,8 @@ import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * The buyers of a scenario, made from the seed. Every buyer is a pure function of (scenario, seed,
- * its id), so one more changes no other.
+ * its id), so one more changes no other. Newcomers enter month by month, since what people enact
+ * may change how many come.
  *
  * <p>Spend, city and first provider of a segment's n-th buyer lie on a three-dimensional Kronecker
  * sequence with a keyed offset (Roberts 2018, "The unreasonable effectiveness of quasirandom
@@ -39,12 +42,34 @@ public final class Population {
 
   private final Scenario scenario;
   private final long seed;
-  private final DemandPath demand;
+  private final int shard;
+  private final int shards;
+  private final Map<Segment, Entrance> entrances = new EnumMap<>(Segment.class);
 
-  private Population(Scenario scenario, long seed, DemandPath demand) {
+  /** The next newcomer of a segment. */
+  private static final class Entrance {
+    private int number = 1;
+    private int month;
+
+    Entrance(int month) {
+      this.month = month;
+    }
+  }
+
+  /**
+   * The buyers of one shard.
+   *
+   * @param scenario as it was ordered: its first providers hold the opening stock
+   */
+  public Population(Scenario scenario, long seed, int shard, int shards) {
     this.scenario = scenario;
     this.seed = seed;
-    this.demand = demand;
+    this.shard = shard;
+    this.shards = shards;
+    scenario
+        .segments()
+        .keySet()
+        .forEach(each -> entrances.put(each, new Entrance(scenario.start())));
   }
 
   /** Which shard a buyer belongs to. */
@@ -52,59 +77,73 @@ public final class Population {
     return Draws.below(Draws.mix(buyerKey), shards);
   }
 
-  /**
-   * The buyers of one shard, sorted by id: those with a contract at the start and those that enter
-   * in the run.
-   */
-  public static List<Buyer> of(
-      Scenario scenario, long seed, DemandPath demand, int shard, int shards) {
-    Population population = new Population(scenario, seed, demand);
+  /** Those with a contract at the start, sorted by id. */
+  public List<Buyer> atStart() {
     List<Buyer> buyers = new ArrayList<>();
     for (SegmentProfile profile : scenario.segments().values()) {
-      population.segment(profile, shard, shards, buyers);
+      int atStart = atStart(scenario, profile);
+      String prefix = profile.segment().id() + "-";
+      for (int number = 1; number <= atStart; number++) {
+        String id = prefix + number;
+        if (isHere(id)) {
+          buyers.add(drawn(profile, id, number, false, Integer.MIN_VALUE));
+        }
+      }
     }
     for (NamedBuyer named : scenario.namedBuyers()) {
-      if (shardOf(Draws.key(named.id()), shards) == shard) {
-        buyers.add(population.named(named));
+      if (isHere(named.id())) {
+        buyers.add(named(named));
       }
     }
     buyers.sort(Comparator.comparing(Buyer::id));
     return buyers;
   }
 
+  /**
+   * Those that have entered since this was asked last, sorted by id.
+   *
+   * @param month up to which, it included
+   */
+  public List<Buyer> newcomers(DemandPath demand, int month) {
+    List<Buyer> newcomers = new ArrayList<>();
+    for (SegmentProfile profile : scenario.segments().values()) {
+      newcomers(profile, entrances.get(profile.segment()), demand, month, newcomers);
+    }
+    newcomers.sort(Comparator.comparing(Buyer::id));
+    return newcomers;
+  }
+
+  private void newcomers(
+      SegmentProfile profile, Entrance entrance, DemandPath demand, int until, List<Buyer> into) {
+    int atStart = atStart(scenario, profile);
+    String newcomer = profile.segment().id() + "-new-";
+    while (true) {
+      String id = newcomer + entrance.number;
+      long draw = Draws.with(Draws.stem(seed, Purpose.ENTRY), Draws.key(id));
+      // Between number - 1 and number, so newcomers enter in the order of their numbers.
+      long threshold = (long) entrance.number * Ranges.PPM - Draws.ppm(draw);
+      while (entrance.month <= until
+          && demand.enteredPpm(profile.segment(), entrance.month) * atStart < threshold) {
+        entrance.month++;
+      }
+      if (entrance.month > until) {
+        return;
+      }
+      if (isHere(id)) {
+        into.add(drawn(profile, id, entrance.number, true, entrance.month));
+      }
+      entrance.number++;
+    }
+  }
+
+  private boolean isHere(String id) {
+    return shardOf(Draws.key(id), shards) == shard;
+  }
+
   /** How many buyers of a segment hold a contract at the start. */
   public static int atStart(Scenario scenario, SegmentProfile profile) {
     return (int)
         (((long) scenario.buyers() * profile.buyerSharePpm() + Ranges.PPM / 2) / Ranges.PPM);
-  }
-
-  private void segment(SegmentProfile profile, int shard, int shards, List<Buyer> into) {
-    int atStart = atStart(scenario, profile);
-    String prefix = profile.segment().id() + "-";
-    for (int number = 1; number <= atStart; number++) {
-      String id = prefix + number;
-      if (shardOf(Draws.key(id), shards) == shard) {
-        into.add(drawn(profile, id, number, false, Integer.MIN_VALUE));
-      }
-    }
-    String newcomer = prefix + "new-";
-    int month = scenario.start();
-    for (int number = 1; ; number++) {
-      String id = newcomer + number;
-      long draw = Draws.with(Draws.stem(seed, Purpose.ENTRY), Draws.key(id));
-      // Between number - 1 and number, so newcomers enter in the order of their numbers.
-      long threshold = (long) number * Ranges.PPM - Draws.ppm(draw);
-      while (month < scenario.end()
-          && demand.enteredPpm(profile.segment(), month) * atStart < threshold) {
-        month++;
-      }
-      if (month >= scenario.end()) {
-        return;
-      }
-      if (shardOf(Draws.key(id), shards) == shard) {
-        into.add(drawn(profile, id, number, true, month));
-      }
-    }
   }
 
   private Buyer drawn(SegmentProfile profile, String id, int number, boolean newcomer, int entry) {

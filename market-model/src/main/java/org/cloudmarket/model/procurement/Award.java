@@ -27,7 +27,6 @@ import org.cloudmarket.model.scenario.Scenario;
 final class Award {
 
   private final ProcurementRules law;
-  private final DemandPath demand;
   private final Roster roster;
   private final RuleBook rules;
   private final Obligations obligations;
@@ -36,16 +35,10 @@ final class Award {
   private final Explainer explainer;
   private final Field field;
   private int month;
+  private DemandPath demand;
 
-  Award(
-      Scenario scenario,
-      long seed,
-      DemandPath demand,
-      Roster roster,
-      RuleBook rules,
-      Obligations obligations) {
+  Award(Scenario scenario, long seed, Roster roster, RuleBook rules, Obligations obligations) {
     law = scenario.rules();
-    this.demand = demand;
     this.roster = roster;
     this.rules = rules;
     this.obligations = obligations;
@@ -55,8 +48,9 @@ final class Award {
     field = new Field(roster.size());
   }
 
-  void open(int openedMonth) {
+  void open(int openedMonth, DemandPath path) {
     month = openedMonth;
+    demand = path;
   }
 
   /** Decides; says the outcomes; returns the buyer's new fact. */

@@ -4,6 +4,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.policy.MigrationMandate;
+import org.cloudmarket.model.policy.OverseasShock;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.SupervisorySanction;
@@ -24,6 +25,7 @@ final class Obligations {
   private final Policy[] policies;
   private final long[] keys;
   private final long[] superiors;
+  private final long onTenders;
   private final Roster roster;
   private final long complianceStem;
   private final long anticipationStem;
@@ -36,7 +38,7 @@ final class Obligations {
   private long inForce;
   private long announced;
   private long acting;
-  private long deadlines;
+  private long ending;
 
   Obligations(Scenario scenario, Roster roster, long seed) {
     policies = scenario.policies().toArray(Policy[]::new);
@@ -45,6 +47,11 @@ final class Obligations {
       keys[i] = policies[i].key();
     }
     superiors = superiors(policies);
+    long some = 0;
+    for (int i = 0; i < policies.length; i++) {
+      some |= onTenders(policies[i]) ? 1L << i : 0;
+    }
+    onTenders = some;
     this.roster = roster;
     complianceStem = Draws.stem(seed, Purpose.COMPLIANCE);
     anticipationStem = Draws.stem(seed, Purpose.ANTICIPATION);
@@ -67,26 +74,37 @@ final class Obligations {
 
   void open(MonthOpened opened, RuleBook rules) {
     month = opened.month();
-    inForce = rules.setOf(opened.inForce());
-    announced = rules.setOf(opened.announced());
+    inForce = rules.setOf(opened.inForce()) & onTenders;
+    announced = rules.setOf(opened.announced()) & onTenders;
     acting = inForce | announced;
-    deadlines = 0;
+    ending = 0;
     for (int i = 0; i < policies.length; i++) {
+      boolean binds = (inForce >>> i & 1) == 1;
+      boolean ends =
+          switch (policies[i].instrument()) {
+            case MigrationMandate mandate ->
+                binds
+                    && mandate.deadline() != Months.NEVER
+                    && month >= mandate.deadline() - mandate.graceMonths();
+            case OverseasShock _ -> binds;
+            default -> false;
+          };
+      ending |= ends ? 1L << i : 0;
       if (policies[i].instrument() instanceof SupervisorySanction) {
         boolean acts = rules.leftPpm(i) > 0 && (ever(i, opened) || (acting >>> i & 1) == 1);
         acting = acts ? acting | 1L << i : acting & ~(1L << i);
-      }
-      if ((inForce >>> i & 1) == 1
-          && policies[i].instrument() instanceof MigrationMandate mandate
-          && mandate.deadline() != Months.NEVER
-          && month >= mandate.deadline() - mandate.graceMonths()) {
-        deadlines |= 1L << i;
       }
     }
   }
 
   private boolean ever(int policy, MonthOpened opened) {
     return opened.spells().stream().anyMatch(spell -> spell.policy().equals(policies[policy].id()));
+  }
+
+  /** Whether a policy can touch a tender at all: not if it acts on a provider or on demand. */
+  private static boolean onTenders(Policy policy) {
+    return policy.instrument().bindsBuyers()
+        || (policy.instrument() instanceof OverseasShock shock && !shock.leavers().isEmpty());
   }
 
   /**
@@ -173,7 +191,9 @@ final class Obligations {
   }
 
   private boolean binds(int policy, Buyer buyer) {
-    return policies[policy].scope().binds(buyer.segment(), buyer.city(), buyer.dataClass());
+    return policies[policy].instrument() instanceof OverseasShock shock
+        ? shock.leavers().contains(buyer.id())
+        : policies[policy].scope().binds(buyer.segment(), buyer.city(), buyer.dataClass());
   }
 
   private boolean complies(int policy, Buyer buyer) {
@@ -194,27 +214,33 @@ final class Obligations {
         < policies[policy].leakReachPpm();
   }
 
-  /** Whether any mandate may end contracts before their time this month. */
-  boolean deadlinesNear() {
-    return deadlines != 0;
+  /** Whether any policy may end contracts before their time this month. */
+  boolean mayEndContracts() {
+    return ending != 0;
   }
 
-  /** Mandates that end the buyer's contract before its time, this month or earlier. */
+  /** Policies that end the buyer's contract before its time, this month or earlier. */
   long forcing(Buyer buyer, Fact.Buyer contract) {
     long forcing = 0;
     if (contract.provider() >= 0) {
-      for (long left = deadlines; left != 0; left &= left - 1) {
+      for (long left = ending; left != 0; left &= left - 1) {
         int i = Long.numberOfTrailingZeros(left);
         if (binds(i, buyer)
             && complies(i, buyer)
-            && mandate(i).shutsOut(roster.at(contract.provider()))
-            && month >= forcedMonth(i, buyer)
+            && ends(i, buyer, contract)
             && !yields(i, buyer, contract.contract() + 1)) {
           forcing |= 1L << i;
         }
       }
     }
     return forcing;
+  }
+
+  private boolean ends(int policy, Buyer buyer, Fact.Buyer contract) {
+    return policies[policy].instrument() instanceof OverseasShock shock
+        ? shock.provider().equals(roster.id(contract.provider()))
+        : mandate(policy).shutsOut(roster.at(contract.provider()))
+            && month >= forcedMonth(policy, buyer);
   }
 
   private MigrationMandate mandate(int policy) {

@@ -1,5 +1,7 @@
 package org.cloudmarket.model.procurement;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
 import org.cloudmarket.model.rules.RuleBook;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -54,7 +57,9 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private int shard;
   private int month = Months.NEVER;
   private Scenario scenario;
+  private Scenario asOf;
   private long seed;
+  private Population population;
   private DemandPath demand;
   private Roster roster;
   private RuleBook rules;
@@ -64,7 +69,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private long termStem;
   private Optional<StatutesAmended> nextStatutes = Optional.empty();
 
-  private List<Buyer> buyers = List.of();
+  private final List<Buyer> buyers = new ArrayList<>();
   private Fact.Buyer[] contracts = {};
   private int[] due = {};
   private final Map<String, Integer> placeOfBuyer = new HashMap<>();
@@ -124,29 +129,43 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     shard = started.shard();
     scenario = started.scenario();
     seed = started.seed();
-    demand = new DemandPath(scenario);
-    roster = new Roster(scenario);
+    demand = new DemandPath(Course.without(scenario));
+    goBy(scenario);
     tally = new MonthTally(roster);
-    goBy(scenario.policies());
     termStem = Draws.stem(started.seed(), Purpose.CONTRACT_TERM);
-    buyers = Population.of(scenario, started.seed(), demand, shard, started.shards());
-    contracts = new Fact.Buyer[buyers.size()];
-    due = new int[buyers.size()];
-    for (int i = 0; i < contracts.length; i++) {
-      Buyer buyer = buyers.get(i);
-      contracts[i] = buyer.opening();
-      due[i] = buyer.opening().due();
-      placeOfBuyer.put(buyer.id(), i);
-      tally.running(buyer.segment(), buyer.baseUnits(), contracts[i], 1);
+    population = new Population(scenario, seed, shard, started.shards());
+    admit(population.atStart());
+  }
+
+  private void admit(List<Buyer> some) {
+    int place = buyers.size();
+    buyers.addAll(some);
+    contracts = Arrays.copyOf(contracts, buyers.size());
+    due = Arrays.copyOf(due, buyers.size());
+    for (Buyer buyer : some) {
+      contracts[place] = buyer.opening();
+      due[place] = buyer.opening().due();
+      placeOfBuyer.put(buyer.id(), place);
+      tally.running(buyer.segment(), buyer.baseUnits(), contracts[place], 1);
+      place++;
     }
   }
 
-  /** Goes by these policies from now on. Their places may be others: none outlives its month. */
-  private void goBy(List<Policy> policies) {
-    Scenario amended = scenario.withPolicies(policies, scenario.triggers());
-    rules = new RuleBook(amended);
-    obligations = new Obligations(amended, roster, seed);
-    award = new Award(amended, seed, demand, roster, rules, obligations);
+  private void amend(List<Policy> policies) {
+    scenario = scenario.withPolicies(policies, scenario.triggers());
+    goBy(scenario);
+  }
+
+  /**
+   * Goes by these policies and providers from now on. Places of policies may be others: none
+   * outlives its month.
+   */
+  private void goBy(Scenario now) {
+    asOf = now;
+    roster = new Roster(now);
+    rules = new RuleBook(now);
+    obligations = new Obligations(now, roster, seed);
+    award = new Award(now, seed, roster, rules, obligations);
   }
 
   private void openMonth(MonthOpened opened, Outbox outbox) {
@@ -167,11 +186,11 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     List<String> heard = rules.ids(rules.setOf(opened.inForce()) | rules.setOf(opened.announced()));
     outbox.say(new MarketOpened(run, shard, month, heard, opened.spells(), opened.lastMonth()));
     int published = 0;
-    boolean deadlines = obligations.deadlinesNear();
+    boolean endings = obligations.mayEndContracts();
     for (int i = 0; i < due.length; i++) {
       if (due[i] <= month) {
         published += endContract(i, outbox);
-      } else if (deadlines
+      } else if (endings
           && contracts[i].provider() >= 0
           && obligations.forcing(buyers.get(i), contracts[i]) != 0) {
         outbox.say(tender(i, true));
@@ -183,17 +202,24 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
 
   private void amend(StatutesAmended amended, Outbox outbox) {
     outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, amended));
-    goBy(amended.policies());
+    amend(amended.policies());
     outbox.say(new RulesAmended(run, shard, amended.month(), amended.policies()));
     nextStatutes = Optional.empty();
   }
 
   private void turnTo(MonthOpened opened) {
     month = opened.month();
+    Course course = new Course(scenario, opened.spells());
+    Scenario now = course.asOf(month);
+    if (!now.providers().equals(asOf.providers())) {
+      goBy(now);
+    }
+    demand = demand.in(course);
+    admit(population.newcomers(demand, month));
     tally.turn(rules.policies());
     rules.open(month, opened.spells());
     obligations.open(opened, rules);
-    award.open(month);
+    award.open(month, demand);
   }
 
   /** A contract is at its end: it is bridged where a mandate's grace allows, else tendered. */
@@ -328,7 +354,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       case Fact.Heard(String key, MonthOpened opened) -> turnTo(opened);
       case Fact.Heard(String key, StatutesAmended amended) -> {
         if (key.equals(Fact.Heard.STATUTES)) {
-          goBy(amended.policies());
+          amend(amended.policies());
         } else if (amended.month() > month) {
           nextStatutes = Optional.of(amended);
         }

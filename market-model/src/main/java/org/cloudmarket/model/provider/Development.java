@@ -13,6 +13,7 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.population.Population;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -30,6 +31,8 @@ public final class Development {
 
   /** A provider's norm of investment trails its revenue by so many months. An assumption. */
   private static final int TREND_MONTHS = 12;
+
+  private static final int MONTHS_A_YEAR = 12;
 
   private final Scenario scenario;
   private final long marketExperienceAtStart;
@@ -68,17 +71,21 @@ public final class Development {
     return unitsAtStart;
   }
 
-  /** The providers as the scenario starts with them, by place. */
-  public List<Fact.Provider> opening() {
+  /**
+   * The providers in the scenario's first month, by place.
+   *
+   * @param course the run's, as far as it is known then
+   */
+  public List<Fact.Provider> opening(Course course) {
+    List<Provider> providers = course.providers(scenario.start());
     List<Fact.Provider> opening = new ArrayList<>();
     for (int i = 0; i < experienceAtStart.length; i++) {
-      Provider provider = scenario.providers().get(i);
       opening.add(
           new Fact.Provider(
-              provider.id(),
+              providers.get(i).id(),
               experienceAtStart[i],
-              provider.unitCostMilliFen(),
-              provider.qualityPpm(),
+              providers.get(i).unitCostMilliFen(),
+              scenario.providers().get(i).qualityPpm(),
               0,
               0));
     }
@@ -86,12 +93,16 @@ public final class Development {
   }
 
   /**
-   * The providers after a month.
+   * The providers in a month, as the one before it left them.
    *
    * @param before by place
-   * @param month the month's totals, sorted by provider id: one each
+   * @param month the totals of the month before, sorted by provider id: one each
+   * @param course the run's so far
+   * @param next the month that begins
    */
-  public List<Fact.Provider> after(List<Fact.Provider> before, List<ProviderTotals> month) {
+  public List<Fact.Provider> after(
+      List<Fact.Provider> before, List<ProviderTotals> month, Course course, int next) {
+    List<Provider> providers = course.providers(next);
     long bids = 0;
     long wins = 0;
     for (ProviderTotals totals : month) {
@@ -102,7 +113,16 @@ public final class Development {
     double marketExperience = marketExperience(before, month);
     List<Fact.Provider> after = new ArrayList<>(before.size());
     for (int i = 0; i < before.size(); i++) {
-      after.add(next(i, before.get(i), month.get(i), marketExperience, marketWinRatePpm));
+      long finedFen = course.finedFen(before.get(i).provider(), next - 1);
+      after.add(
+          next(
+              providers.get(i),
+              experienceAtStart[i],
+              before.get(i),
+              month.get(i),
+              finedFen,
+              marketExperience,
+              marketWinRatePpm));
     }
     return after;
   }
@@ -117,23 +137,24 @@ public final class Development {
   }
 
   private Fact.Provider next(
-      int place,
+      Provider provider,
+      long ownAtStart,
       Fact.Provider before,
       ProviderTotals month,
+      long finedFen,
       double marketExperience,
       long marketWinRatePpm) {
-    Provider provider = scenario.providers().get(place);
     long cumulative = before.cumulativeUnits() + month.runningUnits();
     long trend = before.trendFen() == 0 ? month.runningFen() : before.trendFen();
     trend += (month.runningFen() - trend) / TREND_MONTHS;
-    double ownExperience = provider.fringe() ? 1 : (double) cumulative / experienceAtStart[place];
+    double ownExperience = provider.fringe() ? 1 : (double) cumulative / ownAtStart;
     return new Fact.Provider(
         before.provider(),
         cumulative,
         unitCost(provider, marketExperience, ownExperience),
         provider.fringe()
             ? before.qualityPpm()
-            : quality(provider, before.qualityPpm(), month.runningFen(), trend),
+            : quality(provider, before.qualityPpm(), month.runningFen(), trend, finedFen),
         provider.strategy() == PricingStrategy.ADAPTIVE
             ? adaptiveMarkup(before.markupPpm(), month, marketWinRatePpm)
             : 0,
@@ -155,14 +176,19 @@ public final class Development {
 
   /**
    * Falls with the shortfall of investment against the provider's own norm, and returns to its own
-   * level.
+   * level. What fines take counts against a month of that norm.
    */
-  private int quality(Provider provider, int before, long runningFen, long trendFen) {
+  private int quality(
+      Provider provider, int before, long runningFen, long trendFen, long finedFen) {
     MarketParameters parameters = scenario.parameters();
     long shortfallPpm =
         trendFen <= runningFen
             ? 0
             : Ranges.PPM - (long) ((double) runningFen / trendFen * Ranges.PPM);
+    if (finedFen > 0 && trendFen > 0) {
+      double finedPart = (double) finedFen * MONTHS_A_YEAR / trendFen;
+      shortfallPpm = Math.min(Ranges.PPM, shortfallPpm + (long) (finedPart * Ranges.PPM));
+    }
     long lost = shortfallPpm * parameters.qualityLossPpm() / Ranges.PPM;
     long regained =
         (long) (provider.qualityPpm() - before) * parameters.qualityReturnPpm() / Ranges.PPM;

@@ -14,12 +14,15 @@ import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Providers in one shard of a run: who bids, at what price, and what they become. */
 public final class ProviderDesk implements Desk<TendersMessage> {
 
-  private MarketAnnounced market;
+  private long seed;
+  private Scenario scenario;
+  private Scenario asOf;
   private Development development;
   private BidBook book;
   private List<Fact.Provider> states = new ArrayList<>();
@@ -31,14 +34,12 @@ public final class ProviderDesk implements Desk<TendersMessage> {
       case MarketAnnounced announced -> {
         outbox.remember(new Fact.Heard(Fact.Heard.RUN, announced));
         begin(announced);
-        states.forEach(outbox::remember);
       }
       case RulesAmended amended -> {
         outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, amended));
-        goBy(amended.policies());
+        amend(amended.policies());
       }
       case MarketOpened opened -> {
-        month = opened.month();
         outbox.remember(
             new Fact.Heard(
                 Fact.Heard.MONTH,
@@ -49,11 +50,13 @@ public final class ProviderDesk implements Desk<TendersMessage> {
                     opened.inForce(),
                     opened.spells(),
                     List.of())));
-        if (!opened.lastMonth().isEmpty()) {
-          states = development.after(states, opened.lastMonth());
-          states.forEach(outbox::remember);
-        }
-        book.open(month, states);
+        Course course = new Course(scenario, opened.spells());
+        states =
+            opened.lastMonth().isEmpty()
+                ? development.opening(course)
+                : development.after(states, opened.lastMonth(), course, opened.month());
+        states.forEach(outbox::remember);
+        turnTo(opened);
       }
       case TenderPublished tender -> outbox.say(book.answer(tender));
       case TendersClosed closed ->
@@ -63,26 +66,38 @@ public final class ProviderDesk implements Desk<TendersMessage> {
   }
 
   private void begin(MarketAnnounced announced) {
-    market = announced;
+    seed = announced.seed();
     development = new Development(announced.scenario());
-    goBy(announced.scenario().policies());
-    states = development.opening();
+    scenario = announced.scenario();
+    goBy(scenario);
+    states = development.opening(Course.without(scenario));
   }
 
-  private void goBy(List<Policy> policies) {
-    Scenario scenario = market.scenario();
-    book = new BidBook(scenario.withPolicies(policies, scenario.triggers()), market.seed());
+  private void amend(List<Policy> policies) {
+    scenario = scenario.withPolicies(policies, scenario.triggers());
+    goBy(scenario);
+  }
+
+  private void turnTo(MarketOpened opened) {
+    month = opened.month();
+    Scenario now = new Course(scenario, opened.spells()).asOf(month);
+    if (!now.providers().equals(asOf.providers())) {
+      goBy(now);
+    }
+    book.open(month, states);
+  }
+
+  private void goBy(Scenario now) {
+    asOf = now;
+    book = new BidBook(now, seed);
   }
 
   @Override
   public void recall(Fact fact) {
     switch (fact) {
       case Fact.Heard(String key, MarketAnnounced announced) -> begin(announced);
-      case Fact.Heard(String key, RulesAmended amended) -> goBy(amended.policies());
-      case Fact.Heard(String key, MarketOpened opened) -> {
-        month = opened.month();
-        book.open(month, states);
-      }
+      case Fact.Heard(String key, RulesAmended amended) -> amend(amended.policies());
+      case Fact.Heard(String key, MarketOpened opened) -> turnTo(opened);
       case Fact.Provider provider -> {
         states.replaceAll(state -> state.provider().equals(provider.provider()) ? provider : state);
         book.open(month, states);

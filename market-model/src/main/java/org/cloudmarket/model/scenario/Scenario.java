@@ -128,6 +128,26 @@ public record Scenario(
         otherTriggers);
   }
 
+  /** The same scenario with other providers. */
+  public Scenario withProviders(List<Provider> others) {
+    return new Scenario(
+        name,
+        title,
+        story,
+        start,
+        months,
+        buyers,
+        cities,
+        segments,
+        namedBuyers,
+        others,
+        rules,
+        parameters,
+        statistics,
+        policies,
+        triggers);
+  }
+
   /** The same scenario with more or fewer buyers. */
   public Scenario withBuyers(int count, List<NamedBuyer> named) {
     return new Scenario(

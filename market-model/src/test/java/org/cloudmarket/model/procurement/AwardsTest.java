@@ -80,7 +80,7 @@ class AwardsTest {
       Series running =
           Series.spend(
               run.figures,
-              scenario,
+              run.course(),
               Series.By.PROVIDER,
               Series.Of.RUNNING,
               cell -> cell.city().equals("tianjin") && cell.segment() == Segment.STATE_ENTERPRISE,
@@ -101,7 +101,7 @@ class AwardsTest {
     Series running =
         Series.spend(
             RUN.figures,
-            MANDATED,
+            RUN.course(),
             Series.By.PROVIDER,
             Series.Of.RUNNING,
             cell -> cell.city().equals("tianjin") && cell.segment() == Segment.STATE_ENTERPRISE,
@@ -201,7 +201,7 @@ class AwardsTest {
     long[] byProvider =
         Series.running(
                 RUN.figures,
-                MANDATED,
+                RUN.course(),
                 Series.By.PROVIDER,
                 Measure.RUNNING_BASE_UNITS,
                 cell -> true,
@@ -210,11 +210,11 @@ class AwardsTest {
     for (Series.By by : Series.By.values()) {
       Series running =
           Series.spend(
-              RUN.figures, MANDATED, by, Series.Of.RUNNING, cell -> true, MANDATED.months());
+              RUN.figures, RUN.course(), by, Series.Of.RUNNING, cell -> true, MANDATED.months());
       long[] units =
           Series.running(
                   RUN.figures,
-                  MANDATED,
+                  RUN.course(),
                   by,
                   Measure.RUNNING_BASE_UNITS,
                   cell -> true,
@@ -235,7 +235,7 @@ class AwardsTest {
     Series displaced =
         Series.sum(
             RUN.figures,
-            MANDATED,
+            RUN.course(),
             Series.By.PROVIDER,
             Measure.DISPLACED_TO,
             cell -> true,

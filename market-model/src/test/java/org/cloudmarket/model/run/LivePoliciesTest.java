@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.cloudmarket.model.RandomBills;
 import org.cloudmarket.model.TestMarket;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.RunsMessage.Request;
@@ -39,7 +42,19 @@ class LivePoliciesTest {
               List.of(
                   TestMarket.mandate(), TestMarket.preferenceByTrigger(), anticipatedPreference()),
               List.of(TestMarket.softening()))
-          .withBuyers(300, List.of());
+          .withBuyers(300, List.of(largeClient()));
+
+  private static NamedBuyer largeClient() {
+    return new NamedBuyer(
+        "large-client",
+        Segment.INTERNET_COMPANY,
+        "shanghai",
+        DataClass.GENERAL,
+        4_000_000_000L,
+        100_000,
+        "alibaba-cloud",
+        TestMarket.START + 40);
+  }
 
   private static Policy anticipatedPreference() {
     Policy preference = TestMarket.preference();

@@ -55,7 +55,7 @@ class MetamorphicTest {
     Series running =
         Series.running(
             run.figures,
-            run.scenario,
+            run.course(),
             Series.By.PROVIDER,
             Measure.RUNNING_BASE_UNITS,
             cell -> cell.city().equals("tianjin") && cell.segment() == Segment.STATE_ENTERPRISE,
@@ -91,9 +91,10 @@ class MetamorphicTest {
   }
 
   private static SortedMap<String, double[]> shares(Scenario scenario) {
+    Outcomes run = Outcomes.of(scenario, 5);
     return Series.spend(
-            Outcomes.of(scenario, 5).figures,
-            scenario,
+            run.figures,
+            run.course(),
             Series.By.PROVIDER,
             Series.Of.RUNNING,
             _ -> true,

@@ -24,7 +24,9 @@ import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** All that a reference run says, laid out for questions. */
@@ -128,6 +130,15 @@ public final class Outcomes {
         .map(Decided.class::cast)
         .filter(each -> each.month() == month)
         .toList();
+  }
+
+  /** The course that the run took. */
+  public Course course() {
+    List<Spell> spells = List.of();
+    for (PolicyMessage message : policy) {
+      spells = message instanceof MonthOpened opened ? opened.spells() : spells;
+    }
+    return new Course(leftBehind(), spells);
   }
 
   public List<ContractAwarded> awards(Predicate<ContractAwarded> which) {

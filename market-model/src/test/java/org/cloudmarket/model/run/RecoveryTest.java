@@ -13,6 +13,7 @@ import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.government.PolicyDesk;
+import org.cloudmarket.model.instrument.StateInstrumentsTest;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.BidsMessage;
@@ -84,7 +85,17 @@ class RecoveryTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void aDeskBuiltAnewFromItsFactsGoesOnAsIfNothingHadHappened(int luck) {
-    Outcomes undisturbed = Outcomes.of(SCENARIO, 21);
+    goesOn(SCENARIO, luck);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void soItDoesWherePoliciesChangeProvidersAndDemand(int luck) {
+    goesOn(StateInstrumentsTest.ALL, luck);
+  }
+
+  private static void goesOn(Scenario scenario, int luck) {
+    Outcomes undisturbed = Outcomes.of(scenario, 21);
     Deque<Message> ring = new ArrayDeque<>();
     Mortal<RunsMessage> government = new Mortal<>(PolicyDesk::new, ring);
     Mortal<ShardMessage> buyers = new Mortal<>(ProcurementDesk::new, ring);
@@ -94,7 +105,7 @@ class RecoveryTest {
     int deaths = 0;
     int heard = 0;
 
-    ring.add(new RunOrdered("mortal", SCENARIO, 21, 1));
+    ring.add(new RunOrdered("mortal", scenario, 21, 1));
     while (!ring.isEmpty()) {
       Message message = ring.remove();
       boolean dies = Draws.below(Draws.with(luck, heard++), 40) == 0;

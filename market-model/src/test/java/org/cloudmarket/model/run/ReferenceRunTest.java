@@ -26,10 +26,10 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
-import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,9 +218,12 @@ class ReferenceRunTest {
   void everyContractHasExactlyOneOutcomeInTheMonthInWhichItIsDue() {
     Outcomes run = Outcomes.of(SOFTENED, 8);
     Map<String, Integer> due = new HashMap<>();
-    for (Buyer buyer : Population.of(SOFTENED, 8, new DemandPath(SOFTENED), 0, 1)) {
-      due.put(buyer.id(), buyer.opening().due());
-    }
+    Population population = new Population(SOFTENED, 8, 0, 1);
+    DemandPath demand = new DemandPath(Course.without(SOFTENED));
+    population.atStart().forEach(buyer -> due.put(buyer.id(), buyer.opening().due()));
+    population
+        .newcomers(demand, SOFTENED.end() - 1)
+        .forEach(buyer -> due.put(buyer.id(), buyer.opening().due()));
     assertThat(due).hasSizeGreaterThan(1_500);
 
     Map<Integer, List<Runnable>> byMonth = new TreeMap<>();

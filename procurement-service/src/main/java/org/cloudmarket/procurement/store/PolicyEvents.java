@@ -5,9 +5,17 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 
 /** What happened to the policies of a run. */
 @Singleton
@@ -26,6 +34,29 @@ public class PolicyEvents {
   @Inject
   PolicyEvents(Database database) {
     this.database = database;
+  }
+
+  /**
+   * When policies of a run have been in force so far, sorted.
+   *
+   * @param policies those that the run has by now; of one that came since, nothing is said
+   */
+  public List<Spell> spells(String run, Collection<Policy> policies) {
+    Set<String> known = policies.stream().map(Policy::id).collect(Collectors.toSet());
+    Map<String, Integer> since = new HashMap<>();
+    List<Spell> spells = new ArrayList<>();
+    for (Event event : of(run)) {
+      if (known.contains(event.policy)) {
+        switch (event.event) {
+          case ENACTED -> since.put(event.policy, event.month);
+          case REPEALED ->
+              spells.add(new Spell(event.policy, since.remove(event.policy), event.month));
+        }
+      }
+    }
+    since.forEach((policy, from) -> spells.add(Spell.since(policy, from)));
+    Collections.sort(spells);
+    return List.copyOf(spells);
   }
 
   /** A run's events, the first first. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Writes down what was ordered, and remembers the scenarios of runs. */
@@ -23,6 +24,7 @@ public class RunLedger {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Admission admission;
+  private final PolicyEvents events;
   private final Map<String, Known> scenarios =
       new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -34,8 +36,9 @@ public class RunLedger {
       };
 
   @Inject
-  RunLedger(Admission admission) {
+  RunLedger(Admission admission, PolicyEvents events) {
     this.admission = admission;
+    this.events = events;
   }
 
   /**
@@ -118,6 +121,12 @@ public class RunLedger {
       }
       return known.scenario;
     }
+  }
+
+  /** The course that a run has taken so far. */
+  public Course course(Run run) {
+    Scenario scenario = scenario(run);
+    return new Course(scenario, events.spells(run.id, scenario.policies()));
   }
 
   /** What a run is doing now; empty where it was deleted. */

@@ -29,6 +29,7 @@ import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.run.Difference;
 import org.cloudmarket.procurement.run.Divergences;
@@ -77,7 +78,11 @@ public final class ComparisonsResource {
   }
 
   /** A run and what it is of. */
-  private record Arm(Run run, Scenario scenario) {}
+  private record Arm(Run run, Course course) {
+    Scenario scenario() {
+      return course.scenario();
+    }
+  }
 
   /** What is asked for of both runs. */
   private record Part(Split split, Optional<String> city, Optional<Segment> segment) {}
@@ -134,13 +139,13 @@ public final class ComparisonsResource {
 
   private Arm arm(String id) {
     Run run = RunsResource.find(id);
-    return new Arm(run, ledger.scenario(run));
+    return new Arm(run, ledger.course(run));
   }
 
   private static List<String> cities(Arm one, Arm other) {
     TreeSet<String> cities = new TreeSet<>();
     Stream.of(one, other)
-        .flatMap(arm -> arm.scenario.cities().stream())
+        .flatMap(arm -> arm.scenario().cities().stream())
         .map(City::id)
         .forEach(cities::add);
     return List.copyOf(cities);
@@ -184,7 +189,7 @@ public final class ComparisonsResource {
     List<String> named = Slice.months(baseline.run).subList(0, months);
     List<Change> changes =
         Changes.between(
-            ScenarioJson.write(baseline.scenario), ScenarioJson.write(treatment.scenario));
+            ScenarioJson.write(baseline.scenario()), ScenarioJson.write(treatment.scenario()));
     return new Comparison(
         Side.of(baseline.run),
         Side.of(treatment.run),
@@ -192,11 +197,11 @@ public final class ComparisonsResource {
         changes,
         part.split.id(),
         Comparison.effect(
-            FiguresTable.of(without, baseline.scenario, part.split, named),
-            FiguresTable.of(with, treatment.scenario, part.split, named)),
+            FiguresTable.of(without, baseline.course, part.split, named),
+            FiguresTable.of(with, treatment.course, part.split, named)),
         Comparison.shareEffect(
-            shares(without, baseline.scenario, part, months),
-            shares(with, treatment.scenario, part, months),
+            shares(without, baseline.course, part, months),
+            shares(with, treatment.course, part, months),
             months),
         divergences
             .first(baseline.run.id, treatment.run.id, last)
@@ -211,10 +216,10 @@ public final class ComparisonsResource {
 
   /** Of all together there is only one share, and it is all. */
   private static SortedMap<String, double[]> shares(
-      MarketFigures figures, Scenario scenario, Part part, int months) {
+      MarketFigures figures, Course course, Part part, int months) {
     return part.split == Split.NONE
         ? new TreeMap<>()
-        : Series.spend(figures, scenario, part.split.by(), Of.RUNNING, _ -> true, months).shares();
+        : Series.spend(figures, course, part.split.by(), Of.RUNNING, _ -> true, months).shares();
   }
 
   private Divergence divergence(
@@ -269,7 +274,7 @@ public final class ComparisonsResource {
     for (String id : ids) {
       boolean either =
           Stream.of(baseline, treatment)
-              .flatMap(arm -> arm.scenario.policies().stream())
+              .flatMap(arm -> arm.scenario().policies().stream())
               .anyMatch(policy -> policy.id().equals(id) && acts(policy, month));
       if (either) {
         known.add(id);

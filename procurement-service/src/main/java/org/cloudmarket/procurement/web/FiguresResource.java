@@ -13,7 +13,7 @@ import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.By;
 import org.cloudmarket.model.figures.Series.Of;
-import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.procurement.store.FigureStore;
 import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
@@ -81,14 +81,14 @@ public final class FiguresResource {
 
   private Shares read(String id, UriInfo uri) {
     Run run = RunsResource.find(id);
-    Scenario scenario = ledger.scenario(run);
+    Course course = ledger.course(run);
     Query query = new Query(uri.getQueryParameters());
     By by = query.word("by", By.class).orElse(By.PROVIDER);
     Of of = query.word("of", Of.class).orElse(Of.RUNNING);
-    Slice slice = Slice.read(query, scenario, true);
+    Slice slice = Slice.read(query, course.scenario(), true);
     query.close();
     MarketFigures figures = store.read(slice.wanted(run, by == By.CITY));
-    Series spend = Series.spend(figures, scenario, by, of, slice.counted(), run.wholeMonths());
+    Series spend = Series.spend(figures, course, by, of, slice.counted(), run.wholeMonths());
     return new Shares(by.id(), of.id(), Slice.months(run), spend.shares());
   }
 
@@ -108,12 +108,12 @@ public final class FiguresResource {
   @Parameter(name = "segment", in = ParameterIn.QUERY)
   public FiguresTable figures(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
-    Scenario scenario = ledger.scenario(run);
+    Course course = ledger.course(run);
     Query query = new Query(uri.getQueryParameters());
     Split split = query.word("by", Split.class).orElse(Split.NONE);
-    Slice slice = Slice.read(query, scenario, false);
+    Slice slice = Slice.read(query, course.scenario(), false);
     query.close();
     MarketFigures figures = store.read(slice.wanted(run, split == Split.CITY));
-    return FiguresTable.of(figures, scenario, split, Slice.months(run));
+    return FiguresTable.of(figures, course, split, Slice.months(run));
   }
 }

@@ -14,7 +14,7 @@ import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.By;
 import org.cloudmarket.model.market.Kebab;
-import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.scenario.Course;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -55,8 +55,7 @@ record FiguresTable(
     }
   }
 
-  static FiguresTable of(
-      MarketFigures figures, Scenario scenario, Split split, List<String> months) {
+  static FiguresTable of(MarketFigures figures, Course course, Split split, List<String> months) {
     SortedMap<String, SortedMap<String, long[]>> table = new TreeMap<>();
     int count = months.size();
     for (Measure measure : Measure.values()) {
@@ -64,7 +63,7 @@ record FiguresTable(
           table,
           measure.id(),
           split,
-          by -> Series.sum(figures, scenario, by, measure, _ -> true, count));
+          by -> Series.sum(figures, course, by, measure, _ -> true, count));
     }
     STOCKS.forEach(
         (name, base) ->
@@ -72,7 +71,7 @@ record FiguresTable(
                 table,
                 name,
                 split,
-                by -> Series.running(figures, scenario, by, base, _ -> true, count)));
+                by -> Series.running(figures, course, by, base, _ -> true, count)));
     // Nobody has only tenders that failed: the row still has every measure.
     Set<String> names =
         table.values().stream()

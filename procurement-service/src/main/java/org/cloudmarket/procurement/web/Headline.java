@@ -11,7 +11,7 @@ import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.By;
 import org.cloudmarket.model.figures.Series.Of;
-import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.scenario.Course;
 
 /**
  * A run in a few figures. What runs is of the last whole month; all else is of all months so far.
@@ -57,10 +57,10 @@ record Headline(
    * @param figures of all whole months
    * @param months how many
    */
-  static Headline of(MarketFigures figures, Scenario scenario, int months) {
+  static Headline of(MarketFigures figures, Course course, int months) {
     return new Headline(
-        spend(figures, scenario, Of.RUNNING, months),
-        spend(figures, scenario, Of.AWARDED, months),
+        spend(figures, course, Of.RUNNING, months),
+        spend(figures, course, Of.AWARDED, months),
         total(figures, Measure.AWARDS),
         total(figures, Measure.DISPLACED_TO),
         total(figures, Measure.MIGRATED_TO),
@@ -72,10 +72,10 @@ record Headline(
             total(figures, Measure.TOUCHED_COUNTERFACTUAL_FEN)));
   }
 
-  private static Spend spend(MarketFigures figures, Scenario scenario, Of of, int months) {
+  private static Spend spend(MarketFigures figures, Course course, Of of, int months) {
     return new Spend(
-        shares(Series.spend(figures, scenario, By.OWNERSHIP, of, _ -> true, months), of),
-        leader(shares(Series.spend(figures, scenario, By.PROVIDER, of, _ -> true, months), of)));
+        shares(Series.spend(figures, course, By.OWNERSHIP, of, _ -> true, months), of),
+        leader(shares(Series.spend(figures, course, By.PROVIDER, of, _ -> true, months), of)));
   }
 
   /** Of what runs in the last month, or of what was awarded in all. */

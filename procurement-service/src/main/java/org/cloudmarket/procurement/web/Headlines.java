@@ -50,7 +50,7 @@ final class Headlines {
       }
     }
     MarketFigures sums = figures.read(Wanted.everywhere(run.id, run.lastMonth().getAsInt()));
-    Headline headline = Headline.of(sums, ledger.scenario(run), months);
+    Headline headline = Headline.of(sums, ledger.course(run), months);
     synchronized (known) {
       known.put(run.id, new Known(months, headline));
     }

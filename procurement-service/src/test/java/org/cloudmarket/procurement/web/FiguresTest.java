@@ -14,6 +14,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.SmallMarket;
 import org.cloudmarket.procurement.web.FiguresTable.Split;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
 
   private static final Scenario SCENARIO = SmallMarket.scenario();
+  private static final Course COURSE = Course.without(SCENARIO);
   private static final List<Message> MESSAGES = SmallMarket.messages("run-one");
   private static final List<String> MONTHS =
       IntStream.range(SCENARIO.start(), SCENARIO.end()).mapToObj(Months::text).toList();
@@ -43,7 +45,7 @@ class FiguresTest {
 
   @Test
   void aHeadlineCountsAllMonths() {
-    Headline headline = Headline.of(figures(), SCENARIO, SCENARIO.months());
+    Headline headline = Headline.of(figures(), COURSE, SCENARIO.months());
 
     assertThat(headline.awards()).isEqualTo(awards()).isPositive();
     assertThat(headline.migrations()).isBetween(1L, headline.awards());
@@ -52,7 +54,7 @@ class FiguresTest {
 
   @Test
   void aHeadlinesSharesAddUpToOneAndItsLeaderIsTheLargest() {
-    Headline.Spend running = Headline.of(figures(), SCENARIO, SCENARIO.months()).running();
+    Headline.Spend running = Headline.of(figures(), COURSE, SCENARIO.months()).running();
 
     double sum = running.byOwnership().values().stream().mapToDouble(share -> share).sum();
     assertThat(sum).isCloseTo(1, within(1e-9));
@@ -62,7 +64,7 @@ class FiguresTest {
 
   @Test
   void whatHasNoSpendHasNoLeaderAndNoPremium() {
-    Headline headline = Headline.of(new MarketFigures(), SCENARIO, 0);
+    Headline headline = Headline.of(new MarketFigures(), COURSE, 0);
 
     assertThat(headline.awards()).isZero();
     assertThat(headline.running().leader()).isNull();
@@ -72,7 +74,7 @@ class FiguresTest {
   @Test
   void everySplitOfTheTableHasEveryMeasureAndTheSameTotal() {
     for (Split split : Split.values()) {
-      FiguresTable table = FiguresTable.of(figures(), SCENARIO, split, MONTHS);
+      FiguresTable table = FiguresTable.of(figures(), COURSE, split, MONTHS);
 
       assertThat(table.series().values())
           .allSatisfy(

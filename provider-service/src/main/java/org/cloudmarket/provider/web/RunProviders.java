@@ -15,8 +15,10 @@ import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.provider.Development;
+import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -31,7 +33,8 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
   /**
    * A provider.
    *
-   * @param standing political standing, a fraction 0..1, the same in all months
+   * @param ownership who owns it in the last of these months
+   * @param standing political standing in the last of these months, a fraction 0..1
    * @param was with what it bid in each month
    * @param did what came of it in each month
    */
@@ -89,13 +92,18 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
     List<MonthOpened> opened =
         said.stream().filter(MonthOpened.class::isInstance).map(MonthOpened.class::cast).toList();
     List<List<ProviderTotals>> totals = totals(said);
-    List<List<Fact.Provider>> states = states(scenario, totals, opened.size());
+    List<Course> courses = courses(said);
+    List<List<Fact.Provider>> states = states(scenario, totals, courses);
+    List<Provider> now =
+        courses.isEmpty()
+            ? scenario.providers()
+            : courses.getLast().providers(scenario.start() + courses.size() - 1);
     List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < scenario.providers().size(); i++) {
+    for (int i = 0; i < now.size(); i++) {
       int place = i;
       entries.add(
           entry(
-              scenario.providers().get(i),
+              now.get(i),
               states.stream().map(month -> month.get(place)).toList(),
               IntStream.range(0, opened.size())
                   .mapToObj(t -> t < totals.size() ? totals.get(t).get(place) : null)
@@ -119,13 +127,31 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
     return totals;
   }
 
+  /** As the run's course was known in each month that has opened. */
+  private static List<Course> courses(List<PolicyMessage> said) {
+    List<Course> courses = new ArrayList<>();
+    Scenario scenario = ((RunStarted) said.getFirst()).scenario();
+    for (PolicyMessage message : said) {
+      switch (message) {
+        case StatutesAmended amended ->
+            scenario = scenario.withPolicies(amended.policies(), scenario.triggers());
+        case MonthOpened opened -> courses.add(new Course(scenario, opened.spells()));
+        default -> {}
+      }
+    }
+    return courses;
+  }
+
   private static List<List<Fact.Provider>> states(
-      Scenario scenario, List<List<ProviderTotals>> totals, int months) {
+      Scenario scenario, List<List<ProviderTotals>> totals, List<Course> courses) {
     Development development = new Development(scenario);
     List<List<Fact.Provider>> states = new ArrayList<>();
-    for (int t = 0; t < months; t++) {
+    for (int t = 0; t < courses.size(); t++) {
       states.add(
-          t == 0 ? development.opening() : development.after(states.getLast(), totals.get(t - 1)));
+          t == 0
+              ? development.opening(courses.getFirst())
+              : development.after(
+                  states.getLast(), totals.get(t - 1), courses.get(t), scenario.start() + t));
     }
     return states;
   }

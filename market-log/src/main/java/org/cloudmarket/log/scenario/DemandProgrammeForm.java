@@ -1,0 +1,55 @@
+package org.cloudmarket.log.scenario;
+
+import org.cloudmarket.model.policy.DemandProgramme;
+
+/** A {@link DemandProgramme} in documents. */
+final class DemandProgrammeForm extends InstrumentForm<DemandProgramme> {
+
+  private final Slot<DemandProgramme, Integer> volumeRise =
+      has(
+          Slot.fraction(
+              "volumeRise",
+              "The part by which the volume of contracts rises.",
+              0,
+              DemandProgramme.MOST_RISE_PPM,
+              0,
+              DemandProgramme::volumeRisePpm));
+  private final Slot<DemandProgramme, Integer> entryRise =
+      has(
+          Slot.fraction(
+              "entryRise",
+              "The part by which the number of buyers rises.",
+              0,
+              DemandProgramme.MOST_RISE_PPM,
+              0,
+              DemandProgramme::entryRisePpm));
+  private final Slot<DemandProgramme, Integer> rampMonths =
+      has(
+          Slot.whole(
+              "rampMonths",
+              "In how many months it has risen, by equal steps.",
+              1,
+              DemandProgramme.MAX_RAMP_MONTHS,
+              DemandProgramme::rampMonths));
+
+  DemandProgrammeForm() {
+    super(
+        DemandProgramme.class,
+        DemandProgramme.TYPE,
+        "Demand programme",
+        "Government makes demand of whole segments rise, and for good: the volume of contracts, the"
+            + " number of buyers, or both.");
+  }
+
+  @Override
+  DemandProgramme make(Filled filled) {
+    return new DemandProgramme(filled.of(volumeRise), filled.of(entryRise), filled.of(rampMonths));
+  }
+
+  @Override
+  void examine(Filled filled, Fields policy) {
+    if (filled.of(volumeRise) == 0 && filled.of(entryRise) == 0) {
+      policy.fault(volumeRise.name(), "is 0, and so is entryRise; a programme makes one rise");
+    }
+  }
+}

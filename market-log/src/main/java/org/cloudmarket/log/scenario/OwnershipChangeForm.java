@@ -1,0 +1,109 @@
+package org.cloudmarket.log.scenario;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.OwnershipChange;
+import org.cloudmarket.model.policy.Policy;
+
+/** An {@link OwnershipChange} in documents. */
+final class OwnershipChangeForm extends InstrumentForm<OwnershipChange> {
+
+  private final Slot<OwnershipChange, String> provider =
+      has(Slot.provider("provider", "Whose owners change.", OwnershipChange::provider));
+  private final Slot<OwnershipChange, Optional<Ownership>> ownership =
+      has(
+          Slot.wordIfAny(
+              "ownership",
+              "Who owns it then; not in-house. Left out, that stays.",
+              "ownership",
+              Ownership.class,
+              OwnershipChange::ownership));
+  private final Slot<OwnershipChange, Optional<String>> ownerGroup =
+      has(
+          Slot.newIdIfAny(
+              "ownerGroup",
+              "The group that it then belongs to. Left out, it stays in its own.",
+              OwnershipChange::ownerGroup));
+  private final Slot<OwnershipChange, OptionalInt> foreignCapital =
+      has(
+          Slot.fractionIfAny(
+              "foreignCapital",
+              "The part of its capital that is then foreign. Left out, that stays.",
+              0,
+              Ranges.PPM,
+              OwnershipChange::foreignCapitalPpm));
+  private final Slot<OwnershipChange, Integer> standingChange =
+      has(
+          Slot.fraction(
+              "standingChange",
+              "What its political standing gains or loses.",
+              -Ranges.PPM,
+              Ranges.PPM,
+              0,
+              OwnershipChange::standingChangePpm));
+  private final Slot<OwnershipChange, Integer> pullLost =
+      has(
+          Slot.fraction(
+              "pullLost",
+              "The part of its ecosystem pull that it loses on leaving its owner group.",
+              0,
+              Ranges.PPM,
+              0,
+              OwnershipChange::pullLostPpm));
+
+  OwnershipChangeForm() {
+    super(
+        OwnershipChange.class,
+        OwnershipChange.TYPE,
+        "Ownership change",
+        "A provider's owners change, by a spin-off or by state investors: its ownership, owner"
+            + " group, foreign capital and standing, and with the group it may lose pull.");
+  }
+
+  @Override
+  OwnershipChange make(Filled filled) {
+    return new OwnershipChange(
+        filled.of(provider),
+        filled.of(ownership),
+        filled.of(ownerGroup),
+        filled.of(foreignCapital),
+        filled.of(standingChange),
+        filled.of(pullLost));
+  }
+
+  @Override
+  void examine(Filled filled, Fields policy) {
+    if (filled.of(ownership).equals(Optional.of(Ownership.IN_HOUSE))) {
+      policy.fault(
+          ownership.name(), "is in-house; a provider on the market cannot become an own centre");
+    }
+    if (filled.of(pullLost) > 0 && filled.of(ownerGroup).isEmpty()) {
+      policy.fault(
+          pullLost.name(), "is lost with the owner group, and no ownerGroup says that it leaves");
+    }
+    if (filled.of(ownership).isEmpty()
+        && filled.of(ownerGroup).isEmpty()
+        && filled.of(foreignCapital).isEmpty()
+        && filled.of(standingChange) == 0) {
+      policy.fault(
+          provider.name(),
+          "stays as it is; name an ownership, ownerGroup, foreignCapital or standingChange");
+    }
+  }
+
+  @Override
+  void examine(Policy policy, OwnershipChange change, Surroundings in) {
+    in.warnIfItStaysAsItIs(policy, change);
+    in.draft()
+        .provider(change.provider())
+        .filter(owned -> owned.ownership() == Ownership.IN_HOUSE && change.ownership().isPresent())
+        .ifPresent(
+            owned ->
+                in.fault(
+                    policy,
+                    ownership.name(),
+                    "cannot change: '" + owned.id() + "' is an in-house centre"));
+  }
+}

@@ -1,0 +1,61 @@
+package org.cloudmarket.model.policy;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Ranges;
+
+/**
+ * Demand of segments falls at once, and large clients leave a provider: each ends its contract with
+ * it by a tender in which it may not bid. Where the policy ends, demand comes back, and those who
+ * left may.
+ *
+ * @param demandFallPpm the part by which the volume of contracts falls; 0..{@value #MOST_FALL_PPM}
+ * @param provider whom clients leave; its id, empty where nobody leaves
+ * @param leavers ids of named buyers that leave it; none where nobody does
+ */
+public record OverseasShock(int demandFallPpm, String provider, SortedSet<String> leavers)
+    implements DemandChange {
+
+  /** The name of the kind. */
+  public static final String TYPE = "overseas-shock";
+
+  /** Some of it is left. */
+  public static final int MOST_FALL_PPM = 900_000;
+
+  public OverseasShock {
+    leavers = Collections.unmodifiableSortedSet(new TreeSet<>(leavers));
+    Ranges.within("demandFall", demandFallPpm, 0, MOST_FALL_PPM);
+    if (provider.isEmpty() != leavers.isEmpty()) {
+      throw new IllegalArgumentException("clients that leave and whom they leave go together");
+    }
+    if (!provider.isEmpty()) {
+      Ids.check("provider", provider);
+    }
+    if (demandFallPpm == 0 && leavers.isEmpty()) {
+      throw new IllegalArgumentException("an overseas shock makes demand fall, or clients leave");
+    }
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public double volumeFactor(Spell spell, int month) {
+    return spell.holds(month) ? 1 - (double) demandFallPpm / Ranges.PPM : 1;
+  }
+
+  @Override
+  public double buyersFactor(Spell spell, int month) {
+    return 1;
+  }
+
+  /** For the clients that leave, and nobody else. */
+  @Override
+  public void shape(RulesDraft rules) {
+    rules.exclude(bidder -> bidder.id().equals(provider));
+  }
+}
