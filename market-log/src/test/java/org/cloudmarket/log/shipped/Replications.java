@@ -2,9 +2,11 @@ package org.cloudmarket.log.shipped;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -17,6 +19,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
+import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
@@ -28,10 +31,12 @@ import org.cloudmarket.model.scenario.Scenario;
 /** Runs of a shipped scenario with the seeds 1, 2, 3 and so on. */
 final class Replications {
 
-  /**
-   * The city that questions are about; all others are one, so that a hundred runs fit in memory.
-   */
-  static final String CITY = "tianjin";
+  static final String LEADER = "alibaba-cloud";
+  static final String TIANJIN = "tianjin";
+  static final String NANTONG = "nantong";
+
+  /** Cities that questions are about; all others are one, so that a hundred runs fit in memory. */
+  private static final Set<String> CITIES = Set.of(TIANJIN, NANTONG);
 
   /** One run, kept small: figures, and what a question about single awards needs. */
   static final class Run {
@@ -40,6 +45,7 @@ final class Replications {
     final List<PolicyRepealed> repeals = new ArrayList<>();
     List<Spell> spells = List.of();
     long lowestPriceFen = Long.MAX_VALUE;
+    private final Map<Integer, Integer> leadersQualityPpm = new HashMap<>();
     int publicAwards;
     int failures;
 
@@ -51,7 +57,7 @@ final class Replications {
     }
 
     private void keep(Cell cell, Map<Measure, Long> counted) {
-      String city = cell.city().equals(CITY) ? CITY : "elsewhere";
+      String city = CITIES.contains(cell.city()) ? cell.city() : "elsewhere";
       Cell kept = new Cell(cell.month(), city, cell.segment(), cell.provider());
       counted.forEach((measure, value) -> figures.add(kept, measure, value));
     }
@@ -65,6 +71,10 @@ final class Replications {
           lowestPriceFen = Math.min(lowestPriceFen, award.priceFen());
           publicAwards += scenario.segments().get(award.segment()).publicTender() ? 1 : 0;
         }
+        case BidsSubmitted book ->
+            book.bids().stream()
+                .filter(bid -> bid.provider().equals(LEADER))
+                .forEach(bid -> leadersQualityPpm.put(book.tender().month(), bid.qualityPpm()));
         case TenderFailed _ -> failures++;
         case PolicyRepealed repeal -> repeals.add(repeal);
         case MonthOpened opened -> spells = opened.spells();
@@ -78,10 +88,45 @@ final class Replications {
 
     /** A provider's share of running spend at a month's end, of the cells that count. */
     double share(String provider, String month, Predicate<Cell> counted) {
-      int months = Months.parse(month) - scenario.start() + 1;
-      return Series.spend(figures, course(), Series.By.PROVIDER, Series.Of.RUNNING, counted, months)
+      return share(Series.By.PROVIDER, provider, month, counted);
+    }
+
+    /** A share of running spend at a month's end, of the cells that count. */
+    double share(Series.By by, String id, String month, Predicate<Cell> counted) {
+      int months = monthsTo(month);
+      return Series.spend(figures, course(), by, Series.Of.RUNNING, counted, months)
           .shares()
-          .get(provider)[months - 1];
+          .get(id)[months - 1];
+    }
+
+    /** A provider's running spend at a month's end, in fen a year, of the cells that count. */
+    double runningFen(String provider, String month, Predicate<Cell> counted) {
+      int months = monthsTo(month);
+      return Series.spend(figures, course(), Series.By.PROVIDER, Series.Of.RUNNING, counted, months)
+          .of(provider)[months - 1];
+    }
+
+    /** A share of what was awarded from one month to another, both included. */
+    double awardedShare(String provider, String from, String to, Predicate<Cell> counted) {
+      Predicate<Cell> within =
+          cell ->
+              cell.month() >= Months.parse(from)
+                  && cell.month() <= Months.parse(to)
+                  && counted.test(cell);
+      Series awarded =
+          Series.spend(
+              figures, course(), Series.By.PROVIDER, Series.Of.AWARDED, within, monthsTo(to));
+      return (double) Arrays.stream(awarded.of(provider)).sum()
+          / Arrays.stream(awarded.total()).sum();
+    }
+
+    /** The quality that the leader offered in a month. */
+    int leadersQualityPpm(int month) {
+      return leadersQualityPpm.get(month);
+    }
+
+    private int monthsTo(String month) {
+      return Months.parse(month) - scenario.start() + 1;
     }
 
     long sum(Measure measure, Predicate<Cell> counted) {

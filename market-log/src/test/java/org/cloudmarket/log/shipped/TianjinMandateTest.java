@@ -22,7 +22,7 @@ class TianjinMandateTest {
   private static final Map<String, Replications> ARMS = new HashMap<>();
 
   private static boolean inScope(Cell cell) {
-    return cell.city().equals(Replications.CITY) && cell.segment() == Segment.STATE_ENTERPRISE;
+    return cell.city().equals(Replications.TIANJIN) && cell.segment() == Segment.STATE_ENTERPRISE;
   }
 
   @BeforeAll
