@@ -87,7 +87,7 @@ class EqualityIT {
         (id, byMonth) -> assertThat(shares.get(id)).as(id).containsExactly(byMonth, offset(1e-6)));
   }
 
-  private static final Map<String, String> ALL_ON_TENDERS =
+  private static final Map<String, String> ALL_INSTRUMENTS =
       Map.ofEntries(
           Map.entry("population.buyers", "800"),
           Map.entry("months", "14"),
@@ -110,13 +110,39 @@ class EqualityIT {
               "{instrument: supervisory-sanction, provider: alibaba-cloud, standingFall: 0.35,"
                   + " months: 3, recoveryMonths: 3, effective: 2019-03, end: 2019-05}"),
           Map.entry(
+              "population.namedBuyers",
+              "{large-client: {segment: overseas-customer, city: beijing, dataClass: general,"
+                  + " annualSpendFen: 9000000000, exposure: 0.1, incumbent: alibaba-cloud,"
+                  + " contractEnds: 2020-02}}"),
+          Map.entry(
+              "policies.fine",
+              "{instrument: fine, provider: alibaba-cloud, amountFen: 5000000000000, cloudPart: 0.5,"
+                  + " months: 6, effective: 2019-03, end: 2019-08}"),
+          Map.entry(
+              "policies.spin-off",
+              "{instrument: ownership-change, provider: alibaba-cloud, ownership: state, ownerGroup:"
+                  + " alone, standingChange: 0.2, pullLost: 0.5, effective: 2019-05, end: 2019-11}"),
+          Map.entry(
+              "policies.move",
+              "{instrument: provider-move, provider: tencent-cloud, ecosystemChange: {bank: 0.3},"
+                  + " qualityChange: 0.05, costChange: -0.1, effective: 2019-06}"),
+          Map.entry(
+              "policies.programme",
+              "{instrument: demand-programme, volumeRise: 0.3, entryRise: 0.1, rampMonths: 6, scope:"
+                  + " {segments: [bank]}, effective: 2019-04, end: 2019-08}"),
+          Map.entry(
+              "policies.shock",
+              "{instrument: overseas-shock, demandFall: 0.4, provider: alibaba-cloud, leavers:"
+                  + " [large-client], scope: {segments: [overseas-customer]}, effective: 2019-07,"
+                  + " end: 2019-12}"),
+          Map.entry(
               "triggers.enough",
               "{figure: displaced-value, ofPolicy: subsidy, above: 0.001, windowMonths: 3,"
                   + " heldMonths: 3, actions: [{repeal: subsidy}]}"));
 
   @Test
-  void aRunUnderAllInstrumentsOnTendersIsTheReferencesMonthByMonth() throws InterruptedException {
-    KafkaRun run = Market.finished(Market.order("no-policy", 15, 3, ALL_ON_TENDERS));
+  void aRunUnderAllInstrumentsIsTheReferencesMonthByMonth() throws InterruptedException {
+    KafkaRun run = Market.finished(Market.order("no-policy", 15, 3, ALL_INSTRUMENTS));
 
     JsonNode verification = run.verification();
     assertThat(verification.path("equal").asBoolean()).as(verification.toString()).isTrue();
@@ -127,7 +153,7 @@ class EqualityIT {
       }
     }
     assertThat(displacing)
-        .contains("exclusion", "set-aside", "classification", "subsidy", "sanction");
+        .contains("exclusion", "set-aside", "classification", "subsidy", "sanction", "shock");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.cloudmarket.local.client.KafkaRun;
@@ -56,7 +58,16 @@ class GovernmentAndProvidersIT {
 
   @Test
   void providersWinWhatIsAwardedToThemInEveryMonthToTheLast() throws Exception {
-    KafkaRun run = Market.finished(Market.order("tianjin-mandate", 5, 3));
+    Map<String, String> changes = new TreeMap<>(Market.SMALL);
+    changes.put(
+        "policies.programme",
+        "{instrument: demand-programme, volumeRise: 0.5, entryRise: 0.2, rampMonths: 6, effective:"
+            + " 2020-01, end: 2020-04}");
+    changes.put(
+        "policies.shock",
+        "{instrument: overseas-shock, demandFall: 0.4, scope: {segments: [overseas-customer]},"
+            + " effective: 2020-06, end: 2021-06}");
+    KafkaRun run = Market.finished(Market.order("tianjin-mandate", 5, 3, changes));
 
     JsonNode told =
         told(

@@ -70,7 +70,10 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private Optional<StatutesAmended> nextStatutes = Optional.empty();
 
   private final List<Buyer> buyers = new ArrayList<>();
+
+  /** By place among the buyers, and with room for newcomers behind them. */
   private Fact.Buyer[] contracts = {};
+
   private int[] due = {};
   private final Map<String, Integer> placeOfBuyer = new HashMap<>();
 
@@ -140,8 +143,11 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private void admit(List<Buyer> some) {
     int place = buyers.size();
     buyers.addAll(some);
-    contracts = Arrays.copyOf(contracts, buyers.size());
-    due = Arrays.copyOf(due, buyers.size());
+    if (buyers.size() > contracts.length) {
+      int room = buyers.size() + contracts.length / 4;
+      contracts = Arrays.copyOf(contracts, room);
+      due = Arrays.copyOf(due, room);
+    }
     for (Buyer buyer : some) {
       contracts[place] = buyer.opening();
       due[place] = buyer.opening().due();
@@ -187,7 +193,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     outbox.say(new MarketOpened(run, shard, month, heard, opened.spells(), opened.lastMonth()));
     int published = 0;
     boolean endings = obligations.mayEndContracts();
-    for (int i = 0; i < due.length; i++) {
+    for (int i = 0; i < buyers.size(); i++) {
       if (due[i] <= month) {
         published += endContract(i, outbox);
       } else if (endings

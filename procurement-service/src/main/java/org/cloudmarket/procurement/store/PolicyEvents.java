@@ -42,10 +42,14 @@ public class PolicyEvents {
    * @param policies those that the run has by now; of one that came since, nothing is said
    */
   public List<Spell> spells(String run, Collection<Policy> policies) {
+    return spells(of(run), policies);
+  }
+
+  static List<Spell> spells(List<Event> events, Collection<Policy> policies) {
     Set<String> known = policies.stream().map(Policy::id).collect(Collectors.toSet());
     Map<String, Integer> since = new HashMap<>();
     List<Spell> spells = new ArrayList<>();
-    for (Event event : of(run)) {
+    for (Event event : events) {
       if (known.contains(event.policy)) {
         switch (event.event) {
           case ENACTED -> since.put(event.policy, event.month);
