@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.cloudmarket.model.policy.DemandChange;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
 
 /**
  * How one instrument stands in documents. Each of its fields is said once, as a {@link Slot}: from
@@ -118,7 +120,13 @@ abstract class InstrumentForm<I extends Instrument> {
     ObjectNode properties = schema.putObject("properties");
     properties.set("instrument", Schema.constant("What it does.", type));
     slots.forEach(slot -> properties.set(slot.name(), slot.schema().deepCopy()));
-    PolicySchema.addCommonFields(properties);
+    if (ProviderChange.class.isAssignableFrom(kind)) {
+      PolicySchema.addCommonFieldsOfNoBuyers(properties, false);
+    } else if (DemandChange.class.isAssignableFrom(kind)) {
+      PolicySchema.addCommonFieldsOfNoBuyers(properties, true);
+    } else {
+      PolicySchema.addCommonFields(properties);
+    }
     ArrayNode required = schema.putArray("required").add("instrument").add("effective");
     slots.stream().filter(Slot::required).forEach(slot -> required.add(slot.name()));
     schema.put("additionalProperties", false);

@@ -1,6 +1,9 @@
 package org.cloudmarket.log.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Kebab;
@@ -47,6 +50,26 @@ final class PolicySchema {
     fields.set(
         "yieldsTo",
         Schema.ids("Policies before which it stands back where one of them binds a buyer too."));
+  }
+
+  /** As every policy, but of what is said of buyers only that which leaves them out. */
+  static void addCommonFieldsOfNoBuyers(ObjectNode fields, boolean ofSegments) {
+    addCommonFields(fields);
+    ObjectNode scope = (ObjectNode) fields.get("scope").get("properties");
+    only(scope, "cities", TextNode.valueOf(Fields.ALL));
+    only(scope, "dataClasses", TextNode.valueOf(Fields.ALL));
+    if (!ofSegments) {
+      only(scope, "segments", TextNode.valueOf(Fields.ALL));
+    }
+    only(fields, "enforcement", IntNode.valueOf(1));
+    only(fields, "anticipation", IntNode.valueOf(0));
+    only(fields, "leaked", TextNode.valueOf(Fields.NEVER));
+    only(fields, "leakReach", IntNode.valueOf(0));
+    ((ObjectNode) fields.get("yieldsTo")).put("maxItems", 0);
+  }
+
+  private static void only(ObjectNode fields, String field, JsonNode value) {
+    fields.set(field, Schema.described("It binds no buyers: leave it out.").set("const", value));
   }
 
   private static ObjectNode scope() {

@@ -27,6 +27,7 @@ import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.OverseasShock;
 import org.cloudmarket.model.policy.OwnershipChange;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.ProviderMove;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
@@ -126,6 +127,35 @@ class InstrumentsTest {
           .isEqualTo(names(document(instrument)));
       assertThat(names(schema.path("properties").path("scope").path("properties")))
           .isEqualTo(names(document(instrument).path("scope")));
+    }
+  }
+
+  /** What a schema lets a form offer, the reader has to take. */
+  @Test
+  void whatOnlyBuyersGiveAMeaningHasOneValueWhereNoneAreBound() {
+    for (Class<?> kind : kinds(Instrument.class)) {
+      Instrument instrument = example(kind);
+      JsonNode fields =
+          Instruments.all().stream()
+              .filter(entry -> entry.type().equals(instrument.type()))
+              .findFirst()
+              .orElseThrow()
+              .schema()
+              .path("properties");
+      JsonNode document = document(instrument);
+
+      for (String field : List.of("enforcement", "anticipation", "leaked", "leakReach")) {
+        assertThat(fields.path(field).has("const"))
+            .as(instrument.type() + ": " + field)
+            .isEqualTo(!instrument.bindsBuyers());
+        if (!instrument.bindsBuyers()) {
+          assertThat(fields.path(field).path("const")).isEqualTo(document.path(field));
+        }
+      }
+      assertThat(fields.at("/scope/properties/segments").has("const"))
+          .isEqualTo(instrument instanceof ProviderChange);
+      assertThat(fields.at("/scope/properties/cities").has("const"))
+          .isEqualTo(!instrument.bindsBuyers());
     }
   }
 
