@@ -21,7 +21,7 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
   /** The name of the kind. */
   public static final String TYPE = "overseas-shock";
 
-  /** Some of it is left. */
+  /** A tenth of the volume is left at the least. */
   public static final int MOST_FALL_PPM = 900_000;
 
   public OverseasShock {

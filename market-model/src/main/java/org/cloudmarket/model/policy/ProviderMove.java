@@ -35,7 +35,7 @@ public record ProviderMove(
   /** The name of the kind. */
   public static final String TYPE = "provider-move";
 
-  /** No step halves more than a cost. */
+  /** At the most half of a cost is saved. */
   public static final int LEAST_COST_CHANGE_PPM = -500_000;
 
   public ProviderMove {

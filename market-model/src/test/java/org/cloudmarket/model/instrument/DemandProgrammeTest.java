@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.cloudmarket.model.Arms;
@@ -15,6 +16,7 @@ import org.cloudmarket.model.policy.DemandProgramme;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
 import org.cloudmarket.model.run.Outcomes;
@@ -114,7 +116,7 @@ class DemandProgrammeTest {
     assertThat(more - fewer).isBetween(30L, 50L);
   }
 
-  private static boolean bank(org.cloudmarket.model.population.Buyer buyer) {
+  private static boolean bank(Buyer buyer) {
     return buyer.segment() == BANKS;
   }
 
@@ -141,7 +143,7 @@ class DemandProgrammeTest {
     Scenario scenario = TestMarket.with(programme("banks", Months.NEVER));
     DemandPath path = path(scenario, Spell.since("banks", FROM));
     Population monthly = new Population(scenario, 1, 0, 1);
-    List<org.cloudmarket.model.population.Buyer> one = new java.util.ArrayList<>();
+    List<Buyer> one = new ArrayList<>();
     for (int month = scenario.start(); month < scenario.end(); month++) {
       one.addAll(monthly.newcomers(path, month));
     }
