@@ -12,9 +12,25 @@ final class Faults {
   /** Nobody reads more; and a hostile document shall not make us write a gigabyte of complaints. */
   static final int MAX = 500;
 
+  /** What is asked for meanwhile, where somebody wants to know. */
+  private final Optional<Outline> outline;
+
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> warnings = new ArrayList<>();
   private int count;
+
+  Faults() {
+    outline = Optional.empty();
+  }
+
+  /** Of a specimen, whose faults are of no account. */
+  Faults(Outline outline) {
+    this.outline = Optional.of(outline);
+  }
+
+  Optional<Outline> outline() {
+    return outline;
+  }
 
   void add(String pointer, String detail) {
     count++;

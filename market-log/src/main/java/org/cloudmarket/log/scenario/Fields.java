@@ -2,6 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ranges;
@@ -93,6 +95,17 @@ final class Fields {
         : Optional.empty();
   }
 
+  /** As {@link #required}, for those who may want to know what is asked for. */
+  private Optional<Value> required(String field, Supplier<ObjectNode> schema) {
+    faults.outline().ifPresent(outline -> outline.field(pointer, field, true, schema.get()));
+    return required(field);
+  }
+
+  private Optional<Value> optional(String field, Supplier<ObjectNode> schema) {
+    faults.outline().ifPresent(outline -> outline.field(pointer, field, false, schema.get()));
+    return optional(field);
+  }
+
   private Optional<Value> required(String field) {
     Optional<Value> value = optional(field);
     // Where the map itself is missing or is none, that has been said, and once is enough.
@@ -103,15 +116,17 @@ final class Fields {
   }
 
   String text(String field, int longest) {
-    return required(field).map(value -> value.text(longest)).orElse("");
+    return required(field, () -> Schema.text(longest)).map(value -> value.text(longest)).orElse("");
   }
 
   String text(String field, int longest, String absent) {
-    return optional(field).map(value -> value.text(longest)).orElse(absent);
+    return optional(field, () -> Schema.text(longest))
+        .map(value -> value.text(longest))
+        .orElse(absent);
   }
 
   String newId(String field) {
-    return required(field).map(Value::newId).orElse("");
+    return required(field, Schema::id).map(Value::newId).orElse("");
   }
 
   Optional<String> newIdIfAny(String field) {
@@ -125,12 +140,33 @@ final class Fields {
 
   /** The id of something that the document names elsewhere. */
   String id(String field, String what, Collection<String> known) {
-    return required(field).map(value -> value.id(what, known)).orElse("");
+    return required(field, Schema::id).map(value -> value.id(what, known)).orElse("");
+  }
+
+  /**
+   * One of some words, on which it depends what other fields there are.
+   *
+   * @param words those that go with the same other fields stand together
+   */
+  String oneOf(String field, String what, List<List<String>> words) {
+    List<String> all = words.stream().flatMap(List::stream).sorted().toList();
+    return required(field, () -> Schema.word(alike(map.path(field).asText(), words)))
+        .map(value -> value.id(what, all))
+        .orElse("");
+  }
+
+  private static List<String> alike(String word, List<List<String>> words) {
+    return words.stream().filter(each -> each.contains(word)).findFirst().orElseThrow();
   }
 
   /** Ids of things that the document names elsewhere; none where the field is left out. */
   SortedSet<String> ids(String field, String what, Collection<String> known) {
-    return optional(field).map(value -> value.ids(what, known, "")).orElseGet(TreeSet::new);
+    return ids(optional(field, () -> Schema.ids(Schema.id())), what, known);
+  }
+
+  private static SortedSet<String> ids(
+      Optional<Value> value, String what, Collection<String> known) {
+    return value.map(each -> each.ids(what, known, "")).orElseGet(TreeSet::new);
   }
 
   /**
@@ -138,8 +174,12 @@ final class Fields {
    * default.
    */
   SortedSet<String> idsOrAll(String field, String what, Collection<String> known) {
-    return optional(field)
-        .filter(value -> !value.is(ALL))
+    return idsOrAll(optional(field, () -> Schema.someOrAll(Schema.id())), what, known);
+  }
+
+  private static SortedSet<String> idsOrAll(
+      Optional<Value> list, String what, Collection<String> known) {
+    return list.filter(value -> !value.is(ALL))
         .map(value -> some(value, what, known))
         .orElseGet(TreeSet::new);
   }
@@ -153,11 +193,15 @@ final class Fields {
   }
 
   <E extends Enum<E> & Kebab> E word(String field, String what, Class<E> type) {
-    return required(field).map(value -> value.word(what, type)).orElse(type.getEnumConstants()[0]);
+    return required(field, () -> Schema.word(Kebab.ids(type)))
+        .map(value -> value.word(what, type))
+        .orElse(type.getEnumConstants()[0]);
   }
 
   <E extends Enum<E> & Kebab> E word(String field, String what, Class<E> type, E absent) {
-    return optional(field).map(value -> value.word(what, type)).orElse(absent);
+    return optional(field, () -> Schema.word(Kebab.ids(type)))
+        .map(value -> value.word(what, type))
+        .orElse(absent);
   }
 
   <E extends Enum<E> & Kebab> Optional<E> wordIfAny(String field, String what, Class<E> type) {
@@ -165,11 +209,18 @@ final class Fields {
   }
 
   <E extends Enum<E> & Kebab> SortedSet<E> wordsOrAll(String field, String what, Class<E> type) {
-    return constants(idsOrAll(field, what, Kebab.ids(type)), type);
+    return constants(
+        idsOrAll(
+            optional(field, () -> Schema.someOrAll(Schema.word(Kebab.ids(type)))),
+            what,
+            Kebab.ids(type)),
+        type);
   }
 
   <E extends Enum<E> & Kebab> SortedSet<E> words(String field, String what, Class<E> type) {
-    return constants(ids(field, what, Kebab.ids(type)), type);
+    return constants(
+        ids(optional(field, () -> Schema.ids(Schema.word(Kebab.ids(type)))), what, Kebab.ids(type)),
+        type);
   }
 
   private static <E extends Enum<E> & Kebab> SortedSet<E> constants(
@@ -179,11 +230,11 @@ final class Fields {
   }
 
   boolean flag(String field) {
-    return required(field).map(Value::flag).orElse(false);
+    return required(field, Schema::flag).map(Value::flag).orElse(false);
   }
 
   boolean flag(String field, boolean absent) {
-    return optional(field).map(Value::flag).orElse(absent);
+    return optional(field, Schema::flag).map(Value::flag).orElse(absent);
   }
 
   int whole(String field, int low, int high) {
@@ -192,16 +243,22 @@ final class Fields {
 
   /** A whole number, of money for one. */
   long amount(String field, long low, long high) {
-    return required(field).map(value -> value.whole(low, high)).orElse(low);
+    return required(field, () -> Schema.whole(low, high))
+        .map(value -> value.whole(low, high))
+        .orElse(low);
   }
 
   /** A fraction in parts per million, within a range in parts per million. */
   int fraction(String field, int low, int high) {
-    return required(field).map(value -> fraction(value, low, high)).orElse(low);
+    return required(field, () -> Schema.micro(low, high))
+        .map(value -> fraction(value, low, high))
+        .orElse(low);
   }
 
   int fraction(String field, int low, int high, int absent) {
-    return optional(field).map(value -> fraction(value, low, high)).orElse(absent);
+    return optional(field, () -> Schema.micro(low, high))
+        .map(value -> fraction(value, low, high))
+        .orElse(absent);
   }
 
   OptionalInt fractionIfAny(String field, int low, int high) {
@@ -214,11 +271,13 @@ final class Fields {
 
   /** Points in millionths, from 0 to so many whole points. */
   long points(String field, int high) {
-    return required(field).map(value -> points(value, high)).orElse(0L);
+    return required(field, () -> Schema.points(high)).map(value -> points(value, high)).orElse(0L);
   }
 
   long points(String field, int high, long absent) {
-    return optional(field).map(value -> points(value, high)).orElse(absent);
+    return optional(field, () -> Schema.points(high))
+        .map(value -> points(value, high))
+        .orElse(absent);
   }
 
   private static long points(Value value, int high) {
@@ -226,25 +285,25 @@ final class Fields {
   }
 
   int month(String field) {
-    return required(field).map(Value::month).orElse(Months.of(1900, 1));
+    return required(field, Schema::month).map(Value::month).orElse(Months.of(1900, 1));
   }
 
   int month(String field, int absent) {
-    return optional(field).map(Value::month).orElse(absent);
+    return optional(field, Schema::month).map(Value::month).orElse(absent);
   }
 
   /** A month that may not come, which is also the default. */
   int monthOrNever(String field) {
-    return optional(field).map(Value::monthOrNever).orElse(Months.NEVER);
+    return optional(field, Schema::monthOrNever).map(Value::monthOrNever).orElse(Months.NEVER);
   }
 
   Fields map(String field) {
-    return of(at(field), node(required(field)), faults);
+    return of(at(field), node(required(field, Schema::map)), faults);
   }
 
   /** A map that may be left out, and then leaves everything in it to its defaults. */
   Fields optionalMap(String field) {
-    return of(at(field), node(optional(field)), faults);
+    return of(at(field), node(optional(field, Schema::map)), faults);
   }
 
   private static JsonNode node(Optional<Value> value) {
@@ -253,7 +312,7 @@ final class Fields {
 
   /** The maps of a list, in its order. */
   List<Fields> list(String field) {
-    JsonNode list = node(required(field));
+    JsonNode list = node(required(field, Schema::list));
     if (!list.isArray()) {
       if (!list.isMissingNode()) {
         fault(field, "is " + Value.kind(list) + ", not a list");
@@ -267,8 +326,14 @@ final class Fields {
     return elements;
   }
 
-  /** Everything in this map, whatever its keys are. */
-  SortedMap<String, JsonNode> entries() {
+  /**
+   * Everything in this map, whatever its keys are.
+   *
+   * @param keys the schema of what they may be
+   * @param most how many there may be
+   */
+  SortedMap<String, JsonNode> entries(Supplier<ObjectNode> keys, int most) {
+    faults.outline().ifPresent(outline -> outline.entries(pointer, keys.get(), most));
     SortedMap<String, JsonNode> entries = new TreeMap<>();
     keys(map).forEach(key -> entries.put(key, map.get(key)));
     asked.addAll(entries.keySet());

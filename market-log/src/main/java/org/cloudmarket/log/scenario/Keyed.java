@@ -2,7 +2,9 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,7 +19,7 @@ final class Keyed {
 
   /** Everything in a map by its id, where the ids are new: cities, policies. */
   static SortedMap<String, JsonNode> byId(Fields map, String what, int most) {
-    SortedMap<String, JsonNode> entries = map.entries();
+    SortedMap<String, JsonNode> entries = map.entries(Schema::id, most);
     if (entries.size() > most) {
       map.faults()
           .add(map.pointer(), "has " + entries.size() + " entries; at most " + most + " fit");
@@ -35,26 +37,34 @@ final class Keyed {
   static <E extends Enum<E> & Kebab> SortedMap<E, JsonNode> byWord(
       Fields map, String what, Class<E> type) {
     SortedMap<E, JsonNode> entries = new TreeMap<>();
-    map.entries()
+    List<String> words = Kebab.ids(type);
+    map.entries(() -> Schema.word(words), words.size())
         .forEach(
             (key, node) ->
                 Kebab.find(type, key)
                     .ifPresentOrElse(
                         word -> entries.put(word, node),
-                        () -> map.fault(key, map.faults().unknown(what, key, Kebab.ids(type)))));
+                        () -> map.fault(key, map.faults().unknown(what, key, words))));
     return entries;
   }
 
-  /** Fractions from 0 to 1 in parts per million, by what is known elsewhere. */
-  static <K> SortedMap<K, Integer> fractions(Fields map, String what, Map<String, K> known) {
-    return fractions(map, what, known, 0, Ranges.PPM);
+  /** Fractions from 0 to 1 in parts per million, by words that are always the same. */
+  static <K> SortedMap<K, Integer> fractions(Fields map, String what, Map<String, K> words) {
+    return fractions(map, what, words, 0, Ranges.PPM);
   }
 
-  /** Fractions within a range in parts per million, by what is known elsewhere. */
+  /** Fractions within a range in parts per million, by words that are always the same. */
   static <K> SortedMap<K, Integer> fractions(
-      Fields map, String what, Map<String, K> known, int low, int high) {
+      Fields map, String what, Map<String, K> words, int low, int high) {
+    List<String> keys = List.copyOf(words.keySet());
+    return fractions(
+        map, what, words, map.entries(() -> Schema.word(keys), keys.size()).keySet(), low, high);
+  }
+
+  private static <K> SortedMap<K, Integer> fractions(
+      Fields map, String what, Map<String, K> known, Set<String> names, int low, int high) {
     SortedMap<K, Integer> fractions = new TreeMap<>();
-    for (String name : map.entries().keySet()) {
+    for (String name : names) {
       int ppm = map.fraction(name, low, high);
       if (known.containsKey(name)) {
         fractions.put(known.get(name), ppm);
@@ -66,9 +76,21 @@ final class Keyed {
   }
 
   /** As fractions, which add up to 1. */
-  static <K> SortedMap<K, Integer> parts(Fields map, String what, Map<String, K> known) {
+  static <K> SortedMap<K, Integer> parts(Fields map, String what, Map<String, K> words) {
     int mark = map.mark();
-    SortedMap<K, Integer> parts = fractions(map, what, known);
+    return addingUp(fractions(map, what, words), mark, map);
+  }
+
+  /** As parts, by ids of what the document names elsewhere, of which there are at most so many. */
+  static SortedMap<String, Integer> partsById(
+      Fields map, String what, Map<String, String> known, int most) {
+    int mark = map.mark();
+    Set<String> names = map.entries(Schema::id, most).keySet();
+    return addingUp(fractions(map, what, known, names, 0, Ranges.PPM), mark, map);
+  }
+
+  private static <K> SortedMap<K, Integer> addingUp(
+      SortedMap<K, Integer> parts, int mark, Fields map) {
     long sum = parts.values().stream().mapToLong(Integer::intValue).sum();
     if (map.faults().count() == mark && sum != Ranges.PPM) {
       map.faults().add(map.pointer(), "parts add up to " + Decimals.text(sum) + ", not to 1");

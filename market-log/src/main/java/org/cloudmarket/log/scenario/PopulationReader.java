@@ -97,7 +97,8 @@ final class PopulationReader {
         Keyed.parts(fields.map("dataClasses"), "data class", Keyed.words(DataClass.class));
     SortedMap<Integer, Integer> terms =
         Keyed.parts(fields.map("termMonths"), "term of 1..60 months", TERMS);
-    SortedMap<String, Integer> stock = Keyed.parts(fields.map("stock"), "provider", providers);
+    SortedMap<String, Integer> stock =
+        Keyed.partsById(fields.map("stock"), "provider", providers, Scenario.MAX_PROVIDERS);
     int growth = fields.fraction("growth", 0, 5 * Ranges.PPM, Ranges.PPM);
     fields.close();
     faults

@@ -61,11 +61,21 @@ final class Resolution {
     }
     ObjectNode merged = layered.get();
     Fields head = Fields.of(Pointer.ROOT, merged, faults);
-    Kind kind = head.word("kind", "kind of document", Kind.class, Kind.SCENARIO);
+    Kind kind = kind(head);
     SortedMap<String, Arm> arms = arms(head.optionalMap("arms"));
     merged.remove(OUTER);
     arms.values().forEach(arm -> changed(merged, arm.changes(), faults));
     return new Resolution(layered, arms, faults, kind);
+  }
+
+  /** Reads of a specimen what is dealt with here. */
+  static void outline(Fields head) {
+    kind(head);
+    arms(head.optionalMap("arms"));
+  }
+
+  private static Kind kind(Fields head) {
+    return head.word("kind", "kind of document", Kind.class, Kind.SCENARIO);
   }
 
   private static SortedMap<String, Arm> arms(Fields fields) {
@@ -77,7 +87,7 @@ final class Resolution {
               String title = arm.text("title", ScenarioReader.MAX_TITLE);
               Fields set = arm.optionalMap("set");
               List<Change> changes =
-                  set.entries().entrySet().stream()
+                  set.entries(Schema::anyText, Integer.MAX_VALUE).entrySet().stream()
                       .map(
                           entry ->
                               new Change(entry.getKey(), entry.getValue(), set.at(entry.getKey())))

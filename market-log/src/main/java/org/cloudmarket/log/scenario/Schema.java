@@ -16,8 +16,86 @@ final class Schema {
 
   private Schema() {}
 
+  private static ObjectNode of(String type) {
+    return JsonNodeFactory.instance.objectNode().put("type", type);
+  }
+
+  static ObjectNode map() {
+    return of("object");
+  }
+
+  /** A list of maps, which are said elsewhere. */
+  static ObjectNode list() {
+    return of("array");
+  }
+
+  static ObjectNode anyText() {
+    return of("string");
+  }
+
+  static ObjectNode text(int longest) {
+    return of("string").put("maxLength", longest);
+  }
+
+  static ObjectNode flag() {
+    return of("boolean");
+  }
+
+  static ObjectNode whole(long low, long high) {
+    return of("integer").put("minimum", low).put("maximum", high);
+  }
+
+  /** A decimal, of which the range is given in millionths. */
+  static ObjectNode micro(long low, long high) {
+    ObjectNode schema = of("number");
+    schema.set("minimum", Decimals.node(low));
+    return schema.set("maximum", Decimals.node(high));
+  }
+
+  static ObjectNode points(int high) {
+    return of("number").put("minimum", 0).put("maximum", high);
+  }
+
+  static ObjectNode month() {
+    return of("string").put("pattern", "^" + MONTH + "$");
+  }
+
+  static ObjectNode monthOrNever() {
+    return of("string").put("pattern", "^(" + MONTH + "|never)$");
+  }
+
+  static ObjectNode id() {
+    return of("string")
+        .put("pattern", "^" + Ids.PATTERN.pattern() + "$")
+        .put("maxLength", Ids.MAX_LENGTH);
+  }
+
+  static ObjectNode word(List<String> words) {
+    ObjectNode schema = of("string");
+    words.forEach(schema.putArray("enum")::add);
+    return schema;
+  }
+
+  static ObjectNode ids(ObjectNode id) {
+    ObjectNode schema = of("array").put("uniqueItems", true);
+    return schema.set("items", id);
+  }
+
+  static ObjectNode someOrAll(ObjectNode id) {
+    ObjectNode either = JsonNodeFactory.instance.objectNode();
+    either
+        .putArray("anyOf")
+        .add(ids(id).put("minItems", 1))
+        .add(JsonNodeFactory.instance.objectNode().put("const", Fields.ALL));
+    return either;
+  }
+
   static ObjectNode described(String description) {
     return JsonNodeFactory.instance.objectNode().put("description", description);
+  }
+
+  private static ObjectNode described(String description, ObjectNode schema) {
+    return described(description).setAll(schema);
   }
 
   static ObjectNode constant(String description, String value) {
@@ -25,15 +103,15 @@ final class Schema {
   }
 
   static ObjectNode text(String description, int longest) {
-    return described(description).put("type", "string").put("maxLength", longest);
+    return described(description, text(longest));
   }
 
   static ObjectNode flag(String description, boolean otherwise) {
-    return described(description).put("type", "boolean").put("default", otherwise);
+    return described(description, flag()).put("default", otherwise);
   }
 
   static ObjectNode whole(String description, long low, long high) {
-    return described(description).put("type", "integer").put("minimum", low).put("maximum", high);
+    return described(description, whole(low, high));
   }
 
   static ObjectNode number(String description, double low, double high) {
@@ -58,14 +136,11 @@ final class Schema {
   }
 
   static ObjectNode month(String description) {
-    return described(description).put("type", "string").put("pattern", "^" + MONTH + "$");
+    return described(description, month());
   }
 
   static ObjectNode monthOrNever(String description) {
-    return described(description)
-        .put("type", "string")
-        .put("pattern", "^(" + MONTH + "|never)$")
-        .put("default", "never");
+    return described(description, monthOrNever()).put("default", "never");
   }
 
   static ObjectNode id(String description) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.policy.Trigger;
@@ -18,6 +17,10 @@ final class TriggerReader {
 
   /** How unequal shares of running spend are. */
   static final String CONCENTRATION = "concentration";
+
+  /** Figures that go with the same other fields stand together. */
+  private static final List<List<String>> FIGURES =
+      List.of(Kebab.ids(Figure.class), List.of(RUNNING_SHARE), List.of(CONCENTRATION));
 
   private static final int MAX_TRIGGERS = 64;
   private static final String ONE_ACTION =
@@ -57,11 +60,8 @@ final class TriggerReader {
   }
 
   private Optional<Trigger.Watched> watched(Fields fields) {
-    TreeSet<String> figures = new TreeSet<>(Kebab.ids(Figure.class));
-    figures.add(RUNNING_SHARE);
-    figures.add(CONCENTRATION);
     int mark = fields.faults().count();
-    String word = fields.id("figure", "figure", figures);
+    String word = fields.oneOf("figure", "figure", FIGURES);
     if (fields.faults().count() > mark) {
       fields.allow(List.of("ofPolicy", "ofProvider", "ofOwnership"));
       return Optional.empty();

@@ -31,6 +31,7 @@ import org.cloudmarket.log.scenario.Findings;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.log.scenario.ScenarioSchema;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
@@ -58,6 +59,8 @@ public final class ScenariosResource {
 
   /** The name in the examples of what can be stored. */
   private static final String STORED = "my-mandate";
+
+  private static final JsonNode SCHEMA = ScenarioSchema.write();
 
   private final ScenarioStore store;
   private final BodyLimit bodies;
@@ -140,6 +143,20 @@ public final class ScenariosResource {
     return new Page<>(
         page.items().stream().map(document -> ScenarioLine.of(library, document)).toList(),
         page.next());
+  }
+
+  @GET
+  @Path("/schema")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(summary = "The JSON schema of scenario documents, instruments included")
+  @APIResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = JsonNode.class)))
+  public JsonNode schema() {
+    return SCHEMA;
   }
 
   @GET
