@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
 import org.cloudmarket.local.client.KafkaRun;
@@ -69,7 +70,10 @@ class ProblemsIT {
 
   @Test
   void otherMethodsAndMediaTypesAreProblems() throws IOException, InterruptedException {
-    Http.problem(Http.send(Http.request(Service.PROCUREMENT, "/api/runs").DELETE()), 405);
+    HttpResponse<String> delete =
+        Http.send(Http.request(Service.PROCUREMENT, "/api/runs").DELETE());
+    Http.problem(delete, 405);
+    assertThat(delete.headers().firstValue("Allow")).contains("GET, HEAD, POST");
     Http.problem(
         Http.send(
             Http.request(Service.PROCUREMENT, "/api/runs")

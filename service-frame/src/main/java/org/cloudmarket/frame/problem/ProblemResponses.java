@@ -1,6 +1,9 @@
 package org.cloudmarket.frame.problem;
 
+import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.frame.streams.RareLine;
@@ -16,6 +19,12 @@ final class ProblemResponses {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final RareLine away = new RareLine(LOG::warn);
+  private final AllowedMethods methods;
+
+  @Inject
+  ProblemResponses(AllowedMethods methods) {
+    this.methods = methods;
+  }
 
   @ServerExceptionMapper
   RestResponse<Problem> refused(Refusal refusal) {
@@ -31,12 +40,6 @@ final class ProblemResponses {
               Problem.of("invalid-request", "The request cannot be read", status, List.of());
           case 404 ->
               Problem.of("unknown-address", "There is nothing at this address", status, List.of());
-          case 405 ->
-              Problem.of(
-                  "unknown-method",
-                  "This address does not answer to this method",
-                  status,
-                  List.of());
           case 406 ->
               Problem.of(
                   "not-acceptable",
@@ -55,6 +58,15 @@ final class ProblemResponses {
   }
 
   @ServerExceptionMapper
+  RestResponse<Problem> notAllowed(NotAllowedException e, UriInfo uri) {
+    Problem problem =
+        Problem.of("unknown-method", "This address does not answer to this method", 405, List.of());
+    return builder(problem)
+        .header("Allow", String.join(", ", methods.of(uri.getAbsolutePath().getPath())))
+        .build();
+  }
+
+  @ServerExceptionMapper
   RestResponse<Problem> unexpected(Exception e) {
     Optional<String> said = DatabaseFailures.away(e);
     if (said.isPresent()) {
@@ -68,11 +80,14 @@ final class ProblemResponses {
             "internal", "Something is wrong on our side; the log says more", 500, List.of()));
   }
 
+  private static ResponseBuilder<Problem> builder(Problem problem) {
+    return ResponseBuilder.<Problem>create(problem.status())
+        .header("Content-Type", Problem.MEDIA_TYPE)
+        .entity(problem);
+  }
+
   private static RestResponse<Problem> response(Problem problem) {
-    ResponseBuilder<Problem> response =
-        ResponseBuilder.<Problem>create(problem.status())
-            .header("Content-Type", Problem.MEDIA_TYPE)
-            .entity(problem);
+    ResponseBuilder<Problem> response = builder(problem);
     if (problem.status() == 429 || problem.status() == 503) {
       response.header("Retry-After", RETRY_AFTER_SECONDS);
     }

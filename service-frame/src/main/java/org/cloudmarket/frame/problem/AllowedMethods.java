@@ -1,0 +1,79 @@
+package org.cloudmarket.frame.problem;
+
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The methods that an address answers to, as its resources say. */
+@Singleton
+final class AllowedMethods {
+
+  private record Operation(Pattern path, String method) {}
+
+  private final List<Operation> operations = new ArrayList<>();
+
+  @Inject
+  AllowedMethods(BeanManager beans) {
+    this(
+        beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
+            .<Class<?>>map(Bean::getBeanClass)
+            .filter(type -> type.isAnnotationPresent(Path.class))
+            .toList());
+  }
+
+  AllowedMethods(Collection<Class<?>> resources) {
+    for (Class<?> resource : resources) {
+      for (Method method : resource.getDeclaredMethods()) {
+        for (Annotation annotation : method.getAnnotations()) {
+          HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
+          if (http != null) {
+            operations.add(new Operation(pattern(resource, method), http.value()));
+          }
+        }
+      }
+    }
+  }
+
+  private static Pattern pattern(Class<?> resource, Method method) {
+    String path = resource.getAnnotation(Path.class).value();
+    if (method.isAnnotationPresent(Path.class)) {
+      path += "/" + method.getAnnotation(Path.class).value();
+    }
+    String[] segments = ("/" + path).replaceAll("/+", "/").split("/", -1);
+    List<String> each = new ArrayList<>();
+    for (String segment : segments) {
+      each.add(segment.startsWith("{") ? "[^/]+" : Pattern.quote(segment));
+    }
+    return Pattern.compile(String.join("/", each) + "/?");
+  }
+
+  /**
+   * The methods, sorted: where there is GET, there is HEAD.
+   *
+   * @param path with a slash in front
+   */
+  SortedSet<String> of(String path) {
+    SortedSet<String> methods = new TreeSet<>();
+    for (Operation operation : operations) {
+      if (operation.path.matcher(path).matches()) {
+        methods.add(operation.method);
+      }
+    }
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
+  }
+}
