@@ -43,7 +43,19 @@ class ForkTest {
                   "22",
                   "policies.later",
                   "{instrument: score-preference, ownerships: [state], bonusPoints: 10,"
-                      + " effective: 2022-03}"));
+                      + " effective: 2022-03}",
+                  "policies.programme",
+                  "{instrument: demand-programme, volumeRise: 0.2, entryRise: 0.5, rampMonths: 9,"
+                      + " scope: {segments: [bank]}, effective: 2021-06}",
+                  "policies.sanction",
+                  "{instrument: supervisory-sanction, provider: alibaba-cloud, standingFall: 0.3,"
+                      + " months: 3, recoveryMonths: 6, groupSpillover: 0.5, effective: 2021-07}",
+                  "policies.move",
+                  "{instrument: provider-move, provider: tencent-cloud, costChange: -0.1,"
+                      + " effective: 2021-09}",
+                  "policies.fine",
+                  "{instrument: fine, provider: alibaba-cloud, amountFen: 900000000000,"
+                      + " cloudPart: 0.5, months: 10, effective: 2021-08}"));
 
   private static final Fork.Past NO_TRIGGER = new Fork.Past(List.of(), List.of());
 
@@ -229,7 +241,7 @@ class ForkTest {
     Run parent = new Run(PARENT);
     int made = 0;
     int others = 0;
-    for (long luck = 1; luck <= 60; luck++) {
+    for (long luck = 1; luck <= 100; luck++) {
       RandomGenerator random = new SplittableRandom(luck);
       int from = PARENT.start() + random.nextInt(PARENT.months());
       SortedMap<String, String> changes = changes(random, from);
@@ -251,17 +263,21 @@ class ForkTest {
     assertThat(others).isGreaterThan(15);
   }
 
+  private static final List<String> IDS =
+      List.of(MANDATE, PREFERENCE, "later", "programme", "sanction", "move", "fine");
+
   private static SortedMap<String, String> changes(RandomGenerator random, int from) {
     SortedMap<String, String> changes = new TreeMap<>();
     for (int left = random.nextInt(1, 4); left > 0; left--) {
-      String id = List.of(MANDATE, PREFERENCE, "later").get(random.nextInt(3));
+      String id = IDS.get(random.nextInt(IDS.size()));
       String later = Months.text(from + random.nextInt(8));
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(8)) {
         case 0 -> changes.put("policies." + id, "null");
         case 1 -> changes.put("policies." + id + ".end", later);
         case 2 -> changes.put("policies." + id + ".enforcement", "0." + random.nextInt(1, 10));
         case 3 -> changes.put("policies." + id + ".anticipation", "0." + random.nextInt(1, 10));
         case 4 -> changes.put("policies.tianjin-mandate.deadline", later);
+        case 6 -> changes.put("policies.programme.volumeRise", "0." + random.nextInt(1, 10));
         case 5 ->
             changes.put(
                 "policies.a-new-one",
