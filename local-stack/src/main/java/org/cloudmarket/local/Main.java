@@ -7,6 +7,7 @@ import org.cloudmarket.local.command.Complaint;
 import org.cloudmarket.local.command.LoadCommand;
 import org.cloudmarket.local.command.ReferenceCommand;
 import org.cloudmarket.local.command.RunCommand;
+import org.cloudmarket.local.command.ScenariosCommand;
 import org.cloudmarket.local.command.StatusCommand;
 import org.cloudmarket.local.command.UpCommand;
 import org.cloudmarket.local.process.StackFailure;
@@ -25,7 +26,13 @@ import picocli.CommandLine.Mixin;
     },
     mixinStandardHelpOptions = true,
     version = "Cloud Procurement Simulator 1.0.0-SNAPSHOT",
-    subcommands = {UpCommand.class, StatusCommand.class, ReferenceCommand.class, LoadCommand.class},
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      ScenariosCommand.class,
+      ReferenceCommand.class,
+      LoadCommand.class
+    },
     exitCodeListHeading = "%nExit code%n",
     exitCodeList = {
       "0:Done, and every digest equals its reference.",
@@ -36,7 +43,8 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples",
       "  ./run                                      the effect of a mandate",
-      "  ./run no-policy --seed 7 --once            another market, and an end",
+      "  ./run scenarios                            what else there is",
+      "  ./run security-sanction --seed 7 --once    another scenario, other luck, and an end",
       "  ./run --set population.buyers=2000         a smaller one",
       "  ./run up --data ~/market                   keep what happens",
       "  ./run up --data ~/other --port-base 20000  a second stack beside it",

@@ -1,9 +1,14 @@
 package org.cloudmarket.local.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine;
@@ -17,7 +22,9 @@ import picocli.CommandLine.Spec;
 final class MarketArguments {
 
   /** The market left alone: what every other scenario is held against. */
-  static final String BASELINE = "no-policy";
+  private static final String BASELINE = "no-policy";
+
+  private static final String WITHOUT = "-without-policy";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -28,7 +35,8 @@ final class MarketArguments {
       paramLabel = "SCENARIO",
       defaultValue = "tianjin-mandate",
       description =
-          "A shipped scenario, no-policy or tianjin-mandate; without it: ${DEFAULT-VALUE}.")
+          "A shipped scenario, such as security-sanction; all of them: ./run scenarios. Without it:"
+              + " ${DEFAULT-VALUE}.")
   private String scenario = "";
 
   @Option(
@@ -84,16 +92,15 @@ final class MarketArguments {
     return Map.copyOf(set);
   }
 
-  boolean comparable() {
-    return !scenario.equals(BASELINE);
-  }
-
-  /** The changes without those to policies: the baseline has none. */
-  Map<String, String> marketChanges() {
-    Map<String, String> changes = new LinkedHashMap<>(set);
-    changes.keySet().removeIf(path -> path.startsWith("policies") || path.startsWith("triggers"));
-    return changes;
-  }
+  /**
+   * The same market without any policy, and how to order it.
+   *
+   * @param scenario the name of a shipped one
+   * @param arm of it; empty for none
+   * @param changes what is changed of it
+   * @param resolved what comes of that
+   */
+  record Baseline(String scenario, String arm, Map<String, String> changes, Scenario resolved) {}
 
   /**
    * The scenario, resolved here: what is wrong with it is said before anything is started.
@@ -118,9 +125,37 @@ final class MarketArguments {
     }
   }
 
-  /** The baseline, resolved here. */
-  Scenario baseline() {
+  /**
+   * What the scenario is compared with, resolved here: no-policy where it has the same market, else
+   * the scenario itself without its policies.
+   */
+  Baseline baseline() {
     DocumentLibrary shipped = DocumentLibrary.shipped();
-    return shipped.resolve(shipped.get(BASELINE), Optional.empty(), marketChanges());
+    Scenario alone = resolved().withPolicies(List.of(), List.of());
+    Map<String, String> changes = new LinkedHashMap<>(set);
+    changes.keySet().removeIf(path -> path.startsWith("policies") || path.startsWith("triggers"));
+    try {
+      Scenario market = shipped.resolve(shipped.get(BASELINE), Optional.empty(), changes);
+      if (market(market).equals(market(alone))) {
+        return new Baseline(BASELINE, "", changes, market);
+      }
+    } catch (InvalidScenario e) {
+      // What was changed is not in that market.
+    }
+    changes.put("name", scenario + WITHOUT);
+    changes.put("title", alone.title() + ", without any policy");
+    changes.put("policies", "null");
+    if (!resolved().triggers().isEmpty()) {
+      changes.put("triggers", "null");
+    }
+    return new Baseline(
+        scenario, arm.orElse(""), changes, shipped.resolve(shipped.get(scenario), arm, changes));
+  }
+
+  /** All of a scenario but what it is called. */
+  private static JsonNode market(Scenario scenario) {
+    ObjectNode market = ScenarioJson.write(scenario).deepCopy();
+    market.remove(List.of("name", "title", "story"));
+    return market;
   }
 }

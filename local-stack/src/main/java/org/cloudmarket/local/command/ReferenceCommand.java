@@ -26,11 +26,11 @@ public final class ReferenceCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int shards = market.shards();
     Scenario scenario = market.resolved();
-    Scenario baseline = market.baseline();
+    Scenario baseline = market.baseline().resolved();
     out.println(Headlines.of(scenario, market.seed()) + ", in process");
     ReferenceView without = ReferenceView.of(baseline, market.seed(), shards);
     ReferenceView with =
-        market.comparable() ? ReferenceView.of(scenario, market.seed(), shards) : without;
+        scenario.policies().isEmpty() ? without : ReferenceView.of(scenario, market.seed(), shards);
     EffectReport.of(with, without).forEach(out::println);
     out.println();
     out.println("Digest " + with.digest());

@@ -73,13 +73,14 @@ public final class RunCommand {
     }
   }
 
-  /** The scenario first, the baseline last; one run alone where the scenario is the baseline. */
+  /** The scenario first, the baseline last; one run alone where the scenario has no policy. */
   private List<KafkaRun> order(ProcurementApi api) {
     List<KafkaRun> runs = new ArrayList<>();
-    if (market.comparable()) {
+    if (!market.resolved().policies().isEmpty()) {
       runs.add(start(api, market.scenario(), market.arm().orElse(""), market.changes()));
     }
-    runs.add(start(api, MarketArguments.BASELINE, "", market.marketChanges()));
+    MarketArguments.Baseline baseline = market.baseline();
+    runs.add(start(api, baseline.scenario(), baseline.arm(), baseline.changes()));
     return runs;
   }
 

@@ -27,6 +27,8 @@ public final class EffectReport {
 
   private static final int MONTHS_BEFORE = 3;
   private static final int MONTHS_AFTER = 12;
+  private static final int MOST_PARTS = 3;
+  private static final int MOST_MONTHS = 60;
 
   private final RunView with;
   private final RunView without;
@@ -90,7 +92,7 @@ public final class EffectReport {
 
   /**
    * The parts of the market that the policies name: each city and segment, or all of them where
-   * none is named.
+   * none is named, or more than anybody reads.
    */
   private Set<Part> scope() {
     Set<Part> parts = new LinkedHashSet<>();
@@ -103,7 +105,7 @@ public final class EffectReport {
         }
       }
     }
-    return parts;
+    return parts.size() > MOST_PARTS ? Set.of(Part.WHOLE) : parts;
   }
 
   private static Set<String> ids(Set<Segment> segments) {
@@ -146,7 +148,10 @@ public final class EffectReport {
     return Arrays.stream(shares).anyMatch(share -> share > 0);
   }
 
-  /** Monthly around the rules' comings and goings, wherever policy acted, and Decembers. */
+  /**
+   * Monthly around the rules' comings and goings, wherever policy acted, and Decembers; where that
+   * is nearly every month, the last months of quarters.
+   */
   private Set<Integer> monthsToShow(Part part) {
     Set<Integer> show = new TreeSet<>();
     for (PolicyEvent event : with.policyEvents()) {
@@ -170,6 +175,9 @@ public final class EffectReport {
     }
     show.add(last);
     show.removeIf(t -> t < 0 || t > last);
+    if (show.size() > MOST_MONTHS) {
+      show.removeIf(t -> t != last && Math.floorMod(start + t, 3) != 2);
+    }
     return show;
   }
 
@@ -255,6 +263,7 @@ public final class EffectReport {
             Measure.FAILED)) {
       table.row(List.of(words(measure), count(with, measure), count(without, measure)));
     }
+    table.row(List.of("awarded, million yuan a year", awarded(with), awarded(without)));
     lines.addAll(table.lines());
     lines.add("");
     lines.addAll(cost());
@@ -275,6 +284,10 @@ public final class EffectReport {
     return String.format(Locale.ROOT, "%,d", sum(run, measure));
   }
 
+  private static String awarded(RunView run) {
+    return String.format(Locale.ROOT, "%,.0f", sum(run, Measure.AWARDED_FEN) / 1e8);
+  }
+
   private static long sum(RunView run, Measure measure) {
     return Arrays.stream(run.totals(measure, Part.WHOLE)).sum();
   }
@@ -293,9 +306,10 @@ public final class EffectReport {
             paid / 1e8),
         String.format(
             Locale.ROOT,
-            "  %,.1f million (%+.1f%%) more than the same tenders would have without policy.",
-            (paid - otherwise) / 1e8,
-            100.0 * (paid - otherwise) / otherwise));
+            "  %,.1f million (%+.1f%%) %s than the same tenders would have without policy.",
+            Math.abs(paid - otherwise) / 1e8,
+            100.0 * (paid - otherwise) / otherwise,
+            paid < otherwise ? "less" : "more"));
   }
 
   private static String percent(double share) {
