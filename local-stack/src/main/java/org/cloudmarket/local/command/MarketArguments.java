@@ -144,7 +144,9 @@ final class MarketArguments {
     }
     changes.put("name", scenario + WITHOUT);
     changes.put("title", alone.title() + ", without any policy");
-    changes.put("policies", "null");
+    if (!resolved().policies().isEmpty()) {
+      changes.put("policies", "null");
+    }
     if (!resolved().triggers().isEmpty()) {
       changes.put("triggers", "null");
     }

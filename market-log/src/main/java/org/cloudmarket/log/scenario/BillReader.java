@@ -116,6 +116,11 @@ public final class BillReader {
           notBefore(ANNOUNCED, bill, faults);
           notBefore(EFFECTIVE, bill, faults);
         });
+    if (announcedAtOnce && policy.filter(read -> read.leaked() != Months.NEVER).isPresent()) {
+      faults.add(
+          Pointer.to(Pointer.ROOT, LEAKED),
+          "needs an announcement after it: say in 'announced' when that is");
+    }
     faults.throwIfAny();
     Policy read = policy.orElseThrow();
     return read.as(

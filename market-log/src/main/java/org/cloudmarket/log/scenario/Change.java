@@ -27,7 +27,8 @@ record Change(String path, JsonNode value, String pointer) {
           List.of("triggers"),
           List.of("population", "namedBuyers"));
 
-  private static final Set<String> OPTIONAL_ANYWHERE = Set.of("scope", "ecosystem");
+  private static final Set<String> OPTIONAL_ANYWHERE =
+      Set.of("scope", "ecosystem", "ecosystemChange");
 
   private static final Set<String> FIXED = Set.of("kind", "extends", "arms");
 

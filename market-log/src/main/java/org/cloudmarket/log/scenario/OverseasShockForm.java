@@ -73,6 +73,7 @@ final class OverseasShockForm extends InstrumentForm<OverseasShock> {
     }
     if (in.draft().allProviders() && in.draft().rules().isPresent()) {
       ProcurementRules rules = in.draft().rules().get();
+      int start = in.draft().horizon().map(Draft.Horizon::start).orElse(policy.effective());
       boolean another =
           in.draft().providers().stream()
               .anyMatch(
@@ -80,7 +81,7 @@ final class OverseasShockForm extends InstrumentForm<OverseasShock> {
                       !each.id().equals(shock.provider())
                           && each.ownership() != Ownership.IN_HOUSE
                           && each.serves(buyer.city())
-                          && each.opens() <= policy.effective()
+                          && each.opens() <= Math.max(policy.effective(), start)
                           && each.certificationLevel()
                               >= rules.requiredCertification(buyer.dataClass()));
       if (!another) {

@@ -2,6 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import java.util.SortedSet;
 import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Subsidy;
 
@@ -55,5 +56,16 @@ final class SubsidyForm extends InstrumentForm<Subsidy> {
     if (in.draft().allProviders() && in.draft().providers().stream().noneMatch(subsidy::favours)) {
       in.warn(policy, "subsidises no provider that there is: the policy touches nobody");
     }
+    in.draft()
+        .rules()
+        .filter(rules -> subsidy.costReductionPpm() > Ranges.PPM - rules.abnormallyLowPpm())
+        .ifPresent(
+            rules ->
+                in.warn(
+                    policy,
+                    costReduction.name(),
+                    "is so much that public buyers will refuse many of the bids as abnormally low:"
+                        + " the rules have abnormallyLow "
+                        + Decimals.text(rules.abnormallyLowPpm())));
   }
 }

@@ -151,6 +151,35 @@ class BillReaderTest {
   }
 
   @Test
+  void aLeakNeedsAnAnnouncementThatComesAfterIt() {
+    String leaking =
+        "{id: banks, instrument: score-preference, ownerships: [state], bonusPoints: 9,"
+            + " effective: 2022-06, leaked: 2021-10, leakReach: 0.1";
+
+    assertThat(faults(() -> reader.enact(tree(leaking + "}"))))
+        .containsExactly(
+            "/leaked: needs an announcement after it: say in 'announced' when that is");
+    assertThat(reader.enact(tree(leaking + ", announced: 2022-01}")).leaked())
+        .isEqualTo(Months.of(2021, 10));
+  }
+
+  @Test
+  void whatIsAmendedAfterItsAnnouncementLeaksNoMore() {
+    Policy leaked =
+        new BillReader(SCENARIO, Months.of(2021, 1))
+            .enact(
+                tree(
+                    "{id: banks, instrument: score-preference, ownerships: [state],"
+                        + " bonusPoints: 9, effective: 2021-06, announced: 2021-03,"
+                        + " leaked: 2021-02, leakReach: 0.1}"));
+
+    Policy amended = reader.amend(leaked, tree("{bonusPoints: 5}"));
+
+    assertThat(amended.leaked()).isEqualTo(Months.NEVER);
+    assertThat(amended.announced()).isEqualTo(PolicyRequest.AT_ONCE);
+  }
+
+  @Test
   void anAmendmentThatChangesNothingOrTheIdIsAFault() {
     assertThat(faults(() -> reader.amend(MANDATE, tree("{id: other}"))))
         .containsExactly(

@@ -225,10 +225,7 @@ class ForkTest {
 
     Fork.Past before(int month) {
       return new Fork.Past(
-          enacted.stream()
-              .filter(each -> each.month() < month && each.cause().startsWith("trigger"))
-              .map(PolicyEnacted::policy)
-              .toList(),
+          enacted.stream().filter(each -> each.month() < month).map(PolicyEnacted::policy).toList(),
           repealed.stream()
               .filter(each -> each.month() < month && each.cause().startsWith("trigger"))
               .map(PolicyRepealed::policy)

@@ -44,13 +44,18 @@ public record Fine(String provider, long amountFen, int cloudPartPpm, int months
   }
 
   /**
-   * What the cloud does not invest in a month.
+   * What the cloud does not invest in a month: of all months together, the whole part of the fine.
    *
    * @param spell a time in force
    */
   public long shortfallFen(Spell spell, int month) {
-    return spell.holds(month) && month - spell.from() < months
-        ? Ranges.scale(amountFen, cloudPartPpm) / months
-        : 0;
+    int paid = month - spell.from();
+    return spell.holds(month) && paid < months ? upTo(paid + 1) - upTo(paid) : 0;
+  }
+
+  /** What is not invested in the first so many months. */
+  private long upTo(int count) {
+    long part = Ranges.scale(amountFen, cloudPartPpm);
+    return part / months * count + part % months * count / months;
   }
 }

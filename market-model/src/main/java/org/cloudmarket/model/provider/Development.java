@@ -187,7 +187,8 @@ public final class Development {
             : Ranges.PPM - (long) ((double) runningFen / trendFen * Ranges.PPM);
     if (finedFen > 0 && trendFen > 0) {
       double finedPart = (double) finedFen * MONTHS_A_YEAR / trendFen;
-      shortfallPpm = Math.min(Ranges.PPM, shortfallPpm + (long) (finedPart * Ranges.PPM));
+      shortfallPpm += (long) (Math.min(1, finedPart) * Ranges.PPM);
+      shortfallPpm = Math.min(Ranges.PPM, shortfallPpm);
     }
     long lost = shortfallPpm * parameters.qualityLossPpm() / Ranges.PPM;
     long regained =

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.Fork;
 import org.cloudmarket.log.scenario.InvalidScenario;
@@ -143,15 +146,26 @@ final class ForkOrders {
     }
   }
 
+  /**
+   * What a by-trigger policy began with, the run may give as a date: its trigger can fire before it
+   * takes effect. Of what came and went more than once, the last counts.
+   */
   private Fork.Past past(Run parent, int from) {
-    List<Event> triggered =
-        events.of(parent.id).stream()
-            .filter(event -> event.month() < from && event.cause().startsWith(TRIGGER))
+    SortedMap<String, Event> last = new TreeMap<>();
+    SortedSet<String> enacted = new TreeSet<>();
+    for (Event event : events.of(parent.id)) {
+      if (event.month() < from) {
+        last.put(event.policy(), event);
+        if (event.event() == Change.ENACTED) {
+          enacted.add(event.policy());
+        }
+      }
+    }
+    List<String> repealed =
+        last.values().stream()
+            .filter(event -> event.event() == Change.REPEALED && event.cause().startsWith(TRIGGER))
+            .map(Event::policy)
             .toList();
-    return new Fork.Past(policies(triggered, Change.ENACTED), policies(triggered, Change.REPEALED));
-  }
-
-  private static List<String> policies(List<Event> events, Change change) {
-    return events.stream().filter(event -> event.event() == change).map(Event::policy).toList();
+    return new Fork.Past(List.copyOf(enacted), repealed);
   }
 }
