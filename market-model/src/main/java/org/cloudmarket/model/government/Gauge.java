@@ -1,6 +1,7 @@
 package org.cloudmarket.model.government;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.cloudmarket.model.desk.Fact.Reading;
 import org.cloudmarket.model.market.Provider;
@@ -13,6 +14,7 @@ import org.cloudmarket.model.policy.Trigger.Figure;
 import org.cloudmarket.model.policy.Trigger.InScope;
 import org.cloudmarket.model.policy.Trigger.ShareOfOwnership;
 import org.cloudmarket.model.policy.Trigger.ShareOfProvider;
+import org.cloudmarket.model.policy.Trigger.Side;
 
 /** Reads what triggers watch off a month's figures. All of it is whole numbers. */
 final class Gauge {
@@ -23,11 +25,18 @@ final class Gauge {
    * A month's reading.
    *
    * @param providers as they are in that month
+   * @param known policies that are in force or announced in that month: only of these does no tally
+   *     mean that there was nothing
    */
-  static Reading read(Trigger trigger, Figures figures, List<Provider> providers) {
+  static Reading read(
+      Trigger trigger, Figures figures, List<Provider> providers, Set<String> known) {
     return switch (trigger.watched()) {
-      case InScope(Figure figure, String policy) ->
-          read(figure, figures.policies().getOrDefault(policy, PolicyTally.none(policy)));
+      case InScope(Figure figure, String policy) -> {
+        PolicyTally tally = figures.policies().get(policy);
+        yield tally == null && !known.contains(policy)
+            ? new Reading(0, 0)
+            : read(figure, tally == null ? PolicyTally.none(policy) : tally);
+      }
       case ShareOfProvider(String id) ->
           share(figures, providers, provider -> provider.id().equals(id));
       case ShareOfOwnership of ->
@@ -39,7 +48,7 @@ final class Gauge {
   private static Reading read(Figure figure, PolicyTally tally) {
     return switch (figure) {
       case COMPLAINTS_PER_TENDER -> new Reading(tally.complaints(), tally.tenders());
-      case COMPLAINTS -> new Reading(tally.complaints(), 0);
+      case COMPLAINTS -> new Reading(tally.complaints(), 1);
       case DISPLACED_VALUE -> new Reading(tally.displacedFen(), tally.inScopeFen());
       case FAILED_TENDERS -> new Reading(tally.failed(), tally.tenders());
       case PRICE_LEVEL -> new Reading(tally.awardedFen(), tally.awardedFen() - tally.costFen());
@@ -80,11 +89,14 @@ final class Gauge {
       part = Math.addExact(part, reading.part());
       whole = Math.addExact(whole, reading.whole());
     }
-    if (counts(trigger)) {
-      whole = 1;
-    }
     if (whole == 0) {
       return false;
+    }
+    if (counts(trigger)) {
+      if (trigger.side() == Side.BELOW && whole < trigger.windowMonths()) {
+        return false; // Of fewer months there are fewer.
+      }
+      whole = 1;
     }
     long figurePpm = Ranges.ratioPpm(part, whole);
     return switch (trigger.side()) {

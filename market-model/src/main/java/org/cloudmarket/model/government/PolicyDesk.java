@@ -228,7 +228,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     List<String> before = statutes.inForceBefore();
     for (String policy : inForce) {
       if (!before.contains(policy)) {
-        outbox.say(new PolicyEnacted(run, 0, month, policy, statutes.causeOf(policy)));
+        outbox.say(new PolicyEnacted(run, 0, month, policy, statutes.causeOfBeginning(policy)));
       }
     }
     for (String policy : before) {

@@ -3,8 +3,10 @@ package org.cloudmarket.model.government;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -83,6 +85,29 @@ final class Statutes {
     return inForceBefore;
   }
 
+  /** Why a policy came into force just now: a trigger may have fired before the policy's date. */
+  String causeOfBeginning(String policy) {
+    return triggers.stream()
+        .filter(trigger -> enacted.contains(policy) && !causes.containsKey(policy))
+        .filter(trigger -> held.getOrDefault(trigger.id(), 0) == FIRED)
+        .filter(trigger -> trigger.actions().stream().anyMatch(each -> enacts(each, policy)))
+        .map(Statutes::cause)
+        .findFirst()
+        .orElseGet(() -> causeOf(policy));
+  }
+
+  private static boolean enacts(Trigger.Action action, String policy) {
+    return switch (action) {
+      case Trigger.Enact enact -> enact.policy().equals(policy);
+      case Trigger.Repeal _ -> false;
+      case Trigger.Amend amend -> amend.to().equals(policy);
+    };
+  }
+
+  private static String cause(Trigger trigger) {
+    return "trigger " + trigger.id();
+  }
+
   /** Why a policy came into force or ceased just now. */
   String causeOf(String policy) {
     return causes.getOrDefault(policy, book.changed(policy) ? "request" : "date");
@@ -106,8 +131,10 @@ final class Statutes {
   void report(int month, Figures figures, List<Provider> providers) {
     inForceBefore = inForce(month);
     causes.clear();
+    Set<String> known = new HashSet<>(inForceBefore);
+    known.addAll(announced(month));
     for (Trigger trigger : triggers) {
-      watch(trigger, Gauge.read(trigger, figures, providers));
+      watch(trigger, Gauge.read(trigger, figures, providers, known));
     }
   }
 
@@ -142,13 +169,13 @@ final class Statutes {
   }
 
   private void enact(Trigger trigger, String policy) {
-    causes.put(policy, "trigger " + trigger.id());
+    causes.put(policy, cause(trigger));
     enacted.add(policy);
     repealed.remove(policy);
   }
 
   private void repeal(Trigger trigger, String policy) {
-    causes.put(policy, "trigger " + trigger.id());
+    causes.put(policy, cause(trigger));
     repealed.add(policy);
   }
 

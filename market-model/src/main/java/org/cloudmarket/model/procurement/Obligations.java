@@ -257,10 +257,13 @@ final class Obligations {
     return mandate.deadline() - Draws.below(draw, mandate.graceMonths() + 1);
   }
 
-  /** Mandates that make the buyer move when this contract ends, and may bridge it, as a set. */
+  /**
+   * Mandates that make the buyer move when this contract ends, and may bridge it, as a set: none
+   * where it must leave at once.
+   */
   long bridging(Buyer buyer, Fact.Buyer contract) {
     long bridging = 0;
-    if (contract.provider() >= 0 && !contract.bridged()) {
+    if (contract.provider() >= 0 && !contract.bridged() && forcing(buyer, contract) == 0) {
       for (long left = inForce; left != 0; left &= left - 1) {
         int i = Long.numberOfTrailingZeros(left);
         if (policies[i].instrument() instanceof MigrationMandate mandate

@@ -174,6 +174,50 @@ class TriggersTest implements Outbox {
   }
 
   @Test
+  void fewComplaintsAreOnlyFewOverTheWholeWindow() {
+    order(trigger(inScope(Figure.COMPLAINTS), Side.BELOW, 9, 3, 1, new Trigger.Repeal(WATCHED)));
+
+    close(complaints(4));
+    close(complaints(4));
+    assertThat(inForce()).contains(WATCHED);
+    close();
+
+    assertThat(inForce()).doesNotContain(WATCHED);
+  }
+
+  @Test
+  void ofAPolicyThatNobodyKnowsNoComplaintsAreNoFigure() {
+    Watched unknown = new Trigger.InScope(Figure.COMPLAINTS, "other");
+    order(trigger(unknown, Side.BELOW, 9, new Trigger.Repeal(WATCHED)));
+
+    close();
+    close();
+
+    assertThat(inForce()).contains(WATCHED);
+  }
+
+  @Test
+  void whatATriggerEnactsBeforeItsDateBeginsWithItsDateAndBecauseOfTheTrigger() {
+    Policy later = TestMarket.preferenceByTrigger().as("other", START, START + 3);
+    Trigger first =
+        trigger(inScope(Figure.COMPLAINTS), Side.ABOVE, 1, new Trigger.Enact("other"));
+    government = new PolicyDesk();
+    government.hear(
+        new RunOrdered(
+            "run", TestMarket.open().withPolicies(List.of(POLICY, later), List.of(first)), 1, 1),
+        this);
+
+    close(complaints(2));
+    close();
+    assertThat(inForce()).containsExactly(WATCHED);
+    government = new PolicyDesk();
+    facts.values().forEach(government::recall);
+    close();
+
+    assertThat(said).contains(new PolicyEnacted("run", 0, START + 3, "other", "trigger trigger"));
+  }
+
+  @Test
   void toAmendIsToEndOnePolicyAndToEnactAnotherInTheSameMonth() {
     order(trigger(inScope(Figure.COMPLAINTS), Side.ABOVE, 1, new Trigger.Amend(WATCHED, "other")));
 
