@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.local.process.ChildSpec;
 import org.cloudmarket.local.process.JavaCommand;
@@ -25,6 +26,7 @@ final class ServiceProcess {
    * @param replica which
    * @param home the root of the project
    * @param address where it is to listen
+   * @param services where the first replica of each service listens
    * @param kafka the broker
    * @param database its own database
    * @param temporary its folder for temporary files
@@ -34,6 +36,7 @@ final class ServiceProcess {
       Replica replica,
       Path home,
       URI address,
+      Function<Service, URI> services,
       String kafka,
       DatabaseAddress database,
       Path temporary,
@@ -49,6 +52,10 @@ final class ServiceProcess {
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
     environment.put("SERVICE_INSTANCE", replica.label());
     environment.putAll(datasource(database));
+    if (replica.service() == Service.PROCUREMENT) {
+      environment.put("PROCUREMENT_NEIGHBOURS_POLICY", "" + services.apply(Service.POLICY));
+      environment.put("PROCUREMENT_NEIGHBOURS_PROVIDER", "" + services.apply(Service.PROVIDER));
+    }
     // The loopback alone, unless the user's own environment says otherwise: there is no login.
     environment.put(
         "QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"));

@@ -244,6 +244,7 @@ public final class Stack implements AutoCloseable {
                   replica,
                   options.home(),
                   address(replica),
+                  this::service,
                   bootstrapServers(),
                   database(replica.service().database()),
                   folder.temporary(replica.label()),

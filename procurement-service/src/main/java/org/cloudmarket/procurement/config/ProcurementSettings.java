@@ -3,6 +3,7 @@ package org.cloudmarket.procurement.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 
 /** What can be set of this service, beside Quarkus's own settings. */
@@ -29,6 +30,9 @@ public interface ProcurementSettings {
 
   /** Of live streams of awards. */
   Streams streams();
+
+  /** Of the other services, which the dashboard reaches through this one. */
+  Neighbours neighbours();
 
   /** Of runs. */
   interface Runs {
@@ -113,5 +117,16 @@ public interface ProcurementSettings {
     /** How long a client may leave what it is sent unread before it is cut off. */
     @WithDefault("15S")
     Duration patience();
+  }
+
+  /** Of the other services, as this one reaches them. */
+  interface Neighbours {
+    /** Where policy-service answers. */
+    @WithDefault("http://localhost:8081")
+    URI policy();
+
+    /** Where provider-service answers. */
+    @WithDefault("http://localhost:8082")
+    URI provider();
   }
 }

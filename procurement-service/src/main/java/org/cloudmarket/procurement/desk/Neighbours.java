@@ -1,0 +1,88 @@
+package org.cloudmarket.procurement.desk;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import org.cloudmarket.frame.problem.Problem;
+import org.cloudmarket.procurement.config.ProcurementSettings;
+
+/**
+ * The public APIs of the other two services at this one's address, for the page: a browser asks
+ * others than where a page is from only with their leave.
+ */
+@Singleton
+final class Neighbours {
+
+  /** Longer than any answer of theirs takes, shorter than a person waits. */
+  private static final int PATIENCE_SECONDS = 15;
+
+  void open(@Observes Router router, Vertx vertx, ProcurementSettings settings) {
+    open(router, vertx, "policy-service", settings.neighbours().policy());
+    open(router, vertx, "provider-service", settings.neighbours().provider());
+  }
+
+  private static void open(Router router, Vertx vertx, String name, URI address) {
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setSsl("https".equals(address.getScheme()))
+            .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(2))
+            .setReadIdleTimeout(PATIENCE_SECONDS);
+    HttpProxy proxy =
+        HttpProxy.reverseProxy(vertx.createHttpClient(options))
+            .origin(port(address), address.getHost())
+            .addInterceptor(new Passage(name));
+    // Their APIs alone: metrics and health are nobody's business here.
+    router.route("/" + name + "/api/*").handler(context -> proxy.handle(context.request()));
+  }
+
+  private static int port(URI address) {
+    if (address.getPort() >= 0) {
+      return address.getPort();
+    }
+    return "https".equals(address.getScheme()) ? 443 : 80;
+  }
+
+  /**
+   * What happens to a request on its way.
+   *
+   * @param name of the service, which its addresses begin with here and not there
+   */
+  private record Passage(String name) implements ProxyInterceptor {
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+      String uri = context.request().getURI();
+      context.request().setURI(uri.substring(1 + name.length()));
+      return context.sendRequest().recover(failure -> Future.succeededFuture(away(context)));
+    }
+
+    private ProxyResponse away(ProxyContext context) {
+      JsonObject problem =
+          new JsonObject()
+              .put("type", "urn:cloudmarket:problem:service-away")
+              .put("title", name + " does not answer")
+              .put("status", 503)
+              .put("errors", new JsonArray());
+      return context
+          .request()
+          .release()
+          .response()
+          .setStatusCode(503)
+          .putHeader("Content-Type", Problem.MEDIA_TYPE)
+          .putHeader("Retry-After", "1")
+          .setBody(Body.body(problem.toBuffer()));
+    }
+  }
+}

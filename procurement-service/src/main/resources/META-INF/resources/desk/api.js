@@ -1,0 +1,99 @@
+// The public API, and nothing else. What is refused comes as ApiProblem, with every fault that the service named;
+// a service that does not answer as ConnectionLost.
+
+export const POLICY = '/policy-service';
+export const PROVIDER = '/provider-service';
+
+const PATIENCE_MS = 20_000;
+
+export class ApiProblem extends Error {
+  constructor(problem, retryAfterSeconds) {
+    super(problem.title);
+    this.problem = problem;
+    this.status = problem.status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export class ConnectionLost extends Error {
+  constructor() {
+    super('The service does not answer');
+  }
+}
+
+export const get = (path, { accept = 'application/json', patienceMs } = {}) =>
+  ask(path, { headers: { Accept: accept } }, patienceMs);
+
+/** Sends once, whatever happens on the way: an answer that was lost is asked for again under the same key. */
+export async function send(method, path, body) {
+  const request = {
+    method,
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newKey() },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  };
+  try {
+    return await ask(path, request);
+  } catch (failure) {
+    if (failure instanceof ConnectionLost && method === 'POST') {
+      return ask(path, request);
+    }
+    throw failure;
+  }
+}
+
+/** Every item of a list that comes in pages, at most so many. */
+export async function all(path, most = 1_000) {
+  const items = [];
+  let after = '';
+  do {
+    const query = new URLSearchParams({ limit: '500', ...(after && { after }) });
+    const page = await get(`${path}${path.includes('?') ? '&' : '?'}${query}`);
+    items.push(...page.items);
+    after = page.next;
+  } while (after && items.length < most);
+  return items;
+}
+
+/** A path with those parameters that have a value. */
+export function withQuery(path, parameters) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
+  return query.size ? `${path}?${query}` : path;
+}
+
+async function ask(path, request, patienceMs = PATIENCE_MS) {
+  let response;
+  try {
+    response = await fetch(path, { ...request, signal: AbortSignal.timeout(patienceMs) });
+  } catch {
+    throw new ConnectionLost();
+  }
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  if (response.status === 204) {
+    return null;
+  }
+  const json = response.headers.get('Content-Type')?.includes('json');
+  try {
+    return json ? await response.json() : await response.text();
+  } catch {
+    throw new ConnectionLost();
+  }
+}
+
+async function problemOf(response) {
+  const retryAfter = Number(response.headers.get('Retry-After')) || null;
+  try {
+    const problem = await response.json();
+    return new ApiProblem(
+      { title: `The service answered ${response.status}`, status: response.status, errors: [], ...problem }, retryAfter);
+  } catch {
+    return new ApiProblem(
+      { title: `The service answered ${response.status}`, status: response.status, errors: [] }, retryAfter);
+  }
+}
+
+// randomUUID is there on https and on loopback only, and the desk may be read over a plain network.
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

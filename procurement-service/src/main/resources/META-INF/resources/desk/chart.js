@@ -1,0 +1,176 @@
+// A figure: a heading, a chart, the same data as a table, and ways to take it away. What the chart shows and what the
+// table and the CSV say is the same array.
+import { html, nothing, render } from 'lit-html';
+import { problem } from '/desk/problem.js';
+import { pageColors } from '/desk/palette.js';
+import { csv, save } from '/desk/take-away.js';
+
+const library = import('echarts/dist/echarts.esm.min.mjs');
+// Whoever awaits it hears of it.
+library.catch(() => {});
+
+const figures = new Set();
+addEventListener('themechange', () => figures.forEach((figure) => figure.redraw()));
+
+export class Figure {
+  #shown = null;
+  #state = { text: 'Loading …' };
+  #asTable = false;
+  #drawing = false;
+  #handlers = [];
+
+  /**
+   * @param root an empty element
+   * @param id names the figure in files and links
+   * @param title what it shows, with its unit
+   */
+  constructor(root, { id, title, tall = false }) {
+    this.root = root;
+    this.id = id;
+    this.title = title;
+    root.classList.add('figure');
+    if (tall) root.classList.add('tall');
+    this.#render();
+    this.observer = new ResizeObserver(() => this.chart?.resize());
+    figures.add(this);
+  }
+
+  /**
+   * Shows data.
+   *
+   * @param option draws it: gets the page's colours and answers with ECharts's option
+   * @param table {columns: [text], rows: [[value]]}
+   * @param summary what it says, in a sentence, for those who do not see it
+   */
+  show({ option, table, summary, title }) {
+    this.#shown = { option, table, summary };
+    this.title = title ?? this.title;
+    this.#state = null;
+    this.redraw();
+  }
+
+  /** Says why there is nothing to show. */
+  say(text) {
+    this.#shown = null;
+    this.#state = { text };
+    this.#render();
+  }
+
+  fail(failure, again) {
+    this.#state = { failure, again };
+    this.#render();
+  }
+
+  on(event, handler) {
+    this.#handlers.push([event, handler]);
+    this.chart?.on(event, handler);
+  }
+
+  async redraw() {
+    this.#render();
+    if (!this.#shown || this.#drawing) return;
+    this.#drawing = true;
+    try {
+      const echarts = await library;
+      if (!figures.has(this) || !this.#shown) return;
+      if (!this.chart) this.#begin(echarts);
+      const colors = pageColors();
+      this.chart.setOption({ ...common(colors, this.#shown.summary), ...this.#shown.option(colors, echarts) },
+        { notMerge: true, lazyUpdate: false });
+    } catch (failure) {
+      this.fail(failure, () => location.reload());
+    } finally {
+      this.#drawing = false;
+    }
+  }
+
+  dispose() {
+    figures.delete(this);
+    this.observer.disconnect();
+    this.chart?.dispose();
+  }
+
+  #begin(echarts) {
+    const canvas = this.root.querySelector('.canvas');
+    this.chart = echarts.init(canvas, null, { renderer: 'canvas' });
+    canvas.chart = this.chart;
+    this.#handlers.forEach(([event, handler]) => this.chart.on(event, handler));
+    this.observer.observe(canvas);
+  }
+
+  async #image(kind) {
+    const echarts = await library;
+    const colors = pageColors();
+    if (kind === 'png') {
+      const url = this.chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colors.paper });
+      save(`${this.id}.png`, await (await fetch(url)).blob());
+      return;
+    }
+    const drawn = echarts.init(null, null,
+      { renderer: 'svg', ssr: true, width: this.chart.getWidth(), height: this.chart.getHeight() });
+    drawn.setOption({ ...this.chart.getOption(), animation: false, backgroundColor: colors.paper });
+    save(`${this.id}.svg`, new Blob([drawn.renderToSVGString()], { type: 'image/svg+xml' }));
+    drawn.dispose();
+  }
+
+  #toggleTable() {
+    this.#asTable = !this.#asTable;
+    this.#render();
+  }
+
+  #render() {
+    const shown = this.#shown;
+    const state = this.#state;
+    render(html`
+      <figcaption>
+        <h3>${this.title}</h3>
+        ${shown ? html`<div class="tools" role="group" aria-label="Take away: ${this.title}">
+          <button type="button" class="quiet" aria-pressed=${this.#asTable} @click=${() => this.#toggleTable()}>Table</button>
+          <button type="button" class="quiet" @click=${() => save(`${this.id}.csv`, csv(shown.table))}>CSV</button>
+          <button type="button" class="quiet" @click=${() => this.#image('png')}>PNG</button>
+          <button type="button" class="quiet" @click=${() => this.#image('svg')}>SVG</button>
+        </div>` : nothing}
+      </figcaption>
+      ${state?.failure ? problem(state.failure, state.again) : nothing}
+      ${state?.text ? html`<p class="state">${state.text}</p>` : nothing}
+      <div class="canvas" role="img" aria-label=${shown?.summary ?? this.title} ?hidden=${!shown || this.#asTable}></div>
+      ${shown && this.#asTable ? table(shown.table, this.title) : nothing}`, this.root);
+  }
+}
+
+const table = ({ columns, rows }, title) => html`
+  <div class="scroll" tabindex="0" role="region" aria-label="${title}, as a table">
+    <table>
+      <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => html`<tr>${row.map((value, i) =>
+        i === 0 ? html`<th scope="row">${value}</th>` : html`<td>${cell(value)}</td>`)}</tr>`)}</tbody>
+    </table>
+  </div>`;
+
+const cell = (value) => (typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(4) : value ?? '');
+
+const common = (colors, summary) => ({
+  textStyle: { fontFamily: 'system-ui, sans-serif', color: colors.ink },
+  animationDuration: 300,
+  animationDurationUpdate: 250,
+  aria: { enabled: true, label: { description: summary } },
+});
+
+/** A time axis of months and what belongs beside it, in the page's colours. */
+export function axes(colors, months, unit, more = {}) {
+  return {
+    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    xAxis: {
+      type: 'category', data: months, boundaryGap: more.bars ?? false,
+      axisLabel: { color: colors.soft, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } }, axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'value', name: unit, nameTextStyle: { color: colors.soft, align: 'left' }, max: more.max, min: more.min, scale: more.scale ?? false,
+      axisLabel: { color: colors.soft, formatter: more.label }, splitLine: { lineStyle: { color: colors.line } },
+    },
+    tooltip: { trigger: 'axis', confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
+      valueFormatter: more.value },
+    legend: { type: 'scroll', top: 4, left: 8, right: 8, itemWidth: 14, itemHeight: 10, textStyle: { color: colors.ink },
+      pageTextStyle: { color: colors.soft } },
+  };
+}

@@ -1,0 +1,72 @@
+// Numbers and names for people. Money comes as whole fen, shares as fractions, points as millionths.
+
+const FEN_PER_YUAN = 100;
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const twoDigits = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+export const count = (number) => whole.format(number);
+
+export const percent = (fraction) => `${oneDigit.format(fraction * 100)}%`;
+
+/** A difference of shares, with its sign. */
+export const percentagePoints = (difference) => `${signed(difference * 100, oneDigit)} pp`;
+
+export const signedPercent = (fraction) => `${signed(fraction * 100, oneDigit)}%`;
+
+export const points = (microPoints) => twoDigits.format(microPoints / 1e6);
+
+export const millionYuan = (fen) => fen / FEN_PER_YUAN / 1e6;
+
+export const yuanPerUnit = (fen, units) => (units > 0 ? fen / FEN_PER_YUAN / units : null);
+
+export function money(fen) {
+  const yuan = fen / FEN_PER_YUAN;
+  const size = Math.abs(yuan);
+  if (size >= 1e9) return `${twoDigits.format(yuan / 1e9)} bn yuan`;
+  if (size >= 1e6) return `${oneDigit.format(yuan / 1e6)} m yuan`;
+  if (size >= 1e4) return `${oneDigit.format(yuan / 1e3)} k yuan`;
+  return `${whole.format(yuan)} yuan`;
+}
+
+export function duration(seconds) {
+  if (seconds < 1) return 'under 1 s';
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return `${oneDigit.format(seconds / 3600)} h`;
+}
+
+const KNOWN = {
+  'alibaba-cloud': 'Alibaba', 'huawei-cloud': 'Huawei', 'tencent-cloud': 'Tencent', 'baidu-ai-cloud': 'Baidu',
+  'china-telecom-tianyi': 'China Telecom', 'china-mobile-cloud': 'China Mobile', 'china-unicom-cloud': 'China Unicom',
+  'aws-china': 'AWS China', 'rest-of-market': 'Rest of the market', 'state': 'State', 'private': 'Private',
+  'foreign': 'Foreign', 'in-house': 'In-house',
+};
+
+/** What people call an id: its words, unless it is known by a better name. */
+export const name = (id) => KNOWN[id] ?? words(id);
+
+export const words = (id) => (id ? id[0].toUpperCase() + id.slice(1).replaceAll('-', ' ') : '');
+
+/** Months as the API writes them, from the first on. */
+export function months(start, howMany) {
+  const first = monthNumber(start);
+  return Array.from({ length: howMany }, (_, i) => monthText(first + i));
+}
+
+export function monthNumber(text) {
+  const [year, month] = text.split('-').map(Number);
+  return year * 12 + month - 1;
+}
+
+export const monthText = (number) =>
+  `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
+
+export const isMonth = (text) => /^\d{4}-(0[1-9]|1[0-2])$/.test(text ?? '');
+
+function signed(number, format) {
+  const text = format.format(Math.abs(number));
+  if (Number(text.replaceAll(',', '')) === 0) return text;
+  return (number > 0 ? '+' : '−') + text;
+}

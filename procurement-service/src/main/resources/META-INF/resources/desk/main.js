@@ -1,0 +1,109 @@
+// Which view stands on the page, and the frame around it.
+import { html, render } from 'lit-html';
+import { problem } from '/desk/problem.js';
+import { address, current } from '/desk/route.js';
+import { RunFeed } from '/desk/run-feed.js';
+
+const content = document.getElementById('content');
+const nav = document.getElementById('nav');
+const connection = document.getElementById('connection');
+
+const VIEWS = {
+  order: { title: 'Start a run', load: () => import('/desk/views/order.js') },
+  watch: { title: 'Watch', load: () => import('/desk/views/watch.js') },
+  flows: { title: 'Flows', load: () => import('/desk/views/flows.js') },
+  why: { title: 'Why', load: () => import('/desk/views/why.js') },
+  compare: { title: 'Compare', load: () => import('/desk/views/compare.js') },
+};
+
+let shown = { key: null, view: null };
+let feed = null;
+let lastRun = null;
+
+/** #/ orders; #/runs/ID watches, and what follows it chooses another view of the run; #/compare. */
+function placeOf({ path }) {
+  if (path[0] === 'runs' && path[1]) {
+    const [, run, what, tender] = path;
+    if (what === 'awards' && tender) return { view: 'why', run, tender };
+    return { view: what === 'flows' ? 'flows' : 'watch', run };
+  }
+  return { view: path[0] === 'compare' ? 'compare' : 'order', run: null };
+}
+
+async function arrive() {
+  const route = current();
+  const place = placeOf(route);
+  const key = [place.view, place.run, place.tender].join('/');
+  lastRun = place.run ?? lastRun;
+  drawNav(place);
+  if (key === shown.key) {
+    shown.view?.adjusted?.(route.query);
+    return;
+  }
+  shown.view?.leave?.();
+  shown = { key, view: null };
+  follow(place.run);
+  render(html`<p class="state">Loading …</p>`, stage(''));
+  try {
+    const module = await VIEWS[place.view].load();
+    if (shown.key !== key) return;
+    const root = stage(place.view);
+    document.title = `${VIEWS[place.view].title} · The policy desk`;
+    shown.view = module.mount(root, { ...place, feed, query: route.query });
+  } catch (failure) {
+    render(problem(failure, () => location.reload()), stage(''));
+  }
+}
+
+/** An empty place for a view: none finds what another left. */
+function stage(view) {
+  const root = document.createElement('div');
+  root.className = `view ${view}`;
+  content.replaceChildren(root);
+  return root;
+}
+
+/** One run at a time is followed; its views share what is known of it. */
+function follow(run) {
+  if (feed?.id === run) return;
+  feed?.stop();
+  feed = run ? new RunFeed(run) : null;
+  feed?.listen(drawConnection);
+  drawConnection();
+}
+
+function drawConnection() {
+  const lost = feed && (feed.failure?.status === undefined && feed.failure);
+  const streaming = feed && feed.stream.state === 'lost' && !lost;
+  render(lost
+    ? html`<p class="banner">Lost the connection to the service. The page tries again by itself; nothing will be missed.
+        <button type="button" @click=${() => feed.refresh()}>Try now</button></p>`
+    : streaming ? html`<p class="banner">The live stream broke off. It comes back by itself, behind the last award it has.</p>` : html``,
+    connection);
+}
+
+function drawNav({ view, run }) {
+  const at = run ?? lastRun;
+  const link = (id, text, to) => html`<a href=${to} aria-current=${view === id ? 'page' : 'false'}>${text}</a>`;
+  render(html`
+    ${link('order', 'Start a run', '#/')}
+    ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}` : ''}
+    ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}`, nav);
+}
+
+document.getElementById('theme').addEventListener('click', () => {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+  localStorage.setItem('theme', root.dataset.theme);
+  dispatchEvent(new Event('themechange'));
+});
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => dispatchEvent(new Event('themechange')));
+// The address after # is the view's, so a jump within the page is made by hand.
+document.querySelector('[data-skip]').addEventListener('click', (event) => {
+  event.preventDefault();
+  content.focus();
+});
+addEventListener('hashchange', arrive);
+addEventListener('adjusted', arrive);
+arrive();

@@ -1,0 +1,82 @@
+// When policies came, went, or are to come: the lines on every time axis, and what is said of them.
+import { html, nothing } from 'lit-html';
+import { count, money, name, words } from '/desk/format.js';
+
+/**
+ * The marks of a run, in the order of their months: {number, month, policy, text, certain}.
+ *
+ * @param feed of the run
+ */
+export function marksOf({ run, scenario }) {
+  const happened = run.policies.map(({ month, policy, event, cause }) => ({
+    month, policy, text: `${event === 'enacted' ? 'in force' : 'ends'}${cause === 'date' ? '' : ` (${cause})`}`, certain: true,
+  }));
+  const known = new Set(happened.filter((mark) => mark.text.startsWith('in force')).map((mark) => mark.policy));
+  const announced = Object.entries(scenario.policies ?? {})
+    .filter(([, policy]) => policy.enacted !== 'by-trigger' && policy.announced && policy.announced < policy.effective)
+    .map(([id, policy]) => ({ month: policy.announced, policy: id, text: 'announced', certain: policy.announced <= (run.month ?? '') }));
+  const coming = Object.entries(scenario.policies ?? {})
+    .filter(([id, policy]) => policy.enacted !== 'by-trigger' && !known.has(id) && policy.effective > (run.month ?? ''))
+    .map(([id, policy]) => ({ month: policy.effective, policy: id, text: 'to come', certain: false }));
+  return [...happened, ...announced, ...coming]
+    .sort((a, b) => a.month.localeCompare(b.month))
+    .map((mark, i) => ({ ...mark, number: i + 1 }));
+}
+
+/** Lines for a series, one a month: several marks of a month share theirs. */
+export function markLine(marks, months, colors) {
+  const byMonth = Map.groupBy(marks.filter((mark) => months.includes(mark.month)), (mark) => mark.month);
+  return {
+    silent: true, symbol: 'none', animation: false,
+    lineStyle: { color: colors.ink, width: 1.5 },
+    label: { color: colors.paper, backgroundColor: colors.ink, padding: [2, 5], borderRadius: 8, fontSize: 11, distance: 2 },
+    data: [...byMonth].map(([month, here]) => ({
+      xAxis: month,
+      name: here.map((mark) => mark.policy).join(', '),
+      label: { formatter: here.map((mark) => mark.number).join(' ') },
+      lineStyle: { type: here.some((mark) => mark.certain) ? 'solid' : 'dashed' },
+    })),
+  };
+}
+
+/** What the axis' tooltip says of a month's marks. */
+export const marksAt = (marks, month) =>
+  marks.filter((mark) => mark.month === month).map((mark) => `${mark.number} ${mark.policy} ${mark.text}`);
+
+/** The marks in words: each policy's text, scope and what it has touched. */
+export const markList = (marks, feed) => html`
+  <section class="marks" aria-label="Policies on the time axis">
+    ${marks.length === 0 ? html`<p class="state">No policy yet. Put one in force below, and watch its mark appear.</p>` : nothing}
+    <ol>${marks.map((mark) => html`
+      <li class=${mark.certain ? '' : 'coming'}>
+        <details>
+          <summary><b class="badge">${mark.number}</b> <span class="month">${mark.month}</span> ${mark.policy}
+            <span class="soft">${mark.text}</span></summary>
+          ${details(mark.policy, feed)}
+        </details>
+      </li>`)}
+    </ol>
+  </section>`;
+
+function details(id, { scenario, policies, policiesFailure }) {
+  const entry = policies?.policies.find((each) => each.id === id);
+  const policy = entry?.policy ?? scenario.policies?.[id];
+  if (!policy) return html`<p class="soft">It is not in the run's document.</p>`;
+  const { tenders, applied, awards, displaced, displacedFen, costFen, complaints } = entry?.total ?? {};
+  return html`
+    <dl>
+      <dt>Does</dt><dd>${words(policy.instrument)}${strength(policy)}</dd>
+      ${policy.legalBasis ? html`<dt>Basis</dt><dd>${policy.legalBasis}</dd>` : nothing}
+      <dt>Scope</dt><dd>${scopeText(policy.scope)}</dd>
+      ${entry ? html`<dt>Touched</dt><dd>${count(applied)} of ${count(tenders)} tenders in its scope, ${count(awards)} awards;
+        displaced ${count(displaced)} (${money(displacedFen)} a year); ${count(complaints)} complaints; cost ${money(costFen)} a year</dd>` : nothing}
+      ${policiesFailure ? html`<dt>Touched</dt><dd>policy-service does not answer just now</dd>` : nothing}
+    </dl>`;
+}
+
+export function scopeText(scope) {
+  const part = (ids, all) => (ids?.length ? (ids.length > 6 ? `${ids.length} ${all}` : ids.map(name).join(', ')) : `all ${all}`);
+  return `${part(scope?.cities, 'cities')}; ${part(scope?.segments, 'segments')}${scope?.dataClasses?.length ? `; data ${scope.dataClasses.join(', ')}` : ''}`;
+}
+
+const strength = (policy) => (policy.enforcement === undefined ? '' : `, enforced on ${Math.round(policy.enforcement * 100)}% of buyers`);

@@ -1,0 +1,53 @@
+// Colours. Hue says the ownership, lightness the provider: the four hues are Okabe and Ito's, which people with any
+// colour blindness tell apart, and every area has an edge and a label besides.
+
+const SHADES = {
+  state: ['#d55e00', '#f08a3c', '#a84300', '#f7b27a', '#7d3200'],
+  private: ['#0072b2', '#4fa3d9', '#00507d', '#8cc6ea', '#b9d3e4'],
+  foreign: ['#cc79a7', '#a34f80', '#e3a8c9'],
+  'in-house': ['#009e73', '#4cc9a4', '#00694c'],
+};
+
+export const OWNERSHIPS = ['state', 'in-house', 'private', 'foreign'];
+
+// For what is no provider: segments and cities.
+const OTHERS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#7a6fd0', '#8c8c8c', '#b5a400', '#5b3a1e'];
+
+export const ownershipColor = (ownership) => SHADES[ownership]?.[0] ?? '#8c8c8c';
+
+/**
+ * A colour for every id, in the order in which they are stacked.
+ *
+ * @param by provider, ownership, segment or city
+ * @param ownershipOf of a provider
+ */
+export function paletteOf(by, ids, ownershipOf) {
+  if (by === 'ownership') {
+    const order = [...ids].sort((a, b) => rank(a) - rank(b));
+    return new Map(order.map((id) => [id, ownershipColor(id)]));
+  }
+  if (by === 'provider') {
+    const colors = new Map();
+    for (const ownership of [...OWNERSHIPS, undefined]) {
+      const own = ids.filter((id) => (ownershipOf(id) && OWNERSHIPS.includes(ownershipOf(id)) ? ownershipOf(id) : undefined) === ownership);
+      own.forEach((id, i) => {
+        const shades = SHADES[ownership] ?? ['#8c8c8c'];
+        colors.set(id, shades[i % shades.length]);
+      });
+    }
+    return colors;
+  }
+  return new Map([...ids].map((id, i) => [id, OTHERS[i % OTHERS.length]]));
+}
+
+const rank = (ownership) => {
+  const at = OWNERSHIPS.indexOf(ownership);
+  return at < 0 ? OWNERSHIPS.length : at;
+};
+
+/** The colours of the page as they are now, for what is drawn on a canvas. */
+export function pageColors() {
+  const style = getComputedStyle(document.documentElement);
+  const of = (property) => style.getPropertyValue(property).trim();
+  return { ink: of('--ink'), soft: of('--ink-soft'), line: of('--line'), paper: of('--paper'), accent: of('--accent'), alarm: of('--alarm') };
+}

@@ -1,0 +1,32 @@
+import { html, nothing } from 'lit-html';
+import { ApiProblem, ConnectionLost } from '/desk/api.js';
+
+/** What went wrong and what to do about it: every fault that the service named, at its place. */
+export function problem(failure, again) {
+  if (failure instanceof ConnectionLost) {
+    return box('The service does not answer.', [], 'See that ./run is still up; what you see here stays.', again);
+  }
+  if (failure instanceof ApiProblem) {
+    return box(failure.message, failure.problem.errors ?? [], advice(failure), again);
+  }
+  // A fault of the page itself: say so, and leave its trace where developers look.
+  console.error(failure);
+  return box('The page made a mistake.', [{ pointer: '', detail: String(failure?.message ?? failure) }], 'Reload the page.', again);
+}
+
+function advice(failure) {
+  if (failure.retryAfterSeconds) return `Try again in ${failure.retryAfterSeconds} s.`;
+  if (failure.status === 404) return 'It may have been deleted; choose another.';
+  if (failure.status === 400) return 'Mend what is named, and send it again.';
+  return '';
+}
+
+const box = (title, errors, what, again) => html`
+  <div class="problem" role="alert">
+    <strong>${title}</strong>
+    ${errors.length
+      ? html`<ul>${errors.map(({ pointer, detail }) => html`<li>${pointer ? html`<code>${pointer}</code> ` : nothing}${detail}</li>`)}</ul>`
+      : nothing}
+    ${what ? html`<p>${what}</p>` : nothing}
+    ${again ? html`<button type="button" @click=${again}>Try again</button>` : nothing}
+  </div>`;

@@ -1,0 +1,138 @@
+// All that the page knows of one run, kept up with the API while the run goes on: what it is doing, its scenario and
+// policies by asking, its outcomes from the live stream.
+import { POLICY, ConnectionLost, get } from '/desk/api.js';
+
+const ASK_EVERY_MS = 700;
+const ASK_PAUSED_EVERY_MS = 2_000;
+const LONGEST_WAIT_MS = 8_000;
+const REMEMBERED_PROGRESS = 12;
+
+export const ended = (run) => ['finished', 'cancelled', 'failed'].includes(run?.status);
+
+export class RunFeed {
+  #listeners = new Set();
+  #asked = new Map();
+  #progress = [];
+  #failures = 0;
+  #timer = null;
+  #stopped = false;
+  #stale = false;
+
+  constructor(id) {
+    this.id = id;
+    this.path = `/api/runs/${encodeURIComponent(id)}`;
+    this.run = null;
+    this.scenario = null;
+    this.policies = null;
+    this.failure = null;
+    this.stream = { state: 'connecting', counts: null, ticker: [] };
+    this.worker = new Worker('/desk/stream-worker.js', { type: 'module' });
+    this.worker.onmessage = ({ data }) => this.#heard(data);
+    this.worker.postMessage({ follow: `${this.path}/awards` });
+    this.#ask();
+  }
+
+  /** Calls back with {month} when there is a new month, and without when anything else has changed. */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  stop() {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.worker.terminate();
+  }
+
+  /** Asks for everything at once instead of at the next turn. */
+  refresh() {
+    clearTimeout(this.#timer);
+    this.#stale = true;
+    this.#failures = 0;
+    this.#ask();
+  }
+
+  /** Flows and displaced awards of some months, from the stream. */
+  between(range) {
+    const ask = crypto.getRandomValues(new Uint32Array(1))[0];
+    return new Promise((resolve) => {
+      this.#asked.set(ask, resolve);
+      this.worker.postMessage({ ask, between: range });
+    });
+  }
+
+  ownershipOf = (provider) => this.scenario?.providers?.[provider]?.ownership;
+
+  /** Seconds until the run ends at the rate of the last seconds; null where that cannot be told. */
+  secondsLeft() {
+    const [first, newest] = [this.#progress[0], this.#progress.at(-1)];
+    if (this.run?.status !== 'running' || !first || newest.progress <= first.progress) return null;
+    return ((1 - newest.progress) * (newest.at - first.at)) / (newest.progress - first.progress) / 1_000;
+  }
+
+  async #ask() {
+    try {
+      const run = await get(this.path);
+      // It changes only where policies do.
+      const scenario = this.scenario && !this.#stale && run.policies.length === this.run.policies.length
+        ? this.scenario
+        : await get(`${this.path}/scenario`);
+      if (this.#stopped) return;
+      this.#stale = false;
+      const grown = run.month !== this.run?.month;
+      this.run = run;
+      this.scenario = scenario;
+      this.#remember(run);
+      if (grown || this.failure || !this.policies) await this.#askPolicies();
+      this.failure = null;
+      this.#failures = 0;
+      this.#tell(grown ? { month: run.month } : {});
+    } catch (failure) {
+      this.failure = failure;
+      this.#failures++;
+      this.#tell({});
+    }
+    this.#schedule();
+  }
+
+  // Government can be away while awards go on: the page does without it, and says so.
+  async #askPolicies() {
+    try {
+      this.policies = await get(`${POLICY}${this.path}/policies`);
+      this.policiesFailure = null;
+    } catch (failure) {
+      this.policiesFailure = failure;
+    }
+  }
+
+  #schedule() {
+    if (this.#stopped) return;
+    if (this.failure && !(this.failure instanceof ConnectionLost) && this.failure.status < 429) return;
+    if (!this.failure && ended(this.run) && this.policies) return;
+    const wait = this.failure
+      ? Math.min(LONGEST_WAIT_MS, ASK_EVERY_MS * 2 ** this.#failures)
+      : this.run.status === 'paused' ? ASK_PAUSED_EVERY_MS : ASK_EVERY_MS;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#ask(), wait);
+  }
+
+  #remember(run) {
+    if (run.status !== 'running') this.#progress = [];
+    else this.#progress.push({ at: performance.now(), progress: run.progress });
+    if (this.#progress.length > REMEMBERED_PROGRESS) this.#progress.shift();
+  }
+
+  #heard(data) {
+    if (data.answer !== undefined) {
+      this.#asked.get(data.answer)?.(data);
+      this.#asked.delete(data.answer);
+      return;
+    }
+    this.stream = data;
+    this.#tell({ stream: true });
+  }
+
+  #tell(what) {
+    this.#listeners.forEach((listener) => listener(what));
+  }
+}

@@ -1,0 +1,47 @@
+// Shares of spend as stacked areas over months. What is drawn is what the API's shares say, number by number.
+import { axes } from '/desk/chart.js';
+import { name, percent } from '/desk/format.js';
+import { markLine, marksAt } from '/desk/marks.js';
+import { paletteOf } from '/desk/palette.js';
+
+/**
+ * What a figure shows.
+ *
+ * @param shares as GET /api/runs/{id}/shares answers
+ * @param axis all months of the run, those to come too
+ * @param marks of policies
+ */
+export function shareFigure({ shares, axis, marks, ownershipOf, title }) {
+  const colorOf = paletteOf(shares.by, Object.keys(shares.series), ownershipOf);
+  const ids = [...colorOf.keys()].filter((id) => shares.series[id].some((share) => share > 0));
+  const last = shares.months.length - 1;
+  const leading = [...ids].sort((a, b) => shares.series[b][last] - shares.series[a][last]).slice(0, 3);
+  return {
+    title,
+    table: {
+      columns: ['month', ...ids.map((id) => `${id} (fraction)`)],
+      rows: shares.months.map((month, t) => [month, ...ids.map((id) => shares.series[id][t])]),
+    },
+    summary: `${title}, ${shares.months[0]} to ${shares.months[last]}. Last month: `
+      + `${leading.map((id) => `${name(id)} ${percent(shares.series[id][last])}`).join(', ')}.`,
+    option: (colors) => ({
+      ...axes(colors, axis, '', { max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`, value: (value) => (value == null ? '–' : percent(value)) }),
+      tooltip: {
+        ...axes(colors, axis, '').tooltip,
+        formatter: (parts) => tooltip(parts, marks),
+      },
+      series: ids.map((id, i) => ({
+        id, name: name(id), type: 'line', stack: 'shares', symbol: 'none', data: shares.series[id],
+        color: colorOf.get(id), lineStyle: { width: 1, color: colors.paper }, areaStyle: { opacity: 0.92 }, emphasis: { focus: 'series' },
+        ...(i === ids.length - 1 && { markLine: markLine(marks, axis, colors) }),
+      })),
+    }),
+  };
+}
+
+function tooltip(parts, marks) {
+  const month = parts[0].axisValue;
+  const lines = [...parts].reverse().filter((part) => part.value > 0)
+    .map((part) => `${part.marker} ${part.seriesName} <b>${percent(part.value)}</b>`);
+  return [`<b>${month}</b>`, ...marksAt(marks, month).map((text) => `▍${text}`), ...lines].join('<br>');
+}

@@ -1,0 +1,49 @@
+// Which part of the market a view shows. The policies' own scope is where a reader wants to begin: the effect of a
+// city's order on a whole country is a hair's breadth.
+import { html } from 'lit-html';
+import { adjust } from '/desk/route.js';
+import { name } from '/desk/format.js';
+
+/** The part of the market in the address; where it says none, the one where the first policy acts. */
+export function sliceOf(query, scenario) {
+  if (query.has('slice') || query.has('city') || query.has('segment')) {
+    return { city: query.get('city') ?? '', segment: query.get('segment') ?? '' };
+  }
+  return scopeOf(scenario);
+}
+
+/** The one city and the one segment that the first policy with a scope has; empty where it is more than one. */
+export function scopeOf(scenario) {
+  const scopes = Object.values(scenario.policies ?? {}).map((policy) => policy.scope ?? {});
+  const narrow = scopes.find((scope) => scope.cities?.length === 1 || scope.segments?.length === 1) ?? {};
+  const one = (ids) => (ids?.length === 1 ? ids[0] : '');
+  return { city: one(narrow.cities), segment: one(narrow.segments) };
+}
+
+export const sliceText = ({ city, segment }) =>
+  city || segment ? [segment && `${name(segment)} buyers`, city && `in ${name(city)}`].filter(Boolean).join(' ') : 'the whole market';
+
+export const choose = (label, value, options, change) => html`
+  <label>${label}
+    <select .value=${value} @change=${(event) => change(event.target.value)}>
+      ${options.map(([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`)}
+    </select>
+  </label>`;
+
+/** City and segment, and the two places where most readers want to be. */
+export function slicePicker(scenario, slice) {
+  const cities = Object.keys(scenario.population.cities ?? {}).sort();
+  const segments = Object.keys(scenario.population.segments ?? {});
+  const scope = scopeOf(scenario);
+  const set = (changes) => adjust({ slice: 'chosen', ...slice, ...changes });
+  return html`
+    ${choose('City', slice.city, [['', 'all'], ...cities.map((id) => [id, name(id)])], (city) => set({ city }))}
+    ${choose('Segment', slice.segment, [['', 'all'], ...segments.map((id) => [id, name(id)])], (segment) => set({ segment }))}
+    <span class="group" role="group" aria-label="Part of the market">
+      <button type="button" aria-pressed=${same(slice, scope)} ?disabled=${!scope.city && !scope.segment}
+        @click=${() => set(scope)}>Where the policy acts</button>
+      <button type="button" aria-pressed=${!slice.city && !slice.segment} @click=${() => set({ city: '', segment: '' })}>Whole market</button>
+    </span>`;
+}
+
+const same = (one, other) => one.city === other.city && one.segment === other.segment;

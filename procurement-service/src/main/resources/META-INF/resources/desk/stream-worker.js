@@ -1,0 +1,88 @@
+// Reads the live stream beside the page, so that no rate of awards can hold the page up. Comes back by itself, behind
+// the last outcome that it has, so none is missed and none counted twice.
+import { eventReader } from '/desk/sse.js';
+import { Tally } from '/desk/tally.js';
+
+const TELL_EVERY_MS = 250;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 8_000;
+// The service sends a sign of life every ten seconds.
+const SILENCE_MS = 30_000;
+
+const tally = new Tally();
+let address;
+let last = '';
+let state = 'connecting';
+let dirty = true;
+
+onmessage = ({ data }) => {
+  if (data.follow) {
+    address = data.follow;
+    follow();
+  } else if (data.between) {
+    postMessage({ answer: data.ask, ...tally.between(data.between) });
+  }
+};
+
+setInterval(() => {
+  if (!dirty) return;
+  dirty = false;
+  postMessage({ state, counts: tally.counts, ticker: tally.ticker() });
+}, TELL_EVERY_MS);
+
+async function follow() {
+  let wait = FIRST_WAIT_MS;
+  while (state !== 'ended') {
+    const before = last;
+    try {
+      await read();
+    } catch {
+      tell('lost');
+    }
+    if (last !== before) wait = FIRST_WAIT_MS;
+    if (state === 'ended') return;
+    await new Promise((resume) => setTimeout(resume, wait));
+    wait = Math.min(LONGEST_WAIT_MS, wait * 2);
+  }
+}
+
+async function read() {
+  const silence = new AbortController();
+  let alarm = setTimeout(() => silence.abort(), SILENCE_MS);
+  try {
+    const headers = { Accept: 'text/event-stream', ...(last && { 'Last-Event-ID': last }) };
+    const response = await fetch(address, { headers, signal: silence.signal, cache: 'no-store' });
+    if (!response.ok) {
+      tell(response.status === 404 ? 'ended' : 'lost');
+      return;
+    }
+    tell('live');
+    const feed = eventReader(take);
+    const text = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await text.read();
+      if (done || state === 'ended') break;
+      clearTimeout(alarm);
+      alarm = setTimeout(() => silence.abort(), SILENCE_MS);
+      feed(value);
+    }
+    if (state !== 'ended') tell('lost');
+  } finally {
+    clearTimeout(alarm);
+  }
+}
+
+function take({ type, data, id }) {
+  if (type === 'run-ended') {
+    tell('ended');
+  } else if (type !== 'cut-off') {
+    tally.add(type, JSON.parse(data));
+    last = id ?? last;
+    dirty = true;
+  }
+}
+
+function tell(now) {
+  dirty ||= now !== state;
+  state = now;
+}
