@@ -74,9 +74,14 @@ function details(id, { scenario, policies, policiesFailure }) {
     </dl>`;
 }
 
-export function scopeText(scope) {
-  const part = (ids, all) => (ids?.length ? (ids.length > 6 ? `${ids.length} ${all}` : ids.map(name).join(', ')) : `all ${all}`);
-  return `${part(scope?.cities, 'cities')}; ${part(scope?.segments, 'segments')}${scope?.dataClasses?.length ? `; data ${scope.dataClasses.join(', ')}` : ''}`;
+/** Whom a policy binds. What is not a list is all. */
+export function scopeText(scope = {}) {
+  const part = (ids, all) => {
+    if (!Array.isArray(ids)) return `all ${all}`;
+    return ids.length > 6 ? `${ids.length} ${all}` : ids.map(name).join(', ');
+  };
+  const data = Array.isArray(scope.dataClasses) ? `; data ${scope.dataClasses.join(', ')}` : '';
+  return `${part(scope.cities, 'cities')}; ${part(scope.segments, 'segments')}${data}`;
 }
 
 const strength = (policy) => (policy.enforcement === undefined ? '' : `, enforced on ${Math.round(policy.enforcement * 100)}% of buyers`);

@@ -15,8 +15,8 @@ export function sliceOf(query, scenario) {
 /** The one city and the one segment that the first policy with a scope has; empty where it is more than one. */
 export function scopeOf(scenario) {
   const scopes = Object.values(scenario.policies ?? {}).map((policy) => policy.scope ?? {});
-  const narrow = scopes.find((scope) => scope.cities?.length === 1 || scope.segments?.length === 1) ?? {};
-  const one = (ids) => (ids?.length === 1 ? ids[0] : '');
+  const one = (ids) => (Array.isArray(ids) && ids.length === 1 ? ids[0] : '');
+  const narrow = scopes.find((scope) => one(scope.cities) || one(scope.segments)) ?? {};
   return { city: one(narrow.cities), segment: one(narrow.segments) };
 }
 

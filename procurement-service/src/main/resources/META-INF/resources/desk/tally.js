@@ -17,7 +17,8 @@ export class Tally {
     else if (type === 'complaint-filed') this.counts.complaints++;
   }
 
-  #award(award) {
+  #award(record) {
+    const award = { ...record, incumbent: record.incumbent ?? '', counterfactualWinner: record.counterfactualWinner ?? '' };
     const displaced = award.displacedBy.length > 0;
     this.counts.awards++;
     if (displaced) this.counts.displaced++;

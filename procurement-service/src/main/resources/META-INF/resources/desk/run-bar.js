@@ -1,0 +1,54 @@
+// What a run is doing, and what can be asked of it.
+import { html, nothing } from 'lit-html';
+import { send } from '/desk/api.js';
+import { duration, percent } from '/desk/format.js';
+import { address } from '/desk/route.js';
+import { ended } from '/desk/run-feed.js';
+import { PACES } from '/desk/views/order.js';
+import { choose } from '/desk/slice.js';
+
+/**
+ * @param feed of the run
+ * @param told gets the failure of a request, and null before each
+ */
+export function runBar(feed, told) {
+  const { run } = feed;
+  const ask = async (what, body) => {
+    told(null);
+    try {
+      await send('POST', `${feed.path}/${what}`, body);
+      feed.refresh();
+    } catch (failure) {
+      told(failure);
+    }
+  };
+  const left = feed.secondsLeft();
+  return html`
+    <div class="card view">
+      <div class="row middle">
+        <div class="grow"><h1>${run.title}</h1>
+          <div class="soft">${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.shards} shards · ${run.id}
+            ${run.fork ? html` · fork of <a href=${address(['runs', run.fork.run])}>${run.fork.run}</a> from ${run.fork.from}` : nothing}
+            ${run.digest ? html` · digest <code>${run.digest.slice(0, 8)}</code>` : nothing}
+            · <a href="${feed.path}/scenario" download="${run.id}.json">scenario</a></div>
+        </div>
+        <span class="chip ${run.status}" data-status=${run.status}>${run.status}</span>
+      </div>
+      <div class="row middle">
+        <progress class="grow" max="1" .value=${run.progress} aria-label="Progress of the run"></progress>
+        <span class="number" data-progress>${run.month ?? 'not begun'} · ${percent(run.progress)}${left === null ? '' : ` · about ${duration(left)} left`}</span>
+      </div>
+      ${run.error ? html`<div class="problem" role="alert"><strong>${run.status === 'cancelled' ? 'Cancelled' : 'Failed'}</strong> ${run.error}</div>` : nothing}
+      ${ended(run) ? nothing : html`
+        <div class="row" role="group" aria-label="Control the run">
+          ${run.status === 'paused'
+            ? html`<button type="button" class="main" @click=${() => ask('resume')}>Resume</button>`
+            : html`<button type="button" @click=${() => ask('pause')}>Pause</button>`}
+          <button type="button" ?disabled=${run.status !== 'paused'} @click=${() => ask('step', { months: 1 })}>Step a month</button>
+          ${choose('Pace', run.pace, paces(run.pace), (pace) => ask('pace', { pace }))}
+          <button type="button" @click=${() => ask('cancel')}>Cancel the run</button>
+        </div>`}
+    </div>`;
+}
+
+const paces = (pace) => (PACES.some(([id]) => id === pace) ? PACES : [[pace, pace], ...PACES]);

@@ -1,0 +1,173 @@
+// View 6: two runs with the same luck beside each other, what made them part, and what if.
+import { html, nothing, render } from 'lit-html';
+import { get, withQuery } from '/desk/api.js';
+import { Figure, axes } from '/desk/chart.js';
+import { count, millionYuan, months, name, percentagePoints } from '/desk/format.js';
+import { ForkPanel } from '/desk/fork.js';
+import { latest } from '/desk/latest.js';
+import { markLine, marksOf } from '/desk/marks.js';
+import { paletteOf } from '/desk/palette.js';
+import { problem } from '/desk/problem.js';
+import { address, adjust, current } from '/desk/route.js';
+import { ended } from '/desk/run-feed.js';
+import { shareFigure } from '/desk/share-figure.js';
+import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
+
+const ASK_EVERY_MS = 1_500;
+
+const MEASURES = {
+  'share': { title: 'share of running spend', unit: 'percentage points', of: (value) => value * 100 },
+  'running-fen': { title: 'running spend', unit: 'million yuan a year', of: millionYuan },
+  'awarded-fen': { title: 'spend awarded in the month', unit: 'million yuan a year', of: millionYuan },
+  'awards': { title: 'awards in the month', unit: 'awards', of: (value) => value },
+  'migrated-to': { title: 'contracts won from another', unit: 'contracts', of: (value) => value },
+  'complaints': { title: 'complaints', unit: 'complaints', of: (value) => value },
+  'failed': { title: 'failed tenders', unit: 'tenders', of: (value) => value },
+};
+
+export function mount(root, { query: firstQuery }) {
+  let query = firstQuery;
+  let runs = [];
+  let timer = null;
+  root.innerHTML = `<h1>Compare</h1><div data-controls class="card row"></div><div data-state></div>
+    <figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
+    <div data-divergence></div><section data-fork class="card"></section>`;
+  const part = (where) => root.querySelector(`[data-${where}]`);
+  const difference = new Figure(part('difference'), { id: 'difference', title: 'Difference', tall: true });
+  const one = new Figure(part('one'), { id: 'baseline', title: 'Baseline' });
+  const other = new Figure(part('other'), { id: 'treatment', title: 'Treatment' });
+  const figures = [difference, one, other];
+  const fork = new ForkPanel(part('fork'));
+
+  const by = () => query.get('by') || 'provider';
+  const measure = () => (MEASURES[query.get('measure')] ? query.get('measure') : 'share');
+
+  const load = latest(async (outdated) => {
+    clearTimeout(timer);
+    try {
+      runs = (await get('/api/runs?limit=100')).items;
+      const treatment = query.get('treatment') || runs.find((run) => run.scenario !== 'no-policy')?.id || '';
+      const base = query.get('baseline') || await guess(treatment);
+      if (!treatment || !base) {
+        drawControls(base, treatment, null);
+        figures.forEach((figure) => figure.say('Choose two runs with the same seed. Start one with "beside the same market without any policy", and both are there.'));
+        return;
+      }
+      const side = async (id) => {
+        const path = `/api/runs/${encodeURIComponent(id)}`;
+        const [run, scenario] = await Promise.all([get(path), get(`${path}/scenario`)]);
+        return { id, path, run, scenario };
+      };
+      const [baseline, treated] = await Promise.all([side(base), side(treatment)]);
+      // Where policies act is where they differ: the baseline may have none.
+      const slice = sliceOf(query, treated.scenario);
+      drawControls(base, treatment, treated.scenario, slice);
+      await fork.show(treated);
+      const [comparison, ...shares] = await Promise.all([
+        get(withQuery('/api/comparisons', { baseline: base, treatment, by: by(), ...slice })),
+        ...[baseline, treated].map(({ path }) => get(withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))),
+      ]);
+      if (outdated()) return;
+      show(comparison, shares, [baseline, treated], slice);
+      render(nothing, part('state'));
+      if (![baseline, treated].every(({ run }) => ended(run))) timer = setTimeout(load, ASK_EVERY_MS);
+    } catch (failure) {
+      if (failure.problem?.type?.endsWith(':nothing-to-compare')) {
+        figures.forEach((figure) => figure.say('No month is whole in both runs yet. The difference begins with the first.'));
+        timer = setTimeout(load, ASK_EVERY_MS);
+        return;
+      }
+      render(problem(failure, load), part('state'));
+      if (failure.status === undefined) timer = setTimeout(load, 2 * ASK_EVERY_MS);
+    }
+  });
+
+  /** The parent of a fork, or the newest other run with the same seed. */
+  async function guess(treatment) {
+    if (!treatment) return '';
+    const run = await get(`/api/runs/${encodeURIComponent(treatment)}`);
+    return run.fork?.run ?? runs.find((each) => each.id !== treatment && each.seed === run.seed)?.id ?? '';
+  }
+
+  function show(comparison, shares, [baseline, treated], slice) {
+    const where = sliceText(slice);
+    const ownershipOf = (id) => treated.scenario.providers[id]?.ownership;
+    const axis = months(treated.scenario.start, treated.scenario.months);
+    const marks = marksOf(treated);
+    const chosen = MEASURES[measure()];
+    const raw = measure() === 'share' ? comparison.shareEffect
+      : Object.fromEntries(Object.entries(comparison.effect).map(([id, measures]) => [id, measures[measure()]]));
+    const moved = Object.keys(raw).filter((id) => raw[id].some((value) => value !== 0));
+    const title = `Difference, treatment less baseline: ${chosen.title} by ${by()}, ${where} (${chosen.unit})`;
+    if (moved.length === 0) {
+      difference.say(`${title}: none, in ${comparison.months.length} months.`);
+    } else {
+      const colorOf = paletteOf(by(), moved, ownershipOf);
+      const last = comparison.months.length - 1;
+      const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${count(chosen.of(value))} ${chosen.unit}`);
+      const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last])).slice(0, 3);
+      difference.show({
+        title,
+        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measure()})`)],
+          rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
+        summary: `${title}. Last month: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
+        option: (colors) => ({
+          ...axes(colors, axis, chosen.unit, { value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${chosen.unit}`) }),
+          series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: 'none', color, lineStyle: { width: 2 },
+            data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
+        }),
+      });
+    }
+    [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show(shareFigure({
+      shares: shares[i], axis, marks: marksOf({ run, ...rest }), ownershipOf,
+      title: `${which}: ${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, shares of running spend by ${by()}, ${where}` })));
+    render(parting(comparison), part('divergence'));
+  }
+
+  const label = (run) => `${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, seed ${run.seed}, ${run.status} ${run.month ?? ''} (${run.id})`;
+
+  function drawControls(base, treatment, scenario, slice) {
+    const options = [['', 'choose a run'], ...runs.map((run) => [run.id, label(run)])];
+    render(html`
+      ${choose('Baseline', base, options, (value) => adjust({ baseline: value, treatment }))}
+      ${choose('Treatment', treatment, options, (value) => adjust({ baseline: base, treatment: value }))}
+      ${choose('By', by(), ['provider', 'ownership', 'segment', 'city'].map((id) => [id, id]), (value) => adjust({ by: value }))}
+      ${choose('Difference of', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value }))}
+      ${scenario ? slicePicker(scenario, slice) : nothing}`, part('controls'));
+  }
+
+  load();
+  return {
+    adjusted() {
+      query = current().query;
+      load();
+    },
+    leave() {
+      clearTimeout(timer);
+      figures.forEach((figure) => figure.dispose());
+    },
+  };
+}
+
+const parting = ({ baseline, treatment, changes, firstDivergence: first }) => html`
+  <section class="card">
+    <h2>First divergence</h2>
+    ${first ? html`
+      <p data-first><strong>${first.month}</strong>, tender <code>${first.tender}</code>, ${first.kind}: because of
+        <strong>${[...first.cause.policies, ...first.cause.inputs].join(', ')}</strong>.</p>
+      <dl class="facts">
+        <dt>Baseline</dt><dd>${came(first.baseline)} <a href=${address(['runs', baseline.run, 'awards', first.tender])}>why?</a></dd>
+        <dt>Treatment</dt><dd>${came(first.treatment)} <a href=${address(['runs', treatment.run, 'awards', first.tender])}>why?</a></dd>
+      </dl>` : html`<p class="state">Every tender came out the same so far.</p>`}
+    <details><summary>${changes.length} changes between the scenarios</summary>
+      <ul>${changes.map(({ pointer, baseline: was, treatment: is }) => html`<li><code>${pointer}</code>: ${text(was)} → ${text(is)}</li>`)}</ul></details>
+  </section>`;
+
+const came = (outcomes) => (outcomes.length === 0 ? 'nothing' : outcomes.map((record) => ({
+  'contract-awarded': `awarded to ${name(record.winner)}`,
+  'tender-failed': 'the tender failed',
+  'contract-extended': `extended with ${name(record.incumbent)} by ${record.months} months (${record.reason})`,
+  'complaint-filed': `${name(record.complainant)} complains`,
+})[record.type]).join('; '));
+
+const text = (value) => (value === null || value === undefined ? 'nothing' : typeof value === 'object' ? (value.instrument ?? 'an entry') : String(value));

@@ -1,0 +1,157 @@
+// View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
+import { html, render } from 'lit-html';
+import { Figure, axes } from '/desk/chart.js';
+import { isMonth, millionYuan, money, monthNumber, monthText, name } from '/desk/format.js';
+import { latest } from '/desk/latest.js';
+import { marksOf } from '/desk/marks.js';
+import { paletteOf } from '/desk/palette.js';
+import { problem } from '/desk/problem.js';
+import { adjust, current } from '/desk/route.js';
+import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
+
+const NOBODY = 'new buyer';
+const REDRAW_MS = 1_000;
+const MOST_CITIES = 25;
+
+export function mount(root, { feed, query: firstQuery }) {
+  let query = firstQuery;
+  root.innerHTML = `<h1>Flows</h1><div data-controls class="card row"></div>
+    <div class="columns"><figure data-before></figure><figure data-after></figure></div><figure data-heat></figure>`;
+  const part = (where) => root.querySelector(`[data-${where}]`);
+  const before = new Figure(part('before'), { id: 'flows-before', title: 'Before', tall: true });
+  const after = new Figure(part('after'), { id: 'flows-after', title: 'After', tall: true });
+  const heat = new Figure(part('heat'), { id: 'displaced-by-city-and-segment', title: 'Displaced awards', tall: true });
+  const figures = [before, after, heat];
+
+  const pivot = () => {
+    if (isMonth(query.get('pivot'))) return query.get('pivot');
+    return feed.run.policies[0]?.month ?? marksOf(feed)[0]?.month ?? monthText(monthNumber(feed.scenario.start) + 12);
+  };
+  const span = () => Number(query.get('span') || 12);
+  const staying = () => query.get('staying') === 'yes';
+
+  const load = latest(async (outdated) => {
+    if (!feed.run || !feed.scenario) return;
+    drawControls();
+    if (!feed.stream.counts?.awards) {
+      figures.forEach((figure) => figure.say('No award yet. The flows begin with the first.'));
+      return;
+    }
+    const slice = sliceOf(query, feed.scenario);
+    const at = monthNumber(pivot());
+    const ranges = [[at - span(), at - 1], [at, at + span() - 1]].map(([from, to]) => ({ from: monthText(from), to: monthText(to), ...slice }));
+    const [past, present, displaced] = await Promise.all([
+      feed.between(ranges[0]), feed.between(ranges[1]), feed.between({ from: '0000-01', to: '9999-12' })]);
+    if (outdated()) return;
+    sankey(before, 'Before', past.flows, ranges[0], slice);
+    sankey(after, 'After', present.flows, ranges[1], slice);
+    heatmap(heat, displaced.places);
+  });
+
+  function sankey(figure, when, flows, { from, to }, slice) {
+    const shown = flows.filter((flow) => staying() || flow.from !== flow.to).sort((a, b) => b.fen - a.fen);
+    const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${from} to ${to} (million yuan a year)`;
+    if (shown.length === 0) {
+      figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or show those that stay, too.`);
+      return;
+    }
+    const ids = [...new Set(shown.flatMap((flow) => [flow.from, flow.to]))];
+    const colorOf = paletteOf('provider', ids.filter(Boolean), feed.ownershipOf);
+    const node = (side, id) => ({ name: `${side} ${id || NOBODY}`, itemStyle: { color: colorOf.get(id) ?? '#8c8c8c' },
+      label: { formatter: id ? name(id) : 'New buyers' }, depth: side === 'from' ? 0 : 1 });
+    const sources = [...new Set(shown.map((flow) => flow.from))];
+    const targets = [...new Set(shown.map((flow) => flow.to))];
+    const top = shown[0];
+    figure.show({
+      title,
+      table: { columns: ['from', 'to', 'contracts', 'annual value (fen)', 'displaced contracts', 'displaced annual value (fen)'],
+        rows: shown.map((flow) => [flow.from || NOBODY, flow.to, flow.awards, flow.fen, flow.displaced, flow.displacedFen]) },
+      summary: `${title}. The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.fen)}.`,
+      option: (colors) => ({
+        tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
+          formatter: ({ dataType, data, name: text, value }) => (dataType === 'edge'
+            ? `${data.say}<br><b>${money(data.fen)}</b> a year, ${data.awards} contracts, ${data.displaced} of them displaced`
+            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m yuan a year`) },
+        series: [{
+          id: 'flows', type: 'sankey', left: 8, right: 110, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
+          label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
+          data: [...sources.map((id) => node('from', id)), ...targets.map((id) => node('to', id))],
+          links: shown.map((flow) => ({
+            source: `from ${flow.from || NOBODY}`, target: `to ${flow.to}`, value: millionYuan(flow.fen), fen: flow.fen, awards: flow.awards,
+            displaced: flow.displaced, say: `${flow.from ? name(flow.from) : 'New buyers'} → ${name(flow.to)}`,
+            ...(flow.displaced && { lineStyle: { opacity: 0.75 } }),
+          })),
+        }],
+      }),
+    });
+  }
+
+  function heatmap(figure, places) {
+    const title = 'Displaced awards by city and segment, all months so far (million yuan a year)';
+    if (places.length === 0) {
+      figure.say('Displaced awards by city and segment: policy has displaced no award so far.');
+      return;
+    }
+    const sums = new Map();
+    places.forEach(({ city, displacedFen }) => sums.set(city, (sums.get(city) ?? 0) + displacedFen));
+    const ranked = [...sums].sort((a, b) => b[1] - a[1]).map(([city]) => city);
+    const cities = ranked.slice(0, MOST_CITIES);
+    const segments = Object.keys(feed.scenario.population.segments);
+    const most = Math.max(...places.map(({ displacedFen }) => millionYuan(displacedFen)));
+    figure.show({
+      title: ranked.length > cities.length ? `${title}, the ${MOST_CITIES} cities with most of ${ranked.length}` : title,
+      table: { columns: ['city', 'segment', 'displaced contracts', 'annual value (fen)'],
+        rows: places.map(({ city, segment, displaced, displacedFen }) => [city, segment, displaced, displacedFen]) },
+      summary: `${title}. Most in ${name(cities[0])}: ${money(sums.get(cities[0]))}.`,
+      option: (colors) => ({
+        ...axes(colors, segments.map(name), ''),
+        legend: { show: false },
+        grid: { left: 8, right: 90, top: 12, bottom: 8, containLabel: true },
+        xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: 30 } },
+        yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
+        tooltip: { confine: true, formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m yuan a year, ${data[3]} contracts` },
+        visualMap: { min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
+          // Viridis, turned: even steps in every kind of sight.
+          inRange: { color: ['#fde725', '#5ec962', '#21918c', '#3b528b', '#440154'] } },
+        series: [{ id: 'heat', type: 'heatmap', itemStyle: { borderColor: colors.paper, borderWidth: 2 },
+          data: places.filter(({ city }) => cities.includes(city)).map(({ city, segment, displaced, displacedFen }) =>
+            [segments.indexOf(segment), cities.length - 1 - cities.indexOf(city), millionYuan(displacedFen), displaced]) }],
+      }),
+    });
+  }
+
+  function drawControls() {
+    const marks = marksOf(feed);
+    render(html`
+      <label>Before and after <input type="month" .value=${pivot()} @change=${(event) => adjust({ pivot: event.target.value })}></label>
+      ${marks.length ? choose('at a policy', '', [['', 'choose'], ...marks.map((mark) => [mark.month, `${mark.month} ${mark.policy} ${mark.text}`])],
+        (month) => adjust({ pivot: month })) : ''}
+      ${choose('Span', String(span()), [['6', '6 months'], ['12', '12 months'], ['24', '24 months'], ['48', '48 months']], (value) => adjust({ span: value }))}
+      ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
+      <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>`,
+    part('controls'));
+  }
+
+  // The stream tells four times a second; a Sankey that jumps so often cannot be read.
+  let due = null;
+  const unlisten = feed.listen(() => {
+    if (feed.failure && !feed.run) {
+      render(problem(feed.failure, () => feed.refresh()), part('controls'));
+      return;
+    }
+    due ??= setTimeout(() => { due = null; load(); }, REDRAW_MS);
+  });
+  load();
+
+  return {
+    adjusted() {
+      query = current().query;
+      load();
+    },
+    leave() {
+      unlisten();
+      clearTimeout(due);
+      figures.forEach((figure) => figure.dispose());
+    },
+  };
+}

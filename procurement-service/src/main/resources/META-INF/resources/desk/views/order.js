@@ -1,0 +1,138 @@
+// View 1: choose a scenario, read it, change what government does, and start it.
+import { html, nothing, render } from 'lit-html';
+import { all, get, send, withQuery } from '/desk/api.js';
+import { problem } from '/desk/problem.js';
+import { address, adjust, go } from '/desk/route.js';
+import { choose } from '/desk/slice.js';
+import { changesOf, draftOf, policyEditor, withoutAnyPolicy } from '/desk/draft.js';
+import { percent } from '/desk/format.js';
+
+export const PACES = [['0ms', 'as fast as it can'], ['100ms', '10 months a second'], ['250ms', '4 months a second'],
+  ['500ms', '2 months a second'], ['1s', 'a month a second'], ['3s', 'a month in 3 s']];
+
+const USUAL_PACE = '250ms';
+const USUAL_SCENARIO = 'tianjin-mandate';
+
+export function mount(root, { query }) {
+  const form = { seed: '1', buyers: '', pace: USUAL_PACE, twin: true };
+  let scenarios = null;
+  let runs = null;
+  let document = null;
+  let draft = null;
+  let arm = query.get('arm') ?? '';
+  let failure = null;
+  let refused = null;
+  let sending = false;
+
+  async function begin() {
+    failure = null;
+    draw();
+    try {
+      [scenarios, runs] = await Promise.all([all('/api/scenarios'), get('/api/runs?limit=20').then((page) => page.items)]);
+      await read(query.get('scenario') ?? (scenarios.some(({ name }) => name === USUAL_SCENARIO) ? USUAL_SCENARIO : scenarios[0]?.name));
+    } catch (fault) {
+      failure = fault;
+    }
+    draw();
+  }
+
+  async function read(name, chosenArm = arm) {
+    arm = chosenArm;
+    document = await get(withQuery(`/api/scenarios/${encodeURIComponent(name)}`, { arm }));
+    draft = draftOf(document);
+    form.buyers = String(document.population.buyers);
+    refused = null;
+  }
+
+  async function choosing(name, chosenArm = '') {
+    try {
+      await read(name, chosenArm);
+      adjust({ scenario: name, arm });
+    } catch (fault) {
+      failure = fault;
+    }
+    draw();
+  }
+
+  async function start(event) {
+    event.preventDefault();
+    sending = true;
+    refused = null;
+    draw();
+    try {
+      const base = {
+        scenario: document.name, seed: Number(form.seed), pace: form.pace,
+        ...(arm && { arm }),
+      };
+      const size = Number(form.buyers) === document.population.buyers ? {} : { 'population.buyers': form.buyers };
+      const run = await send('POST', '/api/runs', { ...base, set: { ...size, ...changesOf(document, draft) } });
+      // The same market with the same luck, left alone: what the policies' effect is measured against.
+      const twin = form.twin && Object.keys(document.policies ?? {}).length > 0
+        ? await send('POST', '/api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document) } })
+        : null;
+      go(['runs', run.id], twin ? { beside: twin.id } : {});
+    } catch (fault) {
+      refused = fault;
+      sending = false;
+      draw();
+    }
+  }
+
+  const field = (name) => (event) => {
+    form[name] = event.target.type === 'checkbox' ? event.target.checked : event.target.value;
+    draw();
+  };
+
+  function draw() {
+    render(html`
+      <h1>Start a run</h1>
+      ${failure ? problem(failure, begin) : nothing}
+      ${!failure && !document ? html`<p class="state">Loading the scenarios …</p>` : nothing}
+      ${document ? page() : nothing}`, root);
+  }
+
+  const page = () => html`
+    <div class="columns wide-first">
+      <form class="card" @submit=${start}>
+        <div class="view">
+          <div class="row">
+            ${choose('Scenario', document.name, scenarios.map(({ name, title }) => [name, `${name} – ${title}`]), (name) => choosing(name))}
+            ${armPicker()}
+          </div>
+          <section aria-label="Story"><h2>${document.title}</h2><p class="story">${document.story}</p></section>
+          <section><h2>What government does</h2>
+            ${Object.keys(document.policies ?? {}).length
+              ? policyEditor(document, draft, draw)
+              : html`<p class="soft">Nothing: the market is left alone. Policies can be put in force while it runs.</p>`}
+          </section>
+          <section class="row" aria-label="The run">
+            <label>Seed (whole number) <input name="seed" type="number" step="1" required .value=${form.seed} @change=${field('seed')}></label>
+            <label>Size (buyers) <input name="buyers" type="number" min="1" max="1000000" required .value=${form.buyers} @change=${field('buyers')}></label>
+            ${choose('Pace', form.pace, PACES, (pace) => { form.pace = pace; draw(); })}
+            ${Object.keys(document.policies ?? {}).length ? html`<label class="line"><input type="checkbox" .checked=${form.twin} @change=${field('twin')}>
+              beside the same market without any policy</label>` : nothing}
+          </section>
+          ${refused ? problem(refused) : nothing}
+          <div class="row"><button class="main" ?disabled=${sending}>${sending ? 'Starting …' : 'Start and watch'}</button></div>
+        </div>
+      </form>
+      <section class="card"><h2>Runs</h2>${runList()}</section>
+    </div>`;
+
+  function armPicker() {
+    const arms = Object.entries(scenarios.find(({ name }) => name === document.name)?.arms ?? {});
+    return arms.length
+      ? choose('Arm', arm, [['', 'as written'], ...arms.map(([id, title]) => [id, title || id])], (chosen) => choosing(document.name, chosen))
+      : nothing;
+  }
+
+  const runList = () => (runs.length === 0
+    ? html`<p class="state">None yet. Start one, and it appears here.</p>`
+    : html`<ul class="runs">${runs.map((run) => html`
+        <li><a href=${address(['runs', run.id])}><strong>${run.scenario}${run.arm ? ` / ${run.arm}` : ''}</strong>
+          <span class="chip ${run.status}">${run.status}</span>
+          <span class="soft">seed ${run.seed} · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`)}</ul>`);
+
+  begin();
+  return { adjusted() {}, leave() {} };
+}

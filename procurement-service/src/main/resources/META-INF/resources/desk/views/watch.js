@@ -1,0 +1,117 @@
+// View 2: the run as it goes: shares bending, marks of policies, awards as they come, and what it costs.
+import { html, nothing, render } from 'lit-html';
+import { get, withQuery } from '/desk/api.js';
+import { Figure } from '/desk/chart.js';
+import { months } from '/desk/format.js';
+import { costFigure, incidentFigure, priceFigure } from '/desk/figures.js';
+import { headline } from '/desk/headline.js';
+import { latest } from '/desk/latest.js';
+import { markList, marksOf } from '/desk/marks.js';
+import { problem } from '/desk/problem.js';
+import { address, adjust, current } from '/desk/route.js';
+import { runBar } from '/desk/run-bar.js';
+import { shareFigure } from '/desk/share-figure.js';
+import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
+import { Ticker } from '/desk/ticker.js';
+import { EnactPanel } from '/desk/enact.js';
+
+export function mount(root, { feed, query: firstQuery }) {
+  let query = firstQuery;
+  let requestFailure = null;
+  root.innerHTML = `<div data-bar></div><div data-controls class="card row"></div><div data-headline></div>
+    <div class="columns wide-first">
+      <div class="view"><figure data-shares></figure><div data-marks class="card"></div></div>
+      <section data-ticker class="card"></section>
+    </div>
+    <section data-enact class="card"></section>
+    <div class="columns"><figure data-price></figure><figure data-cost></figure><figure data-incidents></figure></div>`;
+  const part = (name) => root.querySelector(`[data-${name}]`);
+  const shares = new Figure(part('shares'), { id: 'shares', title: 'Shares of running spend', tall: true });
+  const price = new Figure(part('price'), { id: 'price-level', title: 'Price level of new contracts (yuan a unit and year)' });
+  const cost = new Figure(part('cost'), { id: 'cost-of-policy', title: 'Cost of policy to buyers (million yuan a year, by month of award)' });
+  const incidents = new Figure(part('incidents'), { id: 'displaced-and-complaints', title: 'Displaced awards, complaints, failed tenders (a month)' });
+  const figures = [shares, price, cost, incidents];
+  const ticker = new Ticker(part('ticker'), feed);
+  const enact = new EnactPanel(part('enact'), feed);
+
+  const by = () => query.get('by') || 'ownership';
+  const of = () => query.get('of') || 'running';
+
+  const load = latest(async (outdated) => {
+    if (!feed.run?.month) {
+      figures.forEach((figure) => figure.say('The first month is not whole yet. The curves begin with it.'));
+      return;
+    }
+    const slice = sliceOf(query, feed.scenario);
+    try {
+      const [shown, table] = await Promise.all([
+        get(withQuery(`${feed.path}/shares`, { by: by(), of: of(), ...slice })),
+        get(withQuery(`${feed.path}/figures`, { by: 'none', ...slice })),
+      ]);
+      if (outdated()) return;
+      const axis = months(feed.scenario.start, feed.scenario.months);
+      const marks = marksOf(feed);
+      const where = sliceText(slice);
+      shares.show(shareFigure({ shares: shown, axis, marks, ownershipOf: feed.ownershipOf,
+        title: `Shares of ${of()} spend by ${by()}, ${where}` }));
+      price.show(priceFigure(table, axis, marks, where));
+      cost.show(costFigure(table, axis, marks, where));
+      incidents.show(incidentFigure(table, axis, marks, where));
+    } catch (failure) {
+      figures.forEach((figure) => figure.fail(failure, load));
+    }
+  });
+
+  function drawControls() {
+    if (!feed.scenario) return;
+    render(html`
+      ${choose('Split by', by(), [['ownership', 'ownership'], ['provider', 'provider']], (value) => adjust({ by: value }))}
+      ${choose('Of', of(), [['running', 'running spend'], ['awarded', 'spend awarded in the month']], (value) => adjust({ of: value }))}
+      ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
+      ${query.get('beside') ? html`<a href=${address(['compare'], { baseline: query.get('beside'), treatment: feed.id })}>Compare with the same market without policy</a>` : nothing}`,
+      part('controls'));
+  }
+
+  function draw() {
+    if (feed.failure && !feed.run) {
+      render(problem(feed.failure, () => feed.refresh()), part('bar'));
+      return;
+    }
+    if (!feed.run) {
+      render(html`<p class="state">Loading the run …</p>`, part('bar'));
+      return;
+    }
+    render(html`${runBar(feed, (failure) => { requestFailure = failure; draw(); })}
+      ${requestFailure ? problem(requestFailure) : nothing}`, part('bar'));
+    render(headline(feed.run), part('headline'));
+    render(html`<h2>Policies</h2>${markList(marksOf(feed), feed)}`, part('marks'));
+    enact.draw();
+  }
+
+  const unlisten = feed.listen((what) => {
+    if (what.stream) {
+      ticker.draw();
+      return;
+    }
+    draw();
+    drawControls();
+    load();
+  });
+  draw();
+  drawControls();
+  if (feed.run) load();
+  ticker.draw();
+
+  return {
+    adjusted() {
+      query = current().query;
+      drawControls();
+      load();
+    },
+    leave() {
+      unlisten();
+      enact.leave();
+      figures.forEach((figure) => figure.dispose());
+    },
+  };
+}

@@ -1,0 +1,152 @@
+// View 5: why a tender came out as it did, beside how it would have without policy.
+import { html, nothing, render } from 'lit-html';
+import { get } from '/desk/api.js';
+import { Figure } from '/desk/chart.js';
+import { money, name, percent, points, signedPercent, words } from '/desk/format.js';
+import { problem } from '/desk/problem.js';
+import { address } from '/desk/route.js';
+
+// Repeating the run takes as long as the run took in process.
+const PATIENCE_MS = 120_000;
+
+const CRITERIA = { price: '#0072b2', quality: '#56b4e9', security: '#009e73', standing: '#d55e00', continuity: '#e69f00', ecosystem: '#b5a400',
+  policy: '#cc79a7', taste: '#8c8c8c' };
+
+export function mount(root, { run, tender }) {
+  let answer = null;
+  let failure = null;
+  const figures = [];
+  root.innerHTML = '<div data-head class="view"></div><div class="columns"><figure data-actual></figure><figure data-counterfactual></figure></div><div data-rest class="view"></div>';
+  const part = (where) => root.querySelector(`[data-${where}]`);
+
+  async function load() {
+    failure = null;
+    draw();
+    try {
+      answer = await get(`/api/runs/${encodeURIComponent(run)}/awards/${encodeURIComponent(tender)}`, { patienceMs: PATIENCE_MS });
+    } catch (fault) {
+      failure = fault;
+    }
+    draw();
+  }
+
+  function draw() {
+    render(head(), part('head'));
+    const why = answer?.why;
+    part('actual').hidden = part('counterfactual').hidden = !why;
+    if (!why) return;
+    if (figures.length === 0) {
+      contest('actual', 'With policy', why.actual);
+      contest('counterfactual', 'Without any policy', why.counterfactual);
+    }
+    render(rest(why), part('rest'));
+  }
+
+  const head = () => html`
+    <p><a href=${address(['runs', run])}>← back to the run</a></p>
+    <h1>Why ${tender}?</h1>
+    ${failure ? problem(failure, load) : nothing}
+    ${!answer && !failure ? html`<p class="state">The run is being repeated up to this tender's month; that can take some seconds …</p>` : nothing}
+    ${answer ? html`${answer.outcomes.map(outcome)}
+      ${answer.why ? facts(answer.why) : html`<p class="state">There is no explanation of it.</p>`}` : nothing}`;
+
+  function contest(place, title, { bids, ending, procedure, winner, priceFen, bidders, requiredBidders }) {
+    const figure = new Figure(part(place), { id: `why-${tender}-${place}`, title, tall: true });
+    figures.push(figure);
+    const scored = bids.filter((bid) => bid.points).sort((a, b) => b.points.total - a.points.total);
+    const end = `${title} (points): ${words(ending)}${procedure ? ` by ${words(procedure).toLowerCase()}` : ''}`
+      + `${winner ? `, ${name(winner)} at ${money(priceFen)}` : ''}; ${bidders} valid bids of ${requiredBidders} needed`;
+    if (scored.length === 0) {
+      figure.say(`${end}. Nobody was scored.`);
+      return;
+    }
+    const rows = [...scored].reverse();
+    figure.show({
+      title: end,
+      table: { columns: ['provider', ...Object.keys(CRITERIA).map((id) => `${id} (millionths of a point)`), 'total', 'price (fen)'],
+        rows: scored.map((bid) => [bid.provider, ...Object.keys(CRITERIA).map((id) => bid.points.scores[id]), bid.points.total, bid.priceFen]) },
+      summary: `${end}. ${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
+      option: (colors) => ({
+        grid: { left: 8, right: 60, top: 44, bottom: 8, containLabel: true },
+        legend: { type: 'scroll', top: 4, textStyle: { color: colors.ink }, itemWidth: 12, itemHeight: 10 },
+        tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true, backgroundColor: colors.paper, borderColor: colors.line,
+          textStyle: { color: colors.ink }, valueFormatter: (value) => `${value.toFixed(2)} points` },
+        xAxis: { type: 'value', axisLabel: { color: colors.soft }, splitLine: { lineStyle: { color: colors.line } } },
+        yAxis: { type: 'category', data: rows.map((bid) => bid.provider), axisLabel: { color: colors.ink, formatter: (id) => (id === winner ? `★ ${name(id)}` : name(id)) } },
+        series: Object.entries(CRITERIA).map(([id, color]) => ({
+          id, name: words(id), type: 'bar', stack: 'points', color, data: rows.map((bid) => bid.points.scores[id] / 1e6),
+          itemStyle: { borderColor: colors.paper, borderWidth: 1 },
+          ...(id === 'taste' && { label: { show: false } }),
+        })),
+      }),
+    });
+  }
+
+  load();
+  return { leave() { figures.forEach((figure) => figure.dispose()); } };
+}
+
+const outcome = (record) => {
+  switch (record.type) {
+    case 'contract-awarded':
+      return html`<p class="card"><strong>${record.month}: awarded to ${name(record.winner)}</strong> for ${record.termMonths} months at
+        ${money(record.priceFen)} (${money(record.annualValueFen)} a year).
+        ${record.displacedBy.length
+          ? html`<span class="chip displaced">displaced</span> Without policy: <strong>${record.counterfactualWinner ? name(record.counterfactualWinner) : 'nobody'}</strong>${record.counterfactualPriceFen
+              ? html` at ${money(record.counterfactualPriceFen)} (${signedPercent(record.priceFen / record.counterfactualPriceFen - 1)} paid)` : nothing}. Displaced by ${record.displacedBy.join(', ')}.`
+          : html`Without policy it would have been the same.`}</p>`;
+    case 'tender-failed':
+      return html`<p class="card"><strong>${record.month}: the tender failed</strong> with ${record.bidders} valid bids.</p>`;
+    case 'contract-extended':
+      return html`<p class="card"><strong>${record.month}: extended</strong> with ${name(record.incumbent)} by ${record.months} months (${words(record.reason).toLowerCase()}).</p>`;
+    default:
+      return html`<p class="card"><strong>${record.month}: ${name(record.complainant)} complains</strong> against ${(record.against ?? []).join(', ')}.</p>`;
+  }
+};
+
+const facts = (why) => html`
+  <dl class="facts card">
+    <dt>Buyer</dt><dd>${why.buyer}: ${words(why.segment)} in ${name(why.city)}, ${why.dataClass} data, ${why.publicTender ? 'public tender' : 'own comparison'}</dd>
+    <dt>Before</dt><dd>${why.incumbent ? name(why.incumbent) : 'no contract'}${why.forced ? ', ended by policy before its time' : ''}</dd>
+    <dt>Budget</dt><dd>${why.ceilingFen ? `${money(why.ceilingFen)} for ${why.termMonths} months` : 'none could be found'}</dd>
+    <dt>Proof</dt><dd>${why.asLogged ? 'Number by number as it stands on the log.' : 'This is not what stands on the log!'}</dd>
+  </dl>`;
+
+const rest = (why) => html`
+  <section class="card"><h2>Bids and reasons</h2>${entrants(why)}</section>
+  <section class="card"><h2>Rules that reach this buyer</h2>
+    ${why.rules.length === 0 ? html`<p class="state">None.</p>` : html`<ul>${why.rules.map((rule) => html`<li><strong>${rule.policy}</strong>
+      <span class="chip">${words(rule.standing)}</span> <span class="chip">${words(rule.conduct)}</span> ${effects(rule)}</li>`)}</ul>`}
+    ${why.without.length ? html`<h3>Without one policy alone</h3><ul>${why.without.map((one) => html`<li>without ${one.policy}:
+      ${one.winner ? `${name(one.winner)} at ${money(one.priceFen)}` : 'nobody'}${one.restores ? ', as without any policy' : ''}</li>`)}</ul>` : nothing}
+  </section>`;
+
+function entrants(why) {
+  const otherwise = new Map(why.counterfactual.bids.map((bid) => [bid.provider, bid]));
+  const actual = new Map(why.actual.bids.map((bid) => [bid.provider, bid]));
+  const providers = [...new Set([...actual.keys(), ...otherwise.keys()])];
+  const total = (bid) => (bid?.points ? points(bid.points.total) : '–');
+  const price = (bid) => (bid?.priceFen ? money(bid.priceFen) : '–');
+  const said = (bid) => (bid ? `${words(bid.answer)}${bid.because ? `: ${bid.because}` : ''}` : '–');
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Bids and reasons"><table>
+    <thead><tr><th class="text" scope="col">Provider</th><th class="text" scope="col">With policy</th><th scope="col">Price</th><th scope="col">Points</th>
+      <th class="text" scope="col">Without policy</th><th scope="col">Price</th><th scope="col">Points</th></tr></thead>
+    <tbody>${providers.map((id) => html`<tr class=${id === why.actual.winner ? 'winner' : ''}><th scope="row">${name(id)}${id === why.actual.winner ? ' ★' : ''}${id === why.counterfactual.winner ? ' (☆ without policy)' : ''}</th>
+      <td class="text">${said(actual.get(id))}</td><td>${price(actual.get(id))}</td><td>${total(actual.get(id))}</td>
+      <td class="text">${said(otherwise.get(id))}</td><td>${price(otherwise.get(id))}</td><td>${total(otherwise.get(id))}</td></tr>`)}</tbody></table></div>`;
+}
+
+function effects(rule) {
+  const each = (values, write) => Object.entries(values).filter(([, value]) => value !== 0).map(([id, value]) => `${name(id)} ${write(value)}`).join(', ');
+  return [
+    rule.excludes.length && `shuts out ${rule.excludes.map(name).join(', ')}`,
+    rule.ends && 'ends the present contract',
+    rule.bridges && 'may bridge the present contract',
+    each(rule.bonusMicroPoints, (value) => `+${points(value)} points`),
+    each(rule.deductionPpm, (value) => `${percent(value / 1e6)} off the evaluated price`),
+    each(rule.costReductionPpm, (value) => `${percent(value / 1e6)} of its cost borne`),
+    each(rule.standingFallPpm, (value) => `${percent(value / 1e6)} less standing`),
+    rule.direct && `gives it to ${name(rule.direct)} without competition`,
+    rule.lastResort && `${name(rule.lastResort)} gets it where the tender fails`,
+  ].filter(Boolean).join('; ') || 'changes nothing here';
+}
