@@ -123,7 +123,7 @@ export class Figure {
     const state = this.#state;
     render(html`
       <figcaption>
-        <h3>${this.title}</h3>
+        <h2>${this.title}</h2>
         ${shown ? html`<div class="tools" role="group" aria-label="Take away: ${this.title}">
           <button type="button" class="quiet" aria-pressed=${this.#asTable} @click=${() => this.#toggleTable()}>Table</button>
           <button type="button" class="quiet" @click=${() => save(`${this.id}.csv`, csv(shown.table))}>CSV</button>
@@ -157,7 +157,7 @@ const common = (colors, summary) => ({
 });
 
 /** A time axis of months and what belongs beside it, in the page's colours. */
-export function axes(colors, months, unit, more = {}) {
+export function axes(colors, months, more = {}) {
   return {
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
     xAxis: {
@@ -165,12 +165,12 @@ export function axes(colors, months, unit, more = {}) {
       axisLabel: { color: colors.soft, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } }, axisTick: { show: false },
     },
     yAxis: {
-      type: 'value', name: unit, nameTextStyle: { color: colors.soft, align: 'left' }, max: more.max, min: more.min, scale: more.scale ?? false,
+      type: 'value', max: more.max, min: more.min, scale: more.scale ?? false,
       axisLabel: { color: colors.soft, formatter: more.label }, splitLine: { lineStyle: { color: colors.line } },
     },
     tooltip: { trigger: 'axis', confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
       valueFormatter: more.value },
-    legend: { type: 'scroll', top: 4, left: 8, right: 8, itemWidth: 14, itemHeight: 10, textStyle: { color: colors.ink },
+    legend: { type: 'scroll', top: 4, left: 8, right: 8, itemWidth: 14, itemHeight: 14, textStyle: { color: colors.ink },
       pageTextStyle: { color: colors.soft } },
   };
 }

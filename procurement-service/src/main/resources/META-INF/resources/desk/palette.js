@@ -2,7 +2,7 @@
 // colour blindness tell apart, and every area has an edge and a label besides.
 
 const SHADES = {
-  state: ['#d55e00', '#f08a3c', '#a84300', '#f7b27a', '#7d3200'],
+  state: ['#d55e00', '#f08a3c', '#a84300', '#f7b27a', '#7d3200', '#ffcf9e', '#b8860b'],
   private: ['#0072b2', '#4fa3d9', '#00507d', '#8cc6ea', '#b9d3e4'],
   foreign: ['#cc79a7', '#a34f80', '#e3a8c9'],
   'in-house': ['#009e73', '#4cc9a4', '#00694c'],
@@ -16,28 +16,31 @@ const OTHERS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00'
 export const ownershipColor = (ownership) => SHADES[ownership]?.[0] ?? '#8c8c8c';
 
 /**
- * A colour for every id, in the order in which they are stacked.
+ * A colour for every id, in the order in which they are stacked. A provider has the same one in every chart of a run.
  *
  * @param by provider, ownership, segment or city
- * @param ownershipOf of a provider
+ * @param providers of the run's scenario
  */
-export function paletteOf(by, ids, ownershipOf) {
+export function paletteOf(by, ids, providers) {
   if (by === 'ownership') {
-    const order = [...ids].sort((a, b) => rank(a) - rank(b));
-    return new Map(order.map((id) => [id, ownershipColor(id)]));
+    return new Map([...ids].sort((a, b) => rank(a) - rank(b)).map((id) => [id, ownershipColor(id)]));
   }
   if (by === 'provider') {
-    const colors = new Map();
-    for (const ownership of [...OWNERSHIPS, undefined]) {
-      const own = ids.filter((id) => (ownershipOf(id) && OWNERSHIPS.includes(ownershipOf(id)) ? ownershipOf(id) : undefined) === ownership);
-      own.forEach((id, i) => {
-        const shades = SHADES[ownership] ?? ['#8c8c8c'];
-        colors.set(id, shades[i % shades.length]);
-      });
-    }
-    return colors;
+    const known = colorsOf(providers);
+    const order = [...known.keys()];
+    return new Map([...ids].sort((a, b) => order.indexOf(a) - order.indexOf(b)).map((id) => [id, known.get(id) ?? '#8c8c8c']));
   }
   return new Map([...ids].map((id, i) => [id, OTHERS[i % OTHERS.length]]));
+}
+
+/** Providers by ownership, each of an ownership in a shade of its own. */
+function colorsOf(providers) {
+  const colors = new Map();
+  for (const ownership of OWNERSHIPS) {
+    Object.keys(providers).filter((id) => providers[id].ownership === ownership)
+      .forEach((id, i) => colors.set(id, SHADES[ownership][i % SHADES[ownership].length]));
+  }
+  return colors;
 }
 
 const rank = (ownership) => {

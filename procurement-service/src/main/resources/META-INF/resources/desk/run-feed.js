@@ -61,8 +61,6 @@ export class RunFeed {
     });
   }
 
-  ownershipOf = (provider) => this.scenario?.providers?.[provider]?.ownership;
-
   /** Seconds until the run ends at the rate of the last seconds; null where that cannot be told. */
   secondsLeft() {
     const [first, newest] = [this.#progress[0], this.#progress.at(-1)];
@@ -97,6 +95,8 @@ export class RunFeed {
 
   // Government can be away while awards go on: the page does without it, and says so.
   async #askPolicies() {
+    // Before the first month is whole, government may not know the run yet.
+    if (!this.run.month) return;
     try {
       this.policies = await get(`${POLICY}${this.path}/policies`);
       this.policiesFailure = null;
@@ -108,7 +108,7 @@ export class RunFeed {
   #schedule() {
     if (this.#stopped) return;
     if (this.failure && !(this.failure instanceof ConnectionLost) && this.failure.status < 429) return;
-    if (!this.failure && ended(this.run) && this.policies) return;
+    if (!this.failure && ended(this.run) && (this.policies || !this.run.month)) return;
     const wait = this.failure
       ? Math.min(LONGEST_WAIT_MS, ASK_EVERY_MS * 2 ** this.#failures)
       : this.run.status === 'paused' ? ASK_PAUSED_EVERY_MS : ASK_EVERY_MS;

@@ -10,9 +10,10 @@ import { paletteOf } from '/desk/palette.js';
  * @param shares as GET /api/runs/{id}/shares answers
  * @param axis all months of the run, those to come too
  * @param marks of policies
+ * @param providers of the run's scenario
  */
-export function shareFigure({ shares, axis, marks, ownershipOf, title }) {
-  const colorOf = paletteOf(shares.by, Object.keys(shares.series), ownershipOf);
+export function shareFigure({ shares, axis, marks, providers, title }) {
+  const colorOf = paletteOf(shares.by, Object.keys(shares.series), providers);
   const ids = [...colorOf.keys()].filter((id) => shares.series[id].some((share) => share > 0));
   const last = shares.months.length - 1;
   const leading = [...ids].sort((a, b) => shares.series[b][last] - shares.series[a][last]).slice(0, 3);
@@ -25,9 +26,9 @@ export function shareFigure({ shares, axis, marks, ownershipOf, title }) {
     summary: `${title}, ${shares.months[0]} to ${shares.months[last]}. Last month: `
       + `${leading.map((id) => `${name(id)} ${percent(shares.series[id][last])}`).join(', ')}.`,
     option: (colors) => ({
-      ...axes(colors, axis, '', { max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`, value: (value) => (value == null ? '–' : percent(value)) }),
+      ...axes(colors, axis, { max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`, value: (value) => (value == null ? '–' : percent(value)) }),
       tooltip: {
-        ...axes(colors, axis, '').tooltip,
+        ...axes(colors, axis).tooltip,
         formatter: (parts) => tooltip(parts, marks),
       },
       series: ids.map((id, i) => ({

@@ -91,7 +91,7 @@ export function mount(root, { query: firstQuery }) {
 
   function show(comparison, shares, [baseline, treated], slice) {
     const where = sliceText(slice);
-    const ownershipOf = (id) => treated.scenario.providers[id]?.ownership;
+    const providers = { ...baseline.scenario.providers, ...treated.scenario.providers };
     const axis = months(treated.scenario.start, treated.scenario.months);
     const marks = marksOf(treated);
     const chosen = MEASURES[measure()];
@@ -102,7 +102,7 @@ export function mount(root, { query: firstQuery }) {
     if (moved.length === 0) {
       difference.say(`${title}: none, in ${comparison.months.length} months.`);
     } else {
-      const colorOf = paletteOf(by(), moved, ownershipOf);
+      const colorOf = paletteOf(by(), moved, providers);
       const last = comparison.months.length - 1;
       const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${count(chosen.of(value))} ${chosen.unit}`);
       const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last])).slice(0, 3);
@@ -112,14 +112,14 @@ export function mount(root, { query: firstQuery }) {
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         summary: `${title}. Last month: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
         option: (colors) => ({
-          ...axes(colors, axis, chosen.unit, { value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${chosen.unit}`) }),
+          ...axes(colors, axis, { value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${chosen.unit}`) }),
           series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: 'none', color, lineStyle: { width: 2 },
             data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
         }),
       });
     }
     [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show(shareFigure({
-      shares: shares[i], axis, marks: marksOf({ run, ...rest }), ownershipOf,
+      shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers,
       title: `${which}: ${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, shares of running spend by ${by()}, ${where}` })));
     render(parting(comparison), part('divergence'));
   }

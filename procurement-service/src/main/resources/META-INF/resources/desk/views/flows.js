@@ -1,6 +1,6 @@
 // View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
 import { html, render } from 'lit-html';
-import { Figure, axes } from '/desk/chart.js';
+import { Figure } from '/desk/chart.js';
 import { isMonth, millionYuan, money, monthNumber, monthText, name } from '/desk/format.js';
 import { latest } from '/desk/latest.js';
 import { marksOf } from '/desk/marks.js';
@@ -55,8 +55,8 @@ export function mount(root, { feed, query: firstQuery }) {
       figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or show those that stay, too.`);
       return;
     }
-    const ids = [...new Set(shown.flatMap((flow) => [flow.from, flow.to]))];
-    const colorOf = paletteOf('provider', ids.filter(Boolean), feed.ownershipOf);
+    const ids = [...new Set(shown.flatMap((flow) => [flow.from, flow.to]))].filter(Boolean);
+    const colorOf = paletteOf('provider', ids, feed.scenario.providers);
     const node = (side, id) => ({ name: `${side} ${id || NOBODY}`, itemStyle: { color: colorOf.get(id) ?? '#8c8c8c' },
       label: { formatter: id ? name(id) : 'New buyers' }, depth: side === 'from' ? 0 : 1 });
     const sources = [...new Set(shown.map((flow) => flow.from))];
@@ -73,7 +73,7 @@ export function mount(root, { feed, query: firstQuery }) {
             ? `${data.say}<br><b>${money(data.fen)}</b> a year, ${data.awards} contracts, ${data.displaced} of them displaced`
             : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m yuan a year`) },
         series: [{
-          id: 'flows', type: 'sankey', left: 8, right: 110, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
+          id: 'flows', type: 'sankey', left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
           label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
           data: [...sources.map((id) => node('from', id)), ...targets.map((id) => node('to', id))],
           links: shown.map((flow) => ({
@@ -104,13 +104,12 @@ export function mount(root, { feed, query: firstQuery }) {
         rows: places.map(({ city, segment, displaced, displacedFen }) => [city, segment, displaced, displacedFen]) },
       summary: `${title}. Most in ${name(cities[0])}: ${money(sums.get(cities[0]))}.`,
       option: (colors) => ({
-        ...axes(colors, segments.map(name), ''),
-        legend: { show: false },
         grid: { left: 8, right: 90, top: 12, bottom: 8, containLabel: true },
         xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: 30 } },
         yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
-        tooltip: { confine: true, formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m yuan a year, ${data[3]} contracts` },
-        visualMap: { min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
+        tooltip: { confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
+          formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m yuan a year, ${data[3]} contracts` },
+        visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
           // Viridis, turned: even steps in every kind of sight.
           inRange: { color: ['#fde725', '#5ec962', '#21918c', '#3b528b', '#440154'] } },
         series: [{ id: 'heat', type: 'heatmap', itemStyle: { borderColor: colors.paper, borderWidth: 2 },

@@ -52,7 +52,7 @@ export function mount(root, { feed, query: firstQuery }) {
       const axis = months(feed.scenario.start, feed.scenario.months);
       const marks = marksOf(feed);
       const where = sliceText(slice);
-      shares.show(shareFigure({ shares: shown, axis, marks, ownershipOf: feed.ownershipOf,
+      shares.show(shareFigure({ shares: shown, axis, marks, providers: feed.scenario.providers,
         title: `Shares of ${of()} spend by ${by()}, ${where}` }));
       price.show(priceFigure(table, axis, marks, where));
       cost.show(costFigure(table, axis, marks, where));

@@ -67,7 +67,7 @@ export function mount(root, { run, tender }) {
         rows: scored.map((bid) => [bid.provider, ...Object.keys(CRITERIA).map((id) => bid.points.scores[id]), bid.points.total, bid.priceFen]) },
       summary: `${end}. ${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
       option: (colors) => ({
-        grid: { left: 8, right: 60, top: 44, bottom: 8, containLabel: true },
+        grid: { left: 24, right: 60, top: 44, bottom: 8, containLabel: true },
         legend: { type: 'scroll', top: 4, textStyle: { color: colors.ink }, itemWidth: 12, itemHeight: 10 },
         tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true, backgroundColor: colors.paper, borderColor: colors.line,
           textStyle: { color: colors.ink }, valueFormatter: (value) => `${value.toFixed(2)} points` },

@@ -1,0 +1,144 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Assumptions;
+
+/** The dashboard in a real browser. What goes wrong in it is remembered until it is closed. */
+final class Desk implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  /** Where systems keep it; {@code CHROMIUM} says otherwise. */
+  private static final List<String> CHROMIUMS =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  private static final Set<String> SERIOUS = Set.of("serious", "critical");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final Page page;
+  private final List<String> errors = new ArrayList<>();
+
+  private Desk(Path chromium) {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+    page.setDefaultTimeout(Market.PATIENCE.toMillis());
+    page.onConsoleMessage(
+        message -> {
+          if (Set.of("error", "warning").contains(message.type())) {
+            errors.add(message.text() + " " + message.location());
+          }
+        });
+    page.onPageError(errors::add);
+  }
+
+  /** A browser with nothing in it; the test is skipped where there is none on the machine. */
+  static Desk open() {
+    Optional<Path> chromium =
+        Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), CHROMIUMS.stream())
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    Assumptions.assumeTrue(
+        chromium.isPresent(), "no Chromium in " + CHROMIUMS + ", nor does CHROMIUM name one");
+    return new Desk(chromium.get());
+  }
+
+  /** Goes to a view by its address, such as {@code #/compare}. */
+  Page go(String view) {
+    page.navigate(Market.stack().service(Service.PROCUREMENT).resolve("/" + view).toString());
+    return page;
+  }
+
+  /** The series of a figure as the chart has them, by id. */
+  JsonNode series(String figure) throws IOException {
+    page.waitForFunction(
+        "figure => document.querySelector(`[data-${figure}] .canvas`)?.chart?.getOption()?.series",
+        figure);
+    return JSON.readTree(
+        (String)
+            page.evaluate(
+                """
+                figure => JSON.stringify(Object.fromEntries(
+                  document.querySelector(`[data-${figure}] .canvas`).chart.getOption().series
+                    .map(({id, data, links, markLine}) => [id, {data, links, marks: markLine?.data}])))
+                """,
+                figure));
+  }
+
+  /** What a button of a figure saves. */
+  String saved(String figure, String button) throws IOException {
+    Download download =
+        page.waitForDownload(
+            () ->
+                page.locator("[data-" + figure + "] .tools")
+                    .getByText(button, new Locator.GetByTextOptions().setExact(true))
+                    .click());
+    Path file = PICTURES.resolve(download.suggestedFilename());
+    download.saveAs(file);
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Keeps a picture, and looks whether everybody can use what is there. */
+  void look(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+    assertThat(new AxeBuilder(page).analyze().getViolations())
+        .filteredOn(rule -> SERIOUS.contains(rule.getImpact()))
+        .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+        .isEmpty();
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Everything that the browser complained of. */
+  List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}

@@ -1,0 +1,283 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.data.Offset;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard, in a browser against the real system: what it shows is what the API says. */
+class DeskIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double FEN_IN_A_MILLION_YUAN = 1e8;
+  private static final String SLICE = "&city=tianjin&segment=state-enterprise";
+
+  private static KafkaRun treatment;
+  private static KafkaRun baseline;
+
+  private Desk desk;
+
+  @BeforeAll
+  static void twoRuns() throws Exception {
+    treatment = Market.order("tianjin-mandate", 7, 2);
+    baseline = Market.order("no-policy", 7, 2);
+    Market.finished(treatment);
+    Market.finished(baseline);
+  }
+
+  @BeforeEach
+  void openTheDesk() {
+    desk = Desk.open();
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    if (desk != null) {
+      List<String> errors = desk.errors();
+      desk.close();
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void aRunIsOrderedWithItsPoliciesChangedAndWatchedToItsEnd() throws Exception {
+    Page page = desk.go("");
+    page.getByLabel("Seed").fill("11");
+    page.getByLabel("Size").fill("300");
+    page.getByLabel("Pace").selectOption("0ms");
+    page.locator("[data-policy=tianjin-preference] input[type=checkbox]").uncheck();
+    page.locator("[data-policy=tianjin-mandate] input[type=month]").first().fill("2021-05");
+    page.locator("[data-policy=tianjin-mandate] input[type=month]").nth(2).fill("2023-01");
+    page.getByLabel("beside the same market").uncheck();
+    desk.look("order");
+
+    page.getByText("Start and watch").click();
+    page.waitForSelector("[data-status=finished]");
+
+    String run = page.url().replaceAll(".*/runs/([^?/]*).*", "$1");
+    JsonNode ordered = get("/api/runs/" + run);
+    JsonNode document = get("/api/runs/" + run + "/scenario");
+    assertThat(ordered.path("seed").asInt()).isEqualTo(11);
+    assertThat(document.at("/population/buyers").asInt()).isEqualTo(300);
+    assertThat(document.path("policies").has("tianjin-preference")).isFalse();
+    assertThat(document.at("/policies/tianjin-mandate/announced").asText()).isEqualTo("2021-05");
+    assertThat(document.at("/policies/tianjin-mandate/end").asText()).isEqualTo("2023-01");
+    assertThat(page.locator("[data-progress]").textContent())
+        .contains(ordered.path("month").asText());
+  }
+
+  @Test
+  void theAreasAreTheSharesAndTheMarksThePolicies() throws Exception {
+    Page page = desk.go("#/runs/" + treatment.id() + "?by=provider");
+
+    JsonNode drawn = desk.series("shares");
+    JsonNode shares = get("/api/runs/" + treatment.id() + "/shares?by=provider" + SLICE);
+    assertThat(drawn.size()).isGreaterThan(3);
+    assertThat(drawn.properties())
+        .allSatisfy(
+            series ->
+                assertThat(series.getValue().path("data"))
+                    .isEqualTo(shares.path("series").path(series.getKey())));
+    List<String> marked = new ArrayList<>();
+    drawn.forEach(
+        series -> series.path("marks").forEach(mark -> marked.add(mark.path("xAxis").asText())));
+    assertThat(marked)
+        .containsExactlyElementsOf(
+            get("/api/runs/" + treatment.id()).path("policies").findValuesAsText("month").stream()
+                .distinct()
+                .toList());
+    desk.look("watch");
+
+    page.waitForSelector("[data-stream=ended]");
+    JsonNode headline = get("/api/runs/" + treatment.id()).path("headline");
+    assertThat(number(page.locator("[data-awards]").textContent()))
+        .isEqualTo(headline.path("awards").asLong());
+    assertThat(number(page.locator("[data-displaced]").textContent()))
+        .isEqualTo(headline.path("displaced").asLong());
+  }
+
+  @Test
+  void theFlowsAreTheAwardsThatMoved() throws Exception {
+    Page page = desk.go("#/runs/" + treatment.id() + "/flows?pivot=2021-08&span=12&slice=chosen");
+    page.waitForFunction(
+        "() => document.querySelector('[data-after] .canvas')?.chart?.getOption()?.series");
+    // The chart grows with the stream; at its end it says all.
+    page.waitForTimeout(2_500);
+
+    Map<String, Double> drawn = new TreeMap<>();
+    desk.series("after")
+        .at("/flows/links")
+        .forEach(
+            link ->
+                drawn.put(
+                    link.path("source").asText() + " " + link.path("target").asText(),
+                    link.path("value").asDouble()));
+    Map<String, Double> moved = new TreeMap<>();
+    for (JsonNode award :
+        Http.all(
+            "/api/runs/"
+                + treatment.id()
+                + "/awards?type=contract-awarded&from=2021-08&to=2022-07&limit=500")) {
+      String from = award.path("incumbent").asText("");
+      String winner = award.path("winner").asText();
+      if (!from.equals(winner)) {
+        moved.merge(
+            "from " + (from.isEmpty() || from.equals("null") ? "new buyer" : from) + " to " + winner,
+            award.path("annualValueFen").asLong() / FEN_IN_A_MILLION_YUAN,
+            Double::sum);
+      }
+    }
+    assertThat(drawn.keySet()).isEqualTo(moved.keySet());
+    assertThat(drawn)
+        .allSatisfy(
+            (flow, value) ->
+                assertThat(value)
+                    .isCloseTo(moved.get(flow), Offset.offset(1e-6)));
+    desk.look("flows");
+  }
+
+  @Test
+  void aPolicyThatIsEnactedWhileTheRunGoesOnGetsItsMark() throws Exception {
+    String run = order("no-policy", "500ms");
+    Page page = desk.go("#/runs/" + run);
+    page.getByText("Pause", new Page.GetByTextOptions().setExact(true)).click();
+    page.waitForSelector("[data-status=paused]");
+    page.getByLabel("Its id").fill("by-hand");
+    page.getByText("Put in force", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText("accepted").waitFor();
+    page.getByText("Step a month").click();
+
+    page.locator("[data-marks] li:not(.coming)").getByText("by-hand").waitFor();
+    JsonNode enacted = get("/api/runs/" + run).at("/policies/0");
+    assertThat(enacted.path("policy").asText()).isEqualTo("by-hand");
+    page.waitForFunction(
+        "month => document.querySelector('[data-shares] .canvas').chart?.getOption().series"
+            + ".some(({markLine}) => markLine?.data.some((mark) => mark.xAxis === month))",
+        enacted.path("month").asText());
+    desk.look("enact");
+
+    page.getByText("Cancel the run").click();
+    page.waitForSelector("[data-status=cancelled]");
+  }
+
+  @Test
+  void anAwardIsExplainedBidByBid() throws Exception {
+    String tender =
+        get("/api/runs/" + treatment.id() + "/awards?city=tianjin&displaced=true&limit=1")
+            .at("/items/0/tender")
+            .asText();
+    Page page = desk.go("#/runs/" + treatment.id() + "/awards/" + tender);
+
+    JsonNode drawn = desk.series("counterfactual");
+    JsonNode why = get("/api/runs/" + treatment.id() + "/awards/" + tender).path("why");
+    List<Double> prices = new ArrayList<>();
+    List<JsonNode> scored = new ArrayList<>();
+    why.at("/counterfactual/bids")
+        .forEach(
+            bid -> {
+              if (!bid.path("points").isNull()) {
+                scored.add(bid);
+              }
+            });
+    scored.sort(
+        (one, other) ->
+            Long.compare(
+                one.at("/points/total").asLong(), other.at("/points/total").asLong()));
+    scored.forEach(bid -> prices.add(bid.at("/points/scores/price").asLong() / 1e6));
+    List<Double> bars = new ArrayList<>();
+    drawn.at("/price/data").forEach(bar -> bars.add(bar.asDouble()));
+    assertThat(bars).isNotEmpty().isEqualTo(prices);
+    assertThat(page.locator("[data-rest] table tbody tr").count())
+        .isEqualTo(why.at("/actual/bids").size());
+    desk.look("why");
+  }
+
+  @Test
+  void twoRunsAreComparedAndSayWhereTheyPart() throws Exception {
+    Page page =
+        desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
+
+    JsonNode drawn = desk.series("difference");
+    JsonNode comparison =
+        get(
+            "/api/comparisons?by=provider&baseline="
+                + baseline.id()
+                + "&treatment="
+                + treatment.id()
+                + SLICE);
+    assertThat(drawn.size()).isGreaterThan(1);
+    drawn
+        .properties()
+        .forEach(
+            series -> {
+              JsonNode effect = comparison.path("shareEffect").path(series.getKey());
+              JsonNode data = series.getValue().path("data");
+              assertThat(data).hasSameSizeAs(effect);
+              for (int t = 0; t < data.size(); t++) {
+                assertThat(data.get(t).asDouble()).isEqualTo(effect.get(t).asDouble() * 100);
+              }
+            });
+    assertThat(page.locator("[data-first]").textContent())
+        .contains(comparison.at("/firstDivergence/tender").asText())
+        .contains(comparison.at("/firstDivergence/cause/policies/0").asText());
+    desk.look("compare");
+  }
+
+  @Test
+  void whatIsShownCanBeTakenAwayAndALinkBringsItBack() throws Exception {
+    Page page = desk.go("#/runs/" + treatment.id());
+    desk.series("shares");
+    page.getByLabel("Split by").selectOption(new SelectOption().setValue("provider"));
+    page.getByText("Whole market").click();
+    page.getByText("the whole market").first().waitFor();
+
+    Page link = page.context().newPage();
+    link.navigate(page.url());
+    assertThat(link.getByLabel("Split by").inputValue()).isEqualTo("provider");
+    assertThat(link.getByLabel("City").inputValue()).isEmpty();
+    link.close();
+
+    String csv = desk.saved("shares", "CSV");
+    JsonNode shares = get("/api/runs/" + treatment.id() + "/shares?by=provider");
+    assertThat(csv.lines().count()).isEqualTo(1 + shares.path("months").size());
+    assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+        .containsExactlyElementsOf(JSON.convertValue(shares.path("months"), List.class));
+    assertThat(desk.saved("shares", "PNG")).contains("PNG");
+    assertThat(desk.saved("shares", "SVG")).startsWith("<svg");
+  }
+
+  private static JsonNode get(String path) throws Exception {
+    return Http.get(Service.PROCUREMENT, path);
+  }
+
+  private static String order(String scenario, String pace) throws Exception {
+    HttpResponse<String> response =
+        Http.post(
+            "/api/runs",
+            "{\"scenario\": \""
+                + scenario
+                + "\", \"pace\": \""
+                + pace
+                + "\", \"set\": {\"population.buyers\": 300, \"months\": 48}}");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    return JSON.readTree(response.body()).path("id").asText();
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text.replaceAll("\\D", ""));
+  }
+}
