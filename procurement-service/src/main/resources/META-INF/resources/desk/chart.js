@@ -38,7 +38,7 @@ export class Figure {
   /**
    * Shows data.
    *
-   * @param option draws it: gets the page's colours and answers with ECharts's option
+   * @param option draws it: gets the page's colours and the chart's width in pixels, and answers with ECharts's option
    * @param table {columns: [text], rows: [[value]]}
    * @param summary what it says, in a sentence, for those who do not see it
    */
@@ -75,7 +75,7 @@ export class Figure {
       if (!figures.has(this) || !this.#shown) return;
       if (!this.chart) this.#begin(echarts);
       const colors = pageColors();
-      this.chart.setOption({ ...common(colors, this.#shown.summary), ...this.#shown.option(colors, echarts) },
+      this.chart.setOption({ ...common(colors, this.#shown.summary), ...this.#shown.option(colors, this.chart.getWidth()) },
         { notMerge: true, lazyUpdate: false });
     } catch (failure) {
       this.fail(failure, () => location.reload());
@@ -156,10 +156,21 @@ const common = (colors, summary) => ({
   aria: { enabled: true, label: { description: summary } },
 });
 
-/** A time axis of months and what belongs beside it, in the page's colours. */
-export function axes(colors, months, more = {}) {
+const LEGEND_ROW = 22;
+
+/** How high a legend is: as many rows as its names need. */
+const legendHeight = (names, width) =>
+  LEGEND_ROW * Math.max(1, Math.ceil(names.reduce((sum, text) => sum + 7 * text.length + 32, 0) / Math.max(200, width - 16)));
+
+/**
+ * A time axis of months and what belongs beside it, in the page's colours.
+ *
+ * @param names in the legend
+ * @param width of the chart, in pixels
+ */
+export function axes(colors, months, { names, width, ...more }) {
   return {
-    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 22 + legendHeight(names, width), bottom: 8, containLabel: true },
     xAxis: {
       type: 'category', data: months, boundaryGap: more.bars ?? false,
       axisLabel: { color: colors.soft, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } }, axisTick: { show: false },
@@ -169,8 +180,7 @@ export function axes(colors, months, more = {}) {
       axisLabel: { color: colors.soft, formatter: more.label }, splitLine: { lineStyle: { color: colors.line } },
     },
     tooltip: { trigger: 'axis', confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-      valueFormatter: more.value },
-    legend: { type: 'scroll', top: 4, left: 8, right: 8, itemWidth: 14, itemHeight: 14, textStyle: { color: colors.ink },
-      pageTextStyle: { color: colors.soft } },
+      valueFormatter: more.value, formatter: more.tooltip },
+    legend: { top: 0, left: 8, right: 8, itemWidth: 14, itemHeight: 14, textStyle: { color: colors.ink } },
   };
 }

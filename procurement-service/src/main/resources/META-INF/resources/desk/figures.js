@@ -41,8 +41,8 @@ function lines({ what, axis, marks, months, unit, series, bars = false, scale = 
     },
     summary: `${title}, ${months[0]} to ${months[last]}. Last month: `
       + `${series.map((each) => `${each.name} ${format(each.values[last])}`).join(', ')}.`,
-    option: (colors) => ({
-      ...axes(colors, axis, { bars, scale, value: (value) => (value == null ? '–' : `${format(value)} ${unit}`) }),
+    option: (colors, width) => ({
+      ...axes(colors, axis, { names: series.map((each) => each.name), width, bars, scale, value: (value) => (value == null ? '–' : `${format(value)} ${unit}`) }),
       series: series.map((each, i) => ({
         id: each.name, name: each.name, type: each.type, data: each.values, symbol: 'none', connectNulls: true, barGap: '0%',
         color: colors[each.color] ?? each.color,

@@ -15,7 +15,7 @@ export class ForkPanel {
   }
 
   /** Offers forks of a run. */
-  async show(side) {
+  show(side) {
     if (side.id !== this.#side?.id) {
       this.#off.clear();
       this.#from = side.run.policies[0]?.month ?? null;

@@ -12,7 +12,7 @@ export function headline({ headline: figures }) {
       ${one('Displaced', count(figures.displaced), 'by policy')}
       ${one('Moved', count(figures.migrations), 'to another cloud')}
       ${one('Complaints', count(figures.complaints), 'filed')}
-      ${one('Price of policy', figures.pricePremium === null ? '–' : signedPercent(figures.pricePremium), 'on what it touched')}
+      ${one('Price of policy', figures.pricePremium === null ? '–' : signedPercent(figures.pricePremium), 'where it acted')}
       ${one('Leader', leader ? name(leader.provider) : '–', leader ? percent(leader.share) : '')}
     </dl>`;
 }

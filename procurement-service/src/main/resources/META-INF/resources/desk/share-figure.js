@@ -25,12 +25,8 @@ export function shareFigure({ shares, axis, marks, providers, title }) {
     },
     summary: `${title}, ${shares.months[0]} to ${shares.months[last]}. Last month: `
       + `${leading.map((id) => `${name(id)} ${percent(shares.series[id][last])}`).join(', ')}.`,
-    option: (colors) => ({
-      ...axes(colors, axis, { max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`, value: (value) => (value == null ? '–' : percent(value)) }),
-      tooltip: {
-        ...axes(colors, axis).tooltip,
-        formatter: (parts) => tooltip(parts, marks),
-      },
+    option: (colors, width) => ({
+      ...axes(colors, axis, { names: ids.map(name), width, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`, tooltip: (parts) => tooltip(parts, marks) }),
       series: ids.map((id, i) => ({
         id, name: name(id), type: 'line', stack: 'shares', symbol: 'none', data: shares.series[id],
         color: colorOf.get(id), lineStyle: { width: 1, color: colors.paper }, areaStyle: { opacity: 0.92 }, emphasis: { focus: 'series' },

@@ -62,7 +62,12 @@ export function mount(root, { query: firstQuery }) {
       // Where policies act is where they differ: the baseline may have none.
       const slice = sliceOf(query, treated.scenario);
       drawControls(base, treatment, treated.scenario, slice);
-      await fork.show(treated);
+      fork.show(treated);
+      if (![baseline, treated].every(({ run }) => run.month)) {
+        figures.forEach((figure) => figure.say('No month is whole in both runs yet. The difference begins with the first.'));
+        timer = setTimeout(load, ASK_EVERY_MS);
+        return;
+      }
       const [comparison, ...shares] = await Promise.all([
         get(withQuery('/api/comparisons', { baseline: base, treatment, by: by(), ...slice })),
         ...[baseline, treated].map(({ path }) => get(withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))),
@@ -72,11 +77,6 @@ export function mount(root, { query: firstQuery }) {
       render(nothing, part('state'));
       if (![baseline, treated].every(({ run }) => ended(run))) timer = setTimeout(load, ASK_EVERY_MS);
     } catch (failure) {
-      if (failure.problem?.type?.endsWith(':nothing-to-compare')) {
-        figures.forEach((figure) => figure.say('No month is whole in both runs yet. The difference begins with the first.'));
-        timer = setTimeout(load, ASK_EVERY_MS);
-        return;
-      }
       render(problem(failure, load), part('state'));
       if (failure.status === undefined) timer = setTimeout(load, 2 * ASK_EVERY_MS);
     }
@@ -111,8 +111,8 @@ export function mount(root, { query: firstQuery }) {
         table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measure()})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         summary: `${title}. Last month: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
-        option: (colors) => ({
-          ...axes(colors, axis, { value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${chosen.unit}`) }),
+        option: (colors, width) => ({
+          ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${chosen.unit}`) }),
           series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: 'none', color, lineStyle: { width: 2 },
             data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
         }),
