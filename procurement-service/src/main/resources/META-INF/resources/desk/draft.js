@@ -73,9 +73,9 @@ export function policyEditor(document, draft, changed) {
             <label>Announced <input type="month" .value=${state.announced} ?disabled=${!state.on} @change=${set('announced')}></label>
             <label>In force from <input type="month" .value=${state.effective} ?disabled=${!state.on} @change=${set('effective')}></label>`}
           <label>Ends (empty: never) <input type="month" .value=${isMonth(state.end) ? state.end : ''} ?disabled=${!state.on} @change=${set('end')}></label>
-          <label>Strength: ${percent(state.enforcement)} of buyers comply
+          ${policy.enforcement === undefined ? nothing : html`<label>Strength: ${percent(state.enforcement)} of buyers comply
             <input type="range" min="0" max="100" step="5" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
-              @input=${set('enforcement')}></label>
+              @input=${set('enforcement')}></label>`}
         </div>
       </div>`;
   })}</div>`;

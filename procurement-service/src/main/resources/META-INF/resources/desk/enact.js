@@ -59,6 +59,7 @@ export class EnactPanel {
     const entry = this.#catalogue.find(({ type }) => type === form.instrument);
     const cities = Object.keys(scenario.population.cities);
     const segments = Object.keys(scenario.population.segments);
+    const binds = bindsOf(entry.schema);
     const set = (field) => (value) => {
       form[field] = value;
       this.draw();
@@ -71,10 +72,10 @@ export class EnactPanel {
             this.draw();
           })}
           <label>Its id <input required pattern="[a-z0-9]+(-[a-z0-9]+)*" .value=${form.id} @change=${(event) => set('id')(event.target.value)}></label>
-          ${choose('City', form.city, [['', 'all'], ...cities.sort().map((id) => [id, name(id)])], set('city'))}
-          ${choose('Segment', form.segment, [['', 'all'], ...segments.map((id) => [id, name(id)])], set('segment'))}
-          <label>Strength: ${form.enforcement}% of buyers comply
-            <input type="range" min="0" max="100" step="5" .value=${String(form.enforcement)} @input=${(event) => set('enforcement')(Number(event.target.value))}></label>
+          ${binds.cities ? choose('City', form.city, [['', 'all'], ...cities.sort().map((id) => [id, name(id)])], set('city')) : nothing}
+          ${binds.segments ? choose('Segment', form.segment, [['', 'all'], ...segments.map((id) => [id, name(id)])], set('segment')) : nothing}
+          ${binds.enforcement ? html`<label>Strength: ${form.enforcement}% of buyers comply
+            <input type="range" min="0" max="100" step="5" .value=${String(form.enforcement)} @input=${(event) => set('enforcement')(Number(event.target.value))}></label>` : nothing}
         </div>
         <p class="soft">${entry.does}</p>
         <div class="row">${Object.entries(entry.schema.properties).filter(([field]) => !COMMON.includes(field))
@@ -124,6 +125,10 @@ export class EnactPanel {
         <input type="number" step=${schema.type === 'integer' ? 1 : 'any'} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing}
           .value=${String(values[field] ?? '')} @change=${(event) => set(event.target.value === '' ? '' : Number(event.target.value))}></label>`;
     }
+    if (schema.type === 'object') {
+      return html`<label title=${schema.description}>${label} (as {"id": number}) <input .value=${JSON.stringify(values[field] ?? {})}
+        @change=${(event) => set(objectOf(event.target.value))}></label>`;
+    }
     return html`<label title=${schema.description}>${label} <input .value=${values[field] ?? ''} placeholder=${schema.default ?? ''}
       @change=${(event) => set(event.target.value)}></label>`;
   }
@@ -146,8 +151,10 @@ export class EnactPanel {
 
   #enact() {
     const { id, instrument, city, segment, enforcement, values } = this.#form;
-    const scope = { ...(city && { cities: [city] }), ...(segment && { segments: [segment] }) };
-    this.#ask('POST', '', { id, instrument, ...values, ...(Object.keys(scope).length && { scope }), enforcement: enforcement / 100,
+    const binds = bindsOf(this.#catalogue.find(({ type }) => type === instrument).schema);
+    const scope = { ...(city && binds.cities && { cities: [city] }), ...(segment && binds.segments && { segments: [segment] }) };
+    this.#ask('POST', '', { id, instrument, ...values, ...(Object.keys(scope).length && { scope }),
+      ...(binds.enforcement && { enforcement: enforcement / 100 }),
       legalBasis: 'Enacted by hand at the policy desk' });
   }
 
@@ -180,5 +187,20 @@ export class EnactPanel {
       this.draw();
       if (this.#requests.some(({ state }) => state === 'pending') && !ended(this.feed.run)) this.#follow();
     }, ASK_EVERY_MS);
+  }
+}
+
+/** Which of the fields about buyers mean something for an instrument: of the others its schema leaves one value. */
+function bindsOf({ properties: { scope, enforcement } }) {
+  const free = (schema) => schema !== undefined && schema.const === undefined;
+  return { cities: free(scope?.properties?.cities), segments: free(scope?.properties?.segments), enforcement: free(enforcement) };
+}
+
+/** What somebody wrote, or its text as it is: the service says what is wrong with it. */
+function objectOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }

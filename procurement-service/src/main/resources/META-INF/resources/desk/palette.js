@@ -33,11 +33,13 @@ export function paletteOf(by, ids, providers) {
   return new Map([...ids].map((id, i) => [id, OTHERS[i % OTHERS.length]]));
 }
 
-/** Providers by ownership, each of an ownership in a shade of its own. */
+/** Providers by ownership, each of an ownership in a shade of its own; first a city's own, which policies are about. */
 function colorsOf(providers) {
   const colors = new Map();
+  const everywhere = (id) => (Array.isArray(providers[id].cities) ? 0 : 1);
   for (const ownership of OWNERSHIPS) {
     Object.keys(providers).filter((id) => providers[id].ownership === ownership)
+      .sort((a, b) => everywhere(a) - everywhere(b))
       .forEach((id, i) => colors.set(id, SHADES[ownership][i % SHADES[ownership].length]));
   }
   return colors;
