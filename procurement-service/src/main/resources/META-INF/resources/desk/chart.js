@@ -76,7 +76,8 @@ export class Figure {
       if (!this.chart) this.#begin(echarts);
       const colors = pageColors();
       this.chart.setOption({ ...common(colors, this.#shown.summary), ...this.#shown.option(colors, this.chart.getWidth()) },
-        { notMerge: true, lazyUpdate: false });
+        // Series that stay are moved, not drawn anew: a curve grows.
+        { replaceMerge: ['series'] });
     } catch (failure) {
       this.fail(failure, () => location.reload());
     } finally {
@@ -151,7 +152,8 @@ const cell = (value) => (typeof value === 'number' && !Number.isInteger(value) ?
 
 const common = (colors, summary) => ({
   textStyle: { fontFamily: 'system-ui, sans-serif', color: colors.ink },
-  animationDuration: 300,
+  animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  animationDuration: 0,
   animationDurationUpdate: 250,
   aria: { enabled: true, label: { description: summary } },
 });

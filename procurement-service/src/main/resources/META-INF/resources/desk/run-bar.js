@@ -1,11 +1,12 @@
 // What a run is doing, and what can be asked of it.
 import { html, nothing } from 'lit-html';
-import { send } from '/desk/api.js';
+import { get, send } from '/desk/api.js';
 import { duration, percent } from '/desk/format.js';
 import { address } from '/desk/route.js';
 import { ended } from '/desk/run-feed.js';
 import { PACES } from '/desk/views/order.js';
 import { choose } from '/desk/slice.js';
+import { save } from '/desk/take-away.js';
 
 /**
  * @param feed of the run
@@ -22,6 +23,15 @@ export function runBar(feed, told) {
       told(failure);
     }
   };
+  const takeScenario = async () => {
+    told(null);
+    try {
+      const text = await get(`${feed.path}/scenario`, { accept: 'application/yaml' });
+      save(`${run.id}.yaml`, new Blob([text], { type: 'application/yaml' }));
+    } catch (failure) {
+      told(failure);
+    }
+  };
   const left = feed.secondsLeft();
   return html`
     <div class="card view">
@@ -30,7 +40,7 @@ export function runBar(feed, told) {
           <div class="soft">${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.shards} shards · ${run.id}
             ${run.fork ? html` · fork of <a href=${address(['runs', run.fork.run])}>${run.fork.run}</a> from ${run.fork.from}` : nothing}
             ${run.digest ? html` · digest <code>${run.digest.slice(0, 8)}</code>` : nothing}
-            · <a href="${feed.path}/scenario" download="${run.id}.json">scenario</a></div>
+            <button type="button" class="quiet" @click=${takeScenario}>Scenario as YAML</button></div>
         </div>
         <span class="chip ${run.status}" data-status=${run.status}>${run.status}</span>
       </div>

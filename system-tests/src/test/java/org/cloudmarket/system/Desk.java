@@ -104,12 +104,12 @@ final class Desk implements AutoCloseable {
                 figure));
   }
 
-  /** What a button of a figure saves. */
-  String saved(String figure, String button) throws IOException {
+  /** What a button of a part of the page saves. */
+  String saved(String part, String button) throws IOException {
     Download download =
         page.waitForDownload(
             () ->
-                page.locator("[data-" + figure + "] .tools")
+                page.locator("[data-" + part + "]")
                     .getByText(button, new Locator.GetByTextOptions().setExact(true))
                     .click());
     Path file = PICTURES.resolve(download.suggestedFilename());

@@ -258,6 +258,7 @@ class DeskIT {
         .containsExactlyElementsOf(JSON.convertValue(shares.path("months"), List.class));
     assertThat(desk.saved("shares", "PNG")).contains("PNG");
     assertThat(desk.saved("shares", "SVG")).startsWith("<svg");
+    assertThat(desk.saved("bar", "Scenario as YAML")).contains("name: tianjin-mandate");
   }
 
   private static JsonNode get(String path) throws Exception {

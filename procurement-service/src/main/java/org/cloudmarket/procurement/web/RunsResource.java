@@ -29,6 +29,7 @@ import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
@@ -215,8 +216,26 @@ public final class RunsResource {
   @GET
   @Path("/{id}/scenario")
   @Operation(summary = "The resolved scenario of a run: post it again, get the same digest")
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = JsonNode.class)),
+        @Content(
+            mediaType = ScenariosResource.YAML,
+            schema = @Schema(implementation = String.class))
+      })
   public JsonNode scenario(@PathParam("id") String id) throws JsonProcessingException {
     return json.readTree(find(id).document);
+  }
+
+  @GET
+  @Path("/{id}/scenario")
+  @Produces(ScenariosResource.YAML)
+  @Operation(hidden = true)
+  public String scenarioText(@PathParam("id") String id) {
+    return ScenarioJson.yaml(ledger.scenario(find(id)));
   }
 
   @DELETE

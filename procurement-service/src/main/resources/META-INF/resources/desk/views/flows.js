@@ -73,7 +73,7 @@ export function mount(root, { feed, query: firstQuery }) {
             ? `${data.say}<br><b>${money(data.fen)}</b> a year, ${data.awards} contracts, ${data.displaced} of them displaced`
             : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m yuan a year`) },
         series: [{
-          id: 'flows', type: 'sankey', left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
+          id: 'flows', type: 'sankey', animation: false, left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
           label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
           data: [...sources.map((id) => node('from', id)), ...targets.map((id) => node('to', id))],
           links: shown.map((flow) => ({
