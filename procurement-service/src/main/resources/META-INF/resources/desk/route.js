@@ -2,7 +2,16 @@
 
 export function current() {
   const [path, query] = location.hash.replace(/^#/, '').split('?');
-  return { path: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query ?? '') };
+  return { path: path.split('/').filter(Boolean).map(decoded), query: new URLSearchParams(query ?? '') };
+}
+
+// Whoever mistypes an address gets a view that says so.
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export function address(path, query = {}) {

@@ -25,7 +25,7 @@ export class RunFeed {
     this.scenario = null;
     this.policies = null;
     this.failure = null;
-    this.stream = { state: 'connecting', counts: null, ticker: [] };
+    this.stream = { state: 'connecting', counts: null, ticker: { all: [], displaced: [] } };
     this.worker = new Worker('/desk/stream-worker.js', { type: 'module' });
     this.worker.onmessage = ({ data }) => this.#heard(data);
     this.worker.postMessage({ follow: `${this.path}/awards` });

@@ -7,6 +7,7 @@ export class Tally {
   constructor() {
     this.counts = { awards: 0, displaced: 0, migrations: 0, failed: 0, extended: 0, complaints: 0 };
     this.newest = [];
+    this.newestDisplaced = [];
     this.months = new Map();
   }
 
@@ -24,12 +25,13 @@ export class Tally {
     if (displaced) this.counts.displaced++;
     if (award.incumbent && award.incumbent !== award.winner) this.counts.migrations++;
     this.#cell(award, displaced);
-    this.newest.push({
+    const line = {
       tender: award.tender, month: award.month, city: award.city, segment: award.segment, from: award.incumbent,
       to: award.winner, ownership: award.ownership, annualValueFen: award.annualValueFen,
       otherwise: award.counterfactualWinner, displacedBy: award.displacedBy,
-    });
-    if (this.newest.length > 2 * KEPT) this.newest.splice(0, KEPT);
+    };
+    keep(line, this.newest);
+    if (displaced) keep(line, this.newestDisplaced);
   }
 
   #cell(award, displaced) {
@@ -50,9 +52,9 @@ export class Tally {
     }
   }
 
-  /** The newest awards, the newest first. */
+  /** The newest awards and the newest displaced ones, each the newest first. */
   ticker() {
-    return this.newest.slice(-KEPT).reverse();
+    return { all: this.newest.slice(-KEPT).reverse(), displaced: this.newestDisplaced.slice(-KEPT).reverse() };
   }
 
   /**
@@ -74,6 +76,11 @@ export class Tally {
     }
     return { flows: [...flows.values()], places: [...places.values()] };
   }
+}
+
+function keep(line, lines) {
+  lines.push(line);
+  if (lines.length > 2 * KEPT) lines.splice(0, KEPT);
 }
 
 function addTo(sums, key, ids, cell) {

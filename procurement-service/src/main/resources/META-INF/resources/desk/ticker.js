@@ -27,14 +27,14 @@ export class Ticker {
     const { state, counts, ticker } = this.feed.stream;
     const onlyDisplaced = current().query.get('ticker') === 'displaced';
     if (!this.#held || !this.lines) this.lines = ticker;
-    const lines = onlyDisplaced ? this.lines.filter((award) => award.displacedBy.length) : this.lines;
+    const lines = onlyDisplaced ? this.lines.displaced : this.lines.all;
     render(html`
       <div class="row middle"><h2 class="grow">Awards</h2>
         <label class="line"><input type="checkbox" .checked=${onlyDisplaced}
           @change=${(event) => { adjust({ ticker: event.target.checked ? 'displaced' : '' }); this.draw(); }}> displaced only</label></div>
       <p class="soft number" data-stream=${state}>${STATES[state]}${counts ? html` · <span data-awards>${count(counts.awards)}</span> awards,
         <span data-displaced>${count(counts.displaced)}</span> displaced` : nothing}${this.#held ? ' · held still' : ''}</p>
-      ${lines.length === 0 ? html`<p class="state">${onlyDisplaced ? 'No award among the newest was displaced.' : 'No award yet.'}</p>` : nothing}
+      ${lines.length === 0 ? html`<p class="state">${onlyDisplaced ? 'Policy has displaced no award so far.' : 'No award yet.'}</p>` : nothing}
       <ol class="ticker" aria-label="The newest awards">${lines.map((award) => this.#line(award))}</ol>`, this.root);
   }
 

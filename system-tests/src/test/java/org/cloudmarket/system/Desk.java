@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,11 +90,11 @@ final class Desk implements AutoCloseable {
   }
 
   /** The series of a figure as the chart has them, by id. */
-  JsonNode series(String figure) throws IOException {
+  JsonNode series(String figure) {
     page.waitForFunction(
         "figure => document.querySelector(`[data-${figure}] .canvas`)?.chart?.getOption()?.series",
         figure);
-    return JSON.readTree(
+    String json =
         (String)
             page.evaluate(
                 """
@@ -101,7 +102,12 @@ final class Desk implements AutoCloseable {
                   document.querySelector(`[data-${figure}] .canvas`).chart.getOption().series
                     .map(({id, data, links, markLine}) => [id, {data, links, marks: markLine?.data}])))
                 """,
-                figure));
+                figure);
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a button of a part of the page saves. */

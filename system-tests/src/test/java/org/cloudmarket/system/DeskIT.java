@@ -2,6 +2,7 @@ package org.cloudmarket.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
@@ -113,19 +114,8 @@ class DeskIT {
   @Test
   void theFlowsAreTheAwardsThatMoved() throws Exception {
     Page page = desk.go("#/runs/" + treatment.id() + "/flows?pivot=2021-08&span=12&slice=chosen");
-    page.waitForFunction(
-        "() => document.querySelector('[data-after] .canvas')?.chart?.getOption()?.series");
-    // The chart grows with the stream; at its end it says all.
-    page.waitForTimeout(2_500);
+    page.waitForSelector("[data-stream=ended]");
 
-    Map<String, Double> drawn = new TreeMap<>();
-    desk.series("after")
-        .at("/flows/links")
-        .forEach(
-            link ->
-                drawn.put(
-                    link.path("source").asText() + " " + link.path("target").asText(),
-                    link.path("value").asDouble()));
     Map<String, Double> moved = new TreeMap<>();
     for (JsonNode award :
         Http.all(
@@ -136,17 +126,19 @@ class DeskIT {
       String winner = award.path("winner").asText();
       if (!from.equals(winner)) {
         moved.merge(
-            "from " + (from.isEmpty() || from.equals("null") ? "new buyer" : from) + " to " + winner,
+            "from "
+                + (from.isEmpty() || from.equals("null") ? "new buyer" : from)
+                + " to "
+                + winner,
             award.path("annualValueFen").asLong() / FEN_IN_A_MILLION_YUAN,
             Double::sum);
       }
     }
-    assertThat(drawn.keySet()).isEqualTo(moved.keySet());
-    assertThat(drawn)
+    // The chart is drawn anew a moment after the last award has come.
+    Market.until("all flows are drawn", () -> flows("after").keySet().equals(moved.keySet()));
+    assertThat(flows("after"))
         .allSatisfy(
-            (flow, value) ->
-                assertThat(value)
-                    .isCloseTo(moved.get(flow), Offset.offset(1e-6)));
+            (flow, value) -> assertThat(value).isCloseTo(moved.get(flow), Offset.offset(1e-6)));
     desk.look("flows");
   }
 
@@ -195,8 +187,7 @@ class DeskIT {
             });
     scored.sort(
         (one, other) ->
-            Long.compare(
-                one.at("/points/total").asLong(), other.at("/points/total").asLong()));
+            Long.compare(one.at("/points/total").asLong(), other.at("/points/total").asLong()));
     scored.forEach(bid -> prices.add(bid.at("/points/scores/price").asLong() / 1e6));
     List<Double> bars = new ArrayList<>();
     drawn.at("/price/data").forEach(bar -> bars.add(bar.asDouble()));
@@ -208,8 +199,7 @@ class DeskIT {
 
   @Test
   void twoRunsAreComparedAndSayWhereTheyPart() throws Exception {
-    Page page =
-        desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
+    Page page = desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
 
     JsonNode drawn = desk.series("difference");
     JsonNode comparison =
@@ -255,10 +245,23 @@ class DeskIT {
     JsonNode shares = get("/api/runs/" + treatment.id() + "/shares?by=provider");
     assertThat(csv.lines().count()).isEqualTo(1 + shares.path("months").size());
     assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
-        .containsExactlyElementsOf(JSON.convertValue(shares.path("months"), List.class));
+        .containsExactlyElementsOf(JSON.convertValue(shares.path("months"), new TypeReference<List<String>>() {}));
     assertThat(desk.saved("shares", "PNG")).contains("PNG");
     assertThat(desk.saved("shares", "SVG")).startsWith("<svg");
     assertThat(desk.saved("bar", "Scenario as YAML")).contains("name: tianjin-mandate");
+  }
+
+  /** What flows in a Sankey, in million yuan a year. */
+  private Map<String, Double> flows(String figure) {
+    Map<String, Double> flows = new TreeMap<>();
+    desk.series(figure)
+        .at("/flows/links")
+        .forEach(
+            link ->
+                flows.put(
+                    link.path("source").asText() + " " + link.path("target").asText(),
+                    link.path("value").asDouble()));
+    return flows;
   }
 
   private static JsonNode get(String path) throws Exception {

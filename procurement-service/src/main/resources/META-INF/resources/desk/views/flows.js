@@ -1,7 +1,7 @@
 // View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
 import { html, render } from 'lit-html';
 import { Figure } from '/desk/chart.js';
-import { isMonth, millionYuan, money, monthNumber, monthText, name } from '/desk/format.js';
+import { count, isMonth, millionYuan, money, monthNumber, monthText, name } from '/desk/format.js';
 import { latest } from '/desk/latest.js';
 import { marksOf } from '/desk/marks.js';
 import { paletteOf } from '/desk/palette.js';
@@ -127,7 +127,8 @@ export function mount(root, { feed, query: firstQuery }) {
         (month) => adjust({ pivot: month })) : ''}
       ${choose('Span', String(span()), [['6', '6 months'], ['12', '12 months'], ['24', '24 months'], ['48', '48 months']], (value) => adjust({ span: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
-      <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>`,
+      <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>
+      <span class="soft number" data-stream=${feed.stream.state}>${count(feed.stream.counts?.awards ?? 0)} awards so far</span>`,
     part('controls'));
   }
 
