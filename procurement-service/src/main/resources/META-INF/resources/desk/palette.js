@@ -50,9 +50,16 @@ const rank = (ownership) => {
   return at < 0 ? OWNERSHIPS.length : at;
 };
 
+// Viridis: even steps in every kind of sight.
+const STEPS = ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'];
+
+/** From little to much: much is what stands out from the page. */
+export const scale = ({ dark }) => (dark ? STEPS : STEPS.toReversed());
+
 /** The colours of the page as they are now, for what is drawn on a canvas. */
 export function pageColors() {
   const style = getComputedStyle(document.documentElement);
   const of = (property) => style.getPropertyValue(property).trim();
-  return { ink: of('--ink'), soft: of('--ink-soft'), line: of('--line'), paper: of('--paper'), accent: of('--accent'), alarm: of('--alarm') };
+  const dark = style.colorScheme === 'dark';
+  return { dark, ink: of('--ink'), soft: of('--ink-soft'), line: of('--line'), paper: of('--paper'), accent: of('--accent') };
 }

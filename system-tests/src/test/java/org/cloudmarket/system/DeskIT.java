@@ -245,7 +245,8 @@ class DeskIT {
     JsonNode shares = get("/api/runs/" + treatment.id() + "/shares?by=provider");
     assertThat(csv.lines().count()).isEqualTo(1 + shares.path("months").size());
     assertThat(csv.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
-        .containsExactlyElementsOf(JSON.convertValue(shares.path("months"), new TypeReference<List<String>>() {}));
+        .containsExactlyElementsOf(
+            JSON.convertValue(shares.path("months"), new TypeReference<List<String>>() {}));
     assertThat(desk.saved("shares", "PNG")).contains("PNG");
     assertThat(desk.saved("shares", "SVG")).startsWith("<svg");
     assertThat(desk.saved("bar", "Scenario as YAML")).contains("name: tianjin-mandate");

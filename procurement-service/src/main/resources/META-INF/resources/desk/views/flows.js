@@ -4,7 +4,7 @@ import { Figure } from '/desk/chart.js';
 import { count, isMonth, millionYuan, money, monthNumber, monthText, name } from '/desk/format.js';
 import { latest } from '/desk/latest.js';
 import { marksOf } from '/desk/marks.js';
-import { paletteOf } from '/desk/palette.js';
+import { paletteOf, scale } from '/desk/palette.js';
 import { problem } from '/desk/problem.js';
 import { adjust, current } from '/desk/route.js';
 import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
@@ -103,15 +103,14 @@ export function mount(root, { feed, query: firstQuery }) {
       table: { columns: ['city', 'segment', 'displaced contracts', 'annual value (fen)'],
         rows: places.map(({ city, segment, displaced, displacedFen }) => [city, segment, displaced, displacedFen]) },
       summary: `${title}. Most in ${name(cities[0])}: ${money(sums.get(cities[0]))}.`,
-      option: (colors) => ({
+      option: (colors, width) => ({
         grid: { left: 8, right: 90, top: 12, bottom: 8, containLabel: true },
-        xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: 30 } },
+        xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: width < 700 ? 90 : 30 } },
         yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
         tooltip: { confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
           formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m yuan a year, ${data[3]} contracts` },
         visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
-          // Viridis, turned: even steps in every kind of sight.
-          inRange: { color: ['#fde725', '#5ec962', '#21918c', '#3b528b', '#440154'] } },
+          inRange: { color: scale(colors) } },
         series: [{ id: 'heat', type: 'heatmap', itemStyle: { borderColor: colors.paper, borderWidth: 2 },
           data: places.filter(({ city }) => cities.includes(city)).map(({ city, segment, displaced, displacedFen }) =>
             [segments.indexOf(segment), cities.length - 1 - cities.indexOf(city), millionYuan(displacedFen), displaced]) }],
