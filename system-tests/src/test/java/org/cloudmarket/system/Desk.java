@@ -61,7 +61,7 @@ final class Desk implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
-    page.setDefaultTimeout(Market.PATIENCE.toMillis());
+    page.setDefaultTimeout((double) Market.PATIENCE.toMillis());
     page.onConsoleMessage(
         message -> {
           if (Set.of("error", "warning").contains(message.type())) {

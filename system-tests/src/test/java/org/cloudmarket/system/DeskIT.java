@@ -130,7 +130,7 @@ class DeskIT {
                 + (from.isEmpty() || from.equals("null") ? "new buyer" : from)
                 + " to "
                 + winner,
-            award.path("annualValueFen").asLong() / FEN_IN_A_MILLION_YUAN,
+            award.path("annualValueFen").asDouble() / FEN_IN_A_MILLION_YUAN,
             Double::sum);
       }
     }
@@ -188,7 +188,7 @@ class DeskIT {
     scored.sort(
         (one, other) ->
             Long.compare(one.at("/points/total").asLong(), other.at("/points/total").asLong()));
-    scored.forEach(bid -> prices.add(bid.at("/points/scores/price").asLong() / 1e6));
+    scored.forEach(bid -> prices.add(bid.at("/points/scores/price").asDouble() / 1e6));
     List<Double> bars = new ArrayList<>();
     drawn.at("/price/data").forEach(bar -> bars.add(bar.asDouble()));
     assertThat(bars).isNotEmpty().isEqualTo(prices);
