@@ -67,7 +67,7 @@ export function policyEditor(document, draft, changed) {
           ${byTrigger ? html`<span class="chip">enacted by a trigger</span>` : nothing}
         </div>
         <div class="soft">${scopeText(policy.scope)}${policy.legalBasis ? html`. ${policy.legalBasis}` : nothing}</div>
-        ${track(state, byTrigger, first, last)}
+        ${track(state, byTrigger, first, last, changed)}
         <div class="row">
           ${byTrigger ? nothing : html`
             <label>Announced <input type="month" .value=${state.announced} ?disabled=${!state.on} @change=${set('announced')}></label>
@@ -81,7 +81,7 @@ export function policyEditor(document, draft, changed) {
   })}</div>`;
 }
 
-function track(state, byTrigger, first, last) {
+function track(state, byTrigger, first, last, changed) {
   const part = (month) => Math.max(0, Math.min(1, (monthNumber(month) - first) / (last - first)));
   const place = (from, to) => `left:${part(from) * 100}%;width:${Math.max(0, part(to) - part(from)) * 100}%`;
   const end = isMonth(state.end) ? state.end : monthText(last);
@@ -93,7 +93,27 @@ function track(state, byTrigger, first, last) {
     ${years.map((year) => html`<span class="year" style="left:${part(year) * 100}%">${year.slice(0, 4)}</span>`)}
     ${state.on && isMonth(state.effective) && !byTrigger ? html`
       <span class="known" style=${place(state.announced < state.effective ? state.announced : state.effective, state.effective)}></span>
-      <span class="binds" style=${place(state.effective, end)}></span>` : nothing}
+      <span class="binds" style=${place(state.effective, end)} title="Drag to move its dates"
+        @pointerdown=${(event) => drag(event, state, first, last, changed)}></span>` : nothing}
     ${state.on && byTrigger ? html`<span class="known" style=${place(state.effective, end)}></span>` : nothing}
   </div>`;
+}
+
+/** Moves all dates of a policy with the pointer, by whole months. Who has none changes the dates in their fields. */
+function drag(down, state, first, last, changed) {
+  const bar = down.currentTarget;
+  const was = { ...state };
+  const pixelsPerMonth = bar.parentElement.clientWidth / (last - first);
+  const move = (event) => {
+    const wanted = Math.round((event.clientX - down.clientX) / pixelsPerMonth);
+    const start = monthNumber(was.effective);
+    const months = Math.max(first, Math.min(last - 1, start + wanted)) - start;
+    for (const field of DATES) {
+      if (isMonth(was[field])) state[field] = monthText(monthNumber(was[field]) + months);
+    }
+    changed();
+  };
+  bar.setPointerCapture(down.pointerId);
+  bar.addEventListener('pointermove', move);
+  bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), { once: true });
 }

@@ -83,19 +83,28 @@ export class EnactPanel {
         ${this.#refused ? problem(this.#refused) : nothing}
         <div class="row"><button class="main">Put in force</button><span class="soft">It binds from the next month that opens.</span></div>
       </form>
-      ${this.#standing(scenario)}
+      ${this.#standing()}
       ${this.#requests.length ? html`<h3>Requests</h3><ul aria-live="polite">${this.#requests.map((request) => html`
         <li><span class="chip ${request.state === 'refused' ? 'failed' : ''}">${request.state}</span> ${request.kind} ${request.policy}
           ${request.month ? html`from ${request.month}` : nothing}
           ${(request.errors ?? []).map(({ pointer, detail }) => html`<div>${pointer} ${detail}</div>`)}</li>`)}</ul>` : nothing}`;
   }
 
-  /** What can be ended now. */
-  #standing(scenario) {
+  /** What can be changed or ended now. */
+  #standing() {
     const entries = (this.feed.policies?.policies ?? []).filter((entry) => entry.standing.at(-1) === 'in-force');
     return entries.length === 0 ? nothing : html`
-      <h3>In force</h3><div class="row">${entries.map(({ id }) => html`
-        <button type="button" @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${id}</button>`)}</div>`;
+      <h3>In force</h3>${entries.map(({ id, policy }) => html`
+        <form class="row" @submit=${(event) => {
+          event.preventDefault();
+          this.#ask('PATCH', `/${id}`, { enforcement: Number(event.target.elements.enforcement.value) / 100 });
+        }}>
+          <strong>${id}</strong>
+          ${policy.enforcement === undefined ? nothing : html`
+            <label>Strength of ${id} (% of buyers) <input name="enforcement" type="number" min="0" max="100" required value=${Math.round(policy.enforcement * 100)}></label>
+            <button>Amend</button>`}
+          <button type="button" @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${id}</button>
+        </form>`)}`;
   }
 
   #field(field, schema, scenario) {
