@@ -48,7 +48,7 @@ export class EnactPanel {
       <h2>Enact now</h2>
       ${this.#failure ? problem(this.#failure, () => this.#load()) : nothing}
       ${ended(run)
-        ? html`<p class="state">The run has ended, and with it government. Start another, or ask in <a href="#/compare?baseline=${run.id}">Compare</a>
+        ? html`<p class="state">The run has ended, and with it government. Start another, or ask in <a href="#/compare?treatment=${run.id}">Compare</a>
             what would have come of other policies.</p>`
         : this.#catalogue ? this.#body(scenario) : html`<p class="state">Loading what government can do …</p>`}`, this.root);
   }
