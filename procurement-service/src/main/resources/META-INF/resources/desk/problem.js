@@ -16,6 +16,7 @@ export function problem(failure, again) {
 
 function advice(failure) {
   if (failure.retryAfterSeconds) return `Try again in ${failure.retryAfterSeconds} s.`;
+  if (failure.problem.type?.endsWith(':unknown-tender')) return 'Its month may not be whole yet: try again in a moment.';
   if (failure.status === 404) return 'It may have been deleted; choose another.';
   if (failure.status === 400) return 'Mend what is named, and send it again.';
   return '';
