@@ -60,7 +60,10 @@ final class Desk implements AutoCloseable {
                             "--disable-background-networking",
                             "--disable-component-update",
                             "--disable-sync")));
-    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+    page =
+        browser
+            .newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))
+            .newPage();
     page.setDefaultTimeout((double) Market.PATIENCE.toMillis());
     page.onConsoleMessage(
         message -> {

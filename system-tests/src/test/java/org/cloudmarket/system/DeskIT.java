@@ -91,8 +91,8 @@ class DeskIT {
     assertThat(drawn.properties())
         .allSatisfy(
             series ->
-                assertThat(series.getValue().path("data"))
-                    .isEqualTo(shares.path("series").path(series.getKey())));
+                assertThat(numbers(series.getValue().path("data")))
+                    .isEqualTo(numbers(shares.path("series").path(series.getKey()))));
     List<String> marked = new ArrayList<>();
     drawn.forEach(
         series -> series.path("marks").forEach(mark -> marked.add(mark.path("xAxis").asText())));
@@ -189,9 +189,7 @@ class DeskIT {
         (one, other) ->
             Long.compare(one.at("/points/total").asLong(), other.at("/points/total").asLong()));
     scored.forEach(bid -> prices.add(bid.at("/points/scores/price").asDouble() / 1e6));
-    List<Double> bars = new ArrayList<>();
-    drawn.at("/price/data").forEach(bar -> bars.add(bar.asDouble()));
-    assertThat(bars).isNotEmpty().isEqualTo(prices);
+    assertThat(numbers(drawn.at("/price/data"))).isNotEmpty().isEqualTo(prices);
     assertThat(page.locator("[data-rest] table tbody tr").count())
         .isEqualTo(why.at("/actual/bids").size());
     desk.look("why");
@@ -280,6 +278,12 @@ class DeskIT {
                 + "\", \"set\": {\"population.buyers\": 300, \"months\": 48}}");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     return JSON.readTree(response.body()).path("id").asText();
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(each -> numbers.add(each.asDouble()));
+    return numbers;
   }
 
   private static long number(String text) {

@@ -25,8 +25,14 @@ import org.cloudmarket.procurement.config.ProcurementSettings;
 @Singleton
 final class Neighbours {
 
-  /** Longer than any answer of theirs takes, shorter than a person waits. */
-  private static final int PATIENCE_SECONDS = 15;
+  /**
+   * For how long nothing may come: an answer has at least the difference of both, since silence
+   * counts from the last answer on, not from the request.
+   */
+  private static final int SILENCE_SECONDS = 20;
+
+  /** For how long an unused connection is kept. */
+  private static final int KEPT_SECONDS = 5;
 
   void open(@Observes Router router, Vertx vertx, ProcurementSettings settings) {
     open(router, vertx, "policy-service", settings.neighbours().policy());
@@ -38,7 +44,8 @@ final class Neighbours {
         new HttpClientOptions()
             .setSsl("https".equals(address.getScheme()))
             .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(2))
-            .setReadIdleTimeout(PATIENCE_SECONDS);
+            .setKeepAliveTimeout(KEPT_SECONDS)
+            .setReadIdleTimeout(SILENCE_SECONDS);
     HttpProxy proxy =
         HttpProxy.reverseProxy(vertx.createHttpClient(options))
             .origin(port(address), address.getHost())
