@@ -44,7 +44,7 @@ function lines({ what, axis, marks, months, unit, series, bars = false, scale = 
     option: (colors, width) => ({
       ...axes(colors, axis, { names: series.map((each) => each.name), width, bars, scale, value: (value) => (value == null ? '–' : `${format(value)} ${unit}`) }),
       series: series.map((each, i) => ({
-        id: each.name, name: each.name, type: each.type, data: each.values, symbol: 'none', connectNulls: true, barGap: '0%',
+        id: each.name, name: each.name, type: each.type, data: each.values, symbol: last === 0 ? 'circle' : 'none', connectNulls: true, barGap: '0%',
         color: colors[each.color] ?? each.color,
         ...(i === 0 && { markLine: markLine(marks, axis, colors) }),
       })),

@@ -28,7 +28,7 @@ export function shareFigure({ shares, axis, marks, providers, title }) {
     option: (colors, width) => ({
       ...axes(colors, axis, { names: ids.map(name), width, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`, tooltip: (parts) => tooltip(parts, marks) }),
       series: ids.map((id, i) => ({
-        id, name: name(id), type: 'line', stack: 'shares', symbol: 'none', data: shares.series[id],
+        id, name: name(id), type: 'line', stack: 'shares', symbol: last === 0 ? 'circle' : 'none', data: shares.series[id],
         color: colorOf.get(id), lineStyle: { width: 1, color: colors.paper }, areaStyle: { opacity: 0.92 }, emphasis: { focus: 'series' },
         ...(i === ids.length - 1 && { markLine: markLine(marks, axis, colors) }),
       })),

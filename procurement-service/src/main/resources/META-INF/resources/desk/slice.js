@@ -35,12 +35,13 @@ export function slicePicker(scenario, slice) {
   const cities = Object.keys(scenario.population.cities ?? {}).sort();
   const segments = Object.keys(scenario.population.segments ?? {});
   const scope = scopeOf(scenario);
+  const narrow = Boolean(scope.city || scope.segment);
   const set = (changes) => adjust({ slice: 'chosen', ...slice, ...changes });
   return html`
     ${choose('City', slice.city, [['', 'all'], ...cities.map((id) => [id, name(id)])], (city) => set({ city }))}
     ${choose('Segment', slice.segment, [['', 'all'], ...segments.map((id) => [id, name(id)])], (segment) => set({ segment }))}
     <span class="group" role="group" aria-label="Part of the market">
-      <button type="button" aria-pressed=${same(slice, scope)} ?disabled=${!scope.city && !scope.segment}
+      <button type="button" aria-pressed=${narrow && same(slice, scope)} ?disabled=${!narrow}
         @click=${() => set(scope)}>Where the policy acts</button>
       <button type="button" aria-pressed=${!slice.city && !slice.segment} @click=${() => set({ city: '', segment: '' })}>Whole market</button>
     </span>`;
