@@ -60,10 +60,7 @@ final class Desk implements AutoCloseable {
                             "--disable-background-networking",
                             "--disable-component-update",
                             "--disable-sync")));
-    page =
-        browser
-            .newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))
-            .newPage();
+    page = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900)).newPage();
     page.setDefaultTimeout((double) Market.PATIENCE.toMillis());
     page.onConsoleMessage(
         message -> {
