@@ -199,8 +199,7 @@ class TriggersTest implements Outbox {
   @Test
   void whatATriggerEnactsBeforeItsDateBeginsWithItsDateAndBecauseOfTheTrigger() {
     Policy later = TestMarket.preferenceByTrigger().as("other", START, START + 3);
-    Trigger first =
-        trigger(inScope(Figure.COMPLAINTS), Side.ABOVE, 1, new Trigger.Enact("other"));
+    Trigger first = trigger(inScope(Figure.COMPLAINTS), Side.ABOVE, 1, new Trigger.Enact("other"));
     government = new PolicyDesk();
     government.hear(
         new RunOrdered(
