@@ -35,9 +35,11 @@ import org.cloudmarket.log.topic.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas of each service, and what may happen to one of them, or to the broker. */
+@Tag("soak")
 class FaultsIT {
 
   private static final String MANDATE = "tianjin-mandate";
