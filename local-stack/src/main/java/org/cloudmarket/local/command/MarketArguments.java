@@ -128,10 +128,12 @@ final class MarketArguments {
   /**
    * What the scenario is compared with, resolved here: no-policy where it has the same market, else
    * the scenario itself without its policies.
+   *
+   * @param with the scenario, as {@link #resolved} gives it
    */
-  Baseline baseline() {
+  Baseline baseline(Scenario with) {
     DocumentLibrary shipped = DocumentLibrary.shipped();
-    Scenario alone = resolved().withPolicies(List.of(), List.of());
+    Scenario alone = with.withPolicies(List.of(), List.of());
     Map<String, String> changes = new LinkedHashMap<>(set);
     changes.keySet().removeIf(path -> path.startsWith("policies") || path.startsWith("triggers"));
     try {
@@ -144,10 +146,10 @@ final class MarketArguments {
     }
     changes.put("name", scenario + WITHOUT);
     changes.put("title", alone.title() + ", without any policy");
-    if (!resolved().policies().isEmpty()) {
+    if (!with.policies().isEmpty()) {
       changes.put("policies", "null");
     }
-    if (!resolved().triggers().isEmpty()) {
+    if (!with.triggers().isEmpty()) {
       changes.put("triggers", "null");
     }
     return new Baseline(

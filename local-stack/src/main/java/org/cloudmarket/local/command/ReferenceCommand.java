@@ -26,7 +26,7 @@ public final class ReferenceCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int shards = market.shards();
     Scenario scenario = market.resolved();
-    Scenario baseline = market.baseline().resolved();
+    Scenario baseline = market.baseline(scenario).resolved();
     out.println(Headlines.of(scenario, market.seed()) + ", in process");
     ReferenceView without = ReferenceView.of(baseline, market.seed(), shards);
     ReferenceView with =

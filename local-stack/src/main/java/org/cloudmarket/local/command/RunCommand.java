@@ -42,18 +42,20 @@ public final class RunCommand {
   public int call() throws InterruptedException {
     market.shards();
     Scenario scenario = market.resolved();
-    market.baseline();
+    MarketArguments.Baseline baseline = market.baseline(scenario);
     try (var stack = Stack.start(stackArguments.options())) {
-      return run(stack, scenario);
+      return run(stack, scenario, baseline);
     }
   }
 
-  private int run(Stack stack, Scenario scenario) throws InterruptedException {
+  private int run(Stack stack, Scenario scenario, MarketArguments.Baseline baseline)
+      throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try {
       out.println();
       out.println(Headlines.of(scenario, market.seed()));
-      List<KafkaRun> runs = order(new ProcurementApi(stack.service(Service.PROCUREMENT)));
+      ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
+      List<KafkaRun> runs = order(api, scenario, baseline);
       watch(stack, runs, out);
       boolean proven = false;
       if (finished(runs, out)) {
@@ -74,12 +76,12 @@ public final class RunCommand {
   }
 
   /** The scenario first, the baseline last; one run alone where the scenario has no policy. */
-  private List<KafkaRun> order(ProcurementApi api) {
+  private List<KafkaRun> order(
+      ProcurementApi api, Scenario scenario, MarketArguments.Baseline baseline) {
     List<KafkaRun> runs = new ArrayList<>();
-    if (!market.resolved().policies().isEmpty()) {
+    if (!scenario.policies().isEmpty()) {
       runs.add(start(api, market.scenario(), market.arm().orElse(""), market.changes()));
     }
-    MarketArguments.Baseline baseline = market.baseline();
     runs.add(start(api, baseline.scenario(), baseline.arm(), baseline.changes()));
     return runs;
   }
