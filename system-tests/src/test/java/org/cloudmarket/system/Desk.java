@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Assumptions;
 
-/** The dashboard in a real browser. What goes wrong in it is remembered until it is closed. */
+/**
+ * The dashboard in a window of a real browser. What goes wrong in it is remembered until it is
+ * closed.
+ */
 final class Desk implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,30 +40,16 @@ final class Desk implements AutoCloseable {
 
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-  private final Playwright playwright;
-  private final Browser browser;
+  private static Browser browser;
+
+  private final URI address;
   private final Page page;
   private final List<String> errors = new ArrayList<>();
 
-  private Desk(Path chromium) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-    page = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900)).newPage();
+  private Desk(URI address) {
+    this.address = address;
+    page =
+        browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900)).newPage();
     page.setDefaultTimeout((double) Market.PATIENCE.toMillis());
     page.onConsoleMessage(
         message -> {
@@ -71,21 +60,59 @@ final class Desk implements AutoCloseable {
     page.onPageError(errors::add);
   }
 
-  /** A browser with nothing in it; the test is skipped where there is none on the machine. */
+  /**
+   * A new window, with nothing remembered of those before; the test is skipped where there is no
+   * Chromium on the machine.
+   */
   static Desk open() {
-    Optional<Path> chromium =
-        Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), CHROMIUMS.stream())
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
+    return open(Market.stack().service(Service.PROCUREMENT));
+  }
+
+  /** As {@link #open()}, where the browser reaches procurement-service at another address. */
+  static Desk open(URI address) {
+    return new Desk(address);
+  }
+
+  /** One browser for all tests, as each takes a while to start. It ends with the tests. */
+  private static Browser browser() {
+    if (browser == null) {
+      browser = launch(chromium());
+    }
+    return browser;
+  }
+
+  private static Browser launch(Path chromium) {
+    return Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(chromium)
+                .setArgs(
+                    List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync")));
+  }
+
+  private static Path chromium() {
+    String named = System.getenv("CHROMIUM");
+    if (named != null) {
+      // Whoever names one wants the tests to run: if it is not there, they fail.
+      return Path.of(named);
+    }
+    Optional<Path> found = CHROMIUMS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     Assumptions.assumeTrue(
-        chromium.isPresent(), "no Chromium in " + CHROMIUMS + ", nor does CHROMIUM name one");
-    return new Desk(chromium.get());
+        found.isPresent(), "no Chromium in " + CHROMIUMS + ", nor does CHROMIUM name one");
+    return found.get();
   }
 
   /** Goes to a view by its address, such as {@code #/compare}. */
   Page go(String view) {
-    page.navigate(Market.stack().service(Service.PROCUREMENT).resolve("/" + view).toString());
+    page.navigate(address.resolve("/" + view).toString());
     return page;
   }
 
@@ -144,7 +171,6 @@ final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    page.context().close();
   }
 }
