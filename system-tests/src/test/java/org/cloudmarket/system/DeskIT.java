@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import java.net.http.HttpResponse;
@@ -207,22 +208,44 @@ class DeskIT {
                 + "&treatment="
                 + treatment.id()
                 + SLICE);
-    assertThat(drawn.size()).isGreaterThan(1);
-    drawn
-        .properties()
-        .forEach(
-            series -> {
-              JsonNode effect = comparison.path("shareEffect").path(series.getKey());
-              JsonNode data = series.getValue().path("data");
-              assertThat(data).hasSameSizeAs(effect);
-              for (int t = 0; t < data.size(); t++) {
-                assertThat(data.get(t).asDouble()).isEqualTo(effect.get(t).asDouble() * 100);
-              }
-            });
+    theDifferenceIs(comparison, drawn);
     assertThat(page.locator("[data-first]").textContent())
         .contains(comparison.at("/firstDivergence/tender").asText())
         .contains(comparison.at("/firstDivergence/cause/policies/0").asText());
     desk.look("compare");
+  }
+
+  @Test
+  void aRunIsForkedWithoutAPolicyFromAMonthOnAndComparedWithItsParent() throws Exception {
+    Page page = desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
+    page.getByLabel("without tianjin-mandate").check();
+    page.getByLabel("From", new Page.GetByLabelOptions().setExact(true)).fill("2021-11");
+
+    page.getByText("Fork and compare").click();
+    page.waitForURL(url -> url.contains("baseline=" + treatment.id()));
+
+    String fork = page.url().replaceAll(".*treatment=([^&]*).*", "$1");
+    Market.until("the fork ends", () -> status(fork).equals("finished"));
+    JsonNode told = get("/api/runs/" + fork);
+    assertThat(told.at("/fork/run").asText()).isEqualTo(treatment.id());
+    assertThat(told.at("/fork/from").asText()).isEqualTo("2021-11");
+    ObjectNode asked = (ObjectNode) get("/api/runs/" + treatment.id() + "/scenario");
+    ((ObjectNode) asked.at("/policies/tianjin-mandate")).put("end", "2021-11");
+    assertThat(get("/api/runs/" + fork + "/scenario")).isEqualTo(asked);
+    JsonNode comparison =
+        get(
+            "/api/comparisons?by=provider&baseline="
+                + treatment.id()
+                + "&treatment="
+                + fork
+                + SLICE);
+    page.locator("[data-first]")
+        .getByText(comparison.at("/firstDivergence/tender").asText())
+        .waitFor();
+    Market.until(
+        "the chart has all months",
+        () -> months(desk.series("difference")) == comparison.path("months").size());
+    theDifferenceIs(comparison, desk.series("difference"));
   }
 
   @Test
@@ -250,6 +273,21 @@ class DeskIT {
     assertThat(desk.saved("bar", "Scenario as YAML")).contains("name: tianjin-mandate");
   }
 
+  private static void theDifferenceIs(JsonNode comparison, JsonNode drawn) {
+    assertThat(drawn.size()).isGreaterThan(1);
+    drawn
+        .properties()
+        .forEach(
+            series -> {
+              JsonNode effect = comparison.path("shareEffect").path(series.getKey());
+              JsonNode data = series.getValue().path("data");
+              assertThat(data).hasSameSizeAs(effect);
+              for (int t = 0; t < data.size(); t++) {
+                assertThat(data.get(t).asDouble()).isEqualTo(effect.get(t).asDouble() * 100);
+              }
+            });
+  }
+
   /** What flows in a Sankey, in million yuan a year. */
   private Map<String, Double> flows(String figure) {
     Map<String, Double> flows = new TreeMap<>();
@@ -265,6 +303,14 @@ class DeskIT {
 
   private static JsonNode get(String path) throws Exception {
     return Http.get(Service.PROCUREMENT, path);
+  }
+
+  private static String status(String run) {
+    return Market.api().get("/api/runs/" + run).path("status").asText();
+  }
+
+  private static long months(JsonNode series) {
+    return series.findPath("data").size();
   }
 
   private static String order(String scenario, String pace) throws Exception {
