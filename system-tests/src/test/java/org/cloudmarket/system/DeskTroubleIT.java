@@ -1,0 +1,203 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.Map;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.client.KafkaRun.Order;
+import org.cloudmarket.local.database.Postgres;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard where something breaks or is refused: it says so, and loses nothing. */
+class DeskTroubleIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Map<String, String> SHORT =
+      Map.of("population.buyers", "1000", "start", "2021-07", "months", "36");
+
+  private static final long BYTES_BEFORE_A_BREAK = 200_000;
+
+  private static final Locator.WaitForOptions GONE =
+      new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
+
+  private static KafkaRun finished;
+
+  private Desk desk;
+
+  @BeforeAll
+  static void aRunThatHasEnded() throws Exception {
+    finished = Market.finished(Market.order("tianjin-mandate", 17, 2, SHORT));
+  }
+
+  /** The browser itself notes each request that fails; of the page there is nothing to note. */
+  @AfterEach
+  void nothingButRequestsWentWrongInTheBrowser() {
+    if (desk != null) {
+      try (Desk closed = desk) {
+        assertThat(closed.errors())
+            .filteredOn(error -> !error.startsWith("Failed to load resource"))
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void afterALostConnectionThePageComesBackAndHasCountedEveryAwardOnce() throws Exception {
+    KafkaRun run =
+        KafkaRun.start(Market.api(), new Order("tianjin-mandate", "", 23, 2, SHORT, 500));
+    try (Relay relay = Relay.to(Market.stack().service(Service.PROCUREMENT))) {
+      desk = Desk.open(relay.address());
+      Page page = desk.go("#/runs/" + run.id());
+      page.locator(".ticker li").first().waitFor();
+
+      relay.cut();
+      page.getByText("Lost the connection").waitFor();
+      double seen = run.refresh().progress();
+      Market.until("the run goes on unseen", () -> run.refresh().progress() > seen + 0.1);
+      assertThat(run.over()).as("it is cut in mid-run").isFalse();
+      relay.mend();
+      Http.post("/api/runs/" + run.id() + "/pace", "{\"pace\": \"0ms\"}");
+
+      page.getByText("Lost the connection").waitFor(GONE);
+      page.waitForSelector("[data-stream=ended]");
+      page.waitForSelector("[data-status=finished]");
+      everyAwardIsCountedOnce(page, run);
+    }
+  }
+
+  @Test
+  void aStreamThatBreaksOverAndOverIsReadOnFromWhereItBroke() throws Exception {
+    try (Relay relay = Relay.to(Market.stack().service(Service.PROCUREMENT))) {
+      desk = Desk.open(relay.address());
+      Page page = desk.go("#/runs/" + finished.id());
+      desk.series("shares");
+      page.getByText("Start a run").click();
+      page.getByText("Start and watch").waitFor();
+
+      relay.breakEachAfter(BYTES_BEFORE_A_BREAK);
+      desk.go("#/runs/" + finished.id());
+
+      page.waitForSelector("[data-stream=ended]");
+      assertThat(relay.worn()).isGreaterThan(1);
+      everyAwardIsCountedOnce(page, finished);
+    }
+  }
+
+  @Test
+  void anOrderThatIsRefusedSaysEveryFaultAndLosesNothingThatWasTyped() throws Exception {
+    desk = Desk.open();
+    Page page = desk.go("#/?scenario=tianjin-mandate");
+    Locator dates = page.locator("[data-policy=tianjin-mandate] input[type=month]");
+    page.getByLabel("Seed").fill("19");
+    page.getByLabel("Size").fill("300");
+    dates.nth(0).fill("2021-10");
+    dates.nth(1).fill("2021-09");
+    dates.nth(2).fill("2021-08");
+    page.getByLabel("Pace").selectOption("1s");
+    page.getByLabel("beside the same market").uncheck();
+
+    Response refusal =
+        page.waitForResponse(
+            response -> response.request().method().equals("POST"),
+            () -> page.getByText("Start and watch").click());
+
+    JsonNode faults = JSON.readTree(refusal.text()).path("errors");
+    assertThat(faults).isNotEmpty();
+    Locator alert = page.getByRole(AriaRole.ALERT);
+    alert.waitFor();
+    for (JsonNode fault : faults) {
+      assertThat(alert.innerText())
+          .contains(fault.path("pointer").asText())
+          .contains(fault.path("detail").asText());
+    }
+    assertThat(dates.all())
+        .extracting(Locator::inputValue)
+        .containsExactly("2021-10", "2021-09", "2021-08");
+    dates.nth(0).fill("2021-08");
+    dates.nth(2).fill("2022-09");
+    page.getByText("Start and watch").click();
+    page.waitForSelector("[data-status]");
+    String run = page.url().replaceAll(".*/runs/([^?/]*).*", "$1");
+    JsonNode ordered = Http.get(Service.PROCUREMENT, "/api/runs/" + run);
+    JsonNode document = Http.get(Service.PROCUREMENT, "/api/runs/" + run + "/scenario");
+    assertThat(ordered.path("seed").asInt()).isEqualTo(19);
+    assertThat(ordered.path("pace").asText()).isEqualTo("1000ms");
+    assertThat(document.at("/population/buyers").asInt()).isEqualTo(300);
+    assertThat(document.at("/policies/tianjin-mandate/effective").asText()).isEqualTo("2021-09");
+    assertThat(document.at("/policies/tianjin-mandate/end").asText()).isEqualTo("2022-09");
+    page.getByText("Cancel the run").click();
+    page.waitForSelector("[data-status=cancelled]");
+  }
+
+  @Test
+  void whatGovernmentHasToSayIsMissedWhileItIsAwayAndComesByItself() throws Exception {
+    Market.stack().stop(Service.POLICY.label());
+    Page page;
+    try {
+      desk = Desk.open();
+      page = desk.go("#/runs/" + finished.id());
+      assertThat(desk.series("shares")).isNotEmpty();
+      page.waitForSelector("[data-stream=ended]");
+      everyAwardIsCountedOnce(page, finished);
+      Locator enact = page.locator("[data-enact]");
+      enact.getByText("policy-service does not answer").waitFor();
+      enact.getByText("Try again", exactly()).waitFor();
+      page.locator("[data-marks] summary").first().click();
+      page.locator("details[open]").getByText("policy-service does not answer").waitFor();
+      desk.look("policy-service-away");
+    } finally {
+      Market.stack().start(Service.POLICY.label());
+    }
+
+    page.locator("details[open]").getByText("tenders in its scope").waitFor();
+    assertThat(page.locator("details[open]").getByText("does not answer").count()).isZero();
+  }
+
+  @Test
+  void aRunThatIsOpenedWhileTheDatabaseIsAwayComesByItselfOnceItIsBack() throws Exception {
+    Market.stack().kill(Postgres.NAME);
+    Page page;
+    try {
+      desk = Desk.open();
+      page = desk.go("#/runs/" + finished.id());
+      Locator alert = page.getByRole(AriaRole.ALERT).first();
+      alert.getByText("The database does not answer").waitFor();
+      alert.getByText("Try again", exactly()).waitFor();
+      desk.look("database-away");
+    } finally {
+      Market.stack().start(Postgres.NAME);
+    }
+
+    assertThat(desk.series("shares")).isNotEmpty();
+    page.waitForSelector("[data-stream=ended]");
+    page.getByRole(AriaRole.ALERT).first().waitFor(GONE);
+    everyAwardIsCountedOnce(page, finished);
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+
+  private static void everyAwardIsCountedOnce(Page page, KafkaRun run) throws Exception {
+    JsonNode headline = Http.get(Service.PROCUREMENT, "/api/runs/" + run.id()).path("headline");
+    assertThat(headline.path("displaced").asLong()).isPositive();
+    assertThat(shown(page, "awards")).isEqualTo(headline.path("awards").asLong());
+    assertThat(shown(page, "displaced")).isEqualTo(headline.path("displaced").asLong());
+  }
+
+  private static long shown(Page page, String figure) {
+    return Long.parseLong(
+        page.locator("[data-" + figure + "]").textContent().replaceAll("\\D", ""));
+  }
+}
