@@ -53,7 +53,12 @@ final class Replications {
       this.scenario = scenario;
       MarketFigures byCity = new MarketFigures();
       ReferenceRun.run(scenario, seed, message -> take(message, byCity));
+      keep(byCity);
+    }
+
+    private void keep(MarketFigures byCity) {
       byCity.cells().forEach(this::keep);
+      byCity.clear();
     }
 
     private void keep(Cell cell, Map<Measure, Long> counted) {
@@ -77,7 +82,10 @@ final class Replications {
                 .forEach(bid -> leadersQualityPpm.put(book.tender().month(), bid.qualityPpm()));
         case TenderFailed _ -> failures++;
         case PolicyRepealed repeal -> repeals.add(repeal);
-        case MonthOpened opened -> spells = opened.spells();
+        case MonthOpened opened -> {
+          spells = opened.spells();
+          keep(byCity);
+        }
         default -> {}
       }
     }

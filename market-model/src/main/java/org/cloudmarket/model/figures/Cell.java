@@ -1,6 +1,5 @@
 package org.cloudmarket.model.figures;
 
-import java.util.Comparator;
 import org.cloudmarket.model.market.Segment;
 
 /**
@@ -12,14 +11,16 @@ import org.cloudmarket.model.market.Segment;
 public record Cell(int month, String city, Segment segment, String provider)
     implements Comparable<Cell> {
 
-  private static final Comparator<Cell> ORDER =
-      Comparator.comparingInt(Cell::month)
-          .thenComparing(Cell::city)
-          .thenComparing(Cell::segment)
-          .thenComparing(Cell::provider);
-
+  /** By month, city, segment and provider. Written out: all that is counted is looked up by it. */
   @Override
   public int compareTo(Cell other) {
-    return ORDER.compare(this, other);
+    int order = Integer.compare(month, other.month);
+    if (order == 0) {
+      order = city.compareTo(other.city);
+    }
+    if (order == 0) {
+      order = segment.compareTo(other.segment);
+    }
+    return order == 0 ? provider.compareTo(other.provider) : order;
   }
 }

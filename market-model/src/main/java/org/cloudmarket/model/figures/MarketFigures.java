@@ -32,26 +32,17 @@ public final class MarketFigures {
       case ContractAwarded award -> award(award);
       case TenderFailed failed ->
           add(
-              failed.month(),
-              failed.city(),
-              failed.segment(),
-              failed.incumbent(),
+              at(failed.month(), failed.city(), failed.segment(), failed.incumbent()),
               Measure.FAILED,
               1);
       case ContractExtended extended ->
           add(
-              extended.month(),
-              extended.city(),
-              extended.segment(),
-              extended.incumbent(),
+              at(extended.month(), extended.city(), extended.segment(), extended.incumbent()),
               Measure.EXTENDED,
               1);
       case ComplaintFiled complaint ->
           add(
-              complaint.month(),
-              complaint.city(),
-              complaint.segment(),
-              complaint.complainant(),
+              at(complaint.month(), complaint.city(), complaint.segment(), complaint.complainant()),
               Measure.COMPLAINTS,
               1);
       case AwardsClosed closed -> {}
@@ -59,71 +50,69 @@ public final class MarketFigures {
   }
 
   private void count(int month, Holding holding) {
-    add(
-        month,
-        holding.city(),
-        holding.segment(),
-        holding.provider(),
-        Measure.RUNNING_BASE_FEN,
-        holding.baseFen());
-    add(
-        month,
-        holding.city(),
-        holding.segment(),
-        holding.provider(),
-        Measure.RUNNING_BASE_UNITS,
-        holding.baseUnits());
+    Map<Measure, Long> held = at(month, holding.city(), holding.segment(), holding.provider());
+    add(held, Measure.RUNNING_BASE_FEN, holding.baseFen());
+    add(held, Measure.RUNNING_BASE_UNITS, holding.baseUnits());
   }
 
   private void award(ContractAwarded award) {
-    to(award, award.winner(), Measure.RUNNING_BASE_FEN, award.baseFen());
-    to(award, award.winner(), Measure.RUNNING_BASE_UNITS, award.baseUnits());
-    to(award, award.winner(), Measure.AWARDS, 1);
-    to(award, award.winner(), Measure.AWARDED_FEN, award.annualValueFen());
-    to(award, award.winner(), Measure.AWARDED_UNITS, award.units());
+    Map<Measure, Long> won = of(award, award.winner());
+    add(won, Measure.RUNNING_BASE_FEN, award.baseFen());
+    add(won, Measure.RUNNING_BASE_UNITS, award.baseUnits());
+    add(won, Measure.AWARDS, 1);
+    add(won, Measure.AWARDED_FEN, award.annualValueFen());
+    add(won, Measure.AWARDED_UNITS, award.units());
     if (!award.incumbent().isEmpty()) {
-      to(award, award.incumbent(), Measure.RUNNING_BASE_FEN, -award.incumbentBaseFen());
-      to(award, award.incumbent(), Measure.RUNNING_BASE_UNITS, -award.baseUnits());
+      Map<Measure, Long> left = of(award, award.incumbent());
+      add(left, Measure.RUNNING_BASE_FEN, -award.incumbentBaseFen());
+      add(left, Measure.RUNNING_BASE_UNITS, -award.baseUnits());
     }
     if (award.migration()) {
-      to(award, award.winner(), Measure.MIGRATED_TO, 1);
-      to(award, award.incumbent(), Measure.MIGRATED_FROM, 1);
+      add(won, Measure.MIGRATED_TO, 1);
+      add(of(award, award.incumbent()), Measure.MIGRATED_FROM, 1);
     }
     if (award.displaced()) {
-      to(award, award.winner(), Measure.DISPLACED_TO, 1);
-      to(award, award.winner(), Measure.DISPLACED_TO_FEN, award.annualValueFen());
-      to(award, award.counterfactualWinner(), Measure.DISPLACED_FROM, 1);
-      to(award, award.counterfactualWinner(), Measure.DISPLACED_FROM_FEN, award.annualValueFen());
+      add(won, Measure.DISPLACED_TO, 1);
+      add(won, Measure.DISPLACED_TO_FEN, award.annualValueFen());
+      Map<Measure, Long> without = of(award, award.counterfactualWinner());
+      add(without, Measure.DISPLACED_FROM, 1);
+      add(without, Measure.DISPLACED_FROM_FEN, award.annualValueFen());
     }
     if (award.forced()) {
-      to(award, award.winner(), Measure.FORCED, 1);
+      add(won, Measure.FORCED, 1);
     }
     if (award.procedure() == Procedure.SINGLE_SOURCE) {
-      to(award, award.winner(), Measure.SINGLE_SOURCE, 1);
+      add(won, Measure.SINGLE_SOURCE, 1);
     }
     if (!award.policies().isEmpty() && award.counterfactualPriceFen() > 0) {
-      to(award, award.winner(), Measure.TOUCHED, 1);
-      to(award, award.winner(), Measure.TOUCHED_FEN, award.annualValueFen());
-      to(
-          award,
-          award.winner(),
+      add(won, Measure.TOUCHED, 1);
+      add(won, Measure.TOUCHED_FEN, award.annualValueFen());
+      add(
+          won,
           Measure.TOUCHED_COUNTERFACTUAL_FEN,
           award.counterfactualPriceFen() * 12 / award.termMonths());
     }
   }
 
-  private void to(ContractAwarded award, String provider, Measure measure, long value) {
-    add(award.month(), award.city(), award.segment(), provider, measure, value);
+  private Map<Measure, Long> of(ContractAwarded award, String provider) {
+    return at(award.month(), award.city(), award.segment(), provider);
   }
 
-  private void add(
-      int month, String city, Segment segment, String provider, Measure measure, long value) {
-    add(new Cell(month, city, segment, provider), measure, value);
+  private Map<Measure, Long> at(int month, String city, Segment segment, String provider) {
+    return at(new Cell(month, city, segment, provider));
+  }
+
+  private Map<Measure, Long> at(Cell cell) {
+    return cells.computeIfAbsent(cell, _ -> new EnumMap<>(Measure.class));
+  }
+
+  private static void add(Map<Measure, Long> counted, Measure measure, long value) {
+    counted.merge(measure, value, Long::sum);
   }
 
   /** Adds a value that was counted before, as a store gives it back. */
   public void add(Cell cell, Measure measure, long value) {
-    cells.computeIfAbsent(cell, _ -> new EnumMap<>(Measure.class)).merge(measure, value, Long::sum);
+    add(at(cell), measure, value);
   }
 
   /** All that was counted, by month, city, segment and provider; a measure that is absent is 0. */
