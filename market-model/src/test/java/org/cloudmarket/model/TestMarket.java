@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Months;
@@ -49,6 +50,7 @@ public final class TestMarket {
         "",
         START,
         30,
+        Currencies.CNY,
         1_500,
         List.of(
             new City("tianjin", 3),
@@ -83,6 +85,7 @@ public final class TestMarket {
         open.story(),
         open.start(),
         open.months(),
+        open.currency(),
         open.buyers(),
         open.cities(),
         open.segments(),
@@ -162,6 +165,7 @@ public final class TestMarket {
         open.story(),
         open.start(),
         open.months(),
+        open.currency(),
         open.buyers(),
         open.cities(),
         open.segments(),

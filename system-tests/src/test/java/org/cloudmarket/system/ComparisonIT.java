@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
@@ -75,10 +76,18 @@ class ComparisonIT {
   void whatCannotBeComparedIsRefusedWithItsReason() throws Exception {
     KafkaRun run = Market.finished(Market.order("no-policy", SEED, 2));
     KafkaRun other = Market.order("no-policy", SEED + 1, 2);
+    KafkaRun inDollars =
+        Market.order(
+            "no-policy",
+            SEED,
+            2,
+            Map.of("currency", "USD", "months", "1", "population.buyers", "10"));
 
     assertThat(refused("?baseline=" + run.id() + "&treatment=" + run.id()))
         .contains("is the baseline itself");
     assertThat(refused("?baseline=" + run.id() + "&treatment=" + other.id())).contains("seed");
+    assertThat(refused("?baseline=" + run.id() + "&treatment=" + inDollars.id()))
+        .contains("USD", "CNY");
     assertThat(refused("?by=colour&segment=x&colour=red"))
         .contains("/baseline", "/treatment", "/by", "/segment", "/colour");
     assertThat(refused("?baseline=" + run.id() + "&treatment=" + other.id() + "&city=atlantis"))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.log.scenario.ScenarioDocument;
@@ -28,6 +29,7 @@ class ScenariosIT {
         title: My mandate
         extends: tianjin-mandate
         months: 30
+        currency: EUR
         """;
     HttpResponse<String> created = put("my-mandate", YAML, text);
     HttpResponse<String> replaced = put("my-mandate", YAML, text.replace("30", "31"));
@@ -38,6 +40,8 @@ class ScenariosIT {
     assertThat(origin("my-mandate")).isEqualTo("stored");
     assertThat(origin("tianjin-mandate")).isEqualTo("shipped");
     assertThat(get("my-mandate").path("months").asInt()).isEqualTo(31);
+    assertThat(get("my-mandate").path("currency").asText()).isEqualTo("EUR");
+    assertThat(get("tianjin-mandate").path("currency").asText()).isEqualTo("CNY");
     assertThat(get("my-mandate?arm=mandate").path("policies").has("tianjin-preference")).isFalse();
     assertThat(get("my-mandate?form=written").path("extends").asText())
         .isEqualTo("tianjin-mandate");
@@ -45,11 +49,17 @@ class ScenariosIT {
     assertThat(ScenarioDocument.parse(show("my-mandate").body()).base()).isEmpty();
     KafkaRun run = Market.finished(Market.order("my-mandate", 7, 2));
     assertThat(run.name()).isEqualTo("my-mandate");
+    String address = "/api/runs/" + run.id();
+    for (String shown : List.of(address, address + "/scenario")) {
+      assertThat(Http.get(Service.PROCUREMENT, shown).path("currency").asText())
+          .as(shown)
+          .isEqualTo("EUR");
+    }
 
     assertThat(delete("my-mandate").statusCode()).isEqualTo(204);
     Http.problem(delete("my-mandate"), 404);
     Http.problem(show("my-mandate"), 404);
-    assertThat(Http.get(Service.PROCUREMENT, "/api/runs/" + run.id()).path("status").asText())
+    assertThat(Http.get(Service.PROCUREMENT, address).path("status").asText())
         .isEqualTo("finished");
   }
 
@@ -79,11 +89,15 @@ class ScenariosIT {
   void whatCannotBeStoredIsRefusedWithEveryFault() throws Exception {
     JsonNode faults =
         Http.problem(
-            put("mine", YAML, "name: yours\nextends: no-policy\nmonths: 0\ncolour: red"), 400);
+            put(
+                "mine",
+                YAML,
+                "name: yours\nextends: no-policy\nmonths: 0\ncolour: red\ncurrency: JPY"),
+            400);
     JsonNode unreadable = Http.problem(put("mine", YAML, "a: [b"), 400);
 
     assertThat(faults.path("errors").findValuesAsText("pointer"))
-        .containsExactlyInAnyOrder("/name", "/months", "/colour");
+        .containsExactlyInAnyOrder("/name", "/months", "/colour", "/currency");
     assertThat(unreadable.at("/errors/0/detail").asText()).contains("YAML");
     Http.problem(put("no-policy", YAML, "name: no-policy\nextends: china-2019"), 409);
     Http.problem(delete("tianjin-mandate"), 409);

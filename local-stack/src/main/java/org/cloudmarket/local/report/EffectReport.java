@@ -3,6 +3,7 @@ package org.cloudmarket.local.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.cloudmarket.local.report.RunView.Part;
 import org.cloudmarket.local.report.RunView.PolicyEvent;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
@@ -263,7 +265,7 @@ public final class EffectReport {
             Measure.FAILED)) {
       table.row(List.of(words(measure), count(with, measure), count(without, measure)));
     }
-    table.row(List.of("awarded, million yuan a year", awarded(with), awarded(without)));
+    table.row(List.of("awarded, million " + money() + " a year", awarded(with), awarded(without)));
     lines.addAll(table.lines());
     lines.add("");
     lines.addAll(cost());
@@ -288,6 +290,12 @@ public final class EffectReport {
     return String.format(Locale.ROOT, "%,.0f", sum(run, Measure.AWARDED_FEN) / 1e8);
   }
 
+  /** What money is called. */
+  private String money() {
+    Currency currency = with.scenario().currency();
+    return currency.equals(Currencies.CNY) ? "yuan" : currency.getCurrencyCode();
+  }
+
   private static long sum(RunView run, Measure measure) {
     return Arrays.stream(run.totals(measure, Part.WHOLE)).sum();
   }
@@ -301,9 +309,10 @@ public final class EffectReport {
     return List.of(
         String.format(
             Locale.ROOT,
-            "Cost to buyers: awards that policy touched (%,d) cost %,.1f million yuan a year,",
+            "Cost to buyers: awards that policy touched (%,d) cost %,.1f million %s a year,",
             sum(with, Measure.TOUCHED),
-            paid / 1e8),
+            paid / 1e8,
+            money()),
         String.format(
             Locale.ROOT,
             "  %,.1f million (%+.1f%%) %s than the same tenders would have without policy.",

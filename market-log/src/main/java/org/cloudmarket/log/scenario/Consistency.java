@@ -12,7 +12,10 @@ import org.cloudmarket.model.scenario.Course;
 /** Examines whether the parts of a scenario, each sound by itself, can be together. */
 final class Consistency {
 
-  /** Ten trillion yuan a year; with a thousandfold growth, sums of money are still exact. */
+  /**
+   * Ten trillion of the currency's units a year; with a thousandfold growth, sums of money are
+   * still exact.
+   */
   private static final long MAX_SPEND_FEN = 1_000_000_000_000_000L;
 
   private final Draft draft;

@@ -1,6 +1,7 @@
 package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,6 +33,7 @@ record Draft(
     String title,
     String story,
     Optional<Horizon> horizon,
+    Currency currency,
     int buyers,
     List<City> cities,
     SortedMap<Segment, SegmentProfile> segments,
@@ -135,6 +137,7 @@ record Draft(
         story,
         months.start(),
         months.months(),
+        currency,
         buyers,
         cities,
         segments,

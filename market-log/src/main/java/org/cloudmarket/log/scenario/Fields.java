@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -295,6 +296,10 @@ final class Fields {
   /** A month that may not come, which is also the default. */
   int monthOrNever(String field) {
     return optional(field, Schema::monthOrNever).map(Value::monthOrNever).orElse(Months.NEVER);
+  }
+
+  Currency currency(String field, Currency absent) {
+    return optional(field, Schema::currency).map(Value::currency).orElse(absent);
   }
 
   Fields map(String field) {

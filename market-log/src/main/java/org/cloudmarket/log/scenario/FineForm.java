@@ -11,7 +11,13 @@ final class FineForm extends InstrumentForm<Fine> {
   private final Slot<Fine, String> provider =
       has(Slot.provider("provider", "Who pays.", Fine::provider));
   private final Slot<Fine, Long> amountFen =
-      has(Slot.amount("amountFen", "How much, in fen.", 1, Fine.MAX_AMOUNT_FEN, Fine::amountFen));
+      has(
+          Slot.amount(
+              "amountFen",
+              "How much, in hundredths of the unit of the scenario's currency.",
+              1,
+              Fine.MAX_AMOUNT_FEN,
+              Fine::amountFen));
   private final Slot<Fine, Integer> cloudPart =
       has(
           Slot.fraction(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
@@ -45,6 +46,7 @@ final class ScenarioReader {
             title,
             story,
             horizon,
+            fields.currency("currency", Currencies.CNY),
             population.buyers(),
             population.cities(),
             population.segments(),

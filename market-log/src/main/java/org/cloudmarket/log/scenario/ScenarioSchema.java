@@ -51,6 +51,11 @@ public final class ScenarioSchema {
           Map.entry("kind", "A market is there to be extended and not run."),
           Map.entry("start", "The first month."),
           Map.entry("months", "How many months a run has."),
+          Map.entry(
+              "currency",
+              "The ISO 4217 code of the currency of all sums: fields with Fen in their names count"
+                  + " hundredths of its unit. CNY where neither the document nor what it extends"
+                  + " says."),
           Map.entry("population", "Who buys: how many, where, of which kinds."),
           Map.entry("providers", "Who sells, by id."),
           Map.entry("rules", "The law of tenders."),

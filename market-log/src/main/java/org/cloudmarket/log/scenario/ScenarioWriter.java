@@ -34,6 +34,7 @@ final class ScenarioWriter {
     document.put("story", scenario.story());
     document.put("start", Months.text(scenario.start()));
     document.put("months", scenario.months());
+    document.put("currency", scenario.currency().getCurrencyCode());
     document.set("population", population(scenario));
     ObjectNode providers = document.putObject("providers");
     scenario.providers().forEach(provider -> providers.set(provider.id(), provider(provider)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Ids;
 
 /** JSON schemas (draft 2020-12) of the values that documents are made of. */
@@ -74,6 +75,10 @@ final class Schema {
     ObjectNode schema = of("string");
     words.forEach(schema.putArray("enum")::add);
     return schema;
+  }
+
+  static ObjectNode currency() {
+    return word(Currencies.codes());
   }
 
   static ObjectNode ids(ObjectNode id) {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Currency;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
@@ -116,6 +119,26 @@ record Value(String pointer, JsonNode node, Faults faults) {
   /** A word of the model. */
   <E extends Enum<E> & Kebab> E word(String what, Class<E> type) {
     return Kebab.find(type, id(what, Kebab.ids(type))).orElse(type.getEnumConstants()[0]);
+  }
+
+  /** A currency; the yuan is the stand-in. */
+  Currency currency() {
+    String codes = "; write an ISO 4217 code such as CNY or EUR";
+    if (!node.isTextual()) {
+      isNot("not a currency" + codes);
+      return Currencies.CNY;
+    }
+    String code = node.textValue();
+    Optional<Currency> currency = Currencies.find(code);
+    if (currency.isEmpty()) {
+      fault("there is no currency '" + shortened(code) + "'" + codes);
+    } else if (!Currencies.hasHundredths(currency.get())) {
+      fault(
+          "is "
+              + code
+              + ", whose unit is not parted into hundredths, in which all sums are counted");
+    }
+    return currency.filter(Currencies::hasHundredths).orElse(Currencies.CNY);
   }
 
   boolean flag() {

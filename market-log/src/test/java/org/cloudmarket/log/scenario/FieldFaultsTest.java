@@ -95,6 +95,21 @@ class FieldFaultsTest {
   }
 
   @Test
+  void aCurrencyThatIsNoneOrHasNoHundredthsIsRefused() {
+    assertThat(faultsWith("months: 36", "months: 36\ncurrency: eur"))
+        .containsExactly(
+            "/currency: there is no currency 'eur'; write an ISO 4217 code such as CNY or EUR");
+    assertThat(faultsWith("months: 36", "months: 36\ncurrency: 156"))
+        .containsExactly(
+            "/currency: is the number 156, not a currency; write an ISO 4217 code such as CNY or EUR");
+    assertThat(faultsWith("months: 36", "months: 36\ncurrency: JPY"))
+        .containsExactly(
+            "/currency: is JPY, whose unit is not parted into hundredths, in which all sums are counted");
+    assertThat(faultsWith("months: 36", "months: 36\ncurrency: KWD")).hasSize(1);
+    assertThat(faultsWith("months: 36", "months: 36\ncurrency: XAU")).hasSize(1);
+  }
+
+  @Test
   void aPopulationOverTheLimitIsRefused() {
     assertThat(faultsWith("buyers: 100", "buyers: 1_000_001"))
         .containsExactly("/population/buyers: is 1000001, outside 0..1000000");

@@ -63,6 +63,25 @@ class ResolutionTest {
   }
 
   @Test
+  void theCurrencyIsThatOfTheMarketUnlessADocumentOrAChangeSaysAnother() {
+    ScenarioDocument silent = ScenarioDocument.parse("name: silent\nextends: eu-sovereign-cloud");
+    ScenarioDocument dollars =
+        ScenarioDocument.parse("name: dollars\nextends: eu-sovereign-cloud\ncurrency: USD");
+    ScenarioDocument none =
+        ScenarioDocument.parse("name: none\nextends: eu-sovereign-cloud\ncurrency: null");
+
+    assertThat(library.resolve(silent).currency().getCurrencyCode()).isEqualTo("EUR");
+    assertThat(library.resolve(dollars).currency().getCurrencyCode()).isEqualTo("USD");
+    assertThat(library.resolve(none).currency().getCurrencyCode()).isEqualTo("CNY");
+    assertThat(
+            library
+                .resolve(silent, Optional.empty(), Map.of("currency", "SEK"))
+                .currency()
+                .getCurrencyCode())
+        .isEqualTo("SEK");
+  }
+
+  @Test
   void armsAreInheritedAndChangedLikeAnythingElse() {
     ScenarioDocument variation =
         ScenarioDocument.parse(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -40,6 +41,18 @@ class ScenarioJsonTest {
 
     assertThat(Tree.read(written.toString()).root()).isEqualTo(written);
     assertThat(Tree.read(ScenarioJson.yaml(scenario)).root()).isEqualTo(written);
+  }
+
+  @Test
+  void theCurrencyIsWrittenAndReadAndTheYuanWhereNoneIsSaid() {
+    ObjectNode written = (ObjectNode) ScenarioJson.write(scenario);
+    ObjectNode silent = written.deepCopy().without("currency");
+
+    assertThat(written.path("currency").textValue()).isEqualTo("EUR");
+    assertThat(ScenarioJson.read(written).currency()).isEqualTo(Currency.getInstance("EUR"));
+    assertThat(ScenarioJson.read(silent).currency()).isEqualTo(Currency.getInstance("CNY"));
+    assertThat(ScenarioJson.write(ScenarioJson.read(silent)).path("currency").textValue())
+        .isEqualTo("CNY");
   }
 
   @Test

@@ -86,11 +86,24 @@ class ScenarioSchemaTest {
     assertThat(faults(json("{name: mine, policies: {}}"))).isNotEmpty();
   }
 
+  @Test
+  void theSchemaKnowsTheCurrenciesThatTheReadersTake() {
+    ObjectNode document = (ObjectNode) json(SmallDocument.TEXT);
+
+    assertThat(faults(document.put("currency", "EUR"))).isEmpty();
+    assertThat(faults(document.put("currency", "JPY"))).isNotEmpty();
+    assertThat(faults(document.put("currency", "EURO"))).isNotEmpty();
+    assertThat(faults(document.put("currency", 156))).isNotEmpty();
+    assertThat(faults(json("{name: mine, extends: no-policy, currency: null}"))).isEmpty();
+    assertThat(faults(json("{name: mine, extends: no-policy, currency: yen}"))).isNotEmpty();
+  }
+
   /** Slips of the pen, in any place: the readers and the schema refuse the same. */
   @Test
   void whatTheReadersRefuseForItsShapeTheSchemaRefusesAndNothingElse() {
     ObjectNode sound = (ObjectNode) json(SmallDocument.TEXT);
     sound.remove("arms");
+    sound.put("currency", "EUR");
     int refused = 0;
     int accepted = 0;
     for (long luck = 1; luck <= 3_000; luck++) {

@@ -1,5 +1,6 @@
 package org.cloudmarket.log.scenario;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class Scenarios {
         "First line.\nSecond line, with # and 'quotes'.\n",
         Months.of(2019, 1),
         60,
+        Currency.getInstance("EUR"),
         1_234,
         List.of(new City("tianjin", 25), new City("beijing", 60)),
         new TreeMap<>(

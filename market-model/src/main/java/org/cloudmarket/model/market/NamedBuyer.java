@@ -22,7 +22,7 @@ public record NamedBuyer(
     String incumbent,
     int contractEnds) {
 
-  /** The largest buyer: two billion yuan a year. */
+  /** The largest buyer: two billion of the currency's units a year. */
   public static final long MAX_SPEND_FEN = 200_000_000_000L;
 
   public NamedBuyer {

@@ -34,7 +34,7 @@ public record SegmentProfile(
     SortedMap<String, Integer> stockPpm,
     int growthPpm) {
 
-  /** Ten billion fen: one hundred million yuan a year for the mean buyer. */
+  /** Ten billion fen: one hundred million of the currency's units a year for the mean buyer. */
   public static final long MAX_MEAN_SPEND_FEN = 10_000_000_000L;
 
   /** The longest contract, in months. */

@@ -20,7 +20,7 @@ public record Fine(String provider, long amountFen, int cloudPartPpm, int months
   /** The name of the kind. */
   public static final String TYPE = "fine";
 
-  /** Ten trillion yuan. */
+  /** Ten trillion of the currency's units. */
   public static final long MAX_AMOUNT_FEN = 1_000_000_000_000_000L;
 
   /** The longest time. */

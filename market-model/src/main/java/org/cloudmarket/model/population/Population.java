@@ -32,7 +32,10 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public final class Population {
 
-  /** What a unit of volume costs at list price, in fen a month: one yuan. Only a scale. */
+  /**
+   * What a unit of volume costs at list price, in fen a month: one unit of the currency. Only a
+   * scale.
+   */
   public static final long UNIT_FEN_PER_MONTH = 100;
 
   /** Fractional parts of g^-1, g^-2, g^-3 in 64 bits, where g is the root of x^4 = x + 1. */

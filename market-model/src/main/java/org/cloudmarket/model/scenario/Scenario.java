@@ -3,6 +3,7 @@ package org.cloudmarket.model.scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Months;
@@ -33,6 +35,8 @@ import org.cloudmarket.model.policy.Trigger;
  * @param story what happened and where it is known from
  * @param start first month, as {@link Months}
  * @param months how many; 1..600
+ * @param currency of all sums of money: what is said to be fen are hundredths of its unit (fen of
+ *     yuan for CNY, cents for EUR)
  * @param buyers how many buyers hold a contract at the start, beside the named ones; 0..{@value
  *     #MAX_BUYERS}
  */
@@ -42,6 +46,7 @@ public record Scenario(
     String story,
     int start,
     int months,
+    Currency currency,
     int buyers,
     List<City> cities,
     SortedMap<Segment, SegmentProfile> segments,
@@ -68,6 +73,10 @@ public record Scenario(
   public Scenario {
     Ids.check("scenario", name);
     Ranges.within("months", months, 1, MAX_MONTHS);
+    if (!Currencies.hasHundredths(currency)) {
+      throw new IllegalArgumentException(
+          currency + " is not parted into hundredths, in which money is counted");
+    }
     Ranges.within("buyers", buyers, 0, MAX_BUYERS);
     Ranges.within("providers", providers.size(), 1, MAX_PROVIDERS);
     Ranges.within("policies", policies.size(), 0, MAX_POLICIES);
@@ -116,6 +125,7 @@ public record Scenario(
         story,
         start,
         months,
+        currency,
         buyers,
         cities,
         segments,
@@ -136,6 +146,7 @@ public record Scenario(
         story,
         start,
         months,
+        currency,
         buyers,
         cities,
         segments,
@@ -156,6 +167,7 @@ public record Scenario(
         story,
         start,
         months,
+        currency,
         count,
         cities,
         segments,
@@ -176,6 +188,7 @@ public record Scenario(
         story,
         start,
         count,
+        currency,
         buyers,
         cities,
         segments,

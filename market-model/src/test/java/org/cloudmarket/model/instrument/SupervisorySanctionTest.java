@@ -136,6 +136,7 @@ class SupervisorySanctionTest {
         open.story(),
         open.start(),
         open.months(),
+        open.currency(),
         open.buyers(),
         open.cities(),
         open.segments(),

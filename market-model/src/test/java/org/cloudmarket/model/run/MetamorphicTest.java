@@ -131,6 +131,7 @@ class MetamorphicTest {
         scenario.story(),
         scenario.start(),
         scenario.months(),
+        scenario.currency(),
         scenario.buyers(),
         scenario.cities(),
         segments,

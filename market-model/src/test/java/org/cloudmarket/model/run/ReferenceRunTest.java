@@ -171,6 +171,7 @@ class ReferenceRunTest {
             scenario.story(),
             scenario.start(),
             scenario.months(),
+            scenario.currency(),
             scenario.buyers(),
             reversed(scenario.cities()),
             scenario.segments(),

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +118,7 @@ public final class ComparisonsResource {
     Arm baseline = arm(one);
     Arm treatment = arm(other);
     Optional<String> city = query.oneOf("city", cities(baseline, treatment));
-    requireComparable(baseline.run, treatment.run, query);
+    requireComparable(baseline, treatment, query);
     query.close();
     Comparison comparison = compare(baseline, treatment, new Part(split, city, segment));
     for (Arm arm : List.of(baseline, treatment)) {
@@ -151,7 +152,9 @@ public final class ComparisonsResource {
     return List.copyOf(cities);
   }
 
-  private static void requireComparable(Run baseline, Run treatment, Query query) {
+  private static void requireComparable(Arm one, Arm other, Query query) {
+    Run baseline = one.run;
+    Run treatment = other.run;
     if (baseline.id.equals(treatment.id)) {
       query.fault("treatment", "is the baseline itself");
     } else if (baseline.seed != treatment.seed) {
@@ -169,6 +172,16 @@ public final class ComparisonsResource {
               + Months.text(treatment.startMonth)
               + " and the baseline in "
               + Months.text(baseline.startMonth));
+    }
+    Currency money = one.scenario().currency();
+    if (!other.scenario().currency().equals(money)) {
+      query.fault(
+          "treatment",
+          "counts its money in "
+              + other.scenario().currency()
+              + " and the baseline in "
+              + money
+              + ": neither is converted");
     }
   }
 

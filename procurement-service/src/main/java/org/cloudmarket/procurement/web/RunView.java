@@ -2,6 +2,7 @@ package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param arm null where none was chosen
  * @param fork of which run, and from which month on its policies are others; null for none
+ * @param currency of all sums in it: an ISO 4217 code; what is named fen are hundredths of its unit
  * @param pace the least time from month to month
  * @param month the last whole month; null before the first
  * @param progress part of its months that are whole, 0..1
@@ -34,6 +36,7 @@ record RunView(
     String arm,
     ForkView fork,
     String title,
+    String currency,
     long seed,
     int shards,
     String pace,
@@ -106,6 +109,7 @@ record RunView(
 
   static RunView of(
       Run run,
+      Currency currency,
       SortedMap<Integer, Digest> digests,
       Optional<Headline> headline,
       List<PolicyEvents.Event> policies) {
@@ -115,6 +119,7 @@ record RunView(
         orNull(run.arm),
         ForkView.of(run),
         run.title,
+        currency.getCurrencyCode(),
         run.seed,
         run.shards,
         Pace.text(run.paceMillis),

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -266,7 +267,8 @@ public final class RunsResource {
 
   private RunView view(Run run) {
     List<PolicyEvents.Event> events = policies.of(run.id);
-    return RunView.of(run, digestsOf(run), headlines.of(run), events);
+    Currency currency = ledger.scenario(run).currency();
+    return RunView.of(run, currency, digestsOf(run), headlines.of(run), events);
   }
 
   private SortedMap<Integer, Digest> digestsOf(Run run) {
