@@ -340,9 +340,10 @@ class AwardHistoryIT {
   @Test
   void ofADeletedRunNothingIsLeftEvenIfItsRecordsComeAgain()
       throws IOException, InterruptedException, SQLException, ExecutionException {
-    KafkaRun doomed = Market.finished(Market.order("tianjin-mandate", 63, 2));
+    KafkaRun doomed = Market.finished(Market.order("tianjin-mandate", 63, 2, Market.MANDATES_YEAR));
     List<Decided> outcomes = AwardsReader.decided(Market.stack().bootstrapServers(), doomed.id());
-    assertThat(rows(doomed.id())).containsKeys("award", "run", "run_month", "monthly_figure");
+    assertThat(rows(doomed.id()))
+        .containsKeys("award", "run", "run_month", "monthly_figure", "policy_event");
 
     assertThat(delete(doomed.id()).statusCode()).isEqualTo(204);
 

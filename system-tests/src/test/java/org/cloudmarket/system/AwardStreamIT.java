@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
@@ -73,7 +72,7 @@ class AwardStreamIT {
 
   @Test
   void whoComesBackGoesOnWhereItWas() throws IOException, InterruptedException {
-    KafkaRun run = Market.finished(Market.order("no-policy", 52, 3));
+    KafkaRun run = Market.shared("tianjin-mandate", 3);
     List<Event> all = watch(run, "");
     int half = all.size() / 2;
 
@@ -84,9 +83,7 @@ class AwardStreamIT {
 
   @Test
   void whatIsNoEventsIdIsAProblem() throws IOException, InterruptedException {
-    KafkaRun run =
-        Market.finished(
-            Market.order("no-policy", 53, 1, Map.of("population.buyers", "200", "months", "12")));
+    KafkaRun run = Market.finished(Market.order("no-policy", 53, 1, Market.FEW));
     String last =
         watch(run, "").reversed().stream()
             .map(Event::id)

@@ -1,5 +1,6 @@
 package org.cloudmarket.system;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,8 @@ final class AwardsReader {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (message(codec, record).orElse(null) instanceof Decided each
+          if (names(record, run)
+              && message(codec, record).orElse(null) instanceof Decided each
               && each.run().equals(run)) {
             decided.add(each);
           }
@@ -48,6 +50,12 @@ final class AwardsReader {
       }
     }
     return decided;
+  }
+
+  /** Most of the topic is of other runs, and need not be decoded to see that. */
+  private static boolean names(ConsumerRecord<byte[], byte[]> record, String run) {
+    return record.value() != null
+        && new String(record.value(), StandardCharsets.UTF_8).contains(run);
   }
 
   private static Optional<Message> message(

@@ -13,14 +13,10 @@ import org.junit.jupiter.api.Test;
 /** The effect of one run against another. */
 class ComparisonIT {
 
-  private static final long SEED = 11;
-
   @Test
   void theEffectIsTheTreatmentLessTheBaselineAndBeginsWithThePolicy() throws Exception {
-    KafkaRun without = Market.order("no-policy", SEED, 2);
-    KafkaRun with = Market.order("tianjin-mandate", SEED, 3);
-    Market.finished(without);
-    Market.finished(with);
+    KafkaRun without = Market.shared("no-policy", 2);
+    KafkaRun with = Market.shared("tianjin-mandate", 3);
 
     JsonNode told = compare(without, with, "&by=provider");
 
@@ -58,10 +54,8 @@ class ComparisonIT {
 
   @Test
   void theSameRunOnMoreShardsHasNoEffectAndNoDivergence() throws Exception {
-    KafkaRun one = Market.order("tianjin-mandate", SEED, 1);
-    KafkaRun other = Market.order("tianjin-mandate", SEED, 5);
-    Market.finished(one);
-    Market.finished(other);
+    KafkaRun one = Market.shared("tianjin-mandate", 1);
+    KafkaRun other = Market.shared("tianjin-mandate", 8);
 
     JsonNode told = compare(one, other, "&by=none");
 
@@ -74,12 +68,12 @@ class ComparisonIT {
 
   @Test
   void whatCannotBeComparedIsRefusedWithItsReason() throws Exception {
-    KafkaRun run = Market.finished(Market.order("no-policy", SEED, 2));
-    KafkaRun other = Market.order("no-policy", SEED + 1, 2);
+    KafkaRun run = Market.shared("no-policy", 2);
+    KafkaRun other = Market.order("no-policy", Market.SHARED_SEED + 1, 2);
     KafkaRun inDollars =
         Market.order(
             "no-policy",
-            SEED,
+            Market.SHARED_SEED,
             2,
             Map.of("currency", "USD", "months", "1", "population.buyers", "10"));
 

@@ -31,10 +31,10 @@ class EqualityIT {
   @ValueSource(ints = {1, 3, 8})
   void theDigestOverKafkaIsTheReferencesOnAnyNumberOfShards(int shards)
       throws InterruptedException {
-    KafkaRun run = Market.finished(Market.order(MANDATE, 11, shards));
+    KafkaRun run = Market.shared(MANDATE, shards);
 
     List<Decided> decided = AwardsReader.decided(Market.stack().bootstrapServers(), run.id());
-    assertThat(run.digest()).isEqualTo(Market.reference(MANDATE, 11).digest());
+    assertThat(run.digest()).isEqualTo(Market.reference(MANDATE, Market.SHARED_SEED).digest());
     assertThat(AwardsReader.digest(decided, SCENARIO.start(), SCENARIO.end()))
         .isEqualTo(run.digest());
     assertThat(AwardsReader.repeated(decided)).isEmpty();
@@ -57,8 +57,8 @@ class EqualityIT {
 
   @Test
   void whatRestSaysEqualsWhatTheReferenceCounts() throws InterruptedException {
-    KafkaRun run = Market.finished(Market.order(MANDATE, 13, 4));
-    ReferenceView reference = Market.reference(MANDATE, 13);
+    KafkaRun run = Market.shared(MANDATE, 3);
+    ReferenceView reference = Market.reference(MANDATE, Market.SHARED_SEED);
 
     assertThat(run.policyEvents()).isEqualTo(reference.policyEvents()).isNotEmpty();
     for (Part part : List.of(Part.WHOLE, new Part("tianjin", "state-enterprise"))) {
@@ -158,16 +158,16 @@ class EqualityIT {
 
   @Test
   void theResolvedScenarioOfARunGivesTheSameDigestAgain() throws InterruptedException {
-    KafkaRun first = Market.finished(Market.order("no-policy", 14, 1));
+    KafkaRun first = Market.shared("no-policy", 2);
 
-    KafkaRun again = Market.finished(KafkaRun.again(Market.api(), first, 14, 2));
+    KafkaRun again = Market.finished(KafkaRun.again(Market.api(), first, Market.SHARED_SEED, 1));
 
     assertThat(again.digest()).isEqualTo(first.digest());
   }
 
   @Test
   void theAwardsOfARunAreOnTheTopicWithTheirReasons() throws InterruptedException {
-    KafkaRun run = Market.finished(Market.order(MANDATE, 11, 2));
+    KafkaRun run = Market.shared(MANDATE, 3);
 
     List<Decided> decided = AwardsReader.decided(Market.stack().bootstrapServers(), run.id());
 

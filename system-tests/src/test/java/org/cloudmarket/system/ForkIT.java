@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
@@ -18,12 +17,9 @@ class ForkIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Map<String, String> SMALL =
-      Map.of("population.buyers", "600", "start", "2021-07", "months", "12");
-
   @Test
   void aForkIsItsParentUpToTheMonthAndGoesItsOwnWayFromThere() throws Exception {
-    KafkaRun parent = Market.finished(Market.order("tianjin-mandate", 31, 2, SMALL));
+    KafkaRun parent = Market.finished(Market.order("tianjin-mandate", 31, 2, Market.MANDATES_YEAR));
 
     HttpResponse<String> answer =
         fork(
@@ -77,7 +73,7 @@ class ForkIT {
 
   @Test
   void whatCannotBeForkedIsRefusedWithEveryFault() throws Exception {
-    KafkaRun parent = Market.finished(Market.order("no-policy", 31, 1, SMALL));
+    KafkaRun parent = Market.finished(Market.order("no-policy", 31, 1, Market.MANDATES_YEAR));
 
     JsonNode problem =
         Http.problem(

@@ -35,6 +35,13 @@ final class Market {
   /** Small enough for a test: through the mandate and its softening, in all parts of the market. */
   static final Map<String, String> SMALL = Map.of("population.buyers", "2000", "months", "48");
 
+  /** A year of few buyers, where no more is asked than that there is a run. */
+  static final Map<String, String> FEW = Map.of("population.buyers", "200", "months", "12");
+
+  /** The year in which the mandate comes, of few buyers. */
+  static final Map<String, String> MANDATES_YEAR =
+      Map.of("population.buyers", "600", "start", "2021-07", "months", "12");
+
   private static Stack stack;
 
   private Market() {}
@@ -61,6 +68,23 @@ final class Market {
 
   static KafkaRun order(String scenario, long seed, int shards, Map<String, String> changes) {
     return KafkaRun.start(api(), new Order(scenario, "", seed, shards, changes));
+  }
+
+  /** The seed of the runs that tests share. */
+  static final long SHARED_SEED = 11;
+
+  private static final Map<List<Object>, KafkaRun> SHARED = new HashMap<>();
+
+  /**
+   * A run that has finished and that several tests ask: whoever comes first orders it. Nobody
+   * changes what is there of it.
+   */
+  static synchronized KafkaRun shared(String scenario, int shards) throws InterruptedException {
+    List<Object> which = List.of(scenario, shards);
+    if (!SHARED.containsKey(which)) {
+      SHARED.put(which, finished(order(scenario, SHARED_SEED, shards)));
+    }
+    return SHARED.get(which);
   }
 
   static KafkaRun finished(KafkaRun run) throws InterruptedException {

@@ -88,7 +88,7 @@ class ProblemsIT {
 
   @Test
   void everyFaultOfAQueryIsNamedAtOnce() throws IOException, InterruptedException {
-    KafkaRun run = Market.finished(Market.order("no-policy", 41, 1));
+    KafkaRun run = Market.shared("no-policy", 2);
 
     JsonNode problem =
         Http.problem(

@@ -47,7 +47,7 @@ class ScenariosIT {
         .isEqualTo("tianjin-mandate");
     assertThat(show("my-mandate?form=written").body()).startsWith("# Mine.").contains("31");
     assertThat(ScenarioDocument.parse(show("my-mandate").body()).base()).isEmpty();
-    KafkaRun run = Market.finished(Market.order("my-mandate", 7, 2));
+    KafkaRun run = Market.finished(Market.order("my-mandate", 7, 2, Market.FEW));
     assertThat(run.name()).isEqualTo("my-mandate");
     String address = "/api/runs/" + run.id();
     for (String shown : List.of(address, address + "/scenario")) {

@@ -29,7 +29,7 @@ class VerificationIT {
   @Test
   void anOutcomeThatNoDeskSaidIsFoundByMonthAndTender()
       throws InterruptedException, ExecutionException {
-    KafkaRun run = Market.finished(Market.order("no-policy", 61, 2));
+    KafkaRun run = Market.finished(Market.order("no-policy", 61, 2, Market.FEW));
     assertThat(run.verification().path("equal").asBoolean()).isTrue();
     Decided first = AwardsReader.decided(Market.stack().bootstrapServers(), run.id()).getFirst();
 
