@@ -31,7 +31,7 @@ export class Figure {
     root.classList.add('figure');
     if (tall) root.classList.add('tall');
     this.#render();
-    this.observer = new ResizeObserver(() => this.chart?.resize());
+    this.observer = new ResizeObserver(() => this.#resized());
     figures.add(this);
   }
 
@@ -40,10 +40,12 @@ export class Figure {
    *
    * @param option draws it: gets the page's colours and the chart's width in pixels, and answers with ECharts's option
    * @param table {columns: [text], rows: [[value]]}
-   * @param summary what it says, in a sentence, for those who do not see it
+   * @param says what it shows, in a sentence
+   * @param extraPixels that it needs in height beyond the usual
    */
-  show({ option, table, summary, title }) {
-    this.#shown = { option, table, summary };
+  show({ option, table, says, title, extraPixels = 0 }) {
+    this.#shown = { option, table, says };
+    this.root.style.setProperty('--extra', `${extraPixels}px`);
     this.title = title ?? this.title;
     this.#state = null;
     this.redraw();
@@ -56,9 +58,14 @@ export class Figure {
     this.#render();
   }
 
+  /** Says what went wrong. What was shown before stays, since it is still true of its months. */
   fail(failure, again) {
     this.#state = { failure, again };
     this.#render();
+  }
+
+  get empty() {
+    return !this.#shown;
   }
 
   on(event, handler) {
@@ -75,9 +82,9 @@ export class Figure {
       if (!figures.has(this) || !this.#shown) return;
       if (!this.chart) this.#begin(echarts);
       const colors = pageColors();
-      this.chart.setOption({ ...common(colors, this.#shown.summary), ...this.#shown.option(colors, this.chart.getWidth()) },
+      this.chart.setOption({ ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, this.chart.getWidth()) },
         // Series that stay are moved, not drawn anew: a curve grows.
-        { replaceMerge: ['series'] });
+        { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis'] });
     } catch (failure) {
       this.fail(failure, () => location.reload());
     } finally {
@@ -89,6 +96,13 @@ export class Figure {
     figures.delete(this);
     this.observer.disconnect();
     this.chart?.dispose();
+  }
+
+  /** What a chart shows depends on its width: how many rows its legend needs. */
+  #resized() {
+    const width = this.chart?.getWidth();
+    this.chart?.resize();
+    if (this.chart?.getWidth() !== width) this.redraw();
   }
 
   #begin(echarts) {
@@ -132,9 +146,10 @@ export class Figure {
           <button type="button" class="quiet" @click=${() => this.#image('svg')}>SVG</button>
         </div>` : nothing}
       </figcaption>
+      ${shown ? html`<p class="soft says">${shown.says}</p>` : nothing}
       ${state?.failure ? problem(state.failure, state.again) : nothing}
       ${state?.text ? html`<p class="state">${state.text}</p>` : nothing}
-      <div class="canvas" role="img" aria-label=${shown?.summary ?? this.title} ?hidden=${!shown || this.#asTable}></div>
+      <div class="canvas" role="img" aria-label=${shown ? `${this.title}. ${shown.says}` : this.title} ?hidden=${!shown || this.#asTable}></div>
       ${shown && this.#asTable ? table(shown.table, this.title) : nothing}`, this.root);
   }
 }
@@ -150,12 +165,12 @@ const table = ({ columns, rows }, title) => html`
 
 const cell = (value) => (typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(4) : value ?? '');
 
-const common = (colors, summary) => ({
+const common = (colors, description) => ({
   textStyle: { fontFamily: 'system-ui, sans-serif', color: colors.ink },
   animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   animationDuration: 0,
   animationDurationUpdate: 250,
-  aria: { enabled: true, label: { description: summary } },
+  aria: { enabled: true, label: { description } },
 });
 
 const LEGEND_ROW = 22;

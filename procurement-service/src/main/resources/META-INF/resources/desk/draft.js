@@ -1,63 +1,97 @@
-// What a reader makes of a scenario's policies before it runs: on or off, other dates, another strength. Becomes the
-// changes by path that an order takes.
+// What a reader makes of a scenario's policies before it runs: on or off, other dates, another strength, other terms,
+// and policies of their own. Becomes the changes by path that an order takes.
 import { html, nothing } from 'lit-html';
 import { isMonth, monthNumber, monthText, percent, words } from '/desk/format.js';
 import { scopeText } from '/desk/marks.js';
+import { PolicyForm, catalogue } from '/desk/policy-form.js';
+import { problem } from '/desk/problem.js';
 
 const DATES = ['announced', 'effective', 'end'];
 
-export function draftOf(document) {
-  return Object.fromEntries(Object.entries(document.policies ?? {}).map(([id, policy]) => [id, {
-    on: true, announced: policy.announced, effective: policy.effective, end: policy.end, enforcement: policy.enforcement,
-  }]));
-}
+// When a policy begins that somebody adds: late enough that the market before it can be seen.
+const BEGINS_AFTER_MONTHS = 12;
 
-/** The paths whose values are others than in the document. What a trigger would do to a policy goes with the policy. */
-export function changesOf(document, draft) {
-  const changes = {};
-  const off = new Set(Object.keys(draft).filter((id) => !draft[id].on));
-  for (const id of off) changes[`policies.${id}`] = null;
-  const triggers = Object.entries(document.triggers ?? {});
-  for (const [name, trigger] of triggers) {
-    const left = (trigger.actions ?? []).filter((action) => !Object.values(action).some((id) => off.has(id)));
-    if (off.has(trigger.ofPolicy) || left.length === 0) changes[`triggers.${name}`] = null;
-    else if (left.length < trigger.actions.length) changes[`triggers.${name}.actions`] = JSON.stringify(left);
+export class Draft {
+  #document;
+  #changed;
+  #states;
+  #adding = null;
+  #failure = null;
+
+  /**
+   * @param document a scenario as it is written
+   * @param changed is called whenever the draft is to be drawn again
+   */
+  constructor(document, changed) {
+    this.#document = document;
+    this.#changed = changed;
+    this.#states = new Map(Object.entries(document.policies ?? {}).map(([id, policy]) => [id, stateOf(policy, policy)]));
   }
-  const gone = (name) => `triggers.${name}` in changes;
-  for (const [id, policy] of Object.entries(document.policies ?? {})) {
-    const orphaned = policy.enacted === 'by-trigger' && triggers.some(([name, trigger]) => gone(name) && enacts(trigger, id));
-    if (off.has(id)) continue;
-    // Nobody would ever enact it: who wants it all the same gets it on its date.
-    if (orphaned) changes[`policies.${id}.enacted`] = 'by-date';
-    for (const field of [...DATES, 'enforcement']) {
-      if (draft[id][field] !== policy[field]) changes[`policies.${id}.${field}`] = String(draft[id][field]);
+
+  /** Whether government does nothing. */
+  get empty() {
+    return ![...this.#states.values()].some(({ on }) => on);
+  }
+
+  /** The paths whose values are others than in the document. What a trigger would do to a policy goes with the policy. */
+  changes() {
+    const changes = {};
+    const off = new Set([...this.#states].filter(([, { on }]) => !on).map(([id]) => id));
+    const triggers = Object.entries(this.#document.triggers ?? {});
+    for (const [name, trigger] of triggers) {
+      const left = (trigger.actions ?? []).filter((action) => !Object.values(action).some((id) => off.has(id)));
+      if (off.has(trigger.ofPolicy) || left.length === 0) changes[`triggers.${name}`] = null;
+      else if (left.length < trigger.actions.length) changes[`triggers.${name}.actions`] = left;
     }
+    const gone = (name) => changes[`triggers.${name}`] === null;
+    for (const [id, { on, added, policy, terms, ...dated }] of this.#states) {
+      const path = `policies.${id}`;
+      const { enforcement, ...dates } = dated;
+      if (added) {
+        if (on) changes[path] = { ...(terms?.value() ?? policy), ...dates, ...(policy.enforcement !== undefined && { enforcement }) };
+        continue;
+      }
+      if (!on) {
+        changes[path] = null;
+        continue;
+      }
+      // Nobody would ever enact it: who wants it all the same gets it on its date.
+      const orphaned = policy.enacted === 'by-trigger' && triggers.some(([name, trigger]) => gone(name) && enacts(trigger, id));
+      if (orphaned) changes[`${path}.enacted`] = 'by-date';
+      for (const [field, value] of Object.entries(dated)) {
+        if (value !== policy[field]) changes[`${path}.${field}`] = value;
+      }
+      for (const [field, value] of Object.entries(terms?.changes() ?? {})) changes[`${path}.${field}`] = value;
+    }
+    return changes;
   }
-  return changes;
-}
 
-export function withoutAnyPolicy(document) {
-  const paths = [...Object.keys(document.policies ?? {}).map((id) => `policies.${id}`),
-    ...Object.keys(document.triggers ?? {}).map((id) => `triggers.${id}`)];
-  return Object.fromEntries(paths.map((path) => [path, null]));
-}
+  /** Every policy with its bar on the run's months, and a place for one more. */
+  editor() {
+    const first = monthNumber(this.#document.start);
+    const last = first + this.#document.months;
+    return html`
+      ${this.#states.size ? nothing : html`<p class="soft">Nothing: the market is left alone. Policies can be put in force while it runs, too.</p>`}
+      <div class="timeline">${[...this.#states].map(([id, state]) => this.#policy(id, state, first, last))}</div>
+      ${this.#failure ? problem(this.#failure, () => this.#begin()) : nothing}
+      ${this.#adding ? html`
+        <section class="policy" data-adding aria-label="One more policy">
+          ${this.#adding.fields({ strength: false })}
+          <div class="row middle"><button type="button" @click=${() => this.#add(first, last)}>Add it</button>
+            <button type="button" @click=${() => { this.#adding = null; this.#changed(); }}>Never mind</button>
+            <span class="soft">Its dates and strength come next.</span></div>
+        </section>` : html`<div class="row"><button type="button" @click=${() => this.#begin()}>Add a policy</button></div>`}`;
+  }
 
-const targets = (trigger, kinds) => (trigger.actions ?? []).flatMap((action) => kinds.map((kind) => action[kind])).filter(Boolean);
-const enacts = (trigger, id) => targets(trigger, ['enact', 'to']).includes(id);
-
-/** Every policy with its bar on the run's months. */
-export function policyEditor(document, draft, changed) {
-  const first = monthNumber(document.start);
-  const last = first + document.months;
-  return html`<div class="timeline">${Object.entries(document.policies).map(([id, policy]) => {
-    const state = draft[id];
+  #policy(id, state, first, last) {
+    const { policy, terms } = state;
     const byTrigger = policy.enacted === 'by-trigger';
     const set = (field) => (event) => {
       const { value } = event.target;
       if (field === 'on') state.on = event.target.checked;
       else if (field === 'enforcement') state.enforcement = Number(value) / 100;
       else state[field] = isMonth(value) ? value : field === 'end' ? 'never' : state[field];
-      changed();
+      this.#changed();
     };
     return html`
       <div class="policy ${state.on ? '' : 'off'}" data-policy=${id}>
@@ -65,9 +99,13 @@ export function policyEditor(document, draft, changed) {
           <label class="line grow"><input type="checkbox" .checked=${state.on} @change=${set('on')}><strong>${id}</strong></label>
           <span class="chip">${words(policy.instrument)}</span>
           ${byTrigger ? html`<span class="chip">enacted by a trigger</span>` : nothing}
+          <button type="button" class="quiet" aria-label="${terms ? 'Leave the terms of' : 'Change the terms of'} ${id}" aria-expanded=${terms ? 'true' : 'false'}
+            ?disabled=${!state.on} @click=${() => this.#toggleTerms(state)}>${terms ? 'Terms as they were' : 'Change terms'}</button>
+          ${state.added ? html`<button type="button" class="quiet" aria-label="Take ${id} away"
+            @click=${() => { this.#states.delete(id); this.#changed(); }}>Take away</button>` : nothing}
         </div>
         <div class="soft">${scopeText(policy.scope)}${policy.legalBasis ? html`. ${policy.legalBasis}` : nothing}</div>
-        ${track(state, byTrigger, first, last, changed)}
+        ${track(state, byTrigger, first, last, this.#changed)}
         <div class="row">
           ${byTrigger ? nothing : html`
             <label>Announced <input type="month" .value=${state.announced} ?disabled=${!state.on} @change=${set('announced')}></label>
@@ -77,9 +115,51 @@ export function policyEditor(document, draft, changed) {
             <input type="range" min="0" max="100" step="5" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}
         </div>
+        ${terms && state.on ? html`<section aria-label="Terms of ${id}">${terms.fields({ strength: false })}</section>` : nothing}
       </div>`;
-  })}</div>`;
+  }
+
+  async #toggleTerms(state) {
+    state.terms = state.terms ? null : await this.#form(state.policy);
+    this.#changed();
+  }
+
+  async #begin() {
+    this.#adding = await this.#form(null);
+    this.#changed();
+  }
+
+  async #form(policy) {
+    this.#failure = null;
+    try {
+      return new PolicyForm({ entries: await catalogue(), scenario: this.#document, taken: [...this.#states.keys()], policy, redraw: this.#changed });
+    } catch (failure) {
+      this.#failure = failure;
+      return null;
+    }
+  }
+
+  #add(first, last) {
+    const form = this.#adding;
+    const begins = monthText(Math.min(first + BEGINS_AFTER_MONTHS, last - 1));
+    const policy = form.value();
+    this.#states.set(form.id, { ...stateOf(policy, { announced: begins, effective: begins, end: 'never', enforcement: policy.enforcement }), added: true });
+    this.#adding = null;
+    this.#changed();
+  }
 }
+
+const stateOf = (policy, { announced, effective, end, enforcement }) =>
+  ({ on: true, added: false, policy, terms: null, announced, effective, end, enforcement });
+
+export function withoutAnyPolicy(document) {
+  const paths = [...Object.keys(document.policies ?? {}).map((id) => `policies.${id}`),
+    ...Object.keys(document.triggers ?? {}).map((id) => `triggers.${id}`)];
+  return Object.fromEntries(paths.map((path) => [path, null]));
+}
+
+const targets = (trigger, kinds) => (trigger.actions ?? []).flatMap((action) => kinds.map((kind) => action[kind])).filter(Boolean);
+const enacts = (trigger, id) => targets(trigger, ['enact', 'to']).includes(id);
 
 function track(state, byTrigger, first, last, changed) {
   const part = (month) => Math.max(0, Math.min(1, (monthNumber(month) - first) / (last - first)));

@@ -1,24 +1,24 @@
 // Prices, costs and incidents over months, from a run's figures of one part of the market.
 import { axes } from '/desk/chart.js';
-import { count, millionYuan, yuanPerUnit } from '/desk/format.js';
+import { count, millions, perUnit } from '/desk/format.js';
 import { markLine } from '/desk/marks.js';
 
 const twoDigits = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const plain = (value) => (value == null ? '–' : twoDigits.format(value));
 
 /** What a unit costs a year in contracts of the month. */
-export function priceFigure({ months, series: { all } }, axis, marks, where) {
-  const prices = months.map((_, t) => yuanPerUnit(all['awarded-fen'][t], all['awarded-units'][t]));
-  return lines({ what: `Price level of new contracts, ${where}`, axis, marks, months, unit: 'yuan a unit and year', scale: true,
+export function priceFigure({ months, series: { all } }, axis, marks, where, currency) {
+  const prices = months.map((_, t) => perUnit(all['awarded-fen'][t], all['awarded-units'][t]));
+  return lines({ what: `Price level of new contracts, ${where}`, axis, marks, months, unit: `${currency} a unit and year`, scale: true,
     series: [{ name: 'price', values: prices, type: 'line', color: 'accent' }] });
 }
 
 /** What contracts that policy touched cost beyond what the same tenders would have without it. */
-export function costFigure({ months, series: { all } }, axis, marks, where) {
-  const costs = months.map((_, t) => millionYuan(all['touched-fen'][t] - all['touched-counterfactual-fen'][t]));
+export function costFigure({ months, series: { all } }, axis, marks, where, currency) {
+  const costs = months.map((_, t) => millions(all['touched-fen'][t] - all['touched-counterfactual-fen'][t]));
   let sum = 0;
   const added = costs.map((cost) => (sum += cost));
-  return lines({ what: `Cost of policy to buyers, ${where}`, axis, marks, months, unit: 'million yuan a year', bars: true,
+  return lines({ what: `Cost of policy to buyers, ${where}`, axis, marks, months, unit: `million ${currency} a year`, bars: true,
     series: [{ name: 'awarded in the month', values: costs, type: 'bar', color: '#e69f00' },
       { name: 'added up', values: added, type: 'line', color: 'accent' }] });
 }
@@ -39,7 +39,7 @@ function lines({ what, axis, marks, months, unit, series, bars = false, scale = 
       columns: ['month', ...series.map((each) => `${each.name} (${unit})`)],
       rows: months.map((month, t) => [month, ...series.map((each) => each.values[t])]),
     },
-    summary: `${title}, ${months[0]} to ${months[last]}. Last month: `
+    says: `${months[last]}: `
       + `${series.map((each) => `${each.name} ${format(each.values[last])}`).join(', ')}.`,
     option: (colors, width) => ({
       ...axes(colors, axis, { names: series.map((each) => each.name), width, bars, scale, value: (value) => (value == null ? '–' : `${format(value)} ${unit}`) }),

@@ -1,12 +1,15 @@
 // What if: a run like this one, whose policies are others from a month on.
 import { html, nothing, render } from 'lit-html';
 import { send } from '/desk/api.js';
+import { PolicyForm, catalogue } from '/desk/policy-form.js';
 import { problem } from '/desk/problem.js';
 import { go } from '/desk/route.js';
 
 export class ForkPanel {
   #side = null;
-  #off = new Set();
+  #out = new Set();
+  #others = new Map();
+  #added = null;
   #from = null;
   #refused = null;
 
@@ -17,8 +20,10 @@ export class ForkPanel {
   /** Offers forks of a run. */
   show(side) {
     if (side.id !== this.#side?.id) {
-      this.#off.clear();
-      this.#from = side.run.policies[0]?.month ?? null;
+      this.#out.clear();
+      this.#others.clear();
+      this.#added = null;
+      this.#from = side.run.policies[0]?.month ?? side.run.month;
     }
     this.#side = side;
     this.#draw();
@@ -26,26 +31,61 @@ export class ForkPanel {
 
   #draw() {
     const { run, scenario } = this.#side;
-    const policies = Object.keys(scenario.policies ?? {});
     render(html`
       <h2>What if?</h2>
-      <p class="soft">A fork of the treatment, ${run.id}: the same up to a month, without the chosen policies from there on.</p>
-      ${policies.length === 0 ? html`<p class="state">It has no policies that could be left out.</p>` : html`
-        <form class="row" @submit=${(event) => { event.preventDefault(); this.#fork(); }}>
-          <label>From <input type="month" required .value=${this.#from ?? ''} @change=${(event) => { this.#from = event.target.value; }}></label>
-          ${policies.map((id) => html`<label class="line"><input type="checkbox" .checked=${this.#off.has(id)} @change=${(event) => {
-            if (event.target.checked) this.#off.add(id); else this.#off.delete(id);
+      <p class="soft">A fork of the treatment, ${run.id}: the same up to a month, with other policies from there on.</p>
+      <form class="view" @submit=${(event) => { event.preventDefault(); this.#fork(); }}>
+        <div class="row"><label>From <input type="month" required .value=${this.#from ?? ''} @change=${(event) => { this.#from = event.target.value; }}></label></div>
+        ${Object.entries(scenario.policies ?? {}).map(([id, policy]) => this.#policy(id, policy))}
+        ${this.#added ? html`<section class="policy" aria-label="One more policy">${this.#added.fields()}
+          <div class="row"><button type="button" @click=${() => { this.#added = null; this.#draw(); }}>Never mind</button></div></section>` : nothing}
+        ${this.#refused ? problem(this.#refused) : nothing}
+        <div class="row">
+          ${this.#added ? nothing : html`<button type="button" @click=${() => this.#open(null, (form) => { this.#added = form; })}>Add a policy</button>`}
+          <button class="main" ?disabled=${!this.#added && this.#out.size + this.#others.size === 0}>Fork and compare</button>
+        </div>
+      </form>`, this.root);
+  }
+
+  #policy(id, policy) {
+    const form = this.#others.get(id);
+    return html`
+      <div class="policy" data-policy=${id}>
+        <div class="row middle"><strong class="grow">${id}</strong>
+          <label class="line"><input type="checkbox" .checked=${this.#out.has(id)} @change=${(event) => {
+            if (event.target.checked) this.#out.add(id); else this.#out.delete(id);
+            this.#others.delete(id);
             this.#draw();
-          }}> without ${id}</label>`)}
-          <button ?disabled=${this.#off.size === 0}>Fork and compare</button>
-        </form>`}
-      ${this.#refused ? problem(this.#refused) : nothing}`, this.root);
+          }}> without ${id}</label>
+          <button type="button" class="quiet" aria-expanded=${form ? 'true' : 'false'} ?disabled=${this.#out.has(id)}
+            aria-label="${form ? 'Leave the terms of' : 'Change the terms of'} ${id}" @click=${() => {
+              if (this.#others.delete(id)) this.#draw();
+              else this.#open(policy, (other) => this.#others.set(id, other));
+            }}>${form ? 'Terms as they were' : 'Change terms'}</button>
+        </div>
+        ${form ? form.fields() : nothing}
+      </div>`;
+  }
+
+  async #open(policy, keep) {
+    this.#refused = null;
+    const { scenario } = this.#side;
+    try {
+      keep(new PolicyForm({ entries: await catalogue(), scenario, taken: Object.keys(scenario.policies ?? {}), policy, redraw: () => this.#draw() }));
+    } catch (failure) {
+      this.#refused = failure;
+    }
+    this.#draw();
   }
 
   async #fork() {
     this.#refused = null;
+    const changes = Object.fromEntries([...this.#out].map((id) => [`policies.${id}`, null]));
+    for (const [id, form] of this.#others) {
+      for (const [field, value] of Object.entries(form.changes())) changes[`policies.${id}.${field}`] = value;
+    }
+    if (this.#added) changes[`policies.${this.#added.id}`] = this.#added.value();
     try {
-      const changes = Object.fromEntries([...this.#off].map((id) => [`policies.${id}`, null]));
       const fork = await send('POST', '/api/runs', { fork: { run: this.#side.id, from: this.#from }, changes });
       go(['compare'], { baseline: this.#side.id, treatment: fork.id });
     } catch (failure) {

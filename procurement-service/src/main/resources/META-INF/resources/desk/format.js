@@ -1,6 +1,8 @@
-// Numbers and names for people. Money comes as whole fen, shares as fractions, points as millionths.
+// Numbers and names for people. Money comes in whole hundredths of the scenario's currency, which the API calls fen; shares
+// as fractions, points as millionths.
 
-const FEN_PER_YUAN = 100;
+const FEN_PER_UNIT = 100;
+const CURRENCIES = { CNY: 'yuan', EUR: 'euros', USD: 'dollars', GBP: 'pounds' };
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -10,6 +12,9 @@ export const count = (number) => whole.format(number);
 
 export const percent = (fraction) => `${oneDigit.format(fraction * 100)}%`;
 
+/** A difference, with its sign. */
+export const change = (number) => signed(number, Math.abs(number) < 100 ? oneDigit : whole);
+
 /** A difference of shares, with its sign. */
 export const percentagePoints = (difference) => `${signed(difference * 100, oneDigit)} pp`;
 
@@ -17,17 +22,20 @@ export const signedPercent = (fraction) => `${signed(fraction * 100, oneDigit)}%
 
 export const points = (microPoints) => twoDigits.format(microPoints / 1e6);
 
-export const millionYuan = (fen) => fen / FEN_PER_YUAN / 1e6;
+export const millions = (fen) => fen / FEN_PER_UNIT / 1e6;
 
-export const yuanPerUnit = (fen, units) => (units > 0 ? fen / FEN_PER_YUAN / units : null);
+export const perUnit = (fen, units) => (units > 0 ? fen / FEN_PER_UNIT / units : null);
 
-export function money(fen) {
-  const yuan = fen / FEN_PER_YUAN;
-  const size = Math.abs(yuan);
-  if (size >= 1e9) return `${twoDigits.format(yuan / 1e9)} bn yuan`;
-  if (size >= 1e6) return `${oneDigit.format(yuan / 1e6)} m yuan`;
-  if (size >= 1e4) return `${oneDigit.format(yuan / 1e3)} k yuan`;
-  return `${whole.format(yuan)} yuan`;
+/** What a scenario's sums of money are in, as people say it. */
+export const currencyOf = ({ currency = 'CNY' }) => CURRENCIES[currency] ?? currency;
+
+export function money(fen, currency) {
+  const sum = fen / FEN_PER_UNIT;
+  const size = Math.abs(sum);
+  if (size >= 1e9) return `${twoDigits.format(sum / 1e9)} bn ${currency}`;
+  if (size >= 1e6) return `${oneDigit.format(sum / 1e6)} m ${currency}`;
+  if (size >= 1e4) return `${oneDigit.format(sum / 1e3)} k ${currency}`;
+  return `${whole.format(sum)} ${currency}`;
 }
 
 export function duration(seconds) {
@@ -41,7 +49,8 @@ const KNOWN = {
   'alibaba-cloud': 'Alibaba', 'huawei-cloud': 'Huawei', 'tencent-cloud': 'Tencent', 'baidu-ai-cloud': 'Baidu',
   'china-telecom-tianyi': 'China Telecom', 'china-mobile-cloud': 'China Mobile', 'china-unicom-cloud': 'China Unicom',
   'aws-china': 'AWS China', 'rest-of-market': 'Rest of the market', 'state': 'State', 'private': 'Private',
-  'foreign': 'Foreign', 'in-house': 'In-house',
+  'foreign': 'Foreign', 'in-house': 'In-house', 'ovhcloud': 'OVHcloud', 'aws-europe': 'AWS Europe', 'azure-europe': 'Azure Europe',
+  'google-europe': 'Google Europe',
 };
 
 /** What people call an id: its words, unless it is known by a better name. */

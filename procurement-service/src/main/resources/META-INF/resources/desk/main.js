@@ -1,5 +1,5 @@
 // Which view stands on the page, and the frame around it.
-import { html, render } from 'lit-html';
+import { html, nothing, render } from 'lit-html';
 import { problem } from '/desk/problem.js';
 import { address, current } from '/desk/route.js';
 import { RunFeed } from '/desk/run-feed.js';
@@ -74,12 +74,10 @@ function follow(run) {
 
 function drawConnection() {
   const lost = feed && (feed.failure?.status === undefined && feed.failure);
-  const streaming = feed && feed.stream.state === 'lost' && !lost;
   render(lost
     ? html`<p class="banner">Lost the connection to the service. The page tries again by itself; nothing will be missed.
         <button type="button" @click=${() => feed.refresh()}>Try now</button></p>`
-    : streaming ? html`<p class="banner">The live stream broke off. It comes back by itself, behind the last award it has.</p>` : html``,
-    connection);
+    : nothing, connection);
 }
 
 function drawNav({ view, run }) {

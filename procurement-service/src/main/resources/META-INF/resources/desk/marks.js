@@ -1,6 +1,6 @@
 // When policies came, went, or are to come: the lines on every time axis, and what is said of them.
 import { html, nothing } from 'lit-html';
-import { count, money, name, words } from '/desk/format.js';
+import { count, currencyOf, money, name, words } from '/desk/format.js';
 
 /**
  * The marks of a run, in the order of their months: {number, month, policy, text, certain}.
@@ -62,6 +62,7 @@ function details(id, { scenario, policies, policiesFailure }) {
   const entry = policies?.policies.find((each) => each.id === id);
   const policy = entry?.policy ?? scenario.policies?.[id];
   if (!policy) return html`<p class="soft">It is not in the run's document.</p>`;
+  const currency = currencyOf(scenario);
   const { tenders, applied, awards, displaced, displacedFen, costFen, complaints } = entry?.total ?? {};
   return html`
     <dl>
@@ -69,7 +70,7 @@ function details(id, { scenario, policies, policiesFailure }) {
       ${policy.legalBasis ? html`<dt>Basis</dt><dd>${policy.legalBasis}</dd>` : nothing}
       <dt>Scope</dt><dd>${scopeText(policy.scope)}</dd>
       ${entry ? html`<dt>Touched</dt><dd>${count(applied)} of ${count(tenders)} tenders in its scope, ${count(awards)} awards;
-        displaced ${count(displaced)} (${money(displacedFen)} a year); ${count(complaints)} complaints; cost ${money(costFen)} a year</dd>` : nothing}
+        displaced ${count(displaced)} (${money(displacedFen, currency)} a year); ${count(complaints)} complaints; cost ${money(costFen, currency)} a year</dd>` : nothing}
       ${policiesFailure ? html`<dt>Touched</dt><dd>policy-service does not answer just now</dd>` : nothing}
     </dl>`;
 }

@@ -1,5 +1,5 @@
 // All that the page knows of one run, kept up with the API while the run goes on: what it is doing, its scenario and
-// policies by asking, its outcomes from the live stream.
+// its policies.
 import { POLICY, ConnectionLost, get } from '/desk/api.js';
 
 const ASK_EVERY_MS = 700;
@@ -11,7 +11,6 @@ export const ended = (run) => ['finished', 'cancelled', 'failed'].includes(run?.
 
 export class RunFeed {
   #listeners = new Set();
-  #asked = new Map();
   #progress = [];
   #failures = 0;
   #timer = null;
@@ -25,10 +24,6 @@ export class RunFeed {
     this.scenario = null;
     this.policies = null;
     this.failure = null;
-    this.stream = { state: 'connecting', counts: null, ticker: { all: [], displaced: [] } };
-    this.worker = new Worker('/desk/stream-worker.js', { type: 'module' });
-    this.worker.onmessage = ({ data }) => this.#heard(data);
-    this.worker.postMessage({ follow: `${this.path}/awards` });
     this.#ask();
   }
 
@@ -41,7 +36,6 @@ export class RunFeed {
   stop() {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    this.worker.terminate();
   }
 
   /** Asks for everything at once instead of at the next turn. */
@@ -50,15 +44,6 @@ export class RunFeed {
     this.#stale = true;
     this.#failures = 0;
     this.#ask();
-  }
-
-  /** Flows and displaced awards of some months, from the stream. */
-  between(range) {
-    const ask = crypto.getRandomValues(new Uint32Array(1))[0];
-    return new Promise((resolve) => {
-      this.#asked.set(ask, resolve);
-      this.worker.postMessage({ ask, between: range });
-    });
   }
 
   /** Seconds until the run ends at the rate of the last seconds; null where that cannot be told. */
@@ -120,16 +105,6 @@ export class RunFeed {
     if (run.status !== 'running') this.#progress = [];
     else this.#progress.push({ at: performance.now(), progress: run.progress });
     if (this.#progress.length > REMEMBERED_PROGRESS) this.#progress.shift();
-  }
-
-  #heard(data) {
-    if (data.answer !== undefined) {
-      this.#asked.get(data.answer)?.(data);
-      this.#asked.delete(data.answer);
-      return;
-    }
-    this.stream = data;
-    this.#tell({ stream: true });
   }
 
   #tell(what) {

@@ -1,8 +1,13 @@
 // Shares of spend as stacked areas over months. What is drawn is what the API's shares say, number by number.
 import { axes } from '/desk/chart.js';
 import { name, percent } from '/desk/format.js';
+import { LANE_PIXELS, lanes } from '/desk/lanes.js';
 import { markLine, marksAt } from '/desk/marks.js';
 import { paletteOf } from '/desk/palette.js';
+
+// What the labels of the axes take, so that the lanes stand under the same months.
+const PERCENT_PIXELS = 44;
+const MONTHS_PIXELS = 28;
 
 /**
  * What a figure shows.
@@ -10,29 +15,38 @@ import { paletteOf } from '/desk/palette.js';
  * @param shares as GET /api/runs/{id}/shares answers
  * @param axis all months of the run, those to come too
  * @param marks of policies
+ * @param rows a lane for each policy, where they are to stand below
  * @param providers of the run's scenario
  */
-export function shareFigure({ shares, axis, marks, providers, title }) {
+export function shareFigure({ shares, axis, marks, rows = [], providers, title }) {
   const colorOf = paletteOf(shares.by, Object.keys(shares.series), providers);
   const ids = [...colorOf.keys()].filter((id) => shares.series[id].some((share) => share > 0));
   const last = shares.months.length - 1;
   const leading = [...ids].sort((a, b) => shares.series[b][last] - shares.series[a][last]).slice(0, 3);
   return {
     title,
+    extraPixels: rows.length * LANE_PIXELS,
     table: {
       columns: ['month', ...ids.map((id) => `${id} (fraction)`)],
       rows: shares.months.map((month, t) => [month, ...ids.map((id) => shares.series[id][t])]),
     },
-    summary: `${title}, ${shares.months[0]} to ${shares.months[last]}. Last month: `
+    says: `${shares.months[last]}: `
       + `${leading.map((id) => `${name(id)} ${percent(shares.series[id][last])}`).join(', ')}.`,
-    option: (colors, width) => ({
-      ...axes(colors, axis, { names: ids.map(name), width, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`, tooltip: (parts) => tooltip(parts, marks) }),
-      series: ids.map((id, i) => ({
+    option: (colors, width) => {
+      const main = axes(colors, axis, { names: ids.map(name), width, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`,
+        tooltip: (parts) => tooltip(parts, marks) });
+      const series = ids.map((id, i) => ({
         id, name: name(id), type: 'line', stack: 'shares', symbol: last === 0 ? 'circle' : 'none', data: shares.series[id],
         color: colorOf.get(id), lineStyle: { width: 1, color: colors.paper }, areaStyle: { opacity: 0.92 }, emphasis: { focus: 'series' },
         ...(i === ids.length - 1 && { markLine: markLine(marks, axis, colors) }),
-      })),
-    }),
+      }));
+      if (rows.length === 0) return { ...main, series };
+      const sides = { left: PERCENT_PIXELS, right: main.grid.right };
+      const below = lanes(rows, axis, colors, sides);
+      return { ...main, series: [...series, below.series],
+        grid: [{ ...main.grid, ...sides, containLabel: false, bottom: rows.length * LANE_PIXELS + MONTHS_PIXELS }, below.grid],
+        xAxis: [main.xAxis, below.xAxis], yAxis: [main.yAxis, below.yAxis] };
+    },
   };
 }
 

@@ -12,12 +12,13 @@ export function sliceOf(query, scenario) {
   return scopeOf(scenario);
 }
 
-/** The one city and the one segment that the first policy with a scope has; empty where it is more than one. */
+/** Where the first policy acts that does not act everywhere: its one city, and the first of its segments. */
 export function scopeOf(scenario) {
   const scopes = Object.values(scenario.policies ?? {}).map((policy) => policy.scope ?? {});
-  const one = (ids) => (Array.isArray(ids) && ids.length === 1 ? ids[0] : '');
-  const narrow = scopes.find((scope) => one(scope.cities) || one(scope.segments)) ?? {};
-  return { city: one(narrow.cities), segment: one(narrow.segments) };
+  const city = ({ cities }) => (Array.isArray(cities) && cities.length === 1 ? cities[0] : '');
+  const segment = ({ segments }) => (Array.isArray(segments) ? segments[0] ?? '' : '');
+  const narrow = scopes.find((scope) => city(scope) || segment(scope)) ?? {};
+  return { city: city(narrow), segment: segment(narrow) };
 }
 
 export const sliceText = ({ city, segment }) =>

@@ -16,18 +16,14 @@ let state = 'connecting';
 let dirty = true;
 
 onmessage = ({ data }) => {
-  if (data.follow) {
-    address = data.follow;
-    follow();
-  } else if (data.between) {
-    postMessage({ answer: data.ask, ...tally.between(data.between) });
-  }
+  address = data;
+  follow();
 };
 
 setInterval(() => {
   if (!dirty) return;
   dirty = false;
-  postMessage({ state, counts: tally.counts, ticker: tally.ticker() });
+  postMessage({ state, counts: tally.counts, newest: tally.newest() });
 }, TELL_EVERY_MS);
 
 async function follow() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -205,6 +206,53 @@ class AwardHistoryIT {
               }
               assertThat(counted.get(type)).as(type).isEqualTo(expected);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "from=2019-01",
+        "displaced=true",
+        "to=2021-06&city=tianjin",
+        "from=2021-08&segment=state-enterprise&provider=tianjin-city-cloud"
+      })
+  void flowsAndPlacesAreTheSumsOfTheAwardsThatAFilterTakes(String query)
+      throws IOException, InterruptedException {
+    List<JsonNode> awards =
+        followed.stream().filter(item -> agrees(item, "type=contract-awarded&" + query)).toList();
+    assertThat(awards).isNotEmpty();
+
+    assertThat(rows("flows", List.of("from", "to"), query))
+        .isEqualTo(sums(awards, List.of("incumbent", "winner")));
+    assertThat(rows("places", List.of("city", "segment"), query))
+        .isEqualTo(sums(awards, List.of("city", "segment")));
+  }
+
+  private Map<List<String>, List<Long>> rows(String what, List<String> key, String query)
+      throws IOException, InterruptedException {
+    Map<List<String>, List<Long>> rows = new HashMap<>();
+    for (JsonNode row :
+        Http.get(Service.PROCUREMENT, "/api/runs/" + run + "/" + what + "?" + query).path(what)) {
+      rows.put(
+          key.stream().map(field -> row.path(field).asText("")).toList(),
+          List.of("awards", "annualValueFen", "displaced", "displacedFen").stream()
+              .map(field -> row.path(field).asLong())
+              .toList());
+    }
+    return rows;
+  }
+
+  private static Map<List<String>, List<Long>> sums(List<JsonNode> awards, List<String> key) {
+    Map<List<String>, List<Long>> sums = new HashMap<>();
+    for (JsonNode award : awards) {
+      long fen = award.path("annualValueFen").asLong();
+      long displaced = award.path("displacedBy").isEmpty() ? 0 : 1;
+      sums.merge(
+          key.stream().map(field -> award.path(field).asText("")).toList(),
+          List.of(1L, fen, displaced, displaced * fen),
+          (sum, one) -> IntStream.range(0, 4).mapToObj(i -> sum.get(i) + one.get(i)).toList());
+    }
+    return sums;
   }
 
   @Test

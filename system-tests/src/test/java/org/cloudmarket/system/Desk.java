@@ -11,6 +11,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -48,8 +49,14 @@ final class Desk implements AutoCloseable {
 
   private Desk(URI address) {
     this.address = address;
+    // A picture must not be of a curve that is still on its way.
     page =
-        browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900)).newPage();
+        browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(1280, 900)
+                    .setReducedMotion(ReducedMotion.REDUCE))
+            .newPage();
     page.setDefaultTimeout((double) Market.PATIENCE.toMillis());
     page.onConsoleMessage(
         message -> {

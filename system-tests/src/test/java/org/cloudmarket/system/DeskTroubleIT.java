@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The dashboard where something breaks or is refused: it says so, and loses nothing. */
 class DeskTroubleIT {
 
+  /** The ticker begins with the last whole month otherwise. */
+  private static final String FROM_THE_FIRST_AWARD = "?since=2019-01";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A month before the mandate. */
@@ -61,7 +64,7 @@ class DeskTroubleIT {
     KafkaRun run = slowly(500);
     try (Relay relay = Relay.to(Market.stack().service(Service.PROCUREMENT))) {
       desk = Desk.open(relay.address());
-      Page page = desk.go("#/runs/" + run.id());
+      Page page = desk.go("#/runs/" + run.id() + FROM_THE_FIRST_AWARD);
       page.locator(".ticker li").first().waitFor();
 
       relay.cut();
@@ -83,7 +86,7 @@ class DeskTroubleIT {
     KafkaRun run = slowly(1_000);
     try (Relay relay = Relay.to(Market.stack().service(Service.PROCUREMENT))) {
       desk = Desk.open(relay.address());
-      Page page = desk.go("#/runs/" + run.id());
+      Page page = desk.go("#/runs/" + run.id() + FROM_THE_FIRST_AWARD);
       desk.series("shares");
 
       relay.breakEachAfter(BYTES_BEFORE_A_BREAK);
@@ -146,7 +149,7 @@ class DeskTroubleIT {
     Page page;
     try {
       desk = Desk.open();
-      page = desk.go("#/runs/" + finished.id());
+      page = desk.go("#/runs/" + finished.id() + FROM_THE_FIRST_AWARD);
       assertThat(desk.series("shares")).isNotEmpty();
       Locator enact = page.locator("[data-enact]");
       enact.getByText("policy-service does not answer").waitFor();
@@ -168,7 +171,7 @@ class DeskTroubleIT {
     Page page;
     try {
       desk = Desk.open();
-      page = desk.go("#/runs/" + finished.id());
+      page = desk.go("#/runs/" + finished.id() + FROM_THE_FIRST_AWARD);
       Locator alert = page.getByRole(AriaRole.ALERT).first();
       alert.getByText("The database does not answer").waitFor();
       alert.getByText("Try again", exactly()).waitFor();

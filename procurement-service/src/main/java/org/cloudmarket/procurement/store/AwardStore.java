@@ -8,14 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.codec.UnreadableRecord;
-import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 
 /** Gives the outcomes of runs back, in the order of {@link Place}. */
@@ -39,8 +35,7 @@ public class AwardStore {
     }
   }
 
-  private static final String SELECT =
-      "select month, shard, position, type, record from award where run = ? and month <= ?";
+  private static final String SELECT = "select month, shard, position, type, record from award";
   private static final String ORDER = " order by month, shard, position";
 
   private final Database database;
@@ -57,27 +52,20 @@ public class AwardStore {
    * @param last the last month
    */
   public List<Stored> after(Place after, int last, String run, AwardFilter filter, int limit) {
-    Map<String, Object> equal = equal(filter);
+    AwardCondition condition = AwardCondition.of(run, last, filter);
     String query =
         SELECT
+            + condition.text()
             + " and (month, shard, position) > (?, ?, ?)"
-            + String.join("", equal.keySet().stream().map(" and %s = ?"::formatted).toList())
             + ORDER
             + " limit ?";
-    Place before = Place.behind(filter.from() - 1);
-    Place from = after.compareTo(before) > 0 ? after : before;
     return database.read(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(query)) {
-            int place = 1;
-            select.setString(place++, run);
-            select.setInt(place++, Math.min(last, filter.to()));
-            select.setInt(place++, from.month());
-            select.setInt(place++, from.shard());
-            select.setLong(place++, from.position());
-            for (Object value : equal.values()) {
-              select.setObject(place++, value);
-            }
+            int place = condition.fill(select);
+            select.setInt(place++, after.month());
+            select.setInt(place++, after.shard());
+            select.setLong(place++, after.position());
             select.setInt(place, limit);
             return stored(select);
           }
@@ -96,26 +84,13 @@ public class AwardStore {
   private static List<Stored> ofTender(String run, String tender, int last, Connection connection)
       throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(SELECT + " and tender = ?" + ORDER)) {
+        connection.prepareStatement(
+            SELECT + " where run = ? and month <= ? and tender = ?" + ORDER)) {
       select.setString(1, run);
       select.setInt(2, last);
       select.setString(3, tender);
       return stored(select);
     }
-  }
-
-  private static Map<String, Object> equal(AwardFilter filter) {
-    Map<String, Object> equal = new LinkedHashMap<>();
-    put("type", filter.type().map(Kebab::id), equal);
-    put("segment", filter.segment().map(Kebab::id), equal);
-    put("city", filter.city(), equal);
-    put("provider", filter.provider(), equal);
-    put("displaced", filter.displaced(), equal);
-    return equal;
-  }
-
-  private static void put(String column, Optional<?> asked, Map<String, Object> equal) {
-    asked.ifPresent(value -> equal.put(column, value));
   }
 
   private static List<Stored> stored(PreparedStatement select) throws SQLException {

@@ -1,5 +1,6 @@
 package org.cloudmarket.procurement.web;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.model.market.City;
@@ -17,6 +18,15 @@ final class AwardsQuery {
 
   /** The filter in a query, whose faults it collects. */
   static AwardFilter filter(Query query, Scenario scenario) {
+    return filter(query, scenario, query.word("type", OutcomeType.class));
+  }
+
+  /** The same, of awards alone. */
+  static AwardFilter awards(Query query, Scenario scenario) {
+    return filter(query, scenario, Optional.of(OutcomeType.CONTRACT_AWARDED));
+  }
+
+  private static AwardFilter filter(Query query, Scenario scenario, Optional<OutcomeType> type) {
     int last = scenario.end() - 1;
     OptionalInt month = query.month("month", scenario.start(), last);
     OptionalInt from = query.month("from", scenario.start(), last);
@@ -29,7 +39,7 @@ final class AwardsQuery {
     return new AwardFilter(
         first,
         end,
-        query.word("type", OutcomeType.class),
+        type,
         query.word("segment", Segment.class),
         query.oneOf("city", scenario.cities().stream().map(City::id).toList()),
         query.oneOf("provider", scenario.providers().stream().map(Provider::id).toList()),

@@ -158,6 +158,8 @@ record RunView(
         Map.entry("scenario", self + "/scenario"),
         Map.entry("shares", self + "/shares"),
         Map.entry("figures", self + "/figures"),
+        Map.entry("flows", self + "/flows"),
+        Map.entry("places", self + "/places"),
         Map.entry("verification", self + "/verification"),
         Map.entry("awards", self + "/awards"),
         Map.entry("requests", self + "/requests"),

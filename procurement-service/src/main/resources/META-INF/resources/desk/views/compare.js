@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { get, withQuery } from '/desk/api.js';
 import { Figure, axes } from '/desk/chart.js';
-import { count, millionYuan, months, name, percentagePoints } from '/desk/format.js';
+import { change, currencyOf, millions, months, name, percentagePoints } from '/desk/format.js';
 import { ForkPanel } from '/desk/fork.js';
 import { latest } from '/desk/latest.js';
 import { markLine, marksOf } from '/desk/marks.js';
@@ -17,8 +17,8 @@ const ASK_EVERY_MS = 1_500;
 
 const MEASURES = {
   'share': { title: 'share of running spend', unit: 'percentage points', of: (value) => value * 100 },
-  'running-fen': { title: 'running spend', unit: 'million yuan a year', of: millionYuan },
-  'awarded-fen': { title: 'spend awarded in the month', unit: 'million yuan a year', of: millionYuan },
+  'running-fen': { title: 'running spend', unit: 'million {currency} a year', of: millions },
+  'awarded-fen': { title: 'spend awarded in the month', unit: 'million {currency} a year', of: millions },
   'awards': { title: 'awards in the month', unit: 'awards', of: (value) => value },
   'migrated-to': { title: 'contracts won from another', unit: 'contracts', of: (value) => value },
   'complaints': { title: 'complaints', unit: 'complaints', of: (value) => value },
@@ -94,25 +94,26 @@ export function mount(root, { query: firstQuery }) {
     const providers = { ...baseline.scenario.providers, ...treated.scenario.providers };
     const axis = months(treated.scenario.start, treated.scenario.months);
     const marks = marksOf(treated);
-    const chosen = MEASURES[measure()];
+    const { unit: measured, ...chosen } = MEASURES[measure()];
+    const unit = measured.replace('{currency}', currencyOf(treated.scenario));
     const raw = measure() === 'share' ? comparison.shareEffect
       : Object.fromEntries(Object.entries(comparison.effect).map(([id, measures]) => [id, measures[measure()]]));
     const moved = Object.keys(raw).filter((id) => raw[id].some((value) => value !== 0));
-    const title = `Difference, treatment less baseline: ${chosen.title} by ${by()}, ${where} (${chosen.unit})`;
+    const title = `Difference, treatment less baseline: ${chosen.title} by ${by()}, ${where} (${unit})`;
     if (moved.length === 0) {
       difference.say(`${title}: none, in ${comparison.months.length} months.`);
     } else {
       const colorOf = paletteOf(by(), moved, providers);
       const last = comparison.months.length - 1;
-      const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${count(chosen.of(value))} ${chosen.unit}`);
+      const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${change(chosen.of(value))} ${unit}`);
       const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last])).slice(0, 3);
       difference.show({
         title,
         table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measure()})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
-        summary: `${title}. Last month: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
+        says: `${comparison.months[last]}: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
         option: (colors, width) => ({
-          ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${chosen.unit}`) }),
+          ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${unit}`) }),
           series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: 'none', color, lineStyle: { width: 2 },
             data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
         }),

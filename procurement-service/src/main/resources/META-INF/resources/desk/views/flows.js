@@ -1,7 +1,8 @@
 // View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
 import { html, render } from 'lit-html';
+import { get, withQuery } from '/desk/api.js';
 import { Figure } from '/desk/chart.js';
-import { count, isMonth, millionYuan, money, monthNumber, monthText, name } from '/desk/format.js';
+import { currencyOf, isMonth, millions, money, monthNumber, monthText, name } from '/desk/format.js';
 import { latest } from '/desk/latest.js';
 import { marksOf } from '/desk/marks.js';
 import { paletteOf, scale } from '/desk/palette.js';
@@ -28,29 +29,44 @@ export function mount(root, { feed, query: firstQuery }) {
     return feed.run.policies[0]?.month ?? marksOf(feed)[0]?.month ?? monthText(monthNumber(feed.scenario.start) + 12);
   };
   const span = () => Number(query.get('span') || 12);
+  const currency = () => currencyOf(feed.scenario);
   const staying = () => query.get('staying') === 'yes';
 
   const load = latest(async (outdated) => {
     if (!feed.run || !feed.scenario) return;
     drawControls();
-    if (!feed.stream.counts?.awards) {
-      figures.forEach((figure) => figure.say('No award yet. The flows begin with the first.'));
+    if (!feed.run.month) {
+      figures.forEach((figure) => figure.say('The first month is not whole yet. The flows begin with it.'));
       return;
     }
     const slice = sliceOf(query, feed.scenario);
     const at = monthNumber(pivot());
-    const ranges = [[at - span(), at - 1], [at, at + span() - 1]].map(([from, to]) => ({ from: monthText(from), to: monthText(to), ...slice }));
-    const [past, present, displaced] = await Promise.all([
-      feed.between(ranges[0]), feed.between(ranges[1]), feed.between({ from: '0000-01', to: '9999-12' })]);
-    if (outdated()) return;
-    sankey(before, 'Before', past.flows, ranges[0], slice);
-    sankey(after, 'After', present.flows, ranges[1], slice);
-    heatmap(heat, displaced.places);
+    const ranges = [within(at - span(), at - 1), within(at, at + span() - 1)];
+    try {
+      const [past, present, displaced] = await Promise.all([
+        ...ranges.map((range) => (range ? get(withQuery(`${feed.path}/flows`, { ...range, ...slice })) : { flows: [] })),
+        get(`${feed.path}/places?displaced=true`)]);
+      if (outdated()) return;
+      sankey(before, 'Before', past.flows, ranges[0], slice);
+      sankey(after, 'After', present.flows, ranges[1], slice);
+      heatmap(heat, displaced.places);
+    } catch (failure) {
+      // One of them says it for all; what they show of months before stays.
+      if (!outdated()) before.fail(failure, load);
+      [after, heat].filter((figure) => figure.empty).forEach((figure) => figure.say('Waiting for the service.'));
+    }
   });
 
-  function sankey(figure, when, flows, { from, to }, slice) {
-    const shown = flows.filter((flow) => staying() || flow.from !== flow.to).sort((a, b) => b.fen - a.fen);
-    const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${from} to ${to} (million yuan a year)`;
+  /** Months that the run has, in words; null where there are none. */
+  function within(from, to) {
+    const start = monthNumber(feed.scenario.start);
+    const [first, last] = [Math.max(from, start), Math.min(to, start + feed.scenario.months - 1)];
+    return first > last ? null : { from: monthText(first), to: monthText(last) };
+  }
+
+  function sankey(figure, when, flows, range, slice) {
+    const shown = flows.filter((flow) => staying() || flow.from !== flow.to).sort((a, b) => b.annualValueFen - a.annualValueFen);
+    const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${range ? `${range.from} to ${range.to}` : 'no month'} (million ${currency()} a year)`;
     if (shown.length === 0) {
       figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or show those that stay, too.`);
       return;
@@ -65,19 +81,19 @@ export function mount(root, { feed, query: firstQuery }) {
     figure.show({
       title,
       table: { columns: ['from', 'to', 'contracts', 'annual value (fen)', 'displaced contracts', 'displaced annual value (fen)'],
-        rows: shown.map((flow) => [flow.from || NOBODY, flow.to, flow.awards, flow.fen, flow.displaced, flow.displacedFen]) },
-      summary: `${title}. The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.fen)}.`,
+        rows: shown.map((flow) => [flow.from || NOBODY, flow.to, flow.awards, flow.annualValueFen, flow.displaced, flow.displacedFen]) },
+      says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())}.`,
       option: (colors) => ({
         tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
           formatter: ({ dataType, data, name: text, value }) => (dataType === 'edge'
-            ? `${data.say}<br><b>${money(data.fen)}</b> a year, ${data.awards} contracts, ${data.displaced} of them displaced`
-            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m yuan a year`) },
+            ? `${data.say}<br><b>${money(data.fen, currency())}</b> a year, ${data.awards} contracts, ${data.displaced} of them displaced`
+            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m ${currency()} a year`) },
         series: [{
           id: 'flows', type: 'sankey', animation: false, left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
           label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
           data: [...sources.map((id) => node('from', id)), ...targets.map((id) => node('to', id))],
           links: shown.map((flow) => ({
-            source: `from ${flow.from || NOBODY}`, target: `to ${flow.to}`, value: millionYuan(flow.fen), fen: flow.fen, awards: flow.awards,
+            source: `from ${flow.from || NOBODY}`, target: `to ${flow.to}`, value: millions(flow.annualValueFen), fen: flow.annualValueFen, awards: flow.awards,
             displaced: flow.displaced, say: `${flow.from ? name(flow.from) : 'New buyers'} → ${name(flow.to)}`,
             ...(flow.displaced && { lineStyle: { opacity: 0.75 } }),
           })),
@@ -87,7 +103,7 @@ export function mount(root, { feed, query: firstQuery }) {
   }
 
   function heatmap(figure, places) {
-    const title = 'Displaced awards by city and segment, all months so far (million yuan a year)';
+    const title = `Displaced awards by city and segment, all months so far (million ${currency()} a year)`;
     if (places.length === 0) {
       figure.say('Displaced awards by city and segment: policy has displaced no award so far.');
       return;
@@ -97,23 +113,23 @@ export function mount(root, { feed, query: firstQuery }) {
     const ranked = [...sums].sort((a, b) => b[1] - a[1]).map(([city]) => city);
     const cities = ranked.slice(0, MOST_CITIES);
     const segments = Object.keys(feed.scenario.population.segments);
-    const most = Math.max(...places.map(({ displacedFen }) => millionYuan(displacedFen)));
+    const most = Math.max(...places.map(({ displacedFen }) => millions(displacedFen)));
     figure.show({
       title: ranked.length > cities.length ? `${title}, the ${MOST_CITIES} cities with most of ${ranked.length}` : title,
       table: { columns: ['city', 'segment', 'displaced contracts', 'annual value (fen)'],
         rows: places.map(({ city, segment, displaced, displacedFen }) => [city, segment, displaced, displacedFen]) },
-      summary: `${title}. Most in ${name(cities[0])}: ${money(sums.get(cities[0]))}.`,
+      says: `Most in ${name(cities[0])}: ${money(sums.get(cities[0]), currency())}.`,
       option: (colors, width) => ({
         grid: { left: 8, right: 90, top: 12, bottom: 8, containLabel: true },
         xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: width < 700 ? 90 : 30 } },
         yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
         tooltip: { confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-          formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m yuan a year, ${data[3]} contracts` },
+          formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m ${currency()} a year, ${data[3]} contracts` },
         visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
           inRange: { color: scale(colors) } },
         series: [{ id: 'heat', type: 'heatmap', itemStyle: { borderColor: colors.paper, borderWidth: 2 },
           data: places.filter(({ city }) => cities.includes(city)).map(({ city, segment, displaced, displacedFen }) =>
-            [segments.indexOf(segment), cities.length - 1 - cities.indexOf(city), millionYuan(displacedFen), displaced]) }],
+            [segments.indexOf(segment), cities.length - 1 - cities.indexOf(city), millions(displacedFen), displaced]) }],
       }),
     });
   }
@@ -127,11 +143,11 @@ export function mount(root, { feed, query: firstQuery }) {
       ${choose('Span', String(span()), [['6', '6 months'], ['12', '12 months'], ['24', '24 months'], ['48', '48 months']], (value) => adjust({ span: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
       <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>
-      <span class="soft number" data-stream=${feed.stream.state}>${count(feed.stream.counts?.awards ?? 0)} awards so far</span>`,
+      <span class="soft number" data-through=${feed.run.month ?? ''}>${feed.run.month ? `to ${feed.run.month}` : ''}</span>`,
     part('controls'));
   }
 
-  // The stream tells four times a second; a Sankey that jumps so often cannot be read.
+  // A Sankey that jumps with each month cannot be read.
   let due = null;
   const unlisten = feed.listen(() => {
     if (feed.failure && !feed.run) {

@@ -4,7 +4,7 @@ import { all, get, send, withQuery } from '/desk/api.js';
 import { problem } from '/desk/problem.js';
 import { address, adjust, go } from '/desk/route.js';
 import { choose } from '/desk/slice.js';
-import { changesOf, draftOf, policyEditor, withoutAnyPolicy } from '/desk/draft.js';
+import { Draft, withoutAnyPolicy } from '/desk/draft.js';
 import { percent } from '/desk/format.js';
 
 export const PACES = [['0ms', 'as fast as it can'], ['100ms', '10 months a second'], ['250ms', '4 months a second'],
@@ -22,6 +22,7 @@ export function mount(root, { query }) {
   let arm = query.get('arm') ?? '';
   let failure = null;
   let refused = null;
+  let begun = null;
   let sending = false;
 
   async function begin() {
@@ -39,7 +40,7 @@ export function mount(root, { query }) {
   async function read(name, chosenArm = arm) {
     arm = chosenArm;
     document = await get(withQuery(`/api/scenarios/${encodeURIComponent(name)}`, { arm }));
-    draft = draftOf(document);
+    draft = new Draft(document, draw);
     form.buyers = String(document.population.buyers);
     refused = null;
   }
@@ -58,6 +59,7 @@ export function mount(root, { query }) {
     event.preventDefault();
     sending = true;
     refused = null;
+    begun = null;
     draw();
     try {
       const base = {
@@ -65,12 +67,12 @@ export function mount(root, { query }) {
         ...(arm && { arm }),
       };
       const size = Number(form.buyers) === document.population.buyers ? {} : { 'population.buyers': form.buyers };
-      const run = await send('POST', '/api/runs', { ...base, set: { ...size, ...changesOf(document, draft) } });
+      begun = await send('POST', '/api/runs', { ...base, set: { ...size, ...draft.changes() } });
       // The same market with the same luck, left alone: what the policies' effect is measured against.
-      const twin = form.twin && Object.keys(document.policies ?? {}).length > 0
+      const twin = form.twin && !draft.empty
         ? await send('POST', '/api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document) } })
         : null;
-      go(['runs', run.id], twin ? { beside: twin.id } : {});
+      go(['runs', begun.id], twin ? { beside: twin.id } : {});
     } catch (fault) {
       refused = fault;
       sending = false;
@@ -101,18 +103,17 @@ export function mount(root, { query }) {
           </div>
           <section aria-label="Story"><h2>${document.title}</h2><p class="story">${document.story}</p></section>
           <section><h2>What government does</h2>
-            ${Object.keys(document.policies ?? {}).length
-              ? policyEditor(document, draft, draw)
-              : html`<p class="soft">Nothing: the market is left alone. Policies can be put in force while it runs.</p>`}
+            ${draft.editor()}
           </section>
           <section class="row" aria-label="The run">
             <label>Seed (whole number) <input name="seed" type="number" step="1" required .value=${form.seed} @change=${field('seed')}></label>
             <label>Size (buyers) <input name="buyers" type="number" min="1" max="1000000" required .value=${form.buyers} @change=${field('buyers')}></label>
             ${choose('Pace', form.pace, PACES, (pace) => { form.pace = pace; draw(); })}
-            ${Object.keys(document.policies ?? {}).length ? html`<label class="line"><input type="checkbox" .checked=${form.twin} @change=${field('twin')}>
-              beside the same market without any policy</label>` : nothing}
+            ${draft.empty ? nothing : html`<label class="line"><input type="checkbox" .checked=${form.twin} @change=${field('twin')}>
+              beside the same market without any policy</label>`}
           </section>
           ${refused ? problem(refused) : nothing}
+          ${begun && refused ? html`<p>That was the market without policy. The run with it has begun: <a href=${address(['runs', begun.id])}>watch ${begun.id}</a>.</p>` : nothing}
           <div class="row"><button class="main" ?disabled=${sending}>${sending ? 'Starting …' : 'Start and watch'}</button></div>
         </div>
       </form>

@@ -2,9 +2,10 @@
 import { html, nothing, render } from 'lit-html';
 import { get, withQuery } from '/desk/api.js';
 import { Figure } from '/desk/chart.js';
-import { months } from '/desk/format.js';
+import { currencyOf, months } from '/desk/format.js';
 import { costFigure, incidentFigure, priceFigure } from '/desk/figures.js';
 import { headline } from '/desk/headline.js';
+import { lanesOf } from '/desk/lanes.js';
 import { latest } from '/desk/latest.js';
 import { markList, marksOf } from '/desk/marks.js';
 import { problem } from '/desk/problem.js';
@@ -23,12 +24,12 @@ export function mount(root, { feed, query: firstQuery }) {
       <div class="view"><figure data-shares></figure><div data-marks class="card"></div></div>
       <section data-ticker class="card"></section>
     </div>
-    <section data-enact class="card"></section>
-    <div class="columns"><figure data-price></figure><figure data-cost></figure><figure data-incidents></figure></div>`;
+    <div class="columns"><figure data-price></figure><figure data-cost></figure><figure data-incidents></figure></div>
+    <section data-enact class="card"></section>`;
   const part = (name) => root.querySelector(`[data-${name}]`);
   const shares = new Figure(part('shares'), { id: 'shares', title: 'Shares of running spend', tall: true });
-  const price = new Figure(part('price'), { id: 'price-level', title: 'Price level of new contracts (yuan a unit and year)' });
-  const cost = new Figure(part('cost'), { id: 'cost-of-policy', title: 'Cost of policy to buyers (million yuan a year, by month of award)' });
+  const price = new Figure(part('price'), { id: 'price-level', title: 'Price level of new contracts' });
+  const cost = new Figure(part('cost'), { id: 'cost-of-policy', title: 'Cost of policy to buyers' });
   const incidents = new Figure(part('incidents'), { id: 'displaced-and-complaints', title: 'Displaced awards, complaints, failed tenders (a month)' });
   const figures = [shares, price, cost, incidents];
   const ticker = new Ticker(part('ticker'), feed);
@@ -52,13 +53,16 @@ export function mount(root, { feed, query: firstQuery }) {
       const axis = months(feed.scenario.start, feed.scenario.months);
       const marks = marksOf(feed);
       const where = sliceText(slice);
-      shares.show(shareFigure({ shares: shown, axis, marks, providers: feed.scenario.providers,
+      const currency = currencyOf(feed.scenario);
+      shares.show(shareFigure({ shares: shown, axis, marks, rows: lanesOf(feed, axis.at(-1)), providers: feed.scenario.providers,
         title: `Shares of ${of()} spend by ${by()}, ${where}` }));
-      price.show(priceFigure(table, axis, marks, where));
-      cost.show(costFigure(table, axis, marks, where));
+      price.show(priceFigure(table, axis, marks, where, currency));
+      cost.show(costFigure(table, axis, marks, where, currency));
       incidents.show(incidentFigure(table, axis, marks, where));
     } catch (failure) {
-      figures.forEach((figure) => figure.fail(failure, load));
+      // One of them says it for all; what they show of months before stays.
+      if (!outdated()) shares.fail(failure, load);
+      [price, cost, incidents].filter((figure) => figure.empty).forEach((figure) => figure.say('Waiting for the service.'));
     }
   });
 
@@ -88,13 +92,10 @@ export function mount(root, { feed, query: firstQuery }) {
     enact.draw();
   }
 
-  const unlisten = feed.listen((what) => {
-    if (what.stream) {
-      ticker.draw();
-      return;
-    }
+  const unlisten = feed.listen(() => {
     draw();
     drawControls();
+    ticker.draw();
     load();
   });
   draw();
@@ -106,11 +107,13 @@ export function mount(root, { feed, query: firstQuery }) {
     adjusted() {
       query = current().query;
       drawControls();
+      ticker.draw();
       load();
     },
     leave() {
       unlisten();
       enact.leave();
+      ticker.leave();
       figures.forEach((figure) => figure.dispose());
     },
   };

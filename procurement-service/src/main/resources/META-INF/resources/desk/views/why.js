@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { get } from '/desk/api.js';
 import { Figure } from '/desk/chart.js';
-import { money, name, percent, points, signedPercent, words } from '/desk/format.js';
+import { currencyOf, money, name, percent, points, signedPercent, words } from '/desk/format.js';
 import { problem } from '/desk/problem.js';
 import { address } from '/desk/route.js';
 
@@ -14,6 +14,7 @@ const CRITERIA = { price: '#0072b2', quality: '#56b4e9', security: '#009e73', st
 
 export function mount(root, { run, tender }) {
   let answer = null;
+  let currency = '';
   let failure = null;
   const figures = [];
   root.innerHTML = '<div data-head class="view"></div><div class="columns"><figure data-actual></figure><figure data-counterfactual></figure></div><div data-rest class="view"></div>';
@@ -23,7 +24,11 @@ export function mount(root, { run, tender }) {
     failure = null;
     draw();
     try {
-      answer = await get(`/api/runs/${encodeURIComponent(run)}/awards/${encodeURIComponent(tender)}`, { patienceMs: PATIENCE_MS });
+      const path = `/api/runs/${encodeURIComponent(run)}`;
+      const [explained, scenario] = await Promise.all([
+        get(`${path}/awards/${encodeURIComponent(tender)}`, { patienceMs: PATIENCE_MS }), get(`${path}/scenario`)]);
+      currency = currencyOf(scenario);
+      answer = explained;
     } catch (fault) {
       failure = fault;
     }
@@ -39,7 +44,7 @@ export function mount(root, { run, tender }) {
       contest('actual', 'With policy', why.actual);
       contest('counterfactual', 'Without any policy', why.counterfactual);
     }
-    render(rest(why), part('rest'));
+    render(rest(why, currency), part('rest'));
   }
 
   const head = () => html`
@@ -47,15 +52,15 @@ export function mount(root, { run, tender }) {
     <h1>Why ${tender}?</h1>
     ${failure ? problem(failure, load) : nothing}
     ${!answer && !failure ? html`<p class="state">The run is being repeated up to this tender's month; that can take some seconds …</p>` : nothing}
-    ${answer ? html`${answer.outcomes.map(outcome)}
-      ${answer.why ? facts(answer.why) : html`<p class="state">There is no explanation of it.</p>`}` : nothing}`;
+    ${answer ? html`${answer.outcomes.map((record) => outcome(record, currency))}
+      ${answer.why ? facts(answer.why, currency) : html`<p class="state">There is no explanation of it.</p>`}` : nothing}`;
 
   function contest(place, title, { bids, ending, procedure, winner, priceFen, bidders, requiredBidders }) {
     const figure = new Figure(part(place), { id: `why-${tender}-${place}`, title, tall: true });
     figures.push(figure);
     const scored = bids.filter((bid) => bid.points).sort((a, b) => b.points.total - a.points.total);
     const end = `${title} (points): ${words(ending)}${procedure ? ` by ${words(procedure).toLowerCase()}` : ''}`
-      + `${winner ? `, ${name(winner)} at ${money(priceFen)}` : ''}; ${bidders} valid bids of ${requiredBidders} needed`;
+      + `${winner ? `, ${name(winner)} at ${money(priceFen, currency)}` : ''}; ${bidders} valid bids of ${requiredBidders} needed`;
     if (scored.length === 0) {
       figure.say(`${end}. Nobody was scored.`);
       return;
@@ -65,7 +70,7 @@ export function mount(root, { run, tender }) {
       title: end,
       table: { columns: ['provider', ...Object.keys(CRITERIA).map((id) => `${id} (millionths of a point)`), 'total', 'price (fen)'],
         rows: scored.map((bid) => [bid.provider, ...Object.keys(CRITERIA).map((id) => bid.points.scores[id]), bid.points.total, bid.priceFen]) },
-      summary: `${end}. ${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
+      says: `${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
       option: (colors) => ({
         grid: { left: 24, right: 60, top: 44, bottom: 8, containLabel: true },
         legend: { type: 'scroll', top: 4, textStyle: { color: colors.ink }, itemWidth: 12, itemHeight: 10 },
@@ -86,14 +91,14 @@ export function mount(root, { run, tender }) {
   return { leave() { figures.forEach((figure) => figure.dispose()); } };
 }
 
-const outcome = (record) => {
+const outcome = (record, currency) => {
   switch (record.type) {
     case 'contract-awarded':
       return html`<p class="card"><strong>${record.month}: awarded to ${name(record.winner)}</strong> for ${record.termMonths} months at
-        ${money(record.priceFen)} (${money(record.annualValueFen)} a year).
+        ${money(record.priceFen, currency)} (${money(record.annualValueFen, currency)} a year).
         ${record.displacedBy.length
           ? html`<span class="chip displaced">displaced</span> Without policy: <strong>${record.counterfactualWinner ? name(record.counterfactualWinner) : 'nobody'}</strong>${record.counterfactualPriceFen
-              ? html` at ${money(record.counterfactualPriceFen)} (${signedPercent(record.priceFen / record.counterfactualPriceFen - 1)} paid)` : nothing}. Displaced by ${record.displacedBy.join(', ')}.`
+              ? html` at ${money(record.counterfactualPriceFen, currency)} (${signedPercent(record.priceFen / record.counterfactualPriceFen - 1)} paid)` : nothing}. Displaced by ${record.displacedBy.join(', ')}.`
           : html`Without policy it would have been the same.`}</p>`;
     case 'tender-failed':
       return html`<p class="card"><strong>${record.month}: the tender failed</strong> with ${record.bidders} valid bids.</p>`;
@@ -104,36 +109,41 @@ const outcome = (record) => {
   }
 };
 
-const facts = (why) => html`
+const facts = (why, currency) => html`
   <dl class="facts card">
     <dt>Buyer</dt><dd>${why.buyer}: ${words(why.segment)} in ${name(why.city)}, ${why.dataClass} data, ${why.publicTender ? 'public tender' : 'own comparison'}</dd>
     <dt>Before</dt><dd>${why.incumbent ? name(why.incumbent) : 'no contract'}${why.forced ? ', ended by policy before its time' : ''}</dd>
-    <dt>Budget</dt><dd>${why.ceilingFen ? `${money(why.ceilingFen)} for ${why.termMonths} months` : 'none could be found'}</dd>
+    <dt>Budget</dt><dd>${why.ceilingFen ? `${money(why.ceilingFen, currency)} for ${why.termMonths} months` : 'none could be found'}</dd>
     <dt>Proof</dt><dd>${why.asLogged ? 'Number by number as it stands on the log.' : 'This is not what stands on the log!'}</dd>
   </dl>`;
 
-const rest = (why) => html`
-  <section class="card"><h2>Bids and reasons</h2>${entrants(why)}</section>
+const rest = (why, currency) => html`
+  <section class="card"><h2>Bids and reasons</h2>${entrants(why, currency)}</section>
   <section class="card"><h2>Rules that reach this buyer</h2>
     ${why.rules.length === 0 ? html`<p class="state">None.</p>` : html`<ul>${why.rules.map((rule) => html`<li><strong>${rule.policy}</strong>
       <span class="chip">${words(rule.standing)}</span> <span class="chip">${words(rule.conduct)}</span> ${effects(rule)}</li>`)}</ul>`}
     ${why.without.length ? html`<h3>Without one policy alone</h3><ul>${why.without.map((one) => html`<li>without ${one.policy}:
-      ${one.winner ? `${name(one.winner)} at ${money(one.priceFen)}` : 'nobody'}${one.restores ? ', as without any policy' : ''}</li>`)}</ul>` : nothing}
+      ${one.winner ? `${name(one.winner)} at ${money(one.priceFen, currency)}` : 'nobody'}${one.restores ? ', as without any policy' : ''}</li>`)}</ul>` : nothing}
   </section>`;
 
-function entrants(why) {
+function entrants(why, currency) {
   const otherwise = new Map(why.counterfactual.bids.map((bid) => [bid.provider, bid]));
   const actual = new Map(why.actual.bids.map((bid) => [bid.provider, bid]));
   const providers = [...new Set([...actual.keys(), ...otherwise.keys()])];
   const total = (bid) => (bid?.points ? points(bid.points.total) : '–');
-  const price = (bid) => (bid?.priceFen ? money(bid.priceFen) : '–');
-  const said = (bid) => (bid ? `${words(bid.answer)}${bid.because ? `: ${bid.because}` : ''}` : '–');
+  const price = (bid) => (bid?.priceFen ? money(bid.priceFen, currency) : '–');
+  const said = (bid, { procedure, winner }) => {
+    if (!bid) return '–';
+    // Who did not think of winning a competition may be who is left to be asked.
+    if (procedure === 'single-source' && bid.provider === winner && bid.answer !== 'bid') return 'Did not compete; negotiated with';
+    return `${words(bid.answer)}${bid.because ? `: ${bid.because}` : ''}`;
+  };
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Bids and reasons"><table>
     <thead><tr><th class="text" scope="col">Provider</th><th class="text" scope="col">With policy</th><th scope="col">Price</th><th scope="col">Points</th>
       <th class="text" scope="col">Without policy</th><th scope="col">Price</th><th scope="col">Points</th></tr></thead>
     <tbody>${providers.map((id) => html`<tr class=${id === why.actual.winner ? 'winner' : ''}><th scope="row">${name(id)}${id === why.actual.winner ? ' ★' : ''}${id === why.counterfactual.winner ? ' (☆ without policy)' : ''}</th>
-      <td class="text">${said(actual.get(id))}</td><td>${price(actual.get(id))}</td><td>${total(actual.get(id))}</td>
-      <td class="text">${said(otherwise.get(id))}</td><td>${price(otherwise.get(id))}</td><td>${total(otherwise.get(id))}</td></tr>`)}</tbody></table></div>`;
+      <td class="text">${said(actual.get(id), why.actual)}</td><td>${price(actual.get(id))}</td><td>${total(actual.get(id))}</td>
+      <td class="text">${said(otherwise.get(id), why.counterfactual)}</td><td>${price(otherwise.get(id))}</td><td>${total(otherwise.get(id))}</td></tr>`)}</tbody></table></div>`;
 }
 
 function effects(rule) {

@@ -1,0 +1,161 @@
+package org.cloudmarket.benchmark;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.cloudmarket.local.stack.Ports;
+import org.cloudmarket.local.stack.ProjectHome;
+import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.local.stack.Stack;
+import org.cloudmarket.local.stack.StackOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The dashboard in a real browser while it takes a whole run from the stream, beside a client that
+ * only reads the same bytes: how many awards a second come through, and how long the page stood
+ * still for it.
+ */
+@Command(
+    name = "DeskMeasure",
+    description = "Measures the dashboard beside a bare reader of the same stream.",
+    mixinStandardHelpOptions = true)
+public final class DeskMeasure implements Callable<Integer> {
+
+  private static final int SHARDS = 4;
+
+  /** The first reading warms the service up and is not counted. */
+  private static final int READINGS = 3;
+
+  private static final String PROBE =
+      """
+      (() => {
+        window.frames_ = {longest: 0, last: performance.now(), tasks: []};
+        const frame = (now) => {
+          frames_.longest = Math.max(frames_.longest, now - frames_.last);
+          frames_.last = now;
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+        new PerformanceObserver((list) => list.getEntries().forEach((task) => frames_.tasks.push(task.duration)))
+          .observe({type: 'longtask', buffered: true});
+      })()
+      """;
+
+  @Option(
+      names = "--port-base",
+      defaultValue = "8080",
+      description = "Ports of the stack, as in ./run --help; default: ${DEFAULT-VALUE}.")
+  private int portBase;
+
+  @Option(
+      names = "--chromium",
+      defaultValue = "/usr/bin/chromium",
+      description = "The browser; default: ${DEFAULT-VALUE}.")
+  private Path chromium;
+
+  @Option(
+      names = "--buyers",
+      defaultValue = "20000",
+      description = "Buyers of the market at its start; default: ${DEFAULT-VALUE}.")
+  private int buyers;
+
+  private DeskMeasure() {}
+
+  /** Measures, and prints. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new DeskMeasure()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    StackOptions options =
+        StackOptions.standard(ProjectHome.find())
+            .withPorts(Ports.from(portBase))
+            .withRestarts(false);
+    try (Stack stack = Stack.start(options);
+        Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser =
+            playwright
+                .chromium()
+                .launch(
+                    new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox")))) {
+      StackRun run =
+          StackRun.of(stack, SHARDS, Map.of("population.buyers", Integer.toString(buyers)));
+      URI desk = stack.service(Service.PROCUREMENT);
+      for (int i = 0; i < READINGS; i++) {
+        double bare = bare(desk.resolve("/api/runs/" + run.id() + "/awards"));
+        double page = page(browser, desk.resolve("/#/runs/" + run.id()));
+        System.out.printf(Locale.ROOT, "ratio         %.2f%n", page / bare);
+      }
+      return 0;
+    }
+  }
+
+  /** Awards a second that a client reads which does nothing with them. */
+  private static double bare(URI stream) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      long began = System.nanoTime();
+      HttpResponse<Stream<String>> response =
+          client.send(
+              HttpRequest.newBuilder(stream).header("Accept", "text/event-stream").build(),
+              HttpResponse.BodyHandlers.ofLines());
+      long awards;
+      try (Stream<String> lines = response.body()) {
+        awards = lines.filter(line -> line.equals("event:contract-awarded")).count();
+      }
+      double seconds = (System.nanoTime() - began) / 1e9;
+      System.out.printf(
+          Locale.ROOT, "bare reader   %,.0f awards/s (%,d)%n", awards / seconds, awards);
+      return awards / seconds;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static double page(Browser browser, URI view) {
+    try (Page page = browser.newPage()) {
+      page.setDefaultTimeout((double) Duration.ofMinutes(5).toMillis());
+      page.addInitScript(PROBE);
+      page.navigate(view.toString());
+      page.waitForSelector("[data-stream=ended]");
+      double millis = number(page, "performance.now()");
+      double awards =
+          number(page, "Number(document.querySelector('[data-awards]').textContent.replaceAll(',', ''))");
+      System.out.printf(
+          Locale.ROOT,
+          "dashboard     %,.0f awards/s (%,.0f); first paint %.0f ms; longest time between two frames"
+              + " %.0f ms; longest task %.0f ms%n",
+          awards * 1e3 / millis,
+          awards,
+          number(page, "performance.getEntriesByName('first-contentful-paint')[0].startTime"),
+          number(page, "frames_.longest"),
+          number(page, "Math.max(0, ...frames_.tasks)"));
+      return awards * 1e3 / millis;
+    }
+  }
+
+  private static double number(Page page, String expression) {
+    return ((Number) page.evaluate(expression)).doubleValue();
+  }
+}

@@ -1,0 +1,89 @@
+// A lane for each policy under a time axis: when it was known, when it was in force, and when it is to be.
+import { isMonth, words } from '/desk/format.js';
+import { scopeText } from '/desk/marks.js';
+
+export const LANE_PIXELS = 20;
+const BAR_PIXELS = 14;
+const PIXELS_PER_LETTER = 6.4;
+// A lane's name stands at its first bar alone; there the value is where the last one ends.
+const NO_NAME = -1;
+const KINDS = { known: 0, binds: 1, coming: 2 };
+
+/**
+ * The lanes of a run, in the order in which policies begin: {policy, says, spans: [{kind, from, to}]}, months as ids.
+ *
+ * @param feed of the run
+ * @param last month of the run's plan
+ */
+export function lanesOf({ run, scenario, policies }, last) {
+  const ids = new Set([...Object.keys(scenario.policies ?? {}), ...run.policies.map(({ policy }) => policy)]);
+  const now = run.month ?? scenario.start;
+  return [...ids].map((id) => {
+    const policy = scenario.policies?.[id];
+    const spans = [];
+    for (const { month, event } of run.policies.filter((each) => each.policy === id)) {
+      if (event === 'enacted') spans.push({ kind: 'binds', from: month, to: null });
+      else if (spans.length) spans.at(-1).to ??= month;
+    }
+    const open = spans.at(-1);
+    if (open && open.to === null) {
+      open.to = now;
+      if (now < last) spans.push({ kind: 'coming', from: now, to: earlier(policy?.end, last) });
+    }
+    const byDate = policy && policy.enacted !== 'by-trigger';
+    if (!open && byDate && policy.effective > now && policy.end > policy.effective) {
+      spans.push({ kind: 'coming', from: policy.effective, to: earlier(policy.end, last) });
+    }
+    if (byDate && policy.announced < policy.effective) {
+      spans.unshift({ kind: 'known', from: policy.announced, to: earlier(policy.effective, policy.end) });
+    }
+    return { policy: id, says: saying(id, policy, policies), spans: spans.filter(({ from, to }) => from < to || from === last) };
+  }).filter(({ spans }) => spans.length > 0).sort((one, other) => one.spans[0].from.localeCompare(other.spans[0].from));
+}
+
+/** An end as documents write it, or the last month where that comes first. */
+const earlier = (end, last) => (isMonth(end) && end < last ? end : last);
+
+function saying(id, policy, policies) {
+  const total = policies?.policies.find((each) => each.id === id)?.total;
+  return [`<b>${id}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
+    total ? `touched ${total.applied} of ${total.tenders} tenders in its scope, displaced ${total.displaced} awards` : ''].filter(Boolean).join('<br>');
+}
+
+/** What ECharts draws of them, in a grid of their own at the foot of the chart. */
+export function lanes(rows, months, colors, { left, right }) {
+  const at = (month) => Math.max(0, month < months[0] ? 0 : months.includes(month) ? months.indexOf(month) : months.length - 1);
+  const data = rows.flatMap(({ policy, says, spans }, row) => spans.map(({ kind, from, to }, i) => ({
+    name: policy, says, kind, from, to, value: [at(from), at(to), row, KINDS[kind], i === 0 ? at(spans.at(-1).to) : NO_NAME] })));
+  const fills = [{ fill: colors.accent, opacity: 0.35 }, { fill: colors.accent, opacity: 1 }, { fill: 'transparent', stroke: colors.accent, lineDash: [3, 3] }];
+  return {
+    grid: { left, right, bottom: 4, height: rows.length * LANE_PIXELS, tooltip: { trigger: 'item', formatter: ({ data: span }) =>
+      `${span.says}<br>${{ known: 'known', binds: 'in force', coming: 'to be in force' }[span.kind]} from ${span.from} to ${span.to}` } },
+    xAxis: { gridIndex: 1, type: 'category', data: months, boundaryGap: false, show: false },
+    yAxis: { gridIndex: 1, type: 'value', min: 0, max: rows.length, inverse: true, show: false },
+    series: {
+      id: 'policies', type: 'custom', xAxisIndex: 1, yAxisIndex: 1, clip: true, silent: false, data,
+      renderItem: (params, api) => bar(params, api, rows, fills, colors),
+    },
+  };
+}
+
+function bar(params, api, rows, fills, colors) {
+  const row = api.value(2);
+  const [x, y] = api.coord([api.value(0), row]);
+  const [end] = api.coord([api.value(1), row]);
+  const box = params.coordSys;
+  const top = y + (LANE_PIXELS - BAR_PIXELS) / 2;
+  const width = Math.max(3, end - x);
+  const shape = { type: 'rect', shape: { x, y: top, width, height: BAR_PIXELS, r: 3 }, style: fills[api.value(3)] };
+  if (api.value(4) === NO_NAME) return { type: 'group', children: [shape] };
+  // The name stands before its first bar, behind its last, or where there is no room on it.
+  const text = rows[row].policy;
+  const room = text.length * PIXELS_PER_LETTER + 8;
+  const [behind] = api.coord([api.value(4), row]);
+  const place = x - box.x > room ? { x: x - 6, align: 'right', fill: colors.ink }
+    : box.x + box.width - behind > room ? { x: behind + 6, align: 'left', fill: colors.ink }
+      : { x: behind - 6, align: 'right', fill: colors.paper };
+  return { type: 'group', children: [shape, { type: 'text', silent: true, z2: 10,
+    style: { text, y: top + BAR_PIXELS / 2, verticalAlign: 'middle', font: '11px system-ui, sans-serif', ...place } }] };
+}

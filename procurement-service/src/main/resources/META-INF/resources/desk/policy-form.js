@@ -1,0 +1,263 @@
+// A policy as a form, made of its instrument's own schema: a new instrument needs no new page. The same form writes a
+// new policy and changes one that is there, before a run, in it, and in a fork of it.
+import { html, nothing } from 'lit-html';
+import { POLICY, all } from '/desk/api.js';
+import { currencyOf, money, name, words } from '/desk/format.js';
+import { choose, scopeOf } from '/desk/slice.js';
+
+// Fields of every policy. They have a place of their own: scope and enforcement here, dates where the form stands.
+const COMMON = ['instrument', 'scope', 'announced', 'effective', 'end', 'enforcement', 'anticipation', 'enacted', 'legalBasis', 'leaked',
+  'leakReach', 'yieldsTo'];
+
+// Where a reader begins: values that make an instrument felt.
+const USUAL = {
+  'score-preference': { ownerships: ['state'], bonusPoints: 20 },
+  'exclusion': { ownerships: ['foreign'] },
+  'migration-mandate': { leave: ['private', 'foreign'], graceMonths: 2 },
+  'set-aside': { ownerships: ['state'], share: 0.5 },
+  'subsidy': { ownerships: ['state'], costReduction: 0.2 },
+  'data-classification': { raiseTo: 'core', pointsMoved: 10 },
+};
+const USUAL_INSTRUMENT = 'score-preference';
+
+// Several cities are chosen by their names in the document alone; the form keeps them as they are.
+const AS_WRITTEN = '*';
+
+let asked = null;
+
+/** What government can do: every instrument with its schema. Asked for once. */
+export function catalogue() {
+  asked ??= all(`${POLICY}/api/instruments`);
+  asked.catch(() => { asked = null; });
+  return asked;
+}
+
+export class PolicyForm {
+  #entries;
+  #scenario;
+  #was;
+  #taken;
+  #redraw;
+  #values;
+  #scope;
+  #enforcement;
+
+  /**
+   * @param entries of the catalogue
+   * @param scenario whose cities, segments and providers there are
+   * @param taken ids that a new policy cannot have
+   * @param policy that is to be changed; none for a new one
+   * @param redraw is called after each change
+   */
+  constructor({ entries, scenario, taken = [], policy = null, redraw }) {
+    this.#entries = entries;
+    this.#scenario = scenario;
+    this.#was = policy;
+    this.#taken = taken;
+    this.#redraw = redraw;
+    if (policy) this.#begin(policy.instrument, policy);
+    else this.#choose(USUAL_INSTRUMENT);
+  }
+
+  #choose(instrument) {
+    const { city, segment } = scopeOf(this.#scenario);
+    const scope = this.#scope ? this.#scopeValue() : { cities: city ? [city] : 'all', segments: segment ? [segment] : 'all' };
+    this.#begin(instrument, { ...USUAL[instrument], scope, enforcement: this.#enforcement ?? 1 });
+    this.id = freeId(instrument, this.#taken);
+  }
+
+  #begin(instrument, policy) {
+    this.instrument = instrument;
+    const { properties } = this.#entry().schema;
+    this.#values = Object.fromEntries(Object.keys(properties).filter((field) => !COMMON.includes(field) && policy[field] !== undefined)
+      .map((field) => [field, structuredClone(policy[field])]));
+    const { cities = 'all', segments = 'all', dataClasses = 'all' } = policy.scope ?? {};
+    this.#scope = { cities, segments: listOf(segments), dataClasses: listOf(dataClasses) };
+    this.#enforcement = policy.enforcement ?? 1;
+  }
+
+  /** A new policy as documents have it, without dates. */
+  value() {
+    const binds = this.#binds();
+    const scope = this.#scopeValue();
+    const given = Object.entries(this.#values).filter(([, value]) => bare(value) !== null);
+    return { instrument: this.instrument, ...Object.fromEntries(given),
+      ...(Object.keys(scope).length && { scope }), ...(binds.enforcement && { enforcement: this.#enforcement }) };
+  }
+
+  /** The fields whose values are others than in the policy; null where one was taken away. */
+  changes() {
+    const changed = {};
+    for (const field of new Set([...Object.keys(this.#values), ...this.#ownFields().map(([own]) => own)])) {
+      if (!same(this.#values[field], this.#was[field])) changed[field] = this.#values[field] ?? null;
+    }
+    const { cities = 'all', segments = 'all', dataClasses = 'all' } = this.#was.scope ?? {};
+    const is = { cities: 'all', segments: 'all', dataClasses: 'all', ...this.#scopeValue() };
+    if (!same(is, { cities, segments, dataClasses })) changed.scope = is;
+    if (this.#binds().enforcement && this.#enforcement !== this.#was.enforcement) changed.enforcement = this.#enforcement;
+    return changed;
+  }
+
+  /** @param strength whether the form says how many comply, or its surroundings do */
+  fields({ strength = true } = {}) {
+    const entry = this.#entry();
+    const binds = this.#binds();
+    const { cities, segments } = this.#scenario.population;
+    return html`
+      ${this.#was ? nothing : html`
+        <div class="row">
+          ${choose('Instrument', this.instrument, this.#entries.map(({ type, title }) => [type, title]), (type) => { this.#choose(type); this.#redraw(); })}
+          <label>Its id <input required pattern="[a-z0-9]+(-[a-z0-9]+)*" .value=${this.id} @change=${this.#set((event) => { this.id = event.target.value; })}></label>
+        </div>`}
+      <p class="soft">${entry.does}</p>
+      <div class="row">
+        ${binds.cities ? choose('City', this.#city(), this.#cityOptions(Object.keys(cities ?? {})), (city) => {
+          if (city !== AS_WRITTEN) this.#scope.cities = city ? [city] : 'all';
+          this.#redraw();
+        }) : nothing}
+        ${strength && binds.enforcement ? html`<label>Strength: ${Math.round(this.#enforcement * 100)}% of buyers comply
+          <input type="range" min="0" max="100" step="5" .value=${String(Math.round(this.#enforcement * 100))}
+            @input=${this.#set((event) => { this.#enforcement = Number(event.target.value) / 100; })}></label>` : nothing}
+        ${this.#ownFields().filter(([, schema]) => !isWide(schema)).map(([field, schema]) => this.#field(field, schema))}
+      </div>
+      <div class="columns">
+        ${binds.segments ? checks('Segments (none: all)', '', Object.keys(segments ?? {}), this.#scope.segments, this.#redraw) : nothing}
+        ${binds.dataClasses ? checks('Data (none: all)', '', binds.dataClasses, this.#scope.dataClasses, this.#redraw) : nothing}
+        ${this.#ownFields().filter(([, schema]) => isWide(schema)).map(([field, schema]) => this.#field(field, schema))}
+      </div>`;
+  }
+
+  #entry() {
+    return this.#entries.find(({ type }) => type === this.instrument);
+  }
+
+  #ownFields() {
+    return Object.entries(this.#entry().schema.properties).filter(([field]) => !COMMON.includes(field));
+  }
+
+  /** Which of the fields about buyers mean something: of the others the schema leaves one value. */
+  #binds() {
+    const { scope, enforcement } = this.#entry().schema.properties;
+    const free = (schema) => schema !== undefined && schema.const === undefined;
+    const parts = scope?.properties ?? {};
+    return { cities: free(parts.cities), segments: free(parts.segments), enforcement: free(enforcement),
+      dataClasses: free(parts.dataClasses) && parts.dataClasses.anyOf?.find((one) => one.items)?.items.enum };
+  }
+
+  #scopeValue() {
+    const binds = this.#binds();
+    const { cities, segments, dataClasses } = this.#scope;
+    return { ...(binds.cities && cities !== 'all' && { cities }), ...(binds.segments && segments.length && { segments: [...segments] }),
+      ...(binds.dataClasses && dataClasses.length && { dataClasses: [...dataClasses] }) };
+  }
+
+  #city() {
+    const { cities } = this.#scope;
+    if (!Array.isArray(cities)) return '';
+    return cities.length === 1 ? cities[0] : AS_WRITTEN;
+  }
+
+  #cityOptions(ids) {
+    const several = this.#city() === AS_WRITTEN ? [[AS_WRITTEN, `${this.#scope.cities.length} cities, as written`]] : [];
+    return [['', 'all'], ...several, ...ids.sort().map((id) => [id, name(id)])];
+  }
+
+  #set(change) {
+    return (event) => {
+      change(event);
+      this.#redraw();
+    };
+  }
+
+  #field(field, schema) {
+    const values = this.#values;
+    const label = words(field.replaceAll(/([A-Z])/g, ' $1').toLowerCase());
+    const says = schema.description;
+    const set = (value) => {
+      if (value === undefined || value === '') delete values[field];
+      else values[field] = value;
+      this.#redraw();
+    };
+    if (schema.type === 'boolean') {
+      return html`<label class="line" title=${says}><input type="checkbox" .checked=${values[field] ?? schema.default ?? false}
+        @change=${(event) => set(event.target.checked)}>${label}</label>`;
+    }
+    const known = this.#known(field, schema);
+    if (schema.type === 'array' && known) {
+      values[field] ??= [];
+      return checks(label, says, known, values[field], this.#redraw);
+    }
+    if (schema.type === 'array') {
+      return html`<label title=${says}>${label} (ids, with commas between) <input .value=${(values[field] ?? []).join(', ')}
+        @change=${(event) => set(event.target.value.split(',').map((id) => id.trim()).filter(Boolean))}></label>`;
+    }
+    if (known) {
+      return html`<span title=${says}>${choose(label, values[field] ?? '', [['', schema.default ? `as usual (${schema.default})` : 'choose'], ...known.map((id) => [id, name(id)])], set)}</span>`;
+    }
+    if (schema.type === 'number' || schema.type === 'integer') {
+      const range = [schema.minimum, schema.maximum].every((end) => end !== undefined) ? ` (${plain(schema.minimum)} to ${plain(schema.maximum)})` : '';
+      return html`<label title=${says}>${label}${range}${field.endsWith('Fen') && values[field] ? `: ${money(values[field], currencyOf(this.#scenario))}` : ''}
+        <input type="number" step=${schema.type === 'integer' ? 1 : 'any'} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing}
+          .value=${String(values[field] ?? '')} placeholder=${schema.default ?? ''}
+          @change=${(event) => set(event.target.value === '' ? '' : Number(event.target.value))}></label>`;
+    }
+    if (schema.type === 'object') {
+      values[field] ??= {};
+      return html`<fieldset><legend title=${says}>${label}</legend><div class="row">${(schema.propertyNames?.enum ?? []).map((key) => html`
+        <label>${name(key)} <input type="number" step="any" .value=${String(values[field][key] ?? '')} @change=${(event) => {
+          if (event.target.value === '') delete values[field][key];
+          else values[field][key] = Number(event.target.value);
+          this.#redraw();
+        }}></label>`)}</div></fieldset>`;
+    }
+    return html`<label title=${says}>${label} <input .value=${values[field] ?? ''} placeholder=${schema.default ?? ''}
+      @change=${(event) => set(event.target.value.trim())}></label>`;
+  }
+
+  /** The ids that a field chooses from, where they are known. */
+  #known(field, schema) {
+    const ids = schema.enum ?? schema.items?.enum;
+    if (ids) return ids;
+    if (field === 'provider' || field === 'providers') return Object.keys(this.#scenario.providers);
+    if (field === 'opensIn') return Object.keys(this.#scenario.population.cities ?? {});
+    return null;
+  }
+}
+
+/** A name for a policy that is not taken. */
+function freeId(instrument, taken) {
+  let id = instrument;
+  for (let n = 2; taken.includes(id); n++) id = `${instrument}-by-hand-${n}`;
+  return id;
+}
+
+const FEW = 4;
+
+/** Boxes that fill a list; long lists are folded until they are wanted. */
+function checks(label, says, options, chosen, redraw) {
+  const boxes = html`<div class="row">${options.map((id) => html`
+    <label class="line"><input type="checkbox" .checked=${chosen.includes(id)} @change=${(event) => {
+      if (event.target.checked) chosen.push(id);
+      else chosen.splice(chosen.indexOf(id), 1);
+      redraw();
+    }}>${name(id)}</label>`)}</div>`;
+  if (options.length <= FEW) return html`<fieldset><legend title=${says}>${label}</legend>${boxes}</fieldset>`;
+  const said = `${label}: ${chosen.length ? chosen.map(name).join(', ') : 'none'}`;
+  return html`<details class="checks"><summary title=${says}>${said}</summary><div role="group" aria-label=${label}>${boxes}</div></details>`;
+}
+
+const isWide = (schema) => schema.type === 'array' || schema.type === 'object';
+
+const listOf = (ids) => (Array.isArray(ids) ? [...ids] : []);
+
+/** Equal as documents are, where an empty list or object is as good as none. */
+const same = (one, other) => JSON.stringify(bare(one)) === JSON.stringify(bare(other));
+
+function bare(value) {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.length ? value.toSorted() : null;
+  return Object.keys(value).length ? Object.fromEntries(Object.entries(value).sort()) : null;
+}
+
+const plain = (number) => String(number < 1e-5 && number > 0 ? 0 : number);
