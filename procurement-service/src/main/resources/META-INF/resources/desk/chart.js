@@ -1,13 +1,24 @@
 // A figure: a heading, a chart, the same data as a table, and ways to take it away. What the chart shows and what the
 // table and the CSV say is the same array.
 import { html, nothing, render } from 'lit-html';
+import { ConnectionLost } from '/desk/api.js';
 import { problem } from '/desk/problem.js';
 import { pageColors } from '/desk/palette.js';
 import { csv, save } from '/desk/take-away.js';
 
-const library = import('echarts/dist/echarts.esm.min.mjs');
-// Whoever awaits it hears of it.
-library.catch(() => {});
+let asked = null;
+
+/** What draws; asked for again where it did not come. */
+function library() {
+  asked ??= import('echarts/dist/echarts.esm.min.mjs').catch(() => {
+    asked = null;
+    throw new ConnectionLost();
+  });
+  return asked;
+}
+
+// The first figure need not wait for it then; and whoever draws hears where it did not come.
+library().catch(() => {});
 
 const figures = new Set();
 addEventListener('themechange', () => figures.forEach((figure) => figure.redraw()));
@@ -78,7 +89,7 @@ export class Figure {
     if (!this.#shown || this.#drawing) return;
     this.#drawing = true;
     try {
-      const echarts = await library;
+      const echarts = await library();
       if (!figures.has(this) || !this.#shown) return;
       if (!this.chart) this.#begin(echarts);
       const colors = pageColors();
@@ -86,7 +97,7 @@ export class Figure {
         // Series that stay are moved, not drawn anew: a curve grows.
         { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis'] });
     } catch (failure) {
-      this.fail(failure, () => location.reload());
+      this.fail(failure, () => this.redraw());
     } finally {
       this.#drawing = false;
     }
@@ -114,7 +125,7 @@ export class Figure {
   }
 
   async #image(kind) {
-    const echarts = await library;
+    const echarts = await library();
     const colors = pageColors();
     if (kind === 'png') {
       const url = this.chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colors.paper });

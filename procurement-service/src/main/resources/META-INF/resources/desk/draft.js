@@ -66,13 +66,17 @@ export class Draft {
     return changes;
   }
 
-  /** Every policy with its bar on the run's months, and a place for one more. */
-  editor() {
+  /**
+   * Every policy with its bar on the run's months, and a place for one more.
+   *
+   * @param faults of the order as it was sent, {pointer, detail}
+   */
+  editor(faults = []) {
     const first = monthNumber(this.#document.start);
     const last = first + this.#document.months;
     return html`
       ${this.#states.size ? nothing : html`<p class="soft">Nothing: the market is left alone. Policies can be put in force while it runs, too.</p>`}
-      <div class="timeline">${[...this.#states].map(([id, state]) => this.#policy(id, state, first, last))}</div>
+      <div class="timeline">${[...this.#states].map(([id, state]) => this.#policy(id, state, first, last, faults))}</div>
       ${this.#failure ? problem(this.#failure, () => this.#begin()) : nothing}
       ${this.#adding ? html`
         <section class="policy" data-adding aria-label="One more policy">
@@ -83,9 +87,11 @@ export class Draft {
         </section>` : html`<div class="row"><button type="button" @click=${() => this.#begin()}>Add a policy</button></div>`}`;
   }
 
-  #policy(id, state, first, last) {
+  #policy(id, state, first, last, faults) {
     const { policy, terms } = state;
     const byTrigger = policy.enacted === 'by-trigger';
+    const path = `/set/policies.${id}`;
+    const own = faults.filter(({ pointer }) => [path, `${path}.`, `${path}/`].some((start, i) => (i === 0 ? pointer === start : pointer.startsWith(start))));
     const set = (field) => (event) => {
       const { value } = event.target;
       if (field === 'on') state.on = event.target.checked;
@@ -115,6 +121,7 @@ export class Draft {
             <input type="range" min="0" max="100" step="5" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}
         </div>
+        ${own.map(({ pointer, detail }) => html`<p class="fault"><strong>${words(pointer.slice(path.length + 1)) || id}</strong> ${detail}</p>`)}
         ${terms && state.on ? html`<section aria-label="Terms of ${id}">${terms.fields({ strength: false })}</section>` : nothing}
       </div>`;
   }

@@ -6,6 +6,7 @@ import { problem } from '/desk/problem.js';
 import { ended } from '/desk/run-feed.js';
 
 const ASK_EVERY_MS = 500;
+const RETRY_MS = 3_000;
 
 export class EnactPanel {
   #catalogue = null;
@@ -15,6 +16,7 @@ export class EnactPanel {
   #form = null;
   #amending = new Map();
   #timer = null;
+  #retry = null;
 
   constructor(root, feed) {
     this.root = root;
@@ -28,12 +30,15 @@ export class EnactPanel {
       this.#failure = null;
     } catch (failure) {
       this.#failure = failure;
+      clearTimeout(this.#retry);
+      this.#retry = setTimeout(() => this.#load(), RETRY_MS);
     }
     this.draw();
   }
 
   leave() {
     clearTimeout(this.#timer);
+    clearTimeout(this.#retry);
   }
 
   draw() {
@@ -41,7 +46,7 @@ export class EnactPanel {
     if (!scenario) return;
     render(html`
       <h2>Enact now</h2>
-      ${this.#failure ? problem(this.#failure, () => this.#load()) : nothing}
+      ${this.#failure && !ended(run) ? problem(this.#failure, () => this.#load()) : nothing}
       ${ended(run)
         ? html`<p class="state">The run has ended, and with it government. Start another, or ask in <a href="#/compare?treatment=${run.id}">Compare</a>
             what would have come of other policies.</p>`

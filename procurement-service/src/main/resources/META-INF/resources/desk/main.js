@@ -1,5 +1,6 @@
 // Which view stands on the page, and the frame around it.
 import { html, nothing, render } from 'lit-html';
+import { ConnectionLost } from '/desk/api.js';
 import { problem } from '/desk/problem.js';
 import { address, current } from '/desk/route.js';
 import { RunFeed } from '/desk/run-feed.js';
@@ -51,7 +52,8 @@ async function arrive() {
     document.title = `${VIEWS[place.view].title} · The policy desk`;
     shown.view = module.mount(root, { ...place, feed, query: route.query });
   } catch (failure) {
-    render(problem(failure, () => location.reload()), stage(''));
+    // A module that does not come is a service that does not answer.
+    render(problem(failure instanceof TypeError ? new ConnectionLost() : failure, () => location.reload()), stage(''));
   }
 }
 
@@ -73,11 +75,23 @@ function follow(run) {
 }
 
 function drawConnection() {
-  const lost = feed && (feed.failure?.status === undefined && feed.failure);
-  render(lost
-    ? html`<p class="banner">Lost the connection to the service. The page tries again by itself; nothing will be missed.
-        <button type="button" @click=${() => feed.refresh()}>Try now</button></p>`
-    : nothing, connection);
+  render(trouble(), connection);
+}
+
+/** What stands between the page and the newest month; what it shows is true as far as it goes. */
+function trouble() {
+  if (feed?.failure instanceof ConnectionLost) {
+    return html`<p class="banner">Lost the connection to the service. The page tries again by itself; nothing will be missed.
+      <button type="button" @click=${() => feed.refresh()}>Try now</button></p>`;
+  }
+  if (feed?.failure && feed.run) {
+    return html`<p class="banner">${feed.failure.message}. The page tries again by itself; what it shows is as of ${feed.run.month ?? 'the order'}.</p>`;
+  }
+  if (feed?.away.length) {
+    return html`<p class="banner">The run stands still: ${feed.away.join(' and ')} ${feed.away.length > 1 ? 'do' : 'does'} not answer. It goes on by itself
+      when it is back; see docs/operations.md.</p>`;
+  }
+  return nothing;
 }
 
 function drawNav({ view, run }) {

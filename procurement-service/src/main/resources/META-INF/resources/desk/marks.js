@@ -47,6 +47,7 @@ export const marksAt = (marks, month) =>
 export const markList = (marks, feed) => html`
   <section class="marks" aria-label="Policies on the time axis">
     ${marks.length === 0 ? html`<p class="state">No policy yet. Put one in force below, and watch its mark appear.</p>` : nothing}
+    ${feed.policiesFailure ? html`<p class="soft">What they touched is missing: policy-service does not answer just now. The page asks again by itself.</p>` : nothing}
     <ol>${marks.map((mark) => html`
       <li class=${mark.certain ? '' : 'coming'}>
         <details>

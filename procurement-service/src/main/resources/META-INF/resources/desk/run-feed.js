@@ -1,11 +1,17 @@
 // All that the page knows of one run, kept up with the API while the run goes on: what it is doing, its scenario and
 // its policies.
-import { POLICY, ConnectionLost, get } from '/desk/api.js';
+import { POLICY, PROVIDER, ConnectionLost, get } from '/desk/api.js';
 
 const ASK_EVERY_MS = 700;
 const ASK_PAUSED_EVERY_MS = 2_000;
 const LONGEST_WAIT_MS = 8_000;
 const REMEMBERED_PROGRESS = 12;
+
+// How much longer than its pace a run may stand before the page looks who keeps it.
+const STANDSTILL_MS = 5_000;
+
+// Who a run cannot go on without, and what it answers at once where it is there.
+const NEIGHBOURS = { 'policy-service': `${POLICY}/api/instruments?limit=1`, 'provider-service': `${PROVIDER}/api/providers?limit=1` };
 
 export const ended = (run) => ['finished', 'cancelled', 'failed'].includes(run?.status);
 
@@ -16,6 +22,9 @@ export class RunFeed {
   #timer = null;
   #stopped = false;
   #stale = false;
+  #moved = performance.now();
+  #policiesFailed = 0;
+  #policiesDue = 0;
 
   constructor(id) {
     this.id = id;
@@ -24,6 +33,8 @@ export class RunFeed {
     this.scenario = null;
     this.policies = null;
     this.failure = null;
+    /** Services that do not answer while the run stands still. */
+    this.away = [];
     this.#ask();
   }
 
@@ -66,7 +77,9 @@ export class RunFeed {
       this.run = run;
       this.scenario = scenario;
       this.#remember(run);
-      if (grown || this.failure || !this.policies) await this.#askPolicies();
+      if (grown || run.status !== 'running') this.#moved = performance.now();
+      if (grown || this.failure || !this.policies || this.policiesFailure) await this.#askPolicies();
+      await this.#lookForNeighbours();
       this.failure = null;
       this.#failures = 0;
       this.#tell(grown ? { month: run.month } : {});
@@ -78,22 +91,34 @@ export class RunFeed {
     this.#schedule();
   }
 
-  // Government can be away while awards go on: the page does without it, and says so.
+  // Government can be away while the rest goes on: the page does without it, says so, and asks less and less often.
   async #askPolicies() {
     // Before the first month is whole, government may not know the run yet.
-    if (!this.run.month) return;
+    if (!this.run.month || performance.now() < this.#policiesDue) return;
     try {
       this.policies = await get(`${POLICY}${this.path}/policies`);
       this.policiesFailure = null;
+      this.#policiesFailed = 0;
     } catch (failure) {
       this.policiesFailure = failure;
+      this.#policiesDue = performance.now() + Math.min(LONGEST_WAIT_MS, ASK_EVERY_MS * 2 ** ++this.#policiesFailed);
     }
+  }
+
+  async #lookForNeighbours() {
+    const paceMs = parseInt(this.run.pace, 10) || 0;
+    if (performance.now() - this.#moved < paceMs + STANDSTILL_MS) {
+      this.away = [];
+      return;
+    }
+    const answers = await Promise.allSettled(Object.values(NEIGHBOURS).map((path) => get(path)));
+    this.away = Object.keys(NEIGHBOURS).filter((_, i) => answers[i].status === 'rejected');
   }
 
   #schedule() {
     if (this.#stopped) return;
     if (this.failure && !(this.failure instanceof ConnectionLost) && this.failure.status < 429) return;
-    if (!this.failure && ended(this.run) && (this.policies || !this.run.month)) return;
+    if (!this.failure && ended(this.run) && !this.policiesFailure && (this.policies || !this.run.month)) return;
     const wait = this.failure
       ? Math.min(LONGEST_WAIT_MS, ASK_EVERY_MS * 2 ** this.#failures)
       : this.run.status === 'paused' ? ASK_PAUSED_EVERY_MS : ASK_EVERY_MS;

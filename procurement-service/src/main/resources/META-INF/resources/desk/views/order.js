@@ -8,7 +8,7 @@ import { Draft, withoutAnyPolicy } from '/desk/draft.js';
 import { percent } from '/desk/format.js';
 
 export const PACES = [['0ms', 'as fast as it can'], ['100ms', '10 months a second'], ['250ms', '4 months a second'],
-  ['500ms', '2 months a second'], ['1s', 'a month a second'], ['3s', 'a month in 3 s']];
+  ['500ms', '2 months a second'], ['1000ms', 'a month a second'], ['3000ms', 'a month in 3 s']];
 
 const USUAL_PACE = '250ms';
 const USUAL_SCENARIO = 'tianjin-mandate';
@@ -103,7 +103,7 @@ export function mount(root, { query }) {
           </div>
           <section aria-label="Story"><h2>${document.title}</h2><p class="story">${document.story}</p></section>
           <section><h2>What government does</h2>
-            ${draft.editor()}
+            ${draft.editor(refused?.problem?.errors ?? [])}
           </section>
           <section class="row" aria-label="The run">
             <label>Seed (whole number) <input name="seed" type="number" step="1" required .value=${form.seed} @change=${field('seed')}></label>
@@ -135,5 +135,12 @@ export function mount(root, { query }) {
           <span class="soft">seed ${run.seed} · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`)}</ul>`);
 
   begin();
-  return { adjusted() {}, leave() {} };
+  return {
+    adjusted(now) {
+      const name = now.get('scenario');
+      const chosen = now.get('arm') ?? '';
+      if (name && document && (name !== document.name || chosen !== arm)) choosing(name, chosen);
+    },
+    leave() {},
+  };
 }

@@ -39,7 +39,11 @@ export function mount(root, { feed, query: firstQuery }) {
   const of = () => query.get('of') || 'running';
 
   const load = latest(async (outdated) => {
-    if (!feed.run?.month) {
+    if (!feed.run) {
+      if (feed.failure) figures.forEach((figure) => figure.say('Waiting for the service.'));
+      return;
+    }
+    if (!feed.run.month) {
       figures.forEach((figure) => figure.say('The first month is not whole yet. The curves begin with it.'));
       return;
     }
