@@ -141,7 +141,9 @@ public final class DeskMeasure implements Callable<Integer> {
       page.waitForSelector("[data-stream=ended]");
       double millis = number(page, "performance.now()");
       double awards =
-          number(page, "Number(document.querySelector('[data-awards]').textContent.replaceAll(',', ''))");
+          number(
+              page,
+              "Number(document.querySelector('[data-awards]').textContent.replaceAll(',', ''))");
       System.out.printf(
           Locale.ROOT,
           "dashboard     %,.0f awards/s (%,.0f); first paint %.0f ms; longest time between two frames"

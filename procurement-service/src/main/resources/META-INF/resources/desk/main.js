@@ -13,6 +13,7 @@ const VIEWS = {
   order: { title: 'Start a run', load: () => import('/desk/views/order.js') },
   watch: { title: 'Watch', load: () => import('/desk/views/watch.js') },
   flows: { title: 'Flows', load: () => import('/desk/views/flows.js') },
+  providers: { title: 'Providers', load: () => import('/desk/views/providers.js') },
   why: { title: 'Why', load: () => import('/desk/views/why.js') },
   compare: { title: 'Compare', load: () => import('/desk/views/compare.js') },
 };
@@ -26,7 +27,7 @@ function placeOf({ path }) {
   if (path[0] === 'runs' && path[1]) {
     const [, run, what, tender] = path;
     if (what === 'awards' && tender) return { view: 'why', run, tender };
-    return { view: what === 'flows' ? 'flows' : 'watch', run };
+    return { view: ['flows', 'providers'].includes(what) ? what : 'watch', run };
   }
   return { view: path[0] === 'compare' ? 'compare' : 'order', run: null };
 }
@@ -99,7 +100,7 @@ function drawNav({ view, run }) {
   const link = (id, text, to) => html`<a href=${to} aria-current=${view === id ? 'page' : 'false'}>${text}</a>`;
   render(html`
     ${link('order', 'Start a run', '#/')}
-    ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}` : ''}
+    ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
     ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}`, nav);
 }
 

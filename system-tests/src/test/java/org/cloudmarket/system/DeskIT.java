@@ -202,6 +202,22 @@ class DeskIT {
   }
 
   @Test
+  void whatProvidersBecomeIsWhatTheySay() throws Exception {
+    desk.go("#/runs/" + treatment.id() + "/providers?measure=quality");
+
+    JsonNode drawn = desk.series("providers");
+    JsonNode providers =
+        Http.get(Service.PROVIDER, "/api/runs/" + treatment.id() + "/providers").path("providers");
+    assertThat(drawn).hasSameSizeAs(providers);
+    assertThat(providers)
+        .allSatisfy(
+            provider ->
+                assertThat(numbers(drawn.at("/" + provider.path("id").asText() + "/data")))
+                    .isEqualTo(numbers(provider.at("/was/quality"))));
+    desk.look("providers");
+  }
+
+  @Test
   void aPolicyThatIsEnactedWhileTheRunGoesOnGetsItsMark() throws Exception {
     String run = order("no-policy", "500ms");
     Page page = desk.go("#/runs/" + run);

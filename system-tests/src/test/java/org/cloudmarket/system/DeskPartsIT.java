@@ -183,6 +183,21 @@ class DeskPartsIT {
                 ""));
   }
 
+  @Test
+  void moneyIsInTheCurrencyOfTheScenario() throws IOException {
+    JsonNode said =
+        answer(
+            """
+            async (scenarios) => {
+              const { currencyOf, money } = await import('/desk/format.js');
+              return scenarios.map((scenario) => money(-123_456_789_00, currencyOf(scenario)));
+            }
+            """,
+            List.of(Map.of("currency", "EUR"), Map.of("currency", "CHF"), Map.of()));
+
+    assertThat(said).hasToString("[\"-123.5 m euros\",\"-123.5 m CHF\",\"-123.5 m yuan\"]");
+  }
+
   /** What a function in the page makes of something; both ways it goes as JSON. */
   private static JsonNode answer(String function, Object given) throws IOException {
     return JSON.readTree(

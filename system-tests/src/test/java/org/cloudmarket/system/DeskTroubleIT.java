@@ -125,7 +125,7 @@ class DeskTroubleIT {
       assertThat(alert.innerText())
           .contains(fault.path("pointer").asText())
           .contains(fault.path("detail").asText());
-      String policy = fault.path("pointer").asText().split("\\.")[1];
+      String policy = fault.path("pointer").asText().replaceAll(".*policies\\.([a-z-]+).*", "$1");
       assertThat(page.locator("[data-policy=" + policy + "] .fault").allInnerTexts())
           .anyMatch(text -> text.contains(fault.path("detail").asText()));
     }

@@ -1,0 +1,98 @@
+// What the providers become: each measure of theirs over the months, beside the marks of policies.
+import { html, render } from 'lit-html';
+import { PROVIDER, get } from '/desk/api.js';
+import { Figure, axes } from '/desk/chart.js';
+import { currencyOf, millions, months, name } from '/desk/format.js';
+import { latest } from '/desk/latest.js';
+import { markLine, marksOf } from '/desk/marks.js';
+import { paletteOf } from '/desk/palette.js';
+import { problem } from '/desk/problem.js';
+import { adjust, current } from '/desk/route.js';
+import { choose } from '/desk/slice.js';
+
+const REDRAW_MS = 1_000;
+
+// A million milli-fen are ten units of the currency.
+const MILLI_FEN_PER_UNIT = 100_000;
+
+const same = (value) => value;
+
+const MEASURES = {
+  'running': { title: 'running spend', unit: 'million {currency} a year', of: ({ did }) => did.runningFen, as: millions },
+  'win-rate': { title: 'wins for each bid', unit: 'fraction', of: ({ did }) => did.winRate, as: same },
+  'bids': { title: 'bids', unit: 'a month', of: ({ did }) => did.bids, as: same },
+  'cost': { title: 'cost of a unit', unit: '{currency} a month', of: ({ was }) => was.unitCostMilliFen, as: (value) => value / MILLI_FEN_PER_UNIT },
+  'quality': { title: 'quality', unit: 'fraction', of: ({ was }) => was.quality, as: same },
+  'markup': { title: 'what wins and losses add to the markup', unit: 'fraction of cost', of: ({ was }) => was.adaptiveMarkup, as: same },
+  'complaints': { title: 'complaints', unit: 'a month', of: ({ did }) => did.complaints, as: same },
+};
+const USUAL = 'cost';
+
+export function mount(root, { feed, query: firstQuery }) {
+  let query = firstQuery;
+  root.innerHTML = '<h1>Providers</h1><div data-controls class="card row"></div><figure data-providers></figure>';
+  const part = (where) => root.querySelector(`[data-${where}]`);
+  const figure = new Figure(part('providers'), { id: 'providers', title: 'Providers', tall: true });
+  const measure = () => (MEASURES[query.get('measure')] ? query.get('measure') : USUAL);
+
+  const load = latest(async (outdated) => {
+    if (!feed.run || !feed.scenario) return;
+    render(choose('Measure', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value })),
+      part('controls'));
+    if (!feed.run.month) {
+      figure.say('The first month is not whole yet. The curves begin with it.');
+      return;
+    }
+    try {
+      const answer = await get(`${PROVIDER}${feed.path}/providers`);
+      if (!outdated()) show(answer);
+    } catch (failure) {
+      if (!outdated()) figure.fail(failure, load);
+    }
+  });
+
+  function show({ months: open, providers }) {
+    const { title, unit, of, as } = MEASURES[measure()];
+    const said = unit.replace('{currency}', currencyOf(feed.scenario));
+    const axis = months(feed.scenario.start, feed.scenario.months);
+    const marks = marksOf(feed);
+    const byId = new Map(providers.map((provider) => [provider.id, of(provider).map((value) => (value === null ? null : as(value)))]));
+    const colorOf = paletteOf('provider', [...byId.keys()], feed.scenario.providers);
+    const last = open.indexOf(feed.run.month);
+    const write = (value) => (value == null ? '–' : `${Number(value.toPrecision(4))} ${said}`);
+    const ranked = [...byId].filter(([, values]) => values[last] != null).sort((a, b) => b[1][last] - a[1][last]).slice(0, 3);
+    figure.show({
+      title: `Providers: ${title} (${said})`,
+      table: { columns: ['month', ...[...byId.keys()].map((id) => `${id} (${said})`)],
+        rows: open.map((month, t) => [month, ...[...byId.values()].map((values) => values[t])]) },
+      says: `${feed.run.month}: ${ranked.map(([id, values]) => `${name(id)} ${write(values[last])}`).join(', ')}.`,
+      option: (colors, width) => ({
+        ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, scale: true, value: write }),
+        series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: 'none', color, lineStyle: { width: 2 },
+          data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
+      }),
+    });
+  }
+
+  let due = null;
+  const unlisten = feed.listen(() => {
+    if (feed.failure && !feed.run) {
+      render(problem(feed.failure, () => feed.refresh()), part('controls'));
+      return;
+    }
+    due ??= setTimeout(() => { due = null; load(); }, REDRAW_MS);
+  });
+  load();
+
+  return {
+    adjusted() {
+      query = current().query;
+      load();
+    },
+    leave() {
+      unlisten();
+      clearTimeout(due);
+      figure.dispose();
+    },
+  };
+}
