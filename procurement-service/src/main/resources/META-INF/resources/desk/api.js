@@ -21,6 +21,9 @@ export class ConnectionLost extends Error {
   }
 }
 
+/** Whether a failure may pass by itself: nobody answered, too many asked, or something behind the service is away. */
+export const passing = (failure) => failure instanceof ConnectionLost || failure.status >= 429;
+
 export const get = (path, { accept = 'application/json', patienceMs } = {}) =>
   ask(path, { headers: { Accept: accept } }, patienceMs);
 
@@ -34,7 +37,7 @@ export async function send(method, path, body) {
   try {
     return await ask(path, request);
   } catch (failure) {
-    if (failure instanceof ConnectionLost && method === 'POST') {
+    if (failure instanceof ConnectionLost) {
       return ask(path, request);
     }
     throw failure;

@@ -4,7 +4,7 @@ import { html, nothing, render } from 'lit-html';
 import { ConnectionLost } from '/desk/api.js';
 import { problem } from '/desk/problem.js';
 import { pageColors } from '/desk/palette.js';
-import { csv, save } from '/desk/take-away.js';
+import { TITLE_PIXELS, csv, pngOf, save, titled } from '/desk/take-away.js';
 
 let asked = null;
 
@@ -28,7 +28,6 @@ export class Figure {
   #state = { text: 'Loading …' };
   #asTable = false;
   #drawing = false;
-  #handlers = [];
 
   /**
    * @param root an empty element
@@ -52,10 +51,11 @@ export class Figure {
    * @param option draws it: gets the page's colours and the chart's width in pixels, and answers with ECharts's option
    * @param table {columns: [text], rows: [[value]]}
    * @param says what it shows, in a sentence
+   * @param of ids of the runs that it is of
    * @param extraPixels that it needs in height beyond the usual
    */
-  show({ option, table, says, title, extraPixels = 0 }) {
-    this.#shown = { option, table, says };
+  show({ option, table, says, title, of = [], extraPixels = 0 }) {
+    this.#shown = { option, table, says, of };
     this.root.style.setProperty('--extra', `${extraPixels}px`);
     this.title = title ?? this.title;
     this.#state = null;
@@ -77,11 +77,6 @@ export class Figure {
 
   get empty() {
     return !this.#shown;
-  }
-
-  on(event, handler) {
-    this.#handlers.push([event, handler]);
-    this.chart?.on(event, handler);
   }
 
   async redraw() {
@@ -111,32 +106,34 @@ export class Figure {
 
   /** What a chart shows depends on its width: how many rows its legend needs. */
   #resized() {
-    const width = this.chart?.getWidth();
-    this.chart?.resize();
-    if (this.chart?.getWidth() !== width) this.redraw();
+    // As a table it has no width, and what is taken away then is as wide as it was.
+    if (!this.chart || this.root.querySelector('.canvas').hidden) return;
+    const width = this.chart.getWidth();
+    this.chart.resize();
+    if (this.chart.getWidth() !== width) this.redraw();
   }
 
   #begin(echarts) {
     const canvas = this.root.querySelector('.canvas');
     this.chart = echarts.init(canvas, null, { renderer: 'canvas' });
     canvas.chart = this.chart;
-    this.#handlers.forEach(([event, handler]) => this.chart.on(event, handler));
     this.observer.observe(canvas);
   }
 
   async #image(kind) {
     const echarts = await library();
     const colors = pageColors();
-    if (kind === 'png') {
-      const url = this.chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: colors.paper });
-      save(`${this.id}.png`, await (await fetch(url)).blob());
-      return;
-    }
-    const drawn = echarts.init(null, null,
-      { renderer: 'svg', ssr: true, width: this.chart.getWidth(), height: this.chart.getHeight() });
-    drawn.setOption({ ...this.chart.getOption(), animation: false, backgroundColor: colors.paper });
-    save(`${this.id}.svg`, new Blob([drawn.renderToSVGString()], { type: 'image/svg+xml' }));
-    drawn.dispose();
+    const [width, height] = [this.chart.getWidth(), this.chart.getHeight()];
+    const picture = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+    picture.setOption({ ...this.chart.getOption(), animation: false });
+    const drawn = titled(picture.renderToSVGString(), { title: this.title, says: this.#shown.says, width, height, colors });
+    picture.dispose();
+    save(`${this.#file()}.${kind}`, kind === 'svg' ? drawn : await pngOf(drawn, width, height + TITLE_PIXELS));
+  }
+
+  /** Named after what it shows and where it is from, so that those of two runs stand side by side. */
+  #file() {
+    return [this.id, ...this.#shown.of].join('-');
   }
 
   #toggleTable() {
@@ -152,7 +149,7 @@ export class Figure {
         <h2>${this.title}</h2>
         ${shown ? html`<div class="tools" role="group" aria-label="Take away: ${this.title}">
           <button type="button" class="quiet" aria-pressed=${this.#asTable} @click=${() => this.#toggleTable()}>Table</button>
-          <button type="button" class="quiet" @click=${() => save(`${this.id}.csv`, csv(shown.table))}>CSV</button>
+          <button type="button" class="quiet" @click=${() => save(`${this.#file()}.csv`, csv(shown.table))}>CSV</button>
           <button type="button" class="quiet" @click=${() => this.#image('png')}>PNG</button>
           <button type="button" class="quiet" @click=${() => this.#image('svg')}>SVG</button>
         </div>` : nothing}

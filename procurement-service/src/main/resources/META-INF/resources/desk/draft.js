@@ -1,9 +1,10 @@
 // What a reader makes of a scenario's policies before it runs: on or off, other dates, another strength, other terms,
 // and policies of their own. Becomes the changes by path that an order takes.
 import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { isMonth, monthNumber, monthText, percent, words } from '/desk/format.js';
 import { scopeText } from '/desk/marks.js';
-import { PolicyForm, catalogue } from '/desk/policy-form.js';
+import { PolicyForm, bindsNobody, catalogue } from '/desk/policy-form.js';
 import { problem } from '/desk/problem.js';
 
 const DATES = ['announced', 'effective', 'end'];
@@ -16,6 +17,8 @@ export class Draft {
   #changed;
   #states;
   #adding = null;
+  #unfinished = '';
+  #entries = null;
   #failure = null;
 
   /**
@@ -26,6 +29,18 @@ export class Draft {
     this.#document = document;
     this.#changed = changed;
     this.#states = new Map(Object.entries(document.policies ?? {}).map(([id, policy]) => [id, stateOf(policy, policy)]));
+    // Says which instruments bind nobody, so that nobody is asked how many comply; without it the service says so.
+    catalogue().then((entries) => {
+      this.#entries = entries;
+      changed();
+    }, () => {});
+  }
+
+  /** Whether nothing is left half done; says so where something is. */
+  complete() {
+    this.#unfinished = this.#adding ? 'Add this policy, or never mind it, before the run starts.' : '';
+    this.#changed();
+    return !this.#adding;
   }
 
   /** Whether government does nothing. */
@@ -79,10 +94,16 @@ export class Draft {
       <div class="timeline">${[...this.#states].map(([id, state]) => this.#policy(id, state, first, last, faults))}</div>
       ${this.#failure ? problem(this.#failure, () => this.#begin()) : nothing}
       ${this.#adding ? html`
-        <section class="policy" data-adding aria-label="One more policy">
+        <section class="policy" data-adding aria-label="One more policy" @keydown=${(event) => {
+          // Enter would order the run, without this policy.
+          if (event.key !== 'Enter' || event.target.tagName !== 'INPUT') return;
+          event.preventDefault();
+          event.target.dispatchEvent(new Event('change'));
+        }}>
           ${this.#adding.fields({ strength: false })}
+          ${this.#unfinished ? html`<p class="fault" role="alert">${this.#unfinished}</p>` : nothing}
           <div class="row middle"><button type="button" @click=${() => this.#add(first, last)}>Add it</button>
-            <button type="button" @click=${() => { this.#adding = null; this.#changed(); }}>Never mind</button>
+            <button type="button" @click=${() => { this.#adding = null; this.#unfinished = ''; this.#changed(); }}>Never mind</button>
             <span class="soft">Its dates and strength come next.</span></div>
         </section>` : html`<div class="row"><button type="button" @click=${() => this.#begin()}>Add a policy</button></div>`}`;
   }
@@ -100,7 +121,7 @@ export class Draft {
       this.#changed();
     };
     return html`
-      <div class="policy ${state.on ? '' : 'off'}" data-policy=${id}>
+      <div class="policy ${state.on ? '' : 'off'}" data-policy=${id} role="group" aria-label=${id}>
         <div class="row middle">
           <label class="line grow"><input type="checkbox" .checked=${state.on} @change=${set('on')}><strong>${id}</strong></label>
           <span class="chip">${words(policy.instrument)}</span>
@@ -114,10 +135,10 @@ export class Draft {
         ${track(state, byTrigger, first, last, this.#changed)}
         <div class="row">
           ${byTrigger ? nothing : html`
-            <label>Announced <input type="month" .value=${state.announced} ?disabled=${!state.on} @change=${set('announced')}></label>
-            <label>In force from <input type="month" .value=${state.effective} ?disabled=${!state.on} @change=${set('effective')}></label>`}
-          <label>Ends (empty: never) <input type="month" .value=${isMonth(state.end) ? state.end : ''} ?disabled=${!state.on} @change=${set('end')}></label>
-          ${policy.enforcement === undefined ? nothing : html`<label>Strength: ${percent(state.enforcement)} of buyers comply
+            <label>Announced <input type="month" required .value=${live(state.announced)} ?disabled=${!state.on} @change=${set('announced')}></label>
+            <label>In force from <input type="month" required .value=${live(state.effective)} ?disabled=${!state.on} @change=${set('effective')}></label>`}
+          <label>Ends (empty: never) <input type="month" .value=${live(isMonth(state.end) ? state.end : '')} ?disabled=${!state.on} @change=${set('end')}></label>
+          ${policy.enforcement === undefined || bindsNobody(this.#entries, policy) ? nothing : html`<label>Strength: ${percent(state.enforcement)} of buyers comply
             <input type="range" min="0" max="100" step="5" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}
         </div>
@@ -148,6 +169,12 @@ export class Draft {
 
   #add(first, last) {
     const form = this.#adding;
+    this.#unfinished = !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(form.id) ? `'${form.id}' is no id: small letters and digits, in words with - between.`
+      : this.#states.has(form.id) ? `There is a policy ${form.id} already.` : '';
+    if (this.#unfinished) {
+      this.#changed();
+      return;
+    }
     const begins = monthText(Math.min(first + BEGINS_AFTER_MONTHS, last - 1));
     const policy = form.value();
     this.#states.set(form.id, { ...stateOf(policy, { announced: begins, effective: begins, end: 'never', enforcement: policy.enforcement }), added: true });

@@ -15,6 +15,8 @@ export class EnactPanel {
   #requests = [];
   #form = null;
   #amending = new Map();
+  #sending = false;
+  #left = false;
   #timer = null;
   #retry = null;
 
@@ -31,19 +33,20 @@ export class EnactPanel {
     } catch (failure) {
       this.#failure = failure;
       clearTimeout(this.#retry);
-      this.#retry = setTimeout(() => this.#load(), RETRY_MS);
+      if (!this.#left) this.#retry = setTimeout(() => this.#load(), RETRY_MS);
     }
     this.draw();
   }
 
   leave() {
+    this.#left = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#retry);
   }
 
   draw() {
     const { run, scenario } = this.feed;
-    if (!scenario) return;
+    if (!scenario || this.#left) return;
     render(html`
       <h2>Enact now</h2>
       ${this.#failure && !ended(run) ? problem(this.#failure, () => this.#load()) : nothing}
@@ -58,8 +61,8 @@ export class EnactPanel {
     return html`
       <form class="view" @submit=${(event) => { event.preventDefault(); this.#enact(); }}>
         ${this.#form.fields()}
-        ${this.#refused ? problem(this.#refused) : nothing}
-        <div class="row middle"><button class="main">Put in force</button><span class="soft">It binds from the next month that opens.</span></div>
+        ${this.#refusal('')}
+        <div class="row middle"><button class="main" ?disabled=${this.#sending}>Put in force</button><span class="soft">It binds from the next month that opens.</span></div>
       </form>
       ${this.#standing()}
       ${this.#requests.length ? html`<h3>Requests</h3><ul aria-live="polite">${this.#requests.map((request) => html`
@@ -78,13 +81,19 @@ export class EnactPanel {
           <div class="policy" data-standing=${id}>
             <div class="row middle"><strong class="grow">${id}</strong>
               <button type="button" aria-expanded=${form ? 'true' : 'false'} @click=${() => this.#toggle(id, policy)}>${form ? 'Leave' : 'Amend'} ${id}</button>
-              <button type="button" @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${id}</button>
+              <button type="button" ?disabled=${this.#sending} @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${id}</button>
             </div>
+            ${this.#refusal(`/${id}`)}
             ${form ? html`<form class="view" @submit=${(event) => { event.preventDefault(); this.#amend(id, form); }}>
-              ${form.fields()}<div class="row middle"><button>Put the amendment in force</button>
+              ${form.fields()}<div class="row middle"><button ?disabled=${this.#sending}>Put the amendment in force</button>
                 <span class="soft">${id} ends, and its successor binds from the next month that opens.</span></div></form>` : nothing}
           </div>`;
       })}`;
+  }
+
+  /** Where it was asked for, what was said against it. */
+  #refusal(path) {
+    return this.#refused?.path === path ? problem(this.#refused.failure) : nothing;
   }
 
   #formOf(policy) {
@@ -116,13 +125,17 @@ export class EnactPanel {
 
   /** Whether it was taken; what comes of it is told among the requests. */
   async #ask(method, path, body) {
+    if (this.#sending) return false;
+    this.#sending = true;
     this.#refused = null;
+    this.draw();
     try {
       this.#requests.unshift(await send(method, `${POLICY}${this.feed.path}/policies${path}`, body));
       this.#follow();
     } catch (failure) {
-      this.#refused = failure;
+      this.#refused = { failure, path };
     }
+    this.#sending = false;
     this.draw();
     return !this.#refused;
   }
@@ -130,6 +143,7 @@ export class EnactPanel {
   /** Until government has answered all. */
   #follow() {
     clearTimeout(this.#timer);
+    if (this.#left) return;
     this.#timer = setTimeout(async () => {
       const pending = this.#requests.filter(({ state }) => state === 'pending');
       for (const request of pending) {

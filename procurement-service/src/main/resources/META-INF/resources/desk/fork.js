@@ -12,6 +12,7 @@ export class ForkPanel {
   #added = null;
   #from = null;
   #refused = null;
+  #sending = false;
 
   constructor(root) {
     this.root = root;
@@ -42,7 +43,7 @@ export class ForkPanel {
         ${this.#refused ? problem(this.#refused) : nothing}
         <div class="row">
           ${this.#added ? nothing : html`<button type="button" @click=${() => this.#open(null, (form) => { this.#added = form; })}>Add a policy</button>`}
-          <button class="main" ?disabled=${!this.#added && this.#out.size + this.#others.size === 0}>Fork and compare</button>
+          <button class="main" ?disabled=${this.#sending || (!this.#added && this.#out.size + this.#others.size === 0)}>Fork and compare</button>
         </div>
       </form>`, this.root);
   }
@@ -79,7 +80,10 @@ export class ForkPanel {
   }
 
   async #fork() {
+    if (this.#sending) return;
+    this.#sending = true;
     this.#refused = null;
+    this.#draw();
     const changes = Object.fromEntries([...this.#out].map((id) => [`policies.${id}`, null]));
     for (const [id, form] of this.#others) {
       for (const [field, value] of Object.entries(form.changes())) changes[`policies.${id}.${field}`] = value;
@@ -90,7 +94,8 @@ export class ForkPanel {
       go(['compare'], { baseline: this.#side.id, treatment: fork.id });
     } catch (failure) {
       this.#refused = failure;
-      this.#draw();
     }
+    this.#sending = false;
+    this.#draw();
   }
 }

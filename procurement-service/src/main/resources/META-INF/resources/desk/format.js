@@ -58,6 +58,11 @@ export const name = (id) => KNOWN[id] ?? words(id);
 
 export const words = (id) => (id ? id[0].toUpperCase() + id.slice(1).replaceAll('-', ' ') : '');
 
+/** Why there is no month to show yet, or ever. */
+export const noMonth = ({ status }) => (['cancelled', 'failed', 'finished'].includes(status)
+  ? 'The run ended before its first month was whole: there is nothing to show. Start another.'
+  : 'The first month is not whole yet. The curves begin with it.');
+
 /** Months as the API writes them, from the first on. */
 export function months(start, howMany) {
   const first = monthNumber(start);

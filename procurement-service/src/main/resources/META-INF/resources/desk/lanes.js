@@ -1,6 +1,7 @@
 // A lane for each policy under a time axis: when it was known, when it was in force, and when it is to be.
-import { isMonth, words } from '/desk/format.js';
+import { isMonth, monthNumber, monthText, words } from '/desk/format.js';
 import { scopeText } from '/desk/marks.js';
+import { ended } from '/desk/run-feed.js';
 
 export const LANE_PIXELS = 20;
 const BAR_PIXELS = 14;
@@ -18,6 +19,7 @@ const KINDS = { known: 0, binds: 1, coming: 2 };
 export function lanesOf({ run, scenario, policies }, last) {
   const ids = new Set([...Object.keys(scenario.policies ?? {}), ...run.policies.map(({ policy }) => policy)]);
   const now = run.month ?? scenario.start;
+  const over = ended(run);
   return [...ids].map((id) => {
     const policy = scenario.policies?.[id];
     const spans = [];
@@ -27,17 +29,17 @@ export function lanesOf({ run, scenario, policies }, last) {
     }
     const open = spans.at(-1);
     if (open && open.to === null) {
-      open.to = now;
-      if (now < last) spans.push({ kind: 'coming', from: now, to: earlier(policy?.end, last) });
+      open.to = monthText(monthNumber(now) + 1);
+      if (open.to < last && !over) spans.push({ kind: 'coming', from: open.to, to: earlier(policy?.end, last) });
     }
     const byDate = policy && policy.enacted !== 'by-trigger';
-    if (!open && byDate && policy.effective > now && policy.end > policy.effective) {
+    if (!open && !over && byDate && policy.effective > now && policy.end > policy.effective) {
       spans.push({ kind: 'coming', from: policy.effective, to: earlier(policy.end, last) });
     }
     if (byDate && policy.announced < policy.effective) {
       spans.unshift({ kind: 'known', from: policy.announced, to: earlier(policy.effective, policy.end) });
     }
-    return { policy: id, says: saying(id, policy, policies), spans: spans.filter(({ from, to }) => from < to || from === last) };
+    return { policy: id, says: saying(id, policy, policies), spans: spans.filter(({ from, to }) => from < to) };
   }).filter(({ spans }) => spans.length > 0).sort((one, other) => one.spans[0].from.localeCompare(other.spans[0].from));
 }
 

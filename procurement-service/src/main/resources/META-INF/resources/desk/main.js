@@ -21,6 +21,7 @@ const VIEWS = {
 let shown = { key: null, view: null };
 let feed = null;
 let lastRun = null;
+let arrived = false;
 
 /** #/ orders; #/runs/ID watches, and what follows it chooses another view of the run; #/compare. */
 function placeOf({ path }) {
@@ -46,16 +47,24 @@ async function arrive() {
   shown = { key, view: null };
   follow(place.run);
   render(html`<p class="state">Loading …</p>`, stage(''));
+  let module;
   try {
-    const module = await VIEWS[place.view].load();
-    if (shown.key !== key) return;
-    const root = stage(place.view);
-    document.title = `${VIEWS[place.view].title} · The policy desk`;
-    shown.view = module.mount(root, { ...place, feed, query: route.query });
-  } catch (failure) {
+    module = await VIEWS[place.view].load();
+  } catch {
     // A module that does not come is a service that does not answer.
-    render(problem(failure instanceof TypeError ? new ConnectionLost() : failure, () => location.reload()), stage(''));
+    if (shown.key === key) render(problem(new ConnectionLost(), () => location.reload()), stage(''));
+    return;
   }
+  if (shown.key !== key) return;
+  document.title = `${VIEWS[place.view].title} · The policy desk`;
+  try {
+    shown.view = module.mount(stage(place.view), { ...place, feed, query: route.query });
+  } catch (fault) {
+    render(problem(fault, () => location.reload()), stage(''));
+  }
+  // Who goes to another view by keyboard or ear is at its beginning.
+  if (arrived) content.focus({ preventScroll: true });
+  arrived = true;
 }
 
 /** An empty place for a view: none finds what another left. */
@@ -84,6 +93,9 @@ function trouble() {
   if (feed?.failure instanceof ConnectionLost) {
     return html`<p class="banner">Lost the connection to the service. The page tries again by itself; nothing will be missed.
       <button type="button" @click=${() => feed.refresh()}>Try now</button></p>`;
+  }
+  if (feed?.failure?.status === 404 && feed.run) {
+    return html`<p class="banner">The run was deleted. What stands here is the last that was known of it. <a href="#/">Start another</a></p>`;
   }
   if (feed?.failure && feed.run) {
     return html`<p class="banner">${feed.failure.message}. The page tries again by itself; what it shows is as of ${feed.run.month ?? 'the order'}.</p>`;

@@ -1,6 +1,7 @@
 // When policies came, went, or are to come: the lines on every time axis, and what is said of them.
 import { html, nothing } from 'lit-html';
 import { count, currencyOf, money, name, words } from '/desk/format.js';
+import { ended } from '/desk/run-feed.js';
 
 /**
  * The marks of a run, in the order of their months: {number, month, policy, text, certain}.
@@ -46,7 +47,7 @@ export const marksAt = (marks, month) =>
 /** The marks in words: each policy's text, scope and what it has touched. */
 export const markList = (marks, feed) => html`
   <section class="marks" aria-label="Policies on the time axis">
-    ${marks.length === 0 ? html`<p class="state">No policy yet. Put one in force below, and watch its mark appear.</p>` : nothing}
+    ${marks.length === 0 ? html`<p class="state">No policy${ended(feed.run) ? '.' : ' yet. Put one in force below, and watch its mark appear.'}</p>` : nothing}
     ${feed.policiesFailure ? html`<p class="soft">What they touched is missing: policy-service does not answer just now. The page asks again by itself.</p>` : nothing}
     <ol>${marks.map((mark) => html`
       <li class=${mark.certain ? '' : 'coming'}>
@@ -86,4 +87,4 @@ export function scopeText(scope = {}) {
   return `${part(scope.cities, 'cities')}; ${part(scope.segments, 'segments')}${data}`;
 }
 
-const strength = (policy) => (policy.enforcement === undefined ? '' : `, enforced on ${Math.round(policy.enforcement * 100)}% of buyers`);
+const strength = (policy) => (policy.enforcement === undefined || policy.enforcement === 1 ? '' : `, enforced on ${Math.round(policy.enforcement * 100)}% of buyers`);

@@ -1,10 +1,10 @@
 // Colours. Hue says the ownership, lightness the provider: the four hues are Okabe and Ito's, which people with any
-// colour blindness tell apart, and every area has an edge and a label besides.
+// colour blindness tell apart, and every area has an edge besides.
 
 const SHADES = {
   state: ['#d55e00', '#f08a3c', '#a84300', '#f7b27a', '#7d3200', '#ffcf9e', '#b8860b'],
-  private: ['#0072b2', '#4fa3d9', '#00507d', '#8cc6ea', '#b9d3e4'],
-  foreign: ['#cc79a7', '#a34f80', '#e3a8c9'],
+  private: ['#0072b2', '#4fa3d9', '#00507d', '#8cc6ea', '#b9d3e4', '#1c8ac9', '#003554', '#6f9fbe', '#d8e6ef'],
+  foreign: ['#cc79a7', '#a34f80', '#e3a8c9', '#7a335c', '#f0cfe1'],
   'in-house': ['#009e73', '#4cc9a4', '#00694c'],
 };
 

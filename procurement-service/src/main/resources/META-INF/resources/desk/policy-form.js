@@ -32,6 +32,10 @@ export function catalogue() {
   return asked;
 }
 
+/** Whether a policy's instrument acts on no buyer: then there is nobody who could comply. */
+export const bindsNobody = (entries, { instrument }) =>
+  entries?.find(({ type }) => type === instrument)?.schema.properties.enforcement?.const !== undefined;
+
 export class PolicyForm {
   #entries;
   #scenario;

@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit-html';
 import { get, send } from '/desk/api.js';
 import { duration, percent } from '/desk/format.js';
+import { PACES } from '/desk/paces.js';
 import { address } from '/desk/route.js';
 import { ended } from '/desk/run-feed.js';
-import { PACES } from '/desk/views/order.js';
 import { choose } from '/desk/slice.js';
 import { save } from '/desk/take-away.js';
 
@@ -56,7 +56,7 @@ export function runBar(feed, told) {
             : html`<button type="button" @click=${() => ask('pause')}>Pause</button>`}
           <button type="button" ?disabled=${run.status !== 'paused'} @click=${() => ask('step', { months: 1 })}>Step a month</button>
           ${choose('Pace', run.pace, paces(run.pace), (pace) => ask('pace', { pace }))}
-          <button type="button" @click=${() => ask('cancel')}>Cancel the run</button>
+          <button type="button" class="apart" @click=${() => ask('cancel')}>Cancel the run</button>
         </div>`}
     </div>`;
 }

@@ -1,9 +1,10 @@
 // All that the page knows of one run, kept up with the API while the run goes on: what it is doing, its scenario and
 // its policies.
-import { POLICY, PROVIDER, ConnectionLost, get } from '/desk/api.js';
+import { POLICY, PROVIDER, get, passing } from '/desk/api.js';
 
 const ASK_EVERY_MS = 700;
 const ASK_PAUSED_EVERY_MS = 2_000;
+const ASK_POLICIES_EVERY_MS = 2_000;
 const LONGEST_WAIT_MS = 8_000;
 const REMEMBERED_PROGRESS = 12;
 
@@ -12,6 +13,7 @@ const STANDSTILL_MS = 5_000;
 
 // Who a run cannot go on without, and what it answers at once where it is there.
 const NEIGHBOURS = { 'policy-service': `${POLICY}/api/instruments?limit=1`, 'provider-service': `${PROVIDER}/api/providers?limit=1` };
+const NEIGHBOURS_PATIENCE_MS = 3_000;
 
 export const ended = (run) => ['finished', 'cancelled', 'failed'].includes(run?.status);
 
@@ -21,10 +23,13 @@ export class RunFeed {
   #failures = 0;
   #timer = null;
   #stopped = false;
+  #asking = false;
   #stale = false;
   #moved = performance.now();
-  #policiesFailed = 0;
+  #besides = false;
+  #policiesTo = null;
   #policiesDue = 0;
+  #policiesFailures = 0;
 
   constructor(id) {
     this.id = id;
@@ -32,13 +37,16 @@ export class RunFeed {
     this.run = null;
     this.scenario = null;
     this.policies = null;
+    this.policiesFailure = null;
     this.failure = null;
     /** Services that do not answer while the run stands still. */
     this.away = [];
+    /** Another one whenever there is something new to load. */
+    this.version = 0;
     this.#ask();
   }
 
-  /** Calls back with {month} when there is a new month, and without when anything else has changed. */
+  /** Calls back whenever anything has changed or could be told anew. */
   listen(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -51,10 +59,10 @@ export class RunFeed {
 
   /** Asks for everything at once instead of at the next turn. */
   refresh() {
-    clearTimeout(this.#timer);
     this.#stale = true;
     this.#failures = 0;
-    this.#ask();
+    this.#policiesDue = 0;
+    if (!this.#asking) this.#ask();
   }
 
   /** Seconds until the run ends at the rate of the last seconds; null where that cannot be told. */
@@ -65,64 +73,85 @@ export class RunFeed {
   }
 
   async #ask() {
+    clearTimeout(this.#timer);
+    this.#asking = true;
     try {
+      const stale = this.#stale;
+      this.#stale = false;
       const run = await get(this.path);
       // It changes only where policies do.
-      const scenario = this.scenario && !this.#stale && run.policies.length === this.run.policies.length
+      const scenario = this.scenario && !stale && run.policies.length === this.run.policies.length
         ? this.scenario
         : await get(`${this.path}/scenario`);
       if (this.#stopped) return;
-      this.#stale = false;
-      const grown = run.month !== this.run?.month;
+      const news = this.failure || scenario !== this.scenario || run.month !== this.run?.month || run.status !== this.run?.status;
+      if (run.month !== this.run?.month || run.status === 'paused' || ended(run)) this.#moved = performance.now();
+      if (news) this.version++;
       this.run = run;
       this.scenario = scenario;
-      this.#remember(run);
-      if (grown || run.status !== 'running') this.#moved = performance.now();
-      if (grown || this.failure || !this.policies || this.policiesFailure) await this.#askPolicies();
-      await this.#lookForNeighbours();
       this.failure = null;
       this.#failures = 0;
-      this.#tell(grown ? { month: run.month } : {});
+      this.#remember(run);
+      this.#askBesides();
     } catch (failure) {
       this.failure = failure;
       this.#failures++;
-      this.#tell({});
+    } finally {
+      this.#asking = false;
     }
+    this.#tell();
     this.#schedule();
   }
 
-  // Government can be away while the rest goes on: the page does without it, says so, and asks less and less often.
+  // The neighbours can be slow or away while the rest goes on: nobody waits for them, and they are asked less and less.
+  async #askBesides() {
+    if (this.#besides) return;
+    this.#besides = true;
+    const policies = await this.#askPolicies();
+    const neighbours = await this.#lookForNeighbours();
+    this.#besides = false;
+    if (this.#stopped || !(policies || neighbours)) return;
+    this.version++;
+    this.#tell();
+    this.#schedule();
+  }
+
   async #askPolicies() {
+    const to = `${this.run.month} ${this.run.status}`;
     // Before the first month is whole, government may not know the run yet.
-    if (!this.run.month || performance.now() < this.#policiesDue) return;
+    if (!this.run.month || this.#policiesTo === to || performance.now() < this.#policiesDue) return false;
     try {
-      this.policies = await get(`${POLICY}${this.path}/policies`);
+      this.policies = await get(`${POLICY}${this.path}/policies`, { patienceMs: NEIGHBOURS_PATIENCE_MS });
       this.policiesFailure = null;
-      this.#policiesFailed = 0;
+      this.#policiesTo = to;
+      this.#policiesFailures = 0;
+      this.#policiesDue = performance.now() + (ended(this.run) ? 0 : ASK_POLICIES_EVERY_MS);
     } catch (failure) {
       this.policiesFailure = failure;
-      this.#policiesDue = performance.now() + Math.min(LONGEST_WAIT_MS, ASK_EVERY_MS * 2 ** ++this.#policiesFailed);
+      this.#policiesDue = performance.now() + Math.min(LONGEST_WAIT_MS, ASK_EVERY_MS * 2 ** ++this.#policiesFailures);
     }
+    return true;
   }
 
   async #lookForNeighbours() {
     const paceMs = parseInt(this.run.pace, 10) || 0;
-    if (performance.now() - this.#moved < paceMs + STANDSTILL_MS) {
-      this.away = [];
-      return;
-    }
-    const answers = await Promise.allSettled(Object.values(NEIGHBOURS).map((path) => get(path)));
-    this.away = Object.keys(NEIGHBOURS).filter((_, i) => answers[i].status === 'rejected');
+    const before = this.away.join();
+    const still = performance.now() - this.#moved > paceMs + STANDSTILL_MS;
+    const answers = still
+      ? await Promise.allSettled(Object.values(NEIGHBOURS).map((path) => get(path, { patienceMs: NEIGHBOURS_PATIENCE_MS })))
+      : [];
+    this.away = Object.keys(NEIGHBOURS).filter((_, i) => answers[i]?.status === 'rejected');
+    return this.away.join() !== before;
   }
 
   #schedule() {
-    if (this.#stopped) return;
-    if (this.failure && !(this.failure instanceof ConnectionLost) && this.failure.status < 429) return;
-    if (!this.failure && ended(this.run) && !this.policiesFailure && (this.policies || !this.run.month)) return;
+    clearTimeout(this.#timer);
+    if (this.#stopped || (this.failure && !passing(this.failure))) return;
+    const complete = !this.run?.month || this.#policiesTo === `${this.run.month} ${this.run.status}`;
+    if (!this.failure && ended(this.run) && complete) return;
     const wait = this.failure
       ? Math.min(LONGEST_WAIT_MS, ASK_EVERY_MS * 2 ** this.#failures)
       : this.run.status === 'paused' ? ASK_PAUSED_EVERY_MS : ASK_EVERY_MS;
-    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#ask(), wait);
   }
 
@@ -132,7 +161,14 @@ export class RunFeed {
     if (this.#progress.length > REMEMBERED_PROGRESS) this.#progress.shift();
   }
 
-  #tell(what) {
-    this.#listeners.forEach((listener) => listener(what));
+  // What goes wrong in drawing must not keep the page from the next month.
+  #tell() {
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch (fault) {
+        console.error(fault);
+      }
+    }
   }
 }

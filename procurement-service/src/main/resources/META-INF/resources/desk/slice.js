@@ -1,6 +1,7 @@
 // Which part of the market a view shows. The policies' own scope is where a reader wants to begin: the effect of a
 // city's order on a whole country is a hair's breadth.
 import { html } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { adjust } from '/desk/route.js';
 import { name } from '/desk/format.js';
 
@@ -26,7 +27,7 @@ export const sliceText = ({ city, segment }) =>
 
 export const choose = (label, value, options, change) => html`
   <label>${label}
-    <select .value=${value} @change=${(event) => change(event.target.value)}>
+    <select .value=${live(value)} @change=${(event) => change(event.target.value)}>
       ${options.map(([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`)}
     </select>
   </label>`;

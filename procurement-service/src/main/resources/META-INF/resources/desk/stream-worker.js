@@ -9,6 +9,8 @@ const LONGEST_WAIT_MS = 8_000;
 // The service sends a sign of life every ten seconds.
 const SILENCE_MS = 30_000;
 
+const OVER = ['ended', 'gone'];
+
 const tally = new Tally();
 let address;
 let last = '';
@@ -28,7 +30,7 @@ setInterval(() => {
 
 async function follow() {
   let wait = FIRST_WAIT_MS;
-  while (state !== 'ended') {
+  while (!OVER.includes(state)) {
     const before = last;
     try {
       await read();
@@ -36,7 +38,7 @@ async function follow() {
       tell('lost');
     }
     if (last !== before) wait = FIRST_WAIT_MS;
-    if (state === 'ended') return;
+    if (OVER.includes(state)) return;
     await new Promise((resume) => setTimeout(resume, wait));
     wait = Math.min(LONGEST_WAIT_MS, wait * 2);
   }
@@ -49,7 +51,7 @@ async function read() {
     const headers = { Accept: 'text/event-stream', ...(last && { 'Last-Event-ID': last }) };
     const response = await fetch(address, { headers, signal: silence.signal, cache: 'no-store' });
     if (!response.ok) {
-      tell(response.status === 404 ? 'ended' : 'lost');
+      tell(response.status === 404 ? 'gone' : response.status === 429 ? 'busy' : 'lost');
       return;
     }
     tell('live');

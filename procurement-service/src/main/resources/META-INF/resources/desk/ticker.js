@@ -1,12 +1,13 @@
 // The newest awards, as they come. It holds still while somebody points at it or tabs through it: a line that moves
 // away cannot be read or chosen.
 import { html, nothing, render } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { count, currencyOf, isMonth, money, monthNumber, monthText, name } from '/desk/format.js';
 import { ownershipColor } from '/desk/palette.js';
 import { address, adjust, current } from '/desk/route.js';
 
 const STATES = {
-  connecting: 'connecting …', live: 'live', lost: 'broke off; coming back behind the last award', ended: 'the run has ended',
+  connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'broke off; coming back behind the last award', ended: 'the run has ended',
 };
 const NOTHING_YET = { state: 'connecting', counts: { awards: 0, displaced: 0 }, newest: [] };
 
@@ -50,7 +51,7 @@ export class Ticker {
           @change=${(event) => adjust({ ticker: event.target.checked ? 'displaced' : '' })}> displaced only</label></div>
       <div class="row middle"><span class="soft number" data-stream=${state}>${STATES[state]} · <span data-awards>${count(counts.awards)}</span> awards,
         <span data-displaced>${count(counts.displaced)}</span> displaced${this.#held ? ' · held still' : ''}</span>
-        <label class="line">since <input type="month" min=${scenario.start} .value=${since} data-since=${since}
+        <label class="line">since <input type="month" min=${scenario.start} .value=${live(since)} data-since=${since}
           @change=${(event) => adjust({ since: event.target.value })}></label></div>
       ${this.#lines.length === 0 ? html`<p class="state">${displaced ? 'Policy has displaced no award so far.' : 'No award yet.'}</p>` : nothing}
       <ol class="ticker" aria-label="The newest awards">${this.#lines.map((award) => this.#line(award))}</ol>`, this.root);

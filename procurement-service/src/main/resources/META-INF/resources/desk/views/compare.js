@@ -4,7 +4,7 @@ import { get, withQuery } from '/desk/api.js';
 import { Figure, axes } from '/desk/chart.js';
 import { change, currencyOf, millions, months, name, percentagePoints } from '/desk/format.js';
 import { ForkPanel } from '/desk/fork.js';
-import { latest } from '/desk/latest.js';
+import { Loader } from '/desk/loader.js';
 import { markLine, marksOf } from '/desk/marks.js';
 import { paletteOf } from '/desk/palette.js';
 import { problem } from '/desk/problem.js';
@@ -28,7 +28,6 @@ const MEASURES = {
 export function mount(root, { query: firstQuery }) {
   let query = firstQuery;
   let runs = [];
-  let timer = null;
   root.innerHTML = `<h1>Compare</h1><div data-controls class="card row"></div><div data-state></div>
     <figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
     <div data-divergence></div><section data-fork class="card"></section>`;
@@ -42,57 +41,63 @@ export function mount(root, { query: firstQuery }) {
   const by = () => query.get('by') || 'provider';
   const measure = () => (MEASURES[query.get('measure')] ? query.get('measure') : 'share');
 
-  const load = latest(async (outdated) => {
-    clearTimeout(timer);
-    try {
+  const loader = new Loader({
+    question: () => query.toString(),
+    load: async (wanted) => {
       runs = (await get('/api/runs?limit=100')).items;
+      if (!wanted()) return;
       const treatment = query.get('treatment') || runs.find((run) => run.scenario !== 'no-policy')?.id || '';
-      const base = query.get('baseline') || await guess(treatment);
-      if (!treatment || !base) {
-        drawControls(base, treatment, null);
+      drawControls(query.get('baseline') || '', treatment);
+      const treated = treatment && await side(treatment);
+      const base = query.get('baseline') || (treated && guess(treated.run));
+      if (!wanted()) return;
+      drawControls(base, treatment, treated.scenario);
+      if (treated) fork.show(treated);
+      if (!treated || !base) {
         figures.forEach((figure) => figure.say('Choose two runs with the same seed. Start one with "beside the same market without any policy", and both are there.'));
         return;
       }
-      const side = async (id) => {
-        const path = `/api/runs/${encodeURIComponent(id)}`;
-        const [run, scenario] = await Promise.all([get(path), get(`${path}/scenario`)]);
-        return { id, path, run, scenario };
-      };
-      const [baseline, treated] = await Promise.all([side(base), side(treatment)]);
-      // Where policies act is where they differ: the baseline may have none.
-      const slice = sliceOf(query, treated.scenario);
-      drawControls(base, treatment, treated.scenario, slice);
-      fork.show(treated);
-      if (![baseline, treated].every(({ run }) => run.month)) {
-        figures.forEach((figure) => figure.say('No month is whole in both runs yet. The difference begins with the first.'));
-        timer = setTimeout(load, ASK_EVERY_MS);
+      const baseline = await side(base);
+      const both = [baseline, treated];
+      const over = both.every(({ run }) => ended(run));
+      if (!wanted()) return;
+      if (!both.every(({ run }) => run.month)) {
+        const stuck = both.find(({ run }) => !run.month && ended(run));
+        figures.forEach((figure) => figure.say(stuck ? `${stuck.id} ended before its first month was whole. Choose another.`
+          : 'No month is whole in both runs yet. The difference begins with the first.'));
+        if (!stuck) loader.ask(ASK_EVERY_MS);
         return;
       }
+      // Where policies act is where they differ: the baseline may have none.
+      const slice = sliceOf(query, treated.scenario);
       const [comparison, ...shares] = await Promise.all([
         get(withQuery('/api/comparisons', { baseline: base, treatment, by: by(), ...slice })),
-        ...[baseline, treated].map(({ path }) => get(withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))),
+        ...both.map(({ path }) => get(withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))),
       ]);
-      if (outdated()) return;
-      show(comparison, shares, [baseline, treated], slice);
+      if (!wanted()) return;
+      show(comparison, shares, both, slice);
       render(nothing, part('state'));
-      if (![baseline, treated].every(({ run }) => ended(run))) timer = setTimeout(load, ASK_EVERY_MS);
-    } catch (failure) {
-      render(problem(failure, load), part('state'));
-      if (failure.status === undefined) timer = setTimeout(load, 2 * ASK_EVERY_MS);
-    }
+      if (!over) loader.ask(ASK_EVERY_MS);
+    },
+    failed: (failure, again) => render(problem(failure, again), part('state')),
   });
 
-  /** The parent of a fork, or the newest other run with the same seed. */
-  async function guess(treatment) {
-    if (!treatment) return '';
-    const run = await get(`/api/runs/${encodeURIComponent(treatment)}`);
-    return run.fork?.run ?? runs.find((each) => each.id !== treatment && each.seed === run.seed)?.id ?? '';
+  async function side(id) {
+    const path = `/api/runs/${encodeURIComponent(id)}`;
+    const [run, scenario] = await Promise.all([get(path), get(`${path}/scenario`)]);
+    return { id, path, run, scenario };
+  }
+
+  /** The parent of a fork, or the newest other run of the same scenario, or without policy, with the same seed. */
+  function guess(treatment) {
+    const others = runs.filter((each) => each.id !== treatment.id && each.seed === treatment.seed);
+    return treatment.fork?.run ?? (others.find((each) => each.scenario === treatment.scenario) ?? others.find((each) => each.scenario === 'no-policy'))?.id ?? '';
   }
 
   function show(comparison, shares, [baseline, treated], slice) {
     const where = sliceText(slice);
     const providers = { ...baseline.scenario.providers, ...treated.scenario.providers };
-    const axis = months(treated.scenario.start, treated.scenario.months);
+    const axis = months(treated.scenario.start, Math.max(baseline.scenario.months, treated.scenario.months));
     const marks = marksOf(treated);
     const { unit: measured, ...chosen } = MEASURES[measure()];
     const unit = measured.replace('{currency}', currencyOf(treated.scenario));
@@ -108,43 +113,44 @@ export function mount(root, { query: firstQuery }) {
       const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${change(chosen.of(value))} ${unit}`);
       const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last])).slice(0, 3);
       difference.show({
+        of: [baseline.id, treated.id, measure()],
         title,
-        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measure()})`)],
+        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? `hundredths of ${currencyOf(treated.scenario)} a year` : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         says: `${comparison.months[last]}: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
         option: (colors, width) => ({
           ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${unit}`) }),
-          series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: 'none', color, lineStyle: { width: 2 },
+          series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, lineStyle: { width: 2 },
             data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
         }),
       });
     }
-    [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show(shareFigure({
+    [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id], ...shareFigure({
       shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers,
-      title: `${which}: ${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, shares of running spend by ${by()}, ${where}` })));
+      title: `${which}: ${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, shares of running spend by ${by()}, ${where}` }) }));
     render(parting(comparison), part('divergence'));
   }
 
   const label = (run) => `${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, seed ${run.seed}, ${run.status} ${run.month ?? ''} (${run.id})`;
 
-  function drawControls(base, treatment, scenario, slice) {
+  function drawControls(base, treatment, scenario = null) {
     const options = [['', 'choose a run'], ...runs.map((run) => [run.id, label(run)])];
     render(html`
       ${choose('Baseline', base, options, (value) => adjust({ baseline: value, treatment }))}
       ${choose('Treatment', treatment, options, (value) => adjust({ baseline: base, treatment: value }))}
       ${choose('By', by(), ['provider', 'ownership', 'segment', 'city'].map((id) => [id, id]), (value) => adjust({ by: value }))}
       ${choose('Difference of', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value }))}
-      ${scenario ? slicePicker(scenario, slice) : nothing}`, part('controls'));
+      ${scenario ? slicePicker(scenario, sliceOf(query, scenario)) : nothing}`, part('controls'));
   }
 
-  load();
+  loader.ask();
   return {
     adjusted() {
       query = current().query;
-      load();
+      loader.ask();
     },
     leave() {
-      clearTimeout(timer);
+      loader.stop();
       figures.forEach((figure) => figure.dispose());
     },
   };

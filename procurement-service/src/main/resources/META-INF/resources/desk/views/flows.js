@@ -1,9 +1,10 @@
 // View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
 import { html, render } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { get, withQuery } from '/desk/api.js';
 import { Figure } from '/desk/chart.js';
-import { currencyOf, isMonth, millions, money, monthNumber, monthText, name } from '/desk/format.js';
-import { latest } from '/desk/latest.js';
+import { currencyOf, isMonth, millions, money, monthNumber, monthText, name, noMonth } from '/desk/format.js';
+import { Loader } from '/desk/loader.js';
 import { marksOf } from '/desk/marks.js';
 import { paletteOf, scale } from '/desk/palette.js';
 import { problem } from '/desk/problem.js';
@@ -13,6 +14,8 @@ import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
 const NOBODY = 'new buyer';
 const REDRAW_MS = 1_000;
 const MOST_CITIES = 25;
+const SPANS = ['6', '12', '24', '48'];
+const USUAL_SPAN = 12;
 
 export function mount(root, { feed, query: firstQuery }) {
   let query = firstQuery;
@@ -28,39 +31,41 @@ export function mount(root, { feed, query: firstQuery }) {
     if (isMonth(query.get('pivot'))) return query.get('pivot');
     return feed.run.policies[0]?.month ?? marksOf(feed)[0]?.month ?? monthText(monthNumber(feed.scenario.start) + 12);
   };
-  const span = () => Number(query.get('span') || 12);
+  const span = () => (SPANS.includes(query.get('span')) ? Number(query.get('span')) : USUAL_SPAN);
   const currency = () => currencyOf(feed.scenario);
   const staying = () => query.get('staying') === 'yes';
 
-  const load = latest(async (outdated) => {
-    if (!feed.run || !feed.scenario) return;
-    drawControls();
-    if (!feed.run.month) {
-      figures.forEach((figure) => figure.say('The first month is not whole yet. The flows begin with it.'));
-      return;
-    }
-    const slice = sliceOf(query, feed.scenario);
-    const at = monthNumber(pivot());
-    const ranges = [within(at - span(), at - 1), within(at, at + span() - 1)];
-    try {
+  const loader = new Loader({
+    question: () => query.toString(),
+    load: async (wanted) => {
+      if (!feed.run) return;
+      drawControls();
+      if (!feed.run.month) {
+        figures.forEach((figure) => figure.say(noMonth(feed.run)));
+        return;
+      }
+      const slice = sliceOf(query, feed.scenario);
+      const at = monthNumber(pivot());
+      const ranges = [within(at - span(), at - 1), within(at, at + span() - 1)];
       const [past, present, displaced] = await Promise.all([
         ...ranges.map((range) => (range ? get(withQuery(`${feed.path}/flows`, { ...range, ...slice })) : { flows: [] })),
         get(`${feed.path}/places?displaced=true`)]);
-      if (outdated()) return;
+      if (!wanted()) return;
       sankey(before, 'Before', past.flows, ranges[0], slice);
       sankey(after, 'After', present.flows, ranges[1], slice);
       heatmap(heat, displaced.places);
-    } catch (failure) {
-      // One of them says it for all; what they show of months before stays.
-      if (!outdated()) before.fail(failure, load);
+    },
+    // One of them says it for all; what they show of months before stays.
+    failed: (failure, again) => {
+      before.fail(failure, again);
       [after, heat].filter((figure) => figure.empty).forEach((figure) => figure.say('Waiting for the service.'));
-    }
+    },
   });
 
-  /** Months that the run has, in words; null where there are none. */
+  /** Months that are whole, in words; null where there are none. */
   function within(from, to) {
     const start = monthNumber(feed.scenario.start);
-    const [first, last] = [Math.max(from, start), Math.min(to, start + feed.scenario.months - 1)];
+    const [first, last] = [Math.max(from, start), Math.min(to, monthNumber(feed.run.month))];
     return first > last ? null : { from: monthText(first), to: monthText(last) };
   }
 
@@ -80,9 +85,10 @@ export function mount(root, { feed, query: firstQuery }) {
     const top = shown[0];
     figure.show({
       title,
-      table: { columns: ['from', 'to', 'contracts', 'annual value (fen)', 'displaced contracts', 'displaced annual value (fen)'],
+      of: [feed.id],
+      table: { columns: ['from', 'to', 'contracts', `annual value (hundredths of ${currency()})`, 'displaced contracts', `displaced annual value (hundredths of ${currency()})`],
         rows: shown.map((flow) => [flow.from || NOBODY, flow.to, flow.awards, flow.annualValueFen, flow.displaced, flow.displacedFen]) },
-      says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())}.`,
+      says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())} a year.`,
       option: (colors) => ({
         tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
           formatter: ({ dataType, data, name: text, value }) => (dataType === 'edge'
@@ -115,10 +121,11 @@ export function mount(root, { feed, query: firstQuery }) {
     const segments = Object.keys(feed.scenario.population.segments);
     const most = Math.max(...places.map(({ displacedFen }) => millions(displacedFen)));
     figure.show({
+      of: [feed.id],
       title: ranked.length > cities.length ? `${title}, the ${MOST_CITIES} cities with most of ${ranked.length}` : title,
-      table: { columns: ['city', 'segment', 'displaced contracts', 'annual value (fen)'],
+      table: { columns: ['city', 'segment', 'displaced contracts', `annual value (hundredths of ${currency()})`],
         rows: places.map(({ city, segment, displaced, displacedFen }) => [city, segment, displaced, displacedFen]) },
-      says: `Most in ${name(cities[0])}: ${money(sums.get(cities[0]), currency())}.`,
+      says: `Most in ${name(cities[0])}: ${money(sums.get(cities[0]), currency())} a year.`,
       option: (colors, width) => ({
         grid: { left: 8, right: 90, top: 12, bottom: 8, containLabel: true },
         xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: width < 700 ? 90 : 30 } },
@@ -137,35 +144,34 @@ export function mount(root, { feed, query: firstQuery }) {
   function drawControls() {
     const marks = marksOf(feed);
     render(html`
-      <label>Before and after <input type="month" .value=${pivot()} @change=${(event) => adjust({ pivot: event.target.value })}></label>
+      <label>Before and after <input type="month" .value=${live(pivot())} @change=${(event) => adjust({ pivot: event.target.value })}></label>
       ${marks.length ? choose('at a policy', '', [['', 'choose'], ...marks.map((mark) => [mark.month, `${mark.month} ${mark.policy} ${mark.text}`])],
         (month) => adjust({ pivot: month })) : ''}
-      ${choose('Span', String(span()), [['6', '6 months'], ['12', '12 months'], ['24', '24 months'], ['48', '48 months']], (value) => adjust({ span: value }))}
+      ${choose('Span', String(span()), [...SPANS.map((months) => [months, `${months} months`])], (value) => adjust({ span: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
       <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>
       <span class="soft number" data-through=${feed.run.month ?? ''}>${feed.run.month ? `to ${feed.run.month}` : ''}</span>`,
     part('controls'));
   }
 
-  // A Sankey that jumps with each month cannot be read.
-  let due = null;
-  const unlisten = feed.listen(() => {
-    if (feed.failure && !feed.run) {
-      render(problem(feed.failure, () => feed.refresh()), part('controls'));
-      return;
-    }
-    due ??= setTimeout(() => { due = null; load(); }, REDRAW_MS);
-  });
-  load();
+  let seen = null;
+  const told = () => {
+    if (feed.failure && !feed.run) render(problem(feed.failure, () => feed.refresh()), part('controls'));
+    // A Sankey that jumps with each month cannot be read.
+    else if (feed.version !== seen) loader.ask(seen === null ? 0 : REDRAW_MS);
+    if (feed.run) seen = feed.version;
+  };
+  const unlisten = feed.listen(told);
+  told();
 
   return {
     adjusted() {
       query = current().query;
-      load();
+      loader.ask();
     },
     leave() {
       unlisten();
-      clearTimeout(due);
+      loader.stop();
       figures.forEach((figure) => figure.dispose());
     },
   };

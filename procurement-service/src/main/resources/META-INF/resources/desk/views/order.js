@@ -1,16 +1,15 @@
 // View 1: choose a scenario, read it, change what government does, and start it.
 import { html, nothing, render } from 'lit-html';
 import { all, get, send, withQuery } from '/desk/api.js';
+import { PACES } from '/desk/paces.js';
 import { problem } from '/desk/problem.js';
 import { address, adjust, go } from '/desk/route.js';
 import { choose } from '/desk/slice.js';
 import { Draft, withoutAnyPolicy } from '/desk/draft.js';
 import { percent } from '/desk/format.js';
 
-export const PACES = [['0ms', 'as fast as it can'], ['100ms', '10 months a second'], ['250ms', '4 months a second'],
-  ['500ms', '2 months a second'], ['1000ms', 'a month a second'], ['3000ms', 'a month in 3 s']];
-
 const USUAL_PACE = '250ms';
+const RUNS_EVERY_MS = 4_000;
 const USUAL_SCENARIO = 'tianjin-mandate';
 
 export function mount(root, { query }) {
@@ -24,12 +23,14 @@ export function mount(root, { query }) {
   let refused = null;
   let begun = null;
   let sending = false;
+  let reading = false;
+  let choices = 0;
 
   async function begin() {
     failure = null;
     draw();
     try {
-      [scenarios, runs] = await Promise.all([all('/api/scenarios'), get('/api/runs?limit=20').then((page) => page.items)]);
+      [scenarios, runs] = await Promise.all([all('/api/scenarios'), get('/api/runs?limit=100').then((page) => page.items)]);
       await read(query.get('scenario') ?? (scenarios.some(({ name }) => name === USUAL_SCENARIO) ? USUAL_SCENARIO : scenarios[0]?.name));
     } catch (fault) {
       failure = fault;
@@ -37,26 +38,45 @@ export function mount(root, { query }) {
     draw();
   }
 
+  /** Whether the document came, and nobody has chosen another meanwhile. */
   async function read(name, chosenArm = arm) {
+    const choice = ++choices;
+    const chosen = await get(withQuery(`/api/scenarios/${encodeURIComponent(name)}`, { arm: chosenArm }));
+    if (choice !== choices) return false;
     arm = chosenArm;
-    document = await get(withQuery(`/api/scenarios/${encodeURIComponent(name)}`, { arm }));
+    document = chosen;
     draft = new Draft(document, draw);
     form.buyers = String(document.population.buyers);
     refused = null;
+    failure = null;
+    return true;
   }
 
   async function choosing(name, chosenArm = '') {
+    reading = true;
+    draw();
     try {
-      await read(name, chosenArm);
-      adjust({ scenario: name, arm });
+      if (await read(name, chosenArm)) adjust({ scenario: name, arm });
     } catch (fault) {
       failure = fault;
     }
+    reading = false;
     draw();
+  }
+
+  /** What has become of the runs meanwhile. */
+  async function readRuns() {
+    try {
+      runs = (await get('/api/runs?limit=100')).items;
+      draw();
+    } catch {
+      // Asked again at the next turn; what stands here is as of before.
+    }
   }
 
   async function start(event) {
     event.preventDefault();
+    if (sending || reading || !draft.complete()) return;
     sending = true;
     refused = null;
     begun = null;
@@ -106,7 +126,7 @@ export function mount(root, { query }) {
             ${draft.editor(refused?.problem?.errors ?? [])}
           </section>
           <section class="row" aria-label="The run">
-            <label>Seed (whole number) <input name="seed" type="number" step="1" required .value=${form.seed} @change=${field('seed')}></label>
+            <label>Seed (whole number) <input name="seed" type="number" step="1" min=${Number.MIN_SAFE_INTEGER} max=${Number.MAX_SAFE_INTEGER} required .value=${form.seed} @change=${field('seed')}></label>
             <label>Size (buyers) <input name="buyers" type="number" min="1" max="1000000" required .value=${form.buyers} @change=${field('buyers')}></label>
             ${choose('Pace', form.pace, PACES, (pace) => { form.pace = pace; draw(); })}
             ${draft.empty ? nothing : html`<label class="line"><input type="checkbox" .checked=${form.twin} @change=${field('twin')}>
@@ -114,7 +134,7 @@ export function mount(root, { query }) {
           </section>
           ${refused ? problem(refused) : nothing}
           ${begun && refused ? html`<p>That was the market without policy. The run with it has begun: <a href=${address(['runs', begun.id])}>watch ${begun.id}</a>.</p>` : nothing}
-          <div class="row"><button class="main" ?disabled=${sending}>${sending ? 'Starting …' : 'Start and watch'}</button></div>
+          <div class="row"><button class="main" ?disabled=${sending || reading}>${sending ? 'Starting …' : 'Start and watch'}</button></div>
         </div>
       </form>
       <section class="card"><h2>Runs</h2>${runList()}</section>
@@ -135,12 +155,15 @@ export function mount(root, { query }) {
           <span class="soft">seed ${run.seed} · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`)}</ul>`);
 
   begin();
+  const timer = setInterval(() => { if (!globalThis.document.hidden) readRuns(); }, RUNS_EVERY_MS);
   return {
     adjusted(now) {
       const name = now.get('scenario');
       const chosen = now.get('arm') ?? '';
       if (name && document && (name !== document.name || chosen !== arm)) choosing(name, chosen);
     },
-    leave() {},
+    leave() {
+      clearInterval(timer);
+    },
   };
 }

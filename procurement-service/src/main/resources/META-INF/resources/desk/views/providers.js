@@ -2,8 +2,8 @@
 import { html, render } from 'lit-html';
 import { PROVIDER, get } from '/desk/api.js';
 import { Figure, axes } from '/desk/chart.js';
-import { currencyOf, millions, months, name } from '/desk/format.js';
-import { latest } from '/desk/latest.js';
+import { currencyOf, millions, months, name, noMonth } from '/desk/format.js';
+import { Loader } from '/desk/loader.js';
 import { markLine, marksOf } from '/desk/marks.js';
 import { paletteOf } from '/desk/palette.js';
 import { problem } from '/desk/problem.js';
@@ -35,20 +35,20 @@ export function mount(root, { feed, query: firstQuery }) {
   const figure = new Figure(part('providers'), { id: 'providers', title: 'Providers', tall: true });
   const measure = () => (MEASURES[query.get('measure')] ? query.get('measure') : USUAL);
 
-  const load = latest(async (outdated) => {
-    if (!feed.run || !feed.scenario) return;
-    render(choose('Measure', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value })),
-      part('controls'));
-    if (!feed.run.month) {
-      figure.say('The first month is not whole yet. The curves begin with it.');
-      return;
-    }
-    try {
+  const loader = new Loader({
+    question: () => query.toString(),
+    load: async (wanted) => {
+      if (!feed.run) return;
+      render(choose('Measure', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value })),
+        part('controls'));
+      if (!feed.run.month) {
+        figure.say(noMonth(feed.run));
+        return;
+      }
       const answer = await get(`${PROVIDER}${feed.path}/providers`);
-      if (!outdated()) show(answer);
-    } catch (failure) {
-      if (!outdated()) figure.fail(failure, load);
-    }
+      if (wanted()) show(answer);
+    },
+    failed: (failure, again) => figure.fail(failure, again),
   });
 
   function show({ months: open, providers }) {
@@ -62,36 +62,36 @@ export function mount(root, { feed, query: firstQuery }) {
     const write = (value) => (value == null ? '–' : `${Number(value.toPrecision(4))} ${said}`);
     const ranked = [...byId].filter(([, values]) => values[last] != null).sort((a, b) => b[1][last] - a[1][last]).slice(0, 3);
     figure.show({
+      of: [feed.id, measure()],
       title: `Providers: ${title} (${said})`,
       table: { columns: ['month', ...[...byId.keys()].map((id) => `${id} (${said})`)],
         rows: open.map((month, t) => [month, ...[...byId.values()].map((values) => values[t])]) },
       says: `${feed.run.month}: ${ranked.map(([id, values]) => `${name(id)} ${write(values[last])}`).join(', ')}.`,
       option: (colors, width) => ({
         ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, scale: true, value: write }),
-        series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: 'none', color, lineStyle: { width: 2 },
+        series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
           data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
       }),
     });
   }
 
-  let due = null;
-  const unlisten = feed.listen(() => {
-    if (feed.failure && !feed.run) {
-      render(problem(feed.failure, () => feed.refresh()), part('controls'));
-      return;
-    }
-    due ??= setTimeout(() => { due = null; load(); }, REDRAW_MS);
-  });
-  load();
+  let seen = null;
+  const told = () => {
+    if (feed.failure && !feed.run) render(problem(feed.failure, () => feed.refresh()), part('controls'));
+    else if (feed.version !== seen) loader.ask(seen === null ? 0 : REDRAW_MS);
+    if (feed.run) seen = feed.version;
+  };
+  const unlisten = feed.listen(told);
+  told();
 
   return {
     adjusted() {
       query = current().query;
-      load();
+      loader.ask();
     },
     leave() {
       unlisten();
-      clearTimeout(due);
+      loader.stop();
       figure.dispose();
     },
   };

@@ -2,11 +2,11 @@
 import { html, nothing, render } from 'lit-html';
 import { get, withQuery } from '/desk/api.js';
 import { Figure } from '/desk/chart.js';
-import { currencyOf, months } from '/desk/format.js';
+import { currencyOf, months, noMonth } from '/desk/format.js';
 import { costFigure, incidentFigure, priceFigure } from '/desk/figures.js';
 import { headline } from '/desk/headline.js';
 import { lanesOf } from '/desk/lanes.js';
-import { latest } from '/desk/latest.js';
+import { Loader } from '/desk/loader.js';
 import { markList, marksOf } from '/desk/marks.js';
 import { problem } from '/desk/problem.js';
 import { address, adjust, current } from '/desk/route.js';
@@ -38,36 +38,38 @@ export function mount(root, { feed, query: firstQuery }) {
   const by = () => query.get('by') || 'ownership';
   const of = () => query.get('of') || 'running';
 
-  const load = latest(async (outdated) => {
-    if (!feed.run) {
-      if (feed.failure) figures.forEach((figure) => figure.say('Waiting for the service.'));
-      return;
-    }
-    if (!feed.run.month) {
-      figures.forEach((figure) => figure.say('The first month is not whole yet. The curves begin with it.'));
-      return;
-    }
-    const slice = sliceOf(query, feed.scenario);
-    try {
+  const loader = new Loader({
+    question: () => query.toString(),
+    load: async (wanted) => {
+      if (!feed.run) {
+        if (feed.failure) figures.forEach((figure) => figure.say('Waiting for the service.'));
+        return;
+      }
+      if (!feed.run.month) {
+        figures.forEach((figure) => figure.say(noMonth(feed.run)));
+        return;
+      }
+      const slice = sliceOf(query, feed.scenario);
       const [shown, table] = await Promise.all([
         get(withQuery(`${feed.path}/shares`, { by: by(), of: of(), ...slice })),
         get(withQuery(`${feed.path}/figures`, { by: 'none', ...slice })),
       ]);
-      if (outdated()) return;
+      if (!wanted()) return;
       const axis = months(feed.scenario.start, feed.scenario.months);
       const marks = marksOf(feed);
       const where = sliceText(slice);
       const currency = currencyOf(feed.scenario);
-      shares.show(shareFigure({ shares: shown, axis, marks, rows: lanesOf(feed, axis.at(-1)), providers: feed.scenario.providers,
-        title: `Shares of ${of()} spend by ${by()}, ${where}` }));
-      price.show(priceFigure(table, axis, marks, where, currency));
-      cost.show(costFigure(table, axis, marks, where, currency));
-      incidents.show(incidentFigure(table, axis, marks, where));
-    } catch (failure) {
-      // One of them says it for all; what they show of months before stays.
-      if (!outdated()) shares.fail(failure, load);
+      shares.show({ of: [feed.id], ...shareFigure({ shares: shown, axis, marks, rows: lanesOf(feed, axis.at(-1)), providers: feed.scenario.providers,
+        title: `Shares of ${of()} spend by ${by()}, ${where}` }) });
+      price.show({ of: [feed.id], ...priceFigure(table, axis, marks, where, currency) });
+      cost.show({ of: [feed.id], ...costFigure(table, axis, marks, where, currency) });
+      incidents.show({ of: [feed.id], ...incidentFigure(table, axis, marks, where) });
+    },
+    // One of them says it for all; what they show of months before stays.
+    failed: (failure, again) => {
+      shares.fail(failure, again);
       [price, cost, incidents].filter((figure) => figure.empty).forEach((figure) => figure.say('Waiting for the service.'));
-    }
+    },
   });
 
   function drawControls() {
@@ -96,26 +98,27 @@ export function mount(root, { feed, query: firstQuery }) {
     enact.draw();
   }
 
-  const unlisten = feed.listen(() => {
+  let seen = null;
+  const told = () => {
     draw();
     drawControls();
     ticker.draw();
-    load();
-  });
-  draw();
-  drawControls();
-  if (feed.run) load();
-  ticker.draw();
+    if (feed.version !== seen || !feed.run) loader.ask();
+    seen = feed.version;
+  };
+  const unlisten = feed.listen(told);
+  told();
 
   return {
     adjusted() {
       query = current().query;
       drawControls();
       ticker.draw();
-      load();
+      loader.ask();
     },
     leave() {
       unlisten();
+      loader.stop();
       enact.leave();
       ticker.leave();
       figures.forEach((figure) => figure.dispose());

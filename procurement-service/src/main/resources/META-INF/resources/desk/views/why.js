@@ -16,6 +16,7 @@ export function mount(root, { run, tender }) {
   let answer = null;
   let currency = '';
   let failure = null;
+  let left = false;
   const figures = [];
   root.innerHTML = '<div data-head class="view"></div><div class="columns"><figure data-actual></figure><figure data-counterfactual></figure></div><div data-rest class="view"></div>';
   const part = (where) => root.querySelector(`[data-${where}]`);
@@ -27,9 +28,11 @@ export function mount(root, { run, tender }) {
       const path = `/api/runs/${encodeURIComponent(run)}`;
       const [explained, scenario] = await Promise.all([
         get(`${path}/awards/${encodeURIComponent(tender)}`, { patienceMs: PATIENCE_MS }), get(`${path}/scenario`)]);
+      if (left) return;
       currency = currencyOf(scenario);
       answer = explained;
     } catch (fault) {
+      if (left) return;
       failure = fault;
     }
     draw();
@@ -68,7 +71,7 @@ export function mount(root, { run, tender }) {
     const rows = [...scored].reverse();
     figure.show({
       title: end,
-      table: { columns: ['provider', ...Object.keys(CRITERIA).map((id) => `${id} (millionths of a point)`), 'total', 'price (fen)'],
+      table: { columns: ['provider', ...Object.keys(CRITERIA).map((id) => `${id} (millionths of a point)`), 'total', `price of the whole term (hundredths of ${currency})`],
         rows: scored.map((bid) => [bid.provider, ...Object.keys(CRITERIA).map((id) => bid.points.scores[id]), bid.points.total, bid.priceFen]) },
       says: `${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
       option: (colors) => ({
@@ -88,7 +91,12 @@ export function mount(root, { run, tender }) {
   }
 
   load();
-  return { leave() { figures.forEach((figure) => figure.dispose()); } };
+  return {
+    leave() {
+      left = true;
+      figures.forEach((figure) => figure.dispose());
+    },
+  };
 }
 
 const outcome = (record, currency) => {
@@ -99,7 +107,8 @@ const outcome = (record, currency) => {
         ${record.displacedBy.length
           ? html`<span class="chip displaced">displaced</span> Without policy: <strong>${record.counterfactualWinner ? name(record.counterfactualWinner) : 'nobody'}</strong>${record.counterfactualPriceFen
               ? html` at ${money(record.counterfactualPriceFen, currency)} (${signedPercent(record.priceFen / record.counterfactualPriceFen - 1)} paid)` : nothing}. Displaced by ${record.displacedBy.join(', ')}.`
-          : html`Without policy it would have been the same.`}</p>`;
+          : html`Without policy it would have been the same provider${record.counterfactualPriceFen && record.counterfactualPriceFen !== record.priceFen
+            ? html` at ${money(record.counterfactualPriceFen, currency)} (${signedPercent(record.priceFen / record.counterfactualPriceFen - 1)} paid)` : nothing}.`}</p>`;
     case 'tender-failed':
       return html`<p class="card"><strong>${record.month}: the tender failed</strong> with ${record.bidders} valid bids.</p>`;
     case 'contract-extended':
