@@ -11,7 +11,8 @@ const NO_NAME = -1;
 const KINDS = { known: 0, binds: 1, coming: 2 };
 
 /**
- * The lanes of a run, in the order in which policies begin: {policy, says, spans: [{kind, from, to}]}, months as ids.
+ * The lanes of a run, in the order in which policies begin: {policy, says, spans: [{kind, from, to, goesOn}]}. A span ends
+ * before the month in which it ends, as policies do.
  *
  * @param feed of the run
  * @param last month of the run's plan
@@ -30,6 +31,7 @@ export function lanesOf({ run, scenario, policies }, last) {
     const open = spans.at(-1);
     if (open && open.to === null) {
       open.to = monthText(monthNumber(now) + 1);
+      open.goesOn = true;
       if (open.to < last && !over) spans.push({ kind: 'coming', from: open.to, to: earlier(policy?.end, last) });
     }
     const byDate = policy && policy.enacted !== 'by-trigger';
@@ -55,12 +57,12 @@ function saying(id, policy, policies) {
 /** What ECharts draws of them, in a grid of their own at the foot of the chart. */
 export function lanes(rows, months, colors, { left, right }) {
   const at = (month) => Math.max(0, month < months[0] ? 0 : months.includes(month) ? months.indexOf(month) : months.length - 1);
-  const data = rows.flatMap(({ policy, says, spans }, row) => spans.map(({ kind, from, to }, i) => ({
-    name: policy, says, kind, from, to, value: [at(from), at(to), row, KINDS[kind], i === 0 ? at(spans.at(-1).to) : NO_NAME] })));
+  const data = rows.flatMap(({ policy, says, spans }, row) => spans.map(({ kind, from, to, goesOn }, i) => ({
+    name: policy, says, kind, from, to, goesOn, value: [at(from), at(to), row, KINDS[kind], i === 0 ? at(spans.at(-1).to) : NO_NAME] })));
   const fills = [{ fill: colors.accent, opacity: 0.35 }, { fill: colors.accent, opacity: 1 }, { fill: 'transparent', stroke: colors.accent, lineDash: [3, 3] }];
   return {
     grid: { left, right, bottom: 4, height: rows.length * LANE_PIXELS, tooltip: { trigger: 'item', formatter: ({ data: span }) =>
-      `${span.says}<br>${{ known: 'known', binds: 'in force', coming: 'to be in force' }[span.kind]} from ${span.from} to ${span.to}` } },
+      `${span.says}<br>${{ known: 'known', binds: 'in force', coming: 'to be in force' }[span.kind]} from ${span.from} ${span.goesOn ? 'on' : `until ${span.to}`}` } },
     xAxis: { gridIndex: 1, type: 'category', data: months, boundaryGap: false, show: false },
     yAxis: { gridIndex: 1, type: 'value', min: 0, max: rows.length, inverse: true, show: false },
     series: {

@@ -155,7 +155,7 @@ class DeskIT {
     assertThat(lanes)
         .containsExactly(
             "tianjin-mandate binds " + month(changes, 0) + " " + month(changes, 2),
-            "tianjin-preference binds " + month(changes, 1) + " 2022-12");
+            "tianjin-preference binds " + month(changes, 1) + " 2023-01");
     desk.look("watch");
 
     page.waitForSelector("[data-stream=ended]");
