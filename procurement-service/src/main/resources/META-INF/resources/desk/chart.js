@@ -195,7 +195,7 @@ const legendHeight = (names, width) =>
  */
 export function axes(colors, months, { names, width, ...more }) {
   return {
-    grid: { left: 8, right: 16, top: 22 + legendHeight(names, width), bottom: 8, containLabel: true },
+    grid: { left: 8, right: 28, top: 22 + legendHeight(names, width), bottom: 8, containLabel: true },
     xAxis: {
       type: 'category', data: months, boundaryGap: more.bars ?? false,
       axisLabel: { color: colors.soft, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } }, axisTick: { show: false },

@@ -62,7 +62,7 @@ export class EnactPanel {
       <form class="view" @submit=${(event) => { event.preventDefault(); this.#enact(); }}>
         ${this.#form.fields()}
         ${this.#refusal('')}
-        <div class="row middle"><button class="main" ?disabled=${this.#sending}>Put in force</button><span class="soft">It binds from the next month that opens.</span></div>
+        <div class="row middle"><button class="main" ?disabled=${this.#sending}>Put in force</button><span class="soft">From the next month that opens${this.#form.reach ? html`, in <strong data-reach>${this.#form.reach}</strong>` : nothing}.</span></div>
       </form>
       ${this.#standing()}
       ${this.#requests.length ? html`<h3>Requests</h3><ul aria-live="polite">${this.#requests.map((request) => html`
@@ -73,14 +73,18 @@ export class EnactPanel {
 
   /** What can be changed or ended now. */
   #standing() {
-    const entries = (this.feed.policies?.policies ?? []).filter((entry) => entry.standing.at(-1) === 'in-force');
-    return entries.length === 0 ? nothing : html`
-      <h3>In force</h3>${entries.map(({ id, policy }) => {
+    const all = this.feed.policies?.policies ?? [];
+    const lists = [['In force', all.filter(({ standing }) => standing.at(-1) === 'in-force')],
+      ['To come', all.filter(({ changes, policy }) => changes.length === 0 && (policy.enacted === 'by-trigger' || policy.effective > this.feed.run.month))]];
+    return lists.map(([title, entries]) => (entries.length === 0 ? nothing : html`
+      <h3>${title}</h3>${entries.map(({ id, policy }) => {
         const form = this.#amending.get(id);
+        // What a trigger alone enacts can be taken back, not amended.
+        const amendable = policy.enacted !== 'by-trigger' || title === 'In force';
         return html`
           <div class="policy" data-standing=${id}>
             <div class="row middle"><strong class="grow">${id}</strong>
-              <button type="button" aria-expanded=${form ? 'true' : 'false'} @click=${() => this.#toggle(id, policy)}>${form ? 'Leave' : 'Amend'} ${id}</button>
+              ${amendable ? html`<button type="button" aria-expanded=${form ? 'true' : 'false'} @click=${() => this.#toggle(id, policy)}>${form ? 'Leave' : 'Amend'} ${id}</button>` : nothing}
               <button type="button" ?disabled=${this.#sending} @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${id}</button>
             </div>
             ${this.#refusal(`/${id}`)}
@@ -88,7 +92,7 @@ export class EnactPanel {
               ${form.fields()}<div class="row middle"><button ?disabled=${this.#sending}>Put the amendment in force</button>
                 <span class="soft">${id} ends, and its successor binds from the next month that opens.</span></div></form>` : nothing}
           </div>`;
-      })}`;
+      })}`));
   }
 
   /** Where it was asked for, what was said against it. */
@@ -100,7 +104,11 @@ export class EnactPanel {
     const { scenario } = this.feed;
     // The document may not have yet what was asked for a moment ago.
     const taken = [...Object.keys(scenario.policies ?? {}), ...this.#requests.map((request) => request.policy)];
-    return new PolicyForm({ entries: this.#catalogue, scenario, taken, policy, redraw: () => this.draw() });
+    return new PolicyForm({ entries: this.#catalogue, scenario, taken, policy, redraw: () => {
+      // What was said against it may be mended by what was changed.
+      this.#refused = null;
+      this.draw();
+    } });
   }
 
   #toggle(id, policy) {

@@ -38,6 +38,12 @@ export function money(fen, currency) {
   return `${whole.format(sum)} ${currency}`;
 }
 
+/** When on the reader's own clock. */
+export const timeOfDay = (instant) => new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+
+/** So many of something: 1 month, 2 months. */
+export const many = (number, one) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
+
 export function duration(seconds) {
   if (seconds < 1) return 'under 1 s';
   if (seconds < 90) return `${Math.round(seconds)} s`;

@@ -30,7 +30,7 @@ function placeOf({ path }) {
     if (what === 'awards' && tender) return { view: 'why', run, tender };
     return { view: ['flows', 'providers'].includes(what) ? what : 'watch', run };
   }
-  return { view: path[0] === 'compare' ? 'compare' : 'order', run: null };
+  return { view: path[0] === 'compare' ? 'compare' : path.length ? null : 'order', run: null };
 }
 
 async function arrive() {
@@ -46,6 +46,10 @@ async function arrive() {
   shown.view?.leave?.();
   shown = { key, view: null };
   follow(place.run);
+  if (!place.view) {
+    render(html`<p class="state">There is nothing at this address. <a href="#/">Start a run</a>, or choose one of those so far there.</p>`, stage(''));
+    return;
+  }
   render(html`<p class="state">Loading …</p>`, stage(''));
   let module;
   try {

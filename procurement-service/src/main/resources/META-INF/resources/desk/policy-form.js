@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { POLICY, all } from '/desk/api.js';
 import { currencyOf, money, name, words } from '/desk/format.js';
+import { scopeText } from '/desk/marks.js';
 import { choose, scopeOf } from '/desk/slice.js';
 
 // Fields of every policy. They have a place of their own: scope and enforcement here, dates where the form stands.
@@ -65,7 +66,8 @@ export class PolicyForm {
 
   #choose(instrument) {
     const { city, segment } = scopeOf(this.#scenario);
-    const scope = this.#scope ? this.#scopeValue() : { cities: city ? [city] : 'all', segments: segment ? [segment] : 'all' };
+    // Who tries one instrument after another keeps the scope, even over one that has none.
+    const scope = this.#scope ?? { cities: city ? [city] : 'all', segments: segment ? [segment] : 'all' };
     this.#begin(instrument, { ...USUAL[instrument], scope, enforcement: this.#enforcement ?? 1 });
     this.id = freeId(instrument, this.#taken);
   }
@@ -78,6 +80,12 @@ export class PolicyForm {
     const { cities = 'all', segments = 'all', dataClasses = 'all' } = policy.scope ?? {};
     this.#scope = { cities, segments: listOf(segments), dataClasses: listOf(dataClasses) };
     this.#enforcement = policy.enforcement ?? 1;
+  }
+
+  /** Whom it would bind, in words; empty where its instrument binds nobody. */
+  get reach() {
+    const { cities, segments } = this.#binds();
+    return cities || segments ? scopeText(this.#scopeValue()) : '';
   }
 
   /** A new policy as documents have it, without dates. */
@@ -175,7 +183,9 @@ export class PolicyForm {
 
   #field(field, schema) {
     const values = this.#values;
-    const label = words(field.replaceAll(/([A-Z])/g, ' $1').toLowerCase());
+    const isMoney = field.endsWith('Fen');
+    const label = words(field.replace(/Fen$/, '').replaceAll(/([A-Z])/g, ' $1').toLowerCase())
+      + (isMoney ? ` (hundredths of ${currencyOf(this.#scenario)})` : '');
     const says = schema.description;
     const set = (value) => {
       if (value === undefined || value === '') delete values[field];
@@ -199,8 +209,8 @@ export class PolicyForm {
       return html`<span title=${says}>${choose(label, values[field] ?? '', [['', schema.default ? `as usual (${schema.default})` : 'choose'], ...known.map((id) => [id, name(id)])], set)}</span>`;
     }
     if (schema.type === 'number' || schema.type === 'integer') {
-      const range = [schema.minimum, schema.maximum].every((end) => end !== undefined) ? ` (${plain(schema.minimum)} to ${plain(schema.maximum)})` : '';
-      return html`<label title=${says}>${label}${range}${field.endsWith('Fen') && values[field] ? `: ${money(values[field], currencyOf(this.#scenario))}` : ''}
+      const range = !isMoney && [schema.minimum, schema.maximum].every((end) => end !== undefined) ? ` (${plain(schema.minimum)} to ${plain(schema.maximum)})` : '';
+      return html`<label title=${says}>${label}${range}${isMoney && values[field] ? `: ${money(values[field], currencyOf(this.#scenario))}` : ''}
         <input type="number" step=${schema.type === 'integer' ? 1 : 'any'} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing}
           .value=${String(values[field] ?? '')} placeholder=${schema.default ?? ''}
           @change=${(event) => set(event.target.value === '' ? '' : Number(event.target.value))}></label>`;

@@ -8,6 +8,9 @@ import { ended } from '/desk/run-feed.js';
 import { choose } from '/desk/slice.js';
 import { save } from '/desk/take-away.js';
 
+/** Which run a view is of. */
+export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', run.id])}>${run.title}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''}</p>`;
+
 /**
  * @param feed of the run
  * @param told gets the failure of a request, and null before each

@@ -14,11 +14,16 @@ export class Tally {
     this.counts.awards++;
     if (outcome.displacedBy.length > 0) this.counts.displaced++;
     this.kept.push(outcome);
-    if (this.kept.length > 2 * KEPT) this.kept.splice(0, KEPT);
+    if (this.kept.length > 2 * KEPT) this.kept = this.#byMonth().slice(KEPT);
+  }
+
+  // Shards come as they are read, each in the order of its months.
+  #byMonth() {
+    return this.kept.toSorted((one, other) => one.month.localeCompare(other.month));
   }
 
   /** The newest awards, the newest first. */
   newest() {
-    return this.kept.slice(-KEPT).reverse();
+    return this.#byMonth().slice(-KEPT).reverse();
   }
 }

@@ -1,8 +1,8 @@
 // View 6: two runs with the same luck beside each other, what made them part, and what if.
 import { html, nothing, render } from 'lit-html';
-import { get, withQuery } from '/desk/api.js';
+import { get, passing, withQuery } from '/desk/api.js';
 import { Figure, axes } from '/desk/chart.js';
-import { change, currencyOf, millions, months, name, percentagePoints } from '/desk/format.js';
+import { change, currencyOf, many, millions, months, name, percentagePoints, timeOfDay } from '/desk/format.js';
 import { ForkPanel } from '/desk/fork.js';
 import { Loader } from '/desk/loader.js';
 import { markLine, marksOf } from '/desk/marks.js';
@@ -28,6 +28,7 @@ const MEASURES = {
 export function mount(root, { query: firstQuery }) {
   let query = firstQuery;
   let runs = [];
+  let shownFor = null;
   root.innerHTML = `<h1>Compare</h1><div data-controls class="card row"></div><div data-state></div>
     <figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
     <div data-divergence></div><section data-fork class="card"></section>`;
@@ -76,10 +77,17 @@ export function mount(root, { query: firstQuery }) {
       ]);
       if (!wanted()) return;
       show(comparison, shares, both, slice);
-      render(nothing, part('state'));
+      shownFor = query.toString();
+      render(besidePolicy(comparison), part('state'));
       if (!over) loader.ask(ASK_EVERY_MS);
     },
-    failed: (failure, again) => render(problem(failure, again), part('state')),
+    failed: (failure, again) => {
+      render(problem(failure, again), part('state'));
+      if (shownFor === query.toString()) return;
+      // What stands there is of another question.
+      figures.forEach((figure) => figure.say(passing(failure) ? 'Waiting for the service.' : 'Nothing to compare.'));
+      render(nothing, part('divergence'));
+    },
   });
 
   async function side(id) {
@@ -131,7 +139,7 @@ export function mount(root, { query: firstQuery }) {
     render(parting(comparison), part('divergence'));
   }
 
-  const label = (run) => `${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, seed ${run.seed}, ${run.status} ${run.month ?? ''} (${run.id})`;
+  const label = (run) => `${run.scenario}${run.arm ? ` / ${run.arm}` : ''}${run.title.endsWith('without policy') ? ' without policy' : ''}, seed ${run.seed}, ${run.status} ${run.month ?? ''}, ${timeOfDay(run.orderedAt)} (${run.id})`;
 
   function drawControls(base, treatment, scenario = null) {
     const options = [['', 'choose a run'], ...runs.map((run) => [run.id, label(run)])];
@@ -156,24 +164,30 @@ export function mount(root, { query: firstQuery }) {
   };
 }
 
+/** Says where two runs differ in more than what government does. */
+function besidePolicy({ changes }) {
+  const others = changes.map(({ pointer }) => pointer).filter((pointer) => !/^\/(policies|triggers|title|story|name)\b/.test(pointer));
+  return others.length === 0 ? nothing : html`<p class="banner">These runs differ in more than policy: ${others.slice(0, 6).map((pointer) => html`<code>${pointer}</code> `)}${others.length > 6 ? `and ${others.length - 6} more` : ''}</p>`;
+}
+
 const parting = ({ baseline, treatment, changes, firstDivergence: first }) => html`
   <section class="card">
     <h2>First divergence</h2>
     ${first ? html`
-      <p data-first><strong>${first.month}</strong>, tender <code>${first.tender}</code>, ${first.kind}: because of
-        <strong>${[...first.cause.policies, ...first.cause.inputs].join(', ')}</strong>.</p>
+      <p data-first><strong>${first.month}</strong>, tender <code>${first.tender}</code>, ${first.kind}. What differs that can be behind it:
+        <strong>${[...first.cause.policies, ...first.cause.inputs.map((pointer) => pointer.split('/').filter(Boolean).join(' '))].join(', ')}</strong>.</p>
       <dl class="facts">
         <dt>Baseline</dt><dd>${came(first.baseline)} <a href=${address(['runs', baseline.run, 'awards', first.tender])}>why?</a></dd>
         <dt>Treatment</dt><dd>${came(first.treatment)} <a href=${address(['runs', treatment.run, 'awards', first.tender])}>why?</a></dd>
       </dl>` : html`<p class="state">Every tender came out the same so far.</p>`}
-    <details><summary>${changes.length} changes between the scenarios</summary>
+    <details><summary>${many(changes.length, 'change')} between the scenarios</summary>
       <ul>${changes.map(({ pointer, baseline: was, treatment: is }) => html`<li><code>${pointer}</code>: ${text(was)} → ${text(is)}</li>`)}</ul></details>
   </section>`;
 
 const came = (outcomes) => (outcomes.length === 0 ? 'nothing' : outcomes.map((record) => ({
   'contract-awarded': `awarded to ${name(record.winner)}`,
   'tender-failed': 'the tender failed',
-  'contract-extended': `extended with ${name(record.incumbent)} by ${record.months} months (${record.reason})`,
+  'contract-extended': `extended with ${name(record.incumbent)} by ${many(record.months, 'month')} (${record.reason})`,
   'complaint-filed': `${name(record.complainant)} complains`,
 })[record.type]).join('; '));
 

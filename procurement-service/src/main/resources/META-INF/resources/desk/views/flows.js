@@ -9,6 +9,7 @@ import { marksOf } from '/desk/marks.js';
 import { paletteOf, scale } from '/desk/palette.js';
 import { problem } from '/desk/problem.js';
 import { adjust, current } from '/desk/route.js';
+import { runLine } from '/desk/run-bar.js';
 import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
 
 const NOBODY = 'new buyer';
@@ -19,7 +20,7 @@ const USUAL_SPAN = 12;
 
 export function mount(root, { feed, query: firstQuery }) {
   let query = firstQuery;
-  root.innerHTML = `<h1>Flows</h1><div data-controls class="card row"></div>
+  root.innerHTML = `<h1>Flows</h1><div data-run></div><div data-controls class="card row"></div>
     <div class="columns"><figure data-before></figure><figure data-after></figure></div><figure data-heat></figure>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
   const before = new Figure(part('before'), { id: 'flows-before', title: 'Before', tall: true });
@@ -39,6 +40,7 @@ export function mount(root, { feed, query: firstQuery }) {
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) return;
+      render(runLine(feed.run), part('run'));
       drawControls();
       if (!feed.run.month) {
         figures.forEach((figure) => figure.say(noMonth(feed.run)));
@@ -156,9 +158,13 @@ export function mount(root, { feed, query: firstQuery }) {
 
   let seen = null;
   const told = () => {
-    if (feed.failure && !feed.run) render(problem(feed.failure, () => feed.refresh()), part('controls'));
+    if (feed.failure && !feed.run) {
+      render(problem(feed.failure, () => feed.refresh()), part('controls'));
+      figures.forEach((figure) => figure.say('Nothing to show.'));
+      return;
+    }
     // A Sankey that jumps with each month cannot be read.
-    else if (feed.version !== seen) loader.ask(seen === null ? 0 : REDRAW_MS);
+    if (feed.version !== seen) loader.ask(seen === null ? 0 : REDRAW_MS);
     if (feed.run) seen = feed.version;
   };
   const unlisten = feed.listen(told);

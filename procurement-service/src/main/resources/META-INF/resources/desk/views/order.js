@@ -6,7 +6,7 @@ import { problem } from '/desk/problem.js';
 import { address, adjust, go } from '/desk/route.js';
 import { choose } from '/desk/slice.js';
 import { Draft, withoutAnyPolicy } from '/desk/draft.js';
-import { percent } from '/desk/format.js';
+import { percent, timeOfDay } from '/desk/format.js';
 
 const USUAL_PACE = '250ms';
 const RUNS_EVERY_MS = 4_000;
@@ -31,7 +31,14 @@ export function mount(root, { query }) {
     draw();
     try {
       [scenarios, runs] = await Promise.all([all('/api/scenarios'), get('/api/runs?limit=100').then((page) => page.items)]);
-      await read(query.get('scenario') ?? (scenarios.some(({ name }) => name === USUAL_SCENARIO) ? USUAL_SCENARIO : scenarios[0]?.name));
+      const usual = scenarios.some(({ name }) => name === USUAL_SCENARIO) ? USUAL_SCENARIO : scenarios[0]?.name;
+      try {
+        await read(query.get('scenario') ?? usual);
+      } catch (fault) {
+        // Who mistypes a scenario can choose another.
+        await read(usual, '');
+        failure = fault;
+      }
     } catch (fault) {
       failure = fault;
     }
@@ -90,7 +97,7 @@ export function mount(root, { query }) {
       begun = await send('POST', '/api/runs', { ...base, set: { ...size, ...draft.changes() } });
       // The same market with the same luck, left alone: what the policies' effect is measured against.
       const twin = form.twin && !draft.empty
-        ? await send('POST', '/api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document) } })
+        ? await send('POST', '/api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document), title: `${document.title} – without policy` } })
         : null;
       go(['runs', begun.id], twin ? { beside: twin.id } : {});
     } catch (fault) {
@@ -152,7 +159,7 @@ export function mount(root, { query }) {
     : html`<ul class="runs">${runs.map((run) => html`
         <li><a href=${address(['runs', run.id])}><strong>${run.scenario}${run.arm ? ` / ${run.arm}` : ''}</strong>
           <span class="chip ${run.status}">${run.status}</span>
-          <span class="soft">seed ${run.seed} · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`)}</ul>`);
+          <span class="soft">${run.title} · ${timeOfDay(run.orderedAt)} · seed ${run.seed} · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`)}</ul>`);
 
   begin();
   const timer = setInterval(() => { if (!globalThis.document.hidden) readRuns(); }, RUNS_EVERY_MS);

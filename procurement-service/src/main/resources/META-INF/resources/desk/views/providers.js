@@ -8,6 +8,7 @@ import { markLine, marksOf } from '/desk/marks.js';
 import { paletteOf } from '/desk/palette.js';
 import { problem } from '/desk/problem.js';
 import { adjust, current } from '/desk/route.js';
+import { runLine } from '/desk/run-bar.js';
 import { choose } from '/desk/slice.js';
 
 const REDRAW_MS = 1_000;
@@ -30,7 +31,7 @@ const USUAL = 'cost';
 
 export function mount(root, { feed, query: firstQuery }) {
   let query = firstQuery;
-  root.innerHTML = '<h1>Providers</h1><div data-controls class="card row"></div><figure data-providers></figure>';
+  root.innerHTML = '<h1>Providers</h1><div data-run></div><div data-controls class="card row"></div><figure data-providers></figure>';
   const part = (where) => root.querySelector(`[data-${where}]`);
   const figure = new Figure(part('providers'), { id: 'providers', title: 'Providers', tall: true });
   const measure = () => (MEASURES[query.get('measure')] ? query.get('measure') : USUAL);
@@ -39,6 +40,7 @@ export function mount(root, { feed, query: firstQuery }) {
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) return;
+      render(runLine(feed.run), part('run'));
       render(choose('Measure', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value })),
         part('controls'));
       if (!feed.run.month) {
@@ -77,8 +79,12 @@ export function mount(root, { feed, query: firstQuery }) {
 
   let seen = null;
   const told = () => {
-    if (feed.failure && !feed.run) render(problem(feed.failure, () => feed.refresh()), part('controls'));
-    else if (feed.version !== seen) loader.ask(seen === null ? 0 : REDRAW_MS);
+    if (feed.failure && !feed.run) {
+      render(problem(feed.failure, () => feed.refresh()), part('controls'));
+      figure.say('Nothing to show.');
+      return;
+    }
+    if (feed.version !== seen) loader.ask(seen === null ? 0 : REDRAW_MS);
     if (feed.run) seen = feed.version;
   };
   const unlisten = feed.listen(told);

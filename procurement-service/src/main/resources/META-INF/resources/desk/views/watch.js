@@ -1,6 +1,6 @@
 // View 2: the run as it goes: shares bending, marks of policies, awards as they come, and what it costs.
 import { html, nothing, render } from 'lit-html';
-import { get, withQuery } from '/desk/api.js';
+import { get, passing, withQuery } from '/desk/api.js';
 import { Figure } from '/desk/chart.js';
 import { currencyOf, months, noMonth } from '/desk/format.js';
 import { costFigure, incidentFigure, priceFigure } from '/desk/figures.js';
@@ -42,7 +42,7 @@ export function mount(root, { feed, query: firstQuery }) {
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) {
-        if (feed.failure) figures.forEach((figure) => figure.say('Waiting for the service.'));
+        if (feed.failure) figures.forEach((figure) => figure.say(passing(feed.failure) ? 'Waiting for the service.' : 'Nothing to show.'));
         return;
       }
       if (!feed.run.month) {

@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { get } from '/desk/api.js';
 import { Figure } from '/desk/chart.js';
-import { currencyOf, money, name, percent, points, signedPercent, words } from '/desk/format.js';
+import { currencyOf, many, money, name, percent, points, signedPercent, words } from '/desk/format.js';
 import { problem } from '/desk/problem.js';
 import { address } from '/desk/route.js';
 
@@ -112,7 +112,7 @@ const outcome = (record, currency) => {
     case 'tender-failed':
       return html`<p class="card"><strong>${record.month}: the tender failed</strong> with ${record.bidders} valid bids.</p>`;
     case 'contract-extended':
-      return html`<p class="card"><strong>${record.month}: extended</strong> with ${name(record.incumbent)} by ${record.months} months (${words(record.reason).toLowerCase()}).</p>`;
+      return html`<p class="card"><strong>${record.month}: extended</strong> with ${name(record.incumbent)} by ${many(record.months, 'month')} (${words(record.reason).toLowerCase()}).</p>`;
     default:
       return html`<p class="card"><strong>${record.month}: ${name(record.complainant)} complains</strong> against ${(record.against ?? []).join(', ')}.</p>`;
   }
