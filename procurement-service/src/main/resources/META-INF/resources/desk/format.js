@@ -38,8 +38,14 @@ export function money(fen, currency) {
   return `${whole.format(sum)} ${currency}`;
 }
 
+// The end of the title that a market without any policy is ordered under, beside the one with them.
+export const WITHOUT = ' – without policy';
+
+/** A run by its scenario, so that one without policy is not taken for the one beside it. */
+export const runName = ({ scenario, arm, title }) => `${scenario}${arm ? ` / ${arm}` : ''}${title.endsWith(WITHOUT) ? WITHOUT : ''}`;
+
 /** When on the reader's own clock. */
-export const timeOfDay = (instant) => new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export const timeOfDay = (instant) => new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** So many of something: 1 month, 2 months. */
 export const many = (number, one) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;

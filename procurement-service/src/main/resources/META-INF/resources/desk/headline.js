@@ -7,7 +7,7 @@ export function headline({ headline: figures }) {
   const { leader } = figures.running;
   const one = (label, value, unit) => html`<div><dt>${label}</dt><dd>${value} <small>${unit}</small></dd></div>`;
   return html`
-    <p class="soft says">The whole market so far</p>
+    <p class="soft says">All buyers, so far</p>
     <dl class="kpis" aria-label="The whole market so far">
       ${one('Awards', count(figures.awards), 'contracts')}
       ${one('Displaced', count(figures.displaced), 'by policy')}

@@ -46,7 +46,7 @@ export class Ticker {
     const { state, counts, newest } = this.#stream;
     if (!this.#held || this.#lines.length === 0) this.#lines = newest;
     render(html`
-      <div class="row middle"><h2 class="grow">Awards, whole market</h2>
+      <div class="row middle"><h2 class="grow">Awards, all buyers</h2>
         <label class="line"><input type="checkbox" .checked=${displaced}
           @change=${(event) => adjust({ ticker: event.target.checked ? 'displaced' : '' })}> displaced only</label></div>
       <div class="row middle"><span class="soft number" data-stream=${state}>${STATES[state]} · <span data-awards>${count(counts.awards)}</span> awards,

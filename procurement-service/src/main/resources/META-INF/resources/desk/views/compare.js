@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { get, passing, withQuery } from '/desk/api.js';
 import { Figure, axes } from '/desk/chart.js';
-import { change, currencyOf, many, millions, months, name, percentagePoints, timeOfDay } from '/desk/format.js';
+import { change, currencyOf, many, millions, months, name, percentagePoints, runName, timeOfDay } from '/desk/format.js';
 import { ForkPanel } from '/desk/fork.js';
 import { Loader } from '/desk/loader.js';
 import { markLine, marksOf } from '/desk/marks.js';
@@ -135,11 +135,11 @@ export function mount(root, { query: firstQuery }) {
     }
     [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id], ...shareFigure({
       shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers,
-      title: `${which}: ${run.scenario}${run.arm ? ` / ${run.arm}` : ''}, shares of running spend by ${by()}, ${where}` }) }));
+      title: `${which}: ${runName(run)}, shares of running spend by ${by()}, ${where}` }) }));
     render(parting(comparison), part('divergence'));
   }
 
-  const label = (run) => `${run.scenario}${run.arm ? ` / ${run.arm}` : ''}${run.title.endsWith('without policy') ? ' without policy' : ''}, seed ${run.seed}, ${run.status} ${run.month ?? ''}, ${timeOfDay(run.orderedAt)} (${run.id})`;
+  const label = (run) => `${runName(run)}, seed ${run.seed}, ${run.status} ${run.month ?? ''}, ${timeOfDay(run.orderedAt)} (${run.id})`;
 
   function drawControls(base, treatment, scenario = null) {
     const options = [['', 'choose a run'], ...runs.map((run) => [run.id, label(run)])];

@@ -6,7 +6,7 @@ import { problem } from '/desk/problem.js';
 import { address, adjust, go } from '/desk/route.js';
 import { choose } from '/desk/slice.js';
 import { Draft, withoutAnyPolicy } from '/desk/draft.js';
-import { percent, timeOfDay } from '/desk/format.js';
+import { WITHOUT, percent, runName, timeOfDay } from '/desk/format.js';
 
 const USUAL_PACE = '250ms';
 const RUNS_EVERY_MS = 4_000;
@@ -97,7 +97,7 @@ export function mount(root, { query }) {
       begun = await send('POST', '/api/runs', { ...base, set: { ...size, ...draft.changes() } });
       // The same market with the same luck, left alone: what the policies' effect is measured against.
       const twin = form.twin && !draft.empty
-        ? await send('POST', '/api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document), title: `${document.title} – without policy` } })
+        ? await send('POST', '/api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document), title: `${document.title}${WITHOUT}` } })
         : null;
       go(['runs', begun.id], twin ? { beside: twin.id } : {});
     } catch (fault) {
@@ -157,9 +157,9 @@ export function mount(root, { query }) {
   const runList = () => (runs.length === 0
     ? html`<p class="state">None yet. Start one, and it appears here.</p>`
     : html`<ul class="runs">${runs.map((run) => html`
-        <li><a href=${address(['runs', run.id])}><strong>${run.scenario}${run.arm ? ` / ${run.arm}` : ''}</strong>
+        <li><a href=${address(['runs', run.id])}><strong>${runName(run)}</strong>
           <span class="chip ${run.status}">${run.status}</span>
-          <span class="soft">${run.title} · ${timeOfDay(run.orderedAt)} · seed ${run.seed} · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`)}</ul>`);
+          <span class="soft">${timeOfDay(run.orderedAt)} · seed ${run.seed} · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`)}</ul>`);
 
   begin();
   const timer = setInterval(() => { if (!globalThis.document.hidden) readRuns(); }, RUNS_EVERY_MS);
