@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -169,6 +170,98 @@ class DeskIT {
     assertThat(number(page.locator("[data-awards]").textContent())).isEqualTo(newest.size());
     assertThat(number(page.locator("[data-displaced]").textContent()))
         .isEqualTo(newest.stream().filter(award -> !award.path("displacedBy").isEmpty()).count());
+  }
+
+  @Test
+  void pricesCostsIncidentsAndTheHeadlineAreTheFigures() throws Exception {
+    Page page = desk.go("#/runs/" + treatment.id());
+
+    JsonNode cost = desk.series("cost");
+    JsonNode incidents = desk.series("incidents");
+    JsonNode all =
+        get("/api/runs/" + treatment.id() + "/figures?by=none" + SLICE).at("/series/all");
+    List<Double> prices = new ArrayList<>();
+    List<Double> costs = new ArrayList<>();
+    for (int t = 0; t < all.path("awards").size(); t++) {
+      long units = all.path("awarded-units").path(t).asLong();
+      // The chart has null where nothing was awarded, which reads as 0.
+      prices.add(units == 0 ? 0 : all.path("awarded-fen").path(t).asDouble() / 100 / units);
+      costs.add(
+          (all.path("touched-fen").path(t).asLong()
+                  - all.path("touched-counterfactual-fen").path(t).asLong())
+              / 100.0
+              / 1e6);
+    }
+    assertThat(numbers(desk.series("price").at("/price/data"))).isEqualTo(prices);
+    assertThat(numbers(cost.at("/awarded in the month/data")))
+        .isEqualTo(costs)
+        .anyMatch(c -> c > 0);
+    assertThat(numbers(incidents.at("/displaced/data")))
+        .isEqualTo(numbers(all.path("displaced-to")))
+        .anyMatch(count -> count > 0);
+    assertThat(numbers(incidents.at("/complaints/data")))
+        .isEqualTo(numbers(all.path("complaints")));
+    assertThat(numbers(incidents.at("/failed/data"))).isEqualTo(numbers(all.path("failed")));
+
+    JsonNode headline = get("/api/runs/" + treatment.id()).path("headline");
+    List<Long> shown =
+        page.locator(".kpis dd").allTextContents().stream().limit(4).map(DeskIT::number).toList();
+    assertThat(shown)
+        .containsExactly(
+            headline.path("awards").asLong(),
+            headline.path("displaced").asLong(),
+            headline.path("migrations").asLong(),
+            headline.path("complaints").asLong());
+  }
+
+  @Test
+  void theHeatmapHasEveryPlaceWherePolicyDisplacedAwards() throws Exception {
+    desk.go("#/runs/" + treatment.id() + "/flows");
+
+    List<List<Double>> drawn = new ArrayList<>();
+    desk.series("heat").at("/heat/data").forEach(cell -> drawn.add(numbers(cell).subList(2, 4)));
+    List<List<Double>> places = new ArrayList<>();
+    get("/api/runs/" + treatment.id() + "/places?displaced=true")
+        .path("places")
+        .forEach(
+            place ->
+                places.add(
+                    List.of(
+                        place.path("displacedFen").asDouble() / FEN_IN_A_MILLION_YUAN,
+                        place.path("displaced").asDouble())));
+    assertThat(drawn).isNotEmpty().containsExactlyInAnyOrderElementsOf(places);
+  }
+
+  @Test
+  void everyViewFitsATelephoneInTheDark() {
+    Page page = desk.page();
+    page.setViewportSize(390, 844);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    String run = "#/runs/" + treatment.id();
+    Map<String, String> figures =
+        Map.of(
+            run,
+            "shares",
+            run + "/flows",
+            "after",
+            run + "/providers",
+            "providers",
+            "#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id(),
+            "difference");
+    figures.forEach(
+        (view, figure) -> {
+          desk.go(view);
+          desk.series(figure);
+          assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+              .as(view)
+              .isLessThanOrEqualTo(390);
+          desk.look("telephone-" + figure);
+        });
+    desk.go("#/");
+    page.getByText("Start and watch").waitFor();
+    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+        .isLessThanOrEqualTo(390);
+    desk.look("telephone-order");
   }
 
   @Test
