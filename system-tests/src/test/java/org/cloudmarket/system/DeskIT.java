@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,7 +89,7 @@ class DeskIT {
   void termsAreChangedAndAPolicyOfOnesOwnIsAddedBeforeTheRun() throws Exception {
     Page page = desk.go("#/?scenario=tianjin-mandate");
     page.getByLabel("Size").fill("300");
-    page.getByLabel("Pace").selectOption("0ms");
+    page.getByLabel("Pace").selectOption("1000ms");
     page.getByLabel("beside the same market").uncheck();
     page.getByLabel("Change the terms of tianjin-mandate").click();
     Locator terms = page.getByLabel("Terms of tianjin-mandate");
@@ -105,7 +106,7 @@ class DeskIT {
     added.nth(1).fill("2020-07");
 
     page.getByText("Start and watch").click();
-    page.waitForSelector("[data-status=finished]");
+    page.waitForSelector("[data-status]");
 
     String run = page.url().replaceAll(".*/runs/([^?/]*).*", "$1");
     JsonNode policies = get("/api/runs/" + run + "/scenario").path("policies");
@@ -116,6 +117,8 @@ class DeskIT {
     assertThat(policies.at("/keep-them-out/ownerships")).hasToString("[\"foreign\"]");
     assertThat(policies.at("/keep-them-out/scope/cities").asText()).isEqualTo("all");
     assertThat(policies.at("/keep-them-out/effective").asText()).isEqualTo("2020-07");
+    page.getByText("Cancel the run").click();
+    page.waitForSelector("[data-status=cancelled]");
   }
 
   @Test
@@ -124,13 +127,7 @@ class DeskIT {
 
     JsonNode drawn = desk.series("shares");
     JsonNode shares = get("/api/runs/" + treatment.id() + "/shares?by=provider" + SLICE);
-    assertThat(drawn.size()).isGreaterThan(3);
-    assertThat(drawn.properties())
-        .filteredOn(series -> !series.getKey().equals("policies"))
-        .allSatisfy(
-            series ->
-                assertThat(numbers(series.getValue().path("data")))
-                    .isEqualTo(numbers(shares.path("series").path(series.getKey()))));
+    theAreasAre(drawn, shares);
     List<String> marked = new ArrayList<>();
     drawn.forEach(
         series -> series.path("marks").forEach(mark -> marked.add(mark.path("xAxis").asText())));
@@ -255,13 +252,14 @@ class DeskIT {
           assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
               .as(view)
               .isLessThanOrEqualTo(390);
-          desk.look("telephone-" + figure);
+          if (figure.equals("shares")) {
+            desk.look("telephone");
+          }
         });
     desk.go("#/");
     page.getByText("Start and watch").waitFor();
     assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
         .isLessThanOrEqualTo(390);
-    desk.look("telephone-order");
   }
 
   @Test
@@ -353,22 +351,14 @@ class DeskIT {
             .asText();
     Page page = desk.go("#/runs/" + treatment.id() + "/awards/" + tender);
 
-    JsonNode drawn = desk.series("counterfactual");
     JsonNode why = get("/api/runs/" + treatment.id() + "/awards/" + tender).path("why");
-    List<Double> prices = new ArrayList<>();
-    List<JsonNode> scored = new ArrayList<>();
-    why.at("/counterfactual/bids")
-        .forEach(
-            bid -> {
-              if (!bid.path("points").isNull()) {
-                scored.add(bid);
-              }
-            });
-    scored.sort(
-        (one, other) ->
-            Long.compare(one.at("/points/total").asLong(), other.at("/points/total").asLong()));
-    scored.forEach(bid -> prices.add(bid.at("/points/scores/price").asDouble() / 1e6));
-    assertThat(numbers(drawn.at("/price/data"))).isNotEmpty().isEqualTo(prices);
+    for (String contest : List.of("actual", "counterfactual")) {
+      JsonNode drawn = desk.series(contest);
+      assertThat(numbers(drawn.at("/price/data")))
+          .as(contest)
+          .isNotEmpty()
+          .isEqualTo(pricePoints(why.path(contest).path("bids")));
+    }
     assertThat(page.locator("[data-rest] table tbody tr").count())
         .isEqualTo(why.at("/actual/bids").size());
     desk.look("why");
@@ -387,6 +377,9 @@ class DeskIT {
                 + treatment.id()
                 + SLICE);
     theDifferenceIs(comparison, drawn);
+    String shares = "/shares?by=provider&of=running" + SLICE;
+    theAreasAre(desk.series("one"), get("/api/runs/" + baseline.id() + shares));
+    theAreasAre(desk.series("other"), get("/api/runs/" + treatment.id() + shares));
     assertThat(page.locator("[data-first]").textContent())
         .contains(comparison.at("/firstDivergence/tender").asText())
         .contains(comparison.at("/firstDivergence/cause/policies/0").asText());
@@ -427,6 +420,49 @@ class DeskIT {
   }
 
   @Test
+  void aEuropeanRunIsToldInEuros() throws Exception {
+    KafkaRun run = Market.finished(Market.order("eu-sovereign-cloud", 7, 2, Market.FEW));
+    Page page = desk.go("#/runs/" + run.id() + "?since=2024-01");
+    desk.series("cost");
+    page.locator(".ticker li").first().waitFor();
+
+    assertThat(page.locator("main").innerText())
+        .contains("million euros a year", "euros a unit and year", "euros a year")
+        .doesNotContain("yuan");
+    desk.go("#/runs/" + run.id() + "/flows?slice=chosen&staying=yes&pivot=2024-07");
+    desk.series("after");
+    assertThat(page.locator("main").innerText()).contains("million euros").doesNotContain("yuan");
+  }
+
+  @Test
+  void aRunIsStartedAndCancelledByKeyboardAlone() throws Exception {
+    Page page = desk.go("#/?scenario=no-policy");
+    page.getByText("Start and watch").waitFor();
+
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
+    tabTo(page, "Start and watch");
+    page.keyboard().press("Enter");
+    page.waitForSelector("[data-status=running]");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
+    tabTo(page, "Cancel the run");
+    page.keyboard().press("Enter");
+
+    page.waitForSelector("[data-status=cancelled]");
+  }
+
+  private static void tabTo(Page page, String button) {
+    for (int presses = 0; presses < 100; presses++) {
+      page.keyboard().press("Tab");
+      if (button.equals(page.evaluate("document.activeElement.textContent.trim()"))) {
+        return;
+      }
+    }
+    throw new AssertionError("no key leads to " + button);
+  }
+
+  @Test
   void whatIsShownCanBeTakenAwayAndALinkBringsItBack() throws Exception {
     Page page = desk.go("#/runs/" + treatment.id());
     desk.series("shares");
@@ -464,6 +500,41 @@ class DeskIT {
                 assertThat(data.get(t).asDouble()).isEqualTo(effect.get(t).asDouble() * 100);
               }
             });
+  }
+
+  /** Points for the price of every bid that was scored, the best bid last. */
+  private static List<Double> pricePoints(JsonNode bids) {
+    List<JsonNode> scored = new ArrayList<>();
+    bids.forEach(
+        bid -> {
+          if (!bid.path("points").isNull()) {
+            scored.add(bid.path("points"));
+          }
+        });
+    scored.sort(Comparator.comparingLong(points -> points.path("total").asLong()));
+    return scored.stream().map(points -> points.at("/scores/price").asDouble() / 1e6).toList();
+  }
+
+  /** Every provider that has a share is drawn, and with it. */
+  private static void theAreasAre(JsonNode drawn, JsonNode shares) {
+    Map<String, List<Double>> positive = new TreeMap<>();
+    shares
+        .path("series")
+        .properties()
+        .forEach(
+            series -> {
+              List<Double> values = numbers(series.getValue());
+              if (values.stream().anyMatch(share -> share > 0)) {
+                positive.put(series.getKey(), values);
+              }
+            });
+    Map<String, List<Double>> areas = new TreeMap<>();
+    drawn
+        .properties()
+        .forEach(series -> areas.put(series.getKey(), numbers(series.getValue().path("data"))));
+    // The lanes of policies below are no shares.
+    areas.remove("policies");
+    assertThat(areas).hasSizeGreaterThan(3).isEqualTo(positive);
   }
 
   /** What flows in a Sankey, in million yuan a year. */

@@ -17,6 +17,7 @@ import org.cloudmarket.local.database.Postgres;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard where something breaks or is refused: it says so, and loses nothing. */
@@ -82,6 +83,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("soak")
   void aStreamThatBreaksOverAndOverIsReadOnFromWhereItBroke() throws Exception {
     KafkaRun run = slowly(1_000);
     try (Relay relay = Relay.to(Market.stack().service(Service.PROCUREMENT))) {
@@ -182,6 +184,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("soak")
   void aRunThatIsOpenedWhileTheDatabaseIsAwayComesByItselfOnceItIsBack() throws Exception {
     Market.stack().kill(Postgres.NAME);
     Page page;
