@@ -34,6 +34,12 @@ public interface ProcurementSettings {
   /** Of the other services, which the dashboard reaches through this one. */
   Neighbours neighbours();
 
+  /** Of audits of runs that have ended. */
+  Audit audit();
+
+  /** Of runs that do not move. */
+  Stalls stalls();
+
   /** Of runs. */
   interface Runs {
     /** The seed of a run whose order names none. */
@@ -128,5 +134,35 @@ public interface ProcurementSettings {
     /** Where provider-service answers. */
     @WithDefault("http://localhost:8082")
     URI provider();
+  }
+
+  /** Of audits of runs that have ended: what is stored of them is added up anew. */
+  interface Audit {
+    /** Whether this process audits at all. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** How often it looks whether a run has ended. */
+    @WithDefault("5S")
+    Duration pause();
+
+    /** How long after its last audit a run is audited again. */
+    @WithDefault("24H")
+    Duration every();
+
+    /** Which part of the time an audit works, more than 0 and at most 1; it rests in the others. */
+    @WithDefault("0.25")
+    double share();
+  }
+
+  /** Of runs that do not move. */
+  interface Stalls {
+    /** How long a run may stand still beyond its pace before it counts as stalled. */
+    @WithDefault("30S")
+    Duration after();
+
+    /** How often this process looks. */
+    @WithDefault("5S")
+    Duration pause();
   }
 }

@@ -118,6 +118,7 @@ final class Fold {
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<RequestAnswered> answers = new ArrayList<>();
   private final SortedMap<String, Standing> standings = new TreeMap<>();
+  private final SortedMap<String, OptionalInt> opened = new TreeMap<>();
   private final SortedMap<String, List<Policy>> statutes = new TreeMap<>();
 
   /** Takes one message in, and where it comes from. */
@@ -153,6 +154,7 @@ final class Fold {
   }
 
   private void policy(PolicyMessage message) {
+    opened.putIfAbsent(message.run(), OptionalInt.empty());
     switch (message) {
       case RunStarted run -> started.add(run);
       case RunFinished run -> ended.add(run);
@@ -161,7 +163,10 @@ final class Fold {
         stands(answer.run(), Standing.after(answer));
       }
       case RunPaused run -> stands(run.run(), Standing.pausedIn(run.month()));
-      case MonthOpened month -> stands(month.run(), Standing.GOING_ON);
+      case MonthOpened month -> {
+        opened.put(month.run(), OptionalInt.of(month.month()));
+        stands(month.run(), Standing.GOING_ON);
+      }
       case StatutesAmended amended -> statutes.put(amended.run(), amended.policies());
       case PolicyEnacted enacted ->
           policyEvents.add(
@@ -222,6 +227,11 @@ final class Fold {
 
   List<RequestAnswered> answers() {
     return Collections.unmodifiableList(answers);
+  }
+
+  /** Runs that government spoke of, and the last month that it opened of each. */
+  SortedMap<String, OptionalInt> opened() {
+    return Collections.unmodifiableSortedMap(opened);
   }
 
   /** All policies of the runs in which people have changed them. */

@@ -44,7 +44,9 @@ final class FoldWriter {
       """
       insert into run_shard as s (run, shard, partition, first_offset, next_offset)
       values (?, ?, ?, ?, ?)
-      on conflict (run, shard) do update set next_offset = excluded.next_offset
+      on conflict (run, shard) do update set
+        next_offset = excluded.next_offset,
+        moved_at = now()
       """;
 
   private static final String CLOSE_MONTH =
@@ -84,6 +86,11 @@ final class FoldWriter {
   private static final String PAUSE_RUN =
       "update run set paused_month = ? where id = ? and paused_month is distinct from ?";
 
+  private static final String MOVE_RUN =
+      """
+      update run set opened_month = greatest(opened_month, ?), moved_at = now() where id = ?
+      """;
+
   private static final String ANSWER_REQUEST =
       """
       update run_request set state = ?, month = ?, reason = ?
@@ -119,6 +126,7 @@ final class FoldWriter {
     addFigures(fold, connection);
     addPolicyEvents(fold, connection);
     writeStandings(fold, connection);
+    moveRuns(fold, connection);
     answerRequests(fold, connection);
     endRuns(fold, connection);
   }
@@ -252,6 +260,18 @@ final class FoldWriter {
       }
       pause.executeBatch();
       pace.executeBatch();
+    }
+  }
+
+  private static void moveRuns(Fold fold, Connection connection) throws SQLException {
+    try (PreparedStatement move = connection.prepareStatement(MOVE_RUN)) {
+      for (Map.Entry<String, OptionalInt> run : fold.opened().entrySet()) {
+        OptionalInt month = run.getValue();
+        move.setObject(1, month.isPresent() ? month.getAsInt() : null, Types.INTEGER);
+        move.setString(2, run.getKey());
+        move.addBatch();
+      }
+      move.executeBatch();
     }
   }
 

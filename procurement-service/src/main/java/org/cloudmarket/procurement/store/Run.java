@@ -1,5 +1,6 @@
 package org.cloudmarket.procurement.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.persistence.Column;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.Formula;
 
 /** A run that was ordered, and how far its projection is. */
@@ -23,6 +25,17 @@ public class Run extends PanacheEntityBase {
 
   /** Longer than the broker is ever waited for. */
   private static final Duration TO_BE_ACKNOWLEDGED = Duration.ofMinutes(1);
+
+  /**
+   * What the last audit found.
+   *
+   * @param state "pending" before the first, then "equal" or "different"
+   * @param at when; null before the first
+   * @param detail in what it differs; null where it does not
+   */
+  @Schema(name = "Audit")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Audit(String state, Instant at, String detail) {}
 
   private static final String LOST =
       "procurement-service ended before it knew that the broker took the order; order the run again,"
@@ -95,6 +108,28 @@ public class Run extends PanacheEntityBase {
   /** Why it did not finish; empty where it did or still may. */
   String error;
 
+  /** The last month that government has opened; null for none. */
+  @Column(name = "opened_month", insertable = false, updatable = false)
+  Integer openedMonth;
+
+  /** What is missing of what was said of it; empty for nothing. */
+  @Formula(
+      "(select coalesce(nullif(damage, ''), (select min('shard ' || s.shard || ': ' || s.damage)"
+          + " from run_shard s where s.run = id and s.damage <> ''), ''))")
+  String damage = "";
+
+  /** What the last audit found: pending, equal or different. */
+  @Column(name = "audit_state", insertable = false, updatable = false)
+  String auditState = "pending";
+
+  /** In what it differs; empty where it does not. */
+  @Column(name = "audit_detail", insertable = false, updatable = false)
+  String auditDetail = "";
+
+  /** When it was last audited; null for never. */
+  @Column(name = "audited_at", insertable = false, updatable = false)
+  Instant auditedAt;
+
   /** The last month that every shard has closed; null for none. */
   @Formula(
       "(select case when count(*) = shards and bool_and(s.closed_month is not null)"
@@ -154,7 +189,22 @@ public class Run extends PanacheEntityBase {
 
   /** Why it did not finish; empty where it did or still may. */
   public String error() {
+    if (damaged()) {
+      return "what was said of it is not whole: " + damage;
+    }
     return error.isEmpty() && lost() ? LOST : error;
+  }
+
+  /** Whether something is missing of what was said of it: what was said after that is left out. */
+  public boolean damaged() {
+    return !damage.isEmpty();
+  }
+
+  /** What the last audit found; empty while it goes on. */
+  public Optional<Audit> audit() {
+    return settled()
+        ? Optional.of(new Audit(auditState, auditedAt, auditDetail.isEmpty() ? null : auditDetail))
+        : Optional.empty();
   }
 
   /** Whether this service ended between writing the order down and hearing that it was taken. */
@@ -175,6 +225,9 @@ public class Run extends PanacheEntityBase {
    * result.
    */
   public RunStatus status() {
+    if (damaged()) {
+      return RunStatus.FAILED;
+    }
     if (outcome != null) {
       boolean whole =
           outcomeMonth < startMonth || (closedMonth != null && closedMonth >= outcomeMonth);

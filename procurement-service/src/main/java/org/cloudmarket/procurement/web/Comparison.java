@@ -3,6 +3,7 @@ package org.cloudmarket.procurement.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ record Comparison(
       Map<String, String> links) {
 
     static Side of(Run run) {
-      RunView.RunLine line = RunView.RunLine.of(run);
+      RunView.RunLine line = RunView.RunLine.of(run, Optional.empty());
       return new Side(
           line.id(), line.scenario(), line.arm(), line.status(), line.month(), line.links());
     }

@@ -181,7 +181,9 @@ public final class RequestsResource {
     RunRequest request =
         RunRequest.pending(IdempotencyKey.requestId(run.id, key), run.id, kind, amount);
     Optional<RunRequest> before = ledger.find(run.id, request.id());
-    if (before.isEmpty() && run.status().ended()) {
+    // A run of which something is missing here may go on: people can still end it.
+    boolean goesOn = run.damaged() && !run.over();
+    if (before.isEmpty() && run.status().ended() && !goesOn) {
       throw Refusal.conflict(
           "run-ended", "Run '" + run.id + "' has ended: it is " + run.status().id());
     }
@@ -214,6 +216,7 @@ public final class RequestsResource {
 
   /** The run was read before the request was: what it answered until its end, is written there. */
   private static RunRequest answered(Run run, RunRequest request) {
-    return run.over() || run.status().ended() ? request.atTheEnd() : request;
+    boolean goesOn = run.damaged() && !run.over();
+    return (run.status().ended() && !goesOn) || run.over() ? request.atTheEnd() : request;
   }
 }

@@ -10,8 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.procurement.run.Stall;
 import org.cloudmarket.procurement.store.PolicyEvents;
 import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.RunStatus;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -27,6 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param digest after the last whole month; null before the first
  * @param digests after each
  * @param headline null before the first whole month
+ * @param audit what came of adding up anew what is stored of it; null while it goes on
+ * @param stalled null where it moves, waits for people or has ended
  */
 @Schema(name = "Run")
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -47,9 +51,34 @@ record RunView(
     String error,
     String digest,
     List<MonthDigest> digests,
+    Run.Audit audit,
+    StallView stalled,
     Headline headline,
     List<PolicyChange> policies,
     Map<String, String> links) {
+
+  /**
+   * A run that does not move.
+   *
+   * @param since when the last of it was heard
+   * @param hop "rules", "tenders", "bids", "awards", "report" or "projection"
+   * @param month which month it waits for
+   * @param shards for which of its shards; empty where it waits for all together
+   * @param waitingFor the same in words
+   */
+  @Schema(name = "Stall")
+  record StallView(
+      Instant since, String hop, String month, List<Integer> shards, String waitingFor) {
+
+    static StallView of(Stall stall) {
+      return new StallView(
+          stall.since(),
+          stall.hop().id(),
+          Months.text(stall.month()),
+          stall.shards(),
+          stall.waitingFor());
+    }
+  }
 
   /** What a run is a fork of. */
   @Schema(name = "Fork")
@@ -87,9 +116,11 @@ record RunView(
       String month,
       double progress,
       String error,
+      Run.Audit audit,
+      StallView stalled,
       Map<String, String> links) {
 
-    static RunLine of(Run run) {
+    static RunLine of(Run run, Optional<Stall> stalled) {
       return new RunLine(
           run.id,
           run.scenario,
@@ -103,12 +134,15 @@ record RunView(
           monthOf(run),
           progressOf(run),
           orNull(run.error()),
+          run.audit().orElse(null),
+          stalledOf(run, stalled),
           Map.of("self", address(run)));
     }
   }
 
   static RunView of(
       Run run,
+      Optional<Stall> stalled,
       Currency currency,
       SortedMap<Integer, Digest> digests,
       Optional<Headline> headline,
@@ -132,6 +166,8 @@ record RunView(
         digests.entrySet().stream()
             .map(entry -> new MonthDigest(Months.text(entry.getKey()), entry.getValue().hex()))
             .toList(),
+        run.audit().orElse(null),
+        stalledOf(run, stalled),
         headline.orElse(null),
         policies.stream().map(PolicyChange::of).toList(),
         links(run));
@@ -168,6 +204,14 @@ record RunView(
         Map.entry("step", self + "/step"),
         Map.entry("pace", self + "/pace"),
         Map.entry("cancel", self + "/cancel"));
+  }
+
+  /** It may have moved, or been paused, since it was looked at. */
+  private static StallView stalledOf(Run run, Optional<Stall> stalled) {
+    RunStatus status = run.status();
+    return status == RunStatus.PAUSED || status.ended()
+        ? null
+        : stalled.map(StallView::of).orElse(null);
   }
 
   private static String monthOf(Run run) {

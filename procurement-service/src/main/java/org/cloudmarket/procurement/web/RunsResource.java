@@ -36,6 +36,7 @@ import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.RunIds;
+import org.cloudmarket.procurement.run.Stalls;
 import org.cloudmarket.procurement.store.Admission;
 import org.cloudmarket.procurement.store.Deletions;
 import org.cloudmarket.procurement.store.Digests;
@@ -74,6 +75,7 @@ public final class RunsResource {
   private final PolicyEvents policies;
   private final ProcurementSettings settings;
   private final ForkOrders forks;
+  private final Stalls stalls;
   private final ObjectMapper json;
   private final BodyLimit bodies;
 
@@ -89,6 +91,7 @@ public final class RunsResource {
       PolicyEvents policies,
       ProcurementSettings settings,
       ForkOrders forks,
+      Stalls stalls,
       ObjectMapper json,
       BodyLimit bodies) {
     this.scenarios = scenarios;
@@ -101,6 +104,7 @@ public final class RunsResource {
     this.policies = policies;
     this.settings = settings;
     this.forks = forks;
+    this.stalls = stalls;
     this.json = json;
     this.bodies = bodies;
   }
@@ -202,7 +206,9 @@ public final class RunsResource {
     }
     query.close();
     return Page.cut(
-        Run.newestFirst(after, limit + 1).stream().map(RunView.RunLine::of).toList(),
+        Run.newestFirst(after, limit + 1).stream()
+            .map(run -> RunView.RunLine.of(run, stalls.of(run.id)))
+            .toList(),
         RunView.RunLine::id,
         limit);
   }
@@ -268,7 +274,7 @@ public final class RunsResource {
   private RunView view(Run run) {
     List<PolicyEvents.Event> events = policies.of(run.id);
     Currency currency = ledger.scenario(run).currency();
-    return RunView.of(run, currency, digestsOf(run), headlines.of(run), events);
+    return RunView.of(run, stalls.of(run.id), currency, digestsOf(run), headlines.of(run), events);
   }
 
   private SortedMap<Integer, Digest> digestsOf(Run run) {
