@@ -2,6 +2,7 @@ package org.cloudmarket.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,14 +14,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.local.broker.BrokerProcess;
+import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.client.ProcurementApi;
@@ -49,6 +53,12 @@ class FaultsIT {
   private static final int SHARDS = Topics.DEFAULT_PARTITIONS;
 
   private static final long AWAY_SECONDS = 2;
+
+  private static final int DEATHS = 20;
+
+  /** Two of these at once keep two cores busy. */
+  private static final Map<String, String> LOADED =
+      Map.of("population.buyers", "8000", "months", "40");
 
   private static Stack stack;
 
@@ -152,6 +162,102 @@ class FaultsIT {
     Map<String, Optional<Long>> after = pids();
     assertThat(after.remove(BrokerProcess.NAME)).isNotEqualTo(before.remove(BrokerProcess.NAME));
     assertThat(after).as("services wait and go on").isEqualTo(before);
+  }
+
+  @Test
+  void twentyDeathsOfTheBrokerUnderLoadLoseNothingAndRepeatNothing()
+      throws InterruptedException, IOException {
+    Map<String, Long> lettersBefore = deadLetters();
+    for (int death = 1; death <= DEATHS; death++) {
+      long seed = SEED + death;
+      KafkaRun run = loaded(MANDATE, seed);
+      KafkaRun beside = loaded("no-policy", seed);
+      Market.until("the run is under way", () -> run.refresh().progress() > 0.1);
+      double before = run.progress();
+
+      long killed = System.nanoTime();
+      stack.kill(BrokerProcess.NAME);
+      stack.start(BrokerProcess.NAME);
+      long back = System.nanoTime();
+      Market.until("it goes on", () -> moved(run, before) && moved(beside, before));
+      long moved = System.nanoTime();
+
+      Market.proven(stack, run, MANDATE, seed, LOADED);
+      Market.proven(stack, beside, "no-policy", seed, LOADED);
+      System.out.printf(
+          Locale.ROOT,
+          "death %2d: broker back after %.1f s, both runs on after %.1f s, equal, each award once%n",
+          death,
+          (back - killed) / 1e9,
+          (moved - killed) / 1e9);
+    }
+    assertThat(deadLetters()).isEqualTo(lettersBefore);
+  }
+
+  @Test
+  void aServiceWhoseOffsetsAreForgottenAsksAgainAndHearsNothingTwice() throws InterruptedException {
+    KafkaRun run = underWay();
+    String group = Service.PROVIDER.label();
+
+    stack.kill(label(Service.PROVIDER, 1));
+    stack.kill(label(Service.PROVIDER, 2));
+    Market.until(
+        "nobody is in its group", () -> Offsets.deserted(stack.bootstrapServers(), group));
+    Offsets.forget(stack.bootstrapServers(), group);
+    stack.start(label(Service.PROVIDER, 1));
+    stack.start(label(Service.PROVIDER, 2));
+
+    proven(run);
+  }
+
+  @Test
+  void aRunWhoseRecordsAreDeletedBeforeTheyAreHeardFailsByName() throws InterruptedException {
+    KafkaRun run = underWay();
+    stack.kill(label(Service.PROVIDER, 1));
+    stack.kill(label(Service.PROVIDER, 2));
+    Market.until("buyers have no answer", () -> stands(run));
+
+    Offsets.deleteAll(stack.bootstrapServers(), Topic.TENDERS.text());
+    stack.start(label(Service.PROVIDER, 1));
+    stack.start(label(Service.PROVIDER, 2));
+
+    Market.until("the run ends", () -> run.refresh().over());
+    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.error()).contains("records were lost: tenders-");
+  }
+
+  /** Whether a month goes by in which nothing moves. */
+  private static boolean stands(KafkaRun run) {
+    try {
+      double before = run.refresh().progress();
+      TimeUnit.SECONDS.sleep(AWAY_SECONDS);
+      return run.refresh().progress() == before;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean moved(KafkaRun run, double before) {
+    try {
+      return run.refresh().progress() > before;
+    } catch (ApiRefusal away) {
+      return false;
+    }
+  }
+
+  private static KafkaRun loaded(String scenario, long seed) {
+    ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
+    return KafkaRun.start(api, new Order(scenario, "", seed, 4, LOADED, PACE_MILLIS));
+  }
+
+  private static Map<String, Long> deadLetters() throws IOException, InterruptedException {
+    Map<String, Long> counts = new TreeMap<>();
+    ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
+    for (JsonNode count : api.get("/api/dead-letters/counts")) {
+      counts.put(count.path("topic") + " " + count.path("reason"), count.path("count").asLong());
+    }
+    return counts;
   }
 
   private static KafkaRun underWay() throws InterruptedException {

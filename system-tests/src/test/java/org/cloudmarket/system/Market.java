@@ -115,9 +115,16 @@ final class Market {
    */
   static void proven(Stack stack, KafkaRun run, String scenario, long seed)
       throws InterruptedException {
+    proven(stack, run, scenario, seed, SMALL);
+  }
+
+  /** The same for a run that was ordered with other changes. */
+  static void proven(
+      Stack stack, KafkaRun run, String scenario, long seed, Map<String, String> changes)
+      throws InterruptedException {
     comesThrough(run);
-    Scenario resolved = resolved(scenario);
-    String expected = reference(scenario, seed).digest();
+    Scenario resolved = resolved(scenario, changes);
+    String expected = reference(scenario, seed, changes).digest();
     List<Decided> decided = AwardsReader.decided(stack.bootstrapServers(), run.id());
     assertThat(AwardsReader.repeated(decided)).isEmpty();
     assertThat(AwardsReader.digest(decided, resolved.start(), resolved.end())).isEqualTo(expected);
@@ -137,13 +144,23 @@ final class Market {
   private static final Map<List<Object>, ReferenceView> REFERENCES = new HashMap<>();
 
   /** The same scenario in this process. */
-  static synchronized ReferenceView reference(String scenario, long seed) {
+  static ReferenceView reference(String scenario, long seed) {
+    return reference(scenario, seed, SMALL);
+  }
+
+  private static synchronized ReferenceView reference(
+      String scenario, long seed, Map<String, String> changes) {
     return REFERENCES.computeIfAbsent(
-        List.of(scenario, seed), _ -> ReferenceView.of(resolved(scenario), seed, 1));
+        List.of(scenario, seed, changes),
+        _ -> ReferenceView.of(resolved(scenario, changes), seed, 1));
   }
 
   static Scenario resolved(String scenario) {
+    return resolved(scenario, SMALL);
+  }
+
+  private static Scenario resolved(String scenario, Map<String, String> changes) {
     DocumentLibrary shipped = DocumentLibrary.shipped();
-    return shipped.resolve(shipped.get(scenario), Optional.empty(), SMALL);
+    return shipped.resolve(shipped.get(scenario), Optional.empty(), changes);
   }
 }

@@ -7,8 +7,14 @@ import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 
-/** The main class of the broker's process: formats the storage if it is new, then runs Kafka. */
+/**
+ * The main class of the broker's process: formats the storage if it is new, cleans up after a
+ * crash, then runs Kafka.
+ */
 public final class Broker {
+
+  /** Kafka writes it at its orderly end, and deletes it at its start. */
+  private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
   private Broker() {}
 
@@ -27,13 +33,23 @@ public final class Broker {
     }
     if (!Files.exists(log.resolve("meta.properties"))) {
       format(settings);
+    } else if (!Files.exists(log.resolve(CLEAN_SHUTDOWN))) {
+      Leadership.giveUp(Integer.parseInt(args[1]), log);
     }
     Kafka.main(new String[] {settings.toString()});
   }
 
   private static void format(Path settings) {
     String[] arguments = {
-      "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings.toString()
+      "format",
+      "--cluster-id",
+      Uuid.randomUuid().toString(),
+      "--config",
+      settings.toString(),
+      // One replica has nobody to be in step with: without this a crash makes each election
+      // unclean.
+      "--feature",
+      "eligible.leader.replicas.version=0"
     };
     int status = StorageTool.execute(arguments, System.out);
     if (status != 0) {

@@ -29,6 +29,16 @@ public final class BrokerSettings {
     return settings;
   }
 
+  /** Those of the controller alone, on the same folder. */
+  static Properties ofController(int controllerPort, Path dir) {
+    var settings = new Properties();
+    settings.putAll(of(0, controllerPort, dir));
+    settings.put("process.roles", "controller");
+    settings.put("listeners", "CONTROLLER://" + HOST + ":" + controllerPort);
+    settings.remove("advertised.listeners");
+    return settings;
+  }
+
   private static Map<String, String> addresses(int port, int controllerPort, Path dir) {
     var s = new LinkedHashMap<String, String>();
     s.put("node.id", "1");

@@ -101,8 +101,9 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "60000");
     // Twice the default of Kafka Streams: fewer rounds for the same records.
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
-    // An order that came before the first desk started is heard all the same.
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // Where reading begins without a committed offset, the desks' own consumer decides: a broker
+    // that has just been started may say that there is none, and is asked again.
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     // State is in memory, so a replica that stops has nothing to come back to. By default Kafka
     // Streams stays in the group for the session's length, and its partitions stand still so long.
     settings.put("internal.leave.group.on.close", "true");

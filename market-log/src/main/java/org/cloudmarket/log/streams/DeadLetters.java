@@ -24,6 +24,9 @@ public final class DeadLetters {
   /** A record for a run that nobody here knows: late after a run's end, or never begun. */
   public static final String UNKNOWN_RUN = "unknown-run";
 
+  /** A message that would begin a run that has ended. */
+  public static final String ENDED_RUN = "ended-run";
+
   /** A message that belongs to another topic. */
   public static final String WRONG_TOPIC = "wrong-topic";
 
@@ -40,7 +43,8 @@ public final class DeadLetters {
   public static final List<String> REASONS =
       Stream.concat(
               Kebab.ids(UnreadableRecord.Fault.class).stream(),
-              Stream.of(UNKNOWN_RUN, WRONG_TOPIC, WRONG_PARTITION, DESK_FAILED, UNPROJECTABLE))
+              Stream.of(
+                  UNKNOWN_RUN, ENDED_RUN, WRONG_TOPIC, WRONG_PARTITION, DESK_FAILED, UNPROJECTABLE))
           .sorted()
           .toList();
 

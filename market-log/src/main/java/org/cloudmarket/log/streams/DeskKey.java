@@ -24,6 +24,12 @@ public record DeskKey(String run, int shard) {
     return new DeskKey(message.run(), message.shard());
   }
 
+  /** The desk that an entry belongs to: the reverse of {@link #prefix()}. */
+  static DeskKey ofEntry(String key) {
+    String[] parts = key.split("/", -1);
+    return new DeskKey(parts[0], parts.length == 2 ? WHOLE_RUN : Integer.parseInt(parts[1]));
+  }
+
   /** What the keys of this desk's entries begin with, and those of no other desk. */
   String prefix() {
     return shard == WHOLE_RUN ? run + "/" : run + "/" + shard + "/";

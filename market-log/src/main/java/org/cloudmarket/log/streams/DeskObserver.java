@@ -10,6 +10,9 @@ public interface DeskObserver {
         public void setAside(String desk, String topic, String reason, String detail) {}
 
         @Override
+        public void repeated(String desk, String topic) {}
+
+        @Override
         public void failed(String desk, DeskKey key, Throwable cause) {}
       };
 
@@ -22,6 +25,14 @@ public interface DeskObserver {
    * @param detail for people
    */
   void setAside(String desk, String topic, String reason, String detail);
+
+  /**
+   * A record that was heard before came again, and was not heard again.
+   *
+   * @param desk the name of its wiring
+   * @param topic where the record was
+   */
+  void repeated(String desk, String topic);
 
   /**
    * A desk could not go on. Its run is told.

@@ -1,11 +1,15 @@
 package org.cloudmarket.log.streams;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -30,6 +34,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
   private final DeskWiring<M> wiring;
   private final Placement placement;
   private final DeskObserver observer;
+  private final LogBounds bounds;
 
   private final MessageCodec messages = new MessageCodec();
   private final FactCodec facts = new FactCodec(messages);
@@ -38,13 +43,20 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
 
   private ProcessorContext<byte[], byte[]> context;
   private FactStore store;
+  private InputPositions positions;
+  private EndedDesks ended;
   private LiveDesks<M> desks;
   private Alarms alarms;
 
-  DeskProcessor(DeskWiring<M> wiring, Placement placement, DeskObserver observer) {
+  /** Why no desk that began before can go on; empty where each can. */
+  private Optional<String> loss = Optional.empty();
+
+  DeskProcessor(
+      DeskWiring<M> wiring, Placement placement, DeskObserver observer, LogBounds bounds) {
     this.wiring = wiring;
     this.placement = placement;
     this.observer = observer;
+    this.bounds = bounds;
     this.effects = new Effects(wiring, messages, facts);
     for (Topic topic : Topic.values()) {
       sinks.put(topic, DeskTopology.sink(wiring, topic));
@@ -57,15 +69,87 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     context = newContext;
     KeyValueStore<Bytes, byte[]> entries = context.getStateStore(wiring.store());
     store = new FactStore(entries, facts);
+    positions = new InputPositions(store);
+    ended = new EndedDesks(store);
+    CommitSignal commits = context.getStateStore(wiring.commits());
+    commits.beforeCommit(positions::save);
     desks = new LiveDesks<>(wiring, store);
     alarms = new Alarms(context, this::ring);
     if (!Collections.disjoint(wiring.hears(), wiring.says())) { // Others have nobody to wake.
       store.alarms().forEach(alarm -> alarms.set(keyOf(alarm.message()), alarm));
     }
+    loss = findLoss();
+    if (loss.isPresent()) {
+      // Nothing can be said before the task runs, and no record may ever come.
+      context.schedule(
+          Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, _ -> failForLostRecords());
+    }
+  }
+
+  /** Compares how far this task has read with what the log holds. */
+  private Optional<String> findLoss() {
+    Map<String, Long> heard = positions.next();
+    if (heard.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> losses = new ArrayList<>();
+    int partition = context.taskId().partition();
+    bounds
+        .of(heard.keySet(), partition)
+        .forEach(
+            (topic, log) -> {
+              long next = heard.get(topic);
+              if (next < log.start() || next > log.end()) {
+                losses.add(
+                    "%s-%d has records %d to %d, and %d was to be read next"
+                        .formatted(topic, partition, log.start(), log.end() - 1, next));
+                positions.continueAt(topic, Math.clamp(next, log.start(), log.end()));
+              }
+            });
+    return losses.isEmpty()
+        ? Optional.empty()
+        : Optional.of("records were lost: " + String.join("; ", losses));
+  }
+
+  /** A desk that missed records would decide something else than the reference: it fails. */
+  private void failForLostRecords() {
+    if (loss.isEmpty()) {
+      return;
+    }
+    IllegalStateException cause = new IllegalStateException(loss.get());
+    loss = Optional.empty();
+    for (DeskKey key : store.desks()) {
+      lastHeard(key)
+          .ifPresent(
+              message ->
+                  fail(
+                      key,
+                      message,
+                      context.currentSystemTimeMs(),
+                      cause,
+                      untold -> observer.failed(wiring.name(), key, untold)));
+    }
+    context.commit();
+  }
+
+  /** The newest message that a desk has remembered. */
+  private Optional<M> lastHeard(DeskKey key) {
+    M last = null;
+    for (Fact fact : desks.remembered(key)) {
+      if (fact instanceof Fact.Heard heard && wiring.hearing().isInstance(heard.message())) {
+        last = wiring.hearing().cast(heard.message());
+      }
+    }
+    return Optional.ofNullable(last);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    failForLostRecords();
+    if (!positions.take(origin().topic(), origin().offset())) {
+      observer.repeated(wiring.name(), origin().topic());
+      return;
+    }
     Message message;
     try {
       message = messages.decode(record.headers(), record.value());
@@ -95,9 +179,17 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     } else if (placement.of(message) != origin().partition()) {
       setAside(record, DeadLetters.WRONG_PARTITION, key + " lives on " + placement.of(message));
     } else if (wiring.beginnings().contains(message.getClass())) {
-      let(desks.begin(key), key, message, record);
+      begin(key, message, record);
     } else if (!mayComeLate(message)) {
       setAside(record, DeadLetters.UNKNOWN_RUN, "nobody here knows " + key);
+    }
+  }
+
+  private void begin(DeskKey key, M message, Record<byte[], byte[]> record) {
+    if (ended.contains(key)) {
+      setAside(record, DeadLetters.ENDED_RUN, key + " has ended and does not begin again");
+    } else {
+      let(desks.begin(key), key, message, record);
     }
   }
 
@@ -121,6 +213,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
   private void happen(DeskKey key) {
     if (effects.forgotten()) {
       desks.end(key);
+      ended.add(key);
       alarms.cancel(key);
     }
     store.put(effects.remembered());
@@ -149,17 +242,32 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     return wiring.key().apply(wiring.hearing().cast(message));
   }
 
-  /** The desk is gone; what is said of it takes the place of all that it did. */
   private void fail(DeskKey key, M message, Record<byte[], byte[]> record, Throwable cause) {
+    fail(
+        key,
+        message,
+        record.timestamp(),
+        cause,
+        untold ->
+            setAside(record, DeadLetters.DESK_FAILED, key + ": " + cause + "; then " + untold));
+  }
+
+  /**
+   * The desk is gone; what is said of it takes the place of all that it did.
+   *
+   * @param untold gets what was thrown where not even that could be said
+   */
+  private void fail(
+      DeskKey key, M message, long time, Throwable cause, Consumer<RuntimeException> untold) {
     observer.failed(wiring.name(), key, cause);
     List<Fact> remembered = desks.remembered(key);
-    effects.begin(key, record.timestamp());
+    effects.begin(key, time);
     try {
       Failure<M> failure = new Failure<>(key, message, remembered, cause);
       wiring.afterFailure().apply(failure).forEach(effects::say);
     } catch (RuntimeException e) {
-      effects.begin(key, record.timestamp());
-      setAside(record, DeadLetters.DESK_FAILED, key + ": " + cause + "; then " + e);
+      effects.begin(key, time);
+      untold.accept(e);
     }
     effects.forget();
     happen(key);

@@ -23,9 +23,10 @@ public final class DeskTopology {
   private DeskTopology() {}
 
   /** The topology of one kind of desk. */
-  public static Topology of(DeskWiring<?> wiring, Placement placement, DeskObserver observer) {
+  public static Topology of(
+      DeskWiring<?> wiring, Placement placement, DeskObserver observer, LogBounds bounds) {
     Topology topology = new Topology();
-    addTo(topology, wiring, placement, observer);
+    addTo(topology, wiring, placement, observer, bounds);
     return topology;
   }
 
@@ -34,9 +35,14 @@ public final class DeskTopology {
    *
    * @param placement of the topics as they were created
    * @param observer hears of what goes wrong; shared by threads
+   * @param bounds tells whether records are gone that were not heard; shared by threads
    */
   public static <M extends Message> void addTo(
-      Topology topology, DeskWiring<M> wiring, Placement placement, DeskObserver observer) {
+      Topology topology,
+      DeskWiring<M> wiring,
+      Placement placement,
+      DeskObserver observer,
+      LogBounds bounds) {
     String[] sources =
         wiring.hears().stream().map(topic -> source(wiring, topic)).toArray(String[]::new);
     for (Topic topic : wiring.hears()) {
@@ -47,8 +53,9 @@ public final class DeskTopology {
           topic.text());
     }
     topology.addProcessor(
-        wiring.name(), () -> new DeskProcessor<>(wiring, placement, observer), sources);
+        wiring.name(), () -> new DeskProcessor<>(wiring, placement, observer, bounds), sources);
     topology.addStateStore(facts(wiring), wiring.name());
+    topology.addStateStore(CommitSignal.builder(wiring.commits()), wiring.name());
     KeyPartitioner byKey = new KeyPartitioner(placement.partitions(), placement::ofKey);
     for (Topic topic : wiring.says()) {
       addSink(topology, wiring, topic, byKey);

@@ -40,4 +40,9 @@ public record DeskWiring<M extends Message>(
   public String store() {
     return name + "-facts";
   }
+
+  /** The name of the store that tells of commits. */
+  String commits() {
+    return name + "-commits";
+  }
 }

@@ -28,6 +28,7 @@ import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -45,8 +46,10 @@ class DeskProcessorTest {
   private final MessageCodec codec = new MessageCodec();
   private final MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
   private final DeskProcessor<TendersMessage> processor =
-      new DeskProcessor<>(CountingDesk.wiring(), PLACEMENT, DeskObserver.NONE);
+      new DeskProcessor<>(CountingDesk.wiring(), PLACEMENT, DeskObserver.NONE, LogBounds.UNKNOWN);
+  private final CommitSignal commits = CommitSignal.builder("counting-commits").build();
   private KeyValueStore<Bytes, byte[]> store;
+  private long offset;
 
   @BeforeEach
   void start() {
@@ -56,6 +59,7 @@ class DeskProcessorTest {
             .withLoggingDisabled()
             .build();
     store.init(context.getStateStoreContext(), store);
+    commits.init(context.getStateStoreContext(), commits);
     processor.init(context);
   }
 
@@ -71,6 +75,90 @@ class DeskProcessorTest {
     hear(HOME, tender("two"));
 
     assertThat(said()).containsExactly(new BidsClosed("run-1", 0, Specimens.MONTH, 2));
+  }
+
+  @Test
+  void aRecordThatComesAgainIsNotHeardAgain() {
+    hear(processor, HOME, 10, ANNOUNCED);
+    hear(processor, HOME, 11, tender("one"));
+    commits.flush();
+    Map<Bytes, byte[]> committed = entries();
+    context.resetForwards();
+
+    goBackTo(committed);
+    hear(processor, HOME, 10, ANNOUNCED);
+    hear(processor, HOME, 11, tender("one"));
+    hear(processor, HOME, 14, tender("two"));
+
+    assertThat(said()).containsExactly(new BidsClosed("run-1", 0, Specimens.MONTH, 2));
+  }
+
+  @Test
+  void whatWasReadWithoutACommitComesAgainAndIsHeard() {
+    hear(processor, HOME, 10, ANNOUNCED);
+    commits.flush();
+    Map<Bytes, byte[]> committed = entries();
+    hear(processor, HOME, 11, tender("one"));
+    context.resetForwards();
+
+    goBackTo(committed);
+    hear(processor, HOME, 11, tender("one"));
+
+    assertThat(said()).containsExactly(new BidsClosed("run-1", 0, Specimens.MONTH, 1));
+  }
+
+  @Test
+  void aRunWhoseRecordsAreGoneFailsByName() {
+    assertThat(saidWith(new LogBounds.Bounds(15, 40)))
+        .singleElement()
+        .isEqualTo(
+            new ShardFailed(
+                "run-1",
+                0,
+                Specimens.scenario().start(),
+                "IllegalStateException: records were lost: tenders-0 has records 15 to 39, and 12"
+                    + " was to be read next"));
+  }
+
+  @Test
+  void aRunWhoseLogEndsBeforeWhatItHeardFailsByName() {
+    assertThat(saidWith(new LogBounds.Bounds(0, 5))).hasOnlyElementsOfType(ShardFailed.class);
+  }
+
+  @Test
+  void aRunWhoseRecordsAreThereGoesOn() {
+    assertThat(saidWith(new LogBounds.Bounds(12, 12))).isEmpty();
+  }
+
+  /** What providers say that had read up to record 11 and come back on such a log. */
+  private List<Message> saidWith(LogBounds.Bounds log) {
+    DeskProcessor<TendersMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
+    providers.init(context);
+    hear(providers, HOME, 11, ANNOUNCED);
+    commits.flush();
+    context.resetForwards();
+    context.scheduledPunctuators().clear();
+
+    providersOn("counting", (topics, partition) -> Map.of("tenders", log)).init(context);
+    context.setCurrentSystemTimeMs(7);
+    context.scheduledPunctuators().forEach(each -> each.getPunctuator().punctuate(7));
+    return said();
+  }
+
+  /** Providers over the store of this test. */
+  private static DeskProcessor<TendersMessage> providersOn(String name, LogBounds bounds) {
+    DeskWiring<TendersMessage> whole = Desks.providers();
+    DeskWiring<TendersMessage> here =
+        new DeskWiring<>(
+            name,
+            whole.hearing(),
+            whole.hears(),
+            whole.says(),
+            whole.newDesk(),
+            whole.beginnings(),
+            whole.key(),
+            whole.afterFailure());
+    return new DeskProcessor<>(here, PLACEMENT, DeskObserver.NONE, bounds);
   }
 
   @Test
@@ -103,7 +191,8 @@ class DeskProcessorTest {
     byte[] alarm = new FactCodec(codec).encode(new Fact.Alarm(500, due));
     store.put(Bytes.wrap("run-1/4-alarm".getBytes(StandardCharsets.UTF_8)), alarm);
     DeskProcessor<RunsMessage> government =
-        new DeskProcessor<>(governmentOn("counting"), PLACEMENT, DeskObserver.NONE);
+        new DeskProcessor<>(
+            governmentOn("counting"), PLACEMENT, DeskObserver.NONE, LogBounds.UNKNOWN);
 
     government.init(context);
     CapturedPunctuator clock = context.scheduledPunctuators().getLast();
@@ -137,8 +226,12 @@ class DeskProcessorTest {
   }
 
   private void hear(int partition, Message message) {
-    context.setRecordMetadata(Topic.of(message).text(), partition, 0);
-    processor.process(new Record<>(new byte[0], codec.encode(message), 0, codec.headers(message)));
+    hear(processor, partition, offset++, message);
+  }
+
+  private void hear(DeskProcessor<?> desks, int partition, long at, Message message) {
+    context.setRecordMetadata(Topic.of(message).text(), partition, at);
+    desks.process(new Record<>(new byte[0], codec.encode(message), 0, codec.headers(message)));
   }
 
   private static TenderPublished tender(String buyer) {

@@ -41,6 +41,11 @@ class DeskTopologyTest {
         }
 
         @Override
+        public void repeated(String desk, String topic) {
+          seen.add(desk + " left out a record of " + topic);
+        }
+
+        @Override
         public void failed(String desk, DeskKey key, Throwable cause) {
           seen.add(desk + " failed: " + key + ": " + cause.getMessage());
         }
@@ -49,7 +54,8 @@ class DeskTopologyTest {
   private Wire wire = newWire();
 
   private Wire newWire() {
-    return new Wire(DeskTopology.of(CountingDesk.wiring(), new Placement(1), observer));
+    return new Wire(
+        DeskTopology.of(CountingDesk.wiring(), new Placement(1), observer, LogBounds.UNKNOWN));
   }
 
   @AfterEach
@@ -240,6 +246,37 @@ class DeskTopologyTest {
   }
 
   @Test
+  void aRunThatHasEndedIsNotBegunAgain() {
+    begin("run-1", 0);
+    wire.put(new MarketEnded("run-1", 0, MONTH));
+
+    begin("run-1", 0);
+
+    assertThat(reasons()).containsExactly(DeadLetters.ENDED_RUN);
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void aRunThatHasFailedIsNotBegunAgain() {
+    begin("run-1", 0);
+    tender("run-1", 0, CountingDesk.POISON);
+
+    begin("run-1", 0);
+
+    assertThat(reasons()).containsExactly(DeadLetters.ENDED_RUN);
+  }
+
+  @Test
+  void howFarEachTopicWasReadIsKeptInTheTransactionOfWhatFollowed() {
+    begin("run-1", 0);
+    tender("run-1", 0, "one");
+
+    assertThat(store().get(Bytes.wrap("/position/tenders".getBytes(StandardCharsets.UTF_8))))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("2");
+  }
+
+  @Test
   void aDeskThatComesBackGoesOnWhereItWas() {
     begin("run-1", 0);
     tender("run-1", 0, "one");
@@ -315,9 +352,11 @@ class DeskTopologyTest {
     return entries;
   }
 
+  /** The keys of what desks remember. */
   private List<String> keys() {
     return entries().stream()
         .map(entry -> new String(entry.key.get(), StandardCharsets.UTF_8))
+        .filter(key -> !key.startsWith("/"))
         .toList();
   }
 }

@@ -4,60 +4,76 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.CoordinatorLoadInProgressException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ThreadFailuresTest {
 
-  private final Throwable passing = new StreamsException(new TimeoutException("broker"));
-  private final Throwable fatal = new StreamsException(new RecordTooLargeException("big"));
+  private static final TopicPartition PARTITION = new TopicPartition("bids", 6);
 
   private final List<Throwable> ended = new ArrayList<>();
-  private long now;
-  private final ThreadFailures failures =
-      new ThreadFailures(2, Duration.ofNanos(100), () -> now, ended::add);
+  private int pauses;
+  private final ThreadFailures failures = new ThreadFailures(() -> pauses++, ended::add);
 
-  @Test
-  void whatMayPassGetsANewThread() {
-    assertThat(failures.handle(passing)).isEqualTo(REPLACE_THREAD);
+  static List<Throwable> passing() {
+    return List.of(
+        new TimeoutException("no answer"),
+        new CoordinatorLoadInProgressException("the coordinator is loading"),
+        new KafkaException("Unexpected error from SyncGroup: The coordinator is loading"),
+        new InvalidTxnStateException("aborted while the thread stood still"),
+        new NoOffsetForPartitionException(PARTITION),
+        new OffsetOutOfRangeException(Map.of(PARTITION, 7L)));
+  }
+
+  static List<Throwable> fatal() {
+    return List.of(
+        new RecordTooLargeException("big"),
+        new TopicAuthorizationException(Set.of("bids")),
+        new IllegalStateException("a fault of ours"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  void whatPassesByItselfGetsANewThreadAfterAPauseHoweverOftenItComes(Throwable cause) {
+    for (int i = 0; i < 100; i++) {
+      assertThat(failures.handle(new StreamsException(cause))).isEqualTo(REPLACE_THREAD);
+    }
+
     assertThat(ended).isEmpty();
+    assertThat(pauses).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fatal")
+  void whatDoesNotPassEndsTheProcess(Throwable cause) {
+    Throwable failure = new StreamsException(cause);
+
+    assertThat(failures.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
+
+    assertThat(ended).containsExactly(failure);
   }
 
   @Test
-  void whoStoodStillUntilItsTransactionWasAbortedGetsANewThread() {
-    Throwable late = new StreamsException(new InvalidTxnStateException("aborted"));
+  void whatIsThrownByADeskOfOursWithoutAWrapperEndsTheProcessToo() {
+    Throwable failure = new StackOverflowError();
 
-    assertThat(failures.handle(late)).isEqualTo(REPLACE_THREAD);
-    assertThat(ended).isEmpty();
-  }
+    assertThat(failures.handle(failure)).isEqualTo(SHUTDOWN_CLIENT);
 
-  @Test
-  void whatIsFatalEndsTheProcess() {
-    assertThat(failures.handle(fatal)).isEqualTo(SHUTDOWN_CLIENT);
-    assertThat(ended).containsExactly(fatal);
-  }
-
-  @Test
-  void whatDoesNotPassEndsTheProcessToo() {
-    failures.handle(passing);
-    failures.handle(passing);
-
-    assertThat(failures.handle(passing)).isEqualTo(SHUTDOWN_CLIENT);
-    assertThat(ended).containsExactly(passing);
-  }
-
-  @Test
-  void failuresLongAgoAreForgiven() {
-    failures.handle(passing);
-    failures.handle(passing);
-    now = 201;
-
-    assertThat(failures.handle(passing)).isEqualTo(REPLACE_THREAD);
+    assertThat(ended).containsExactly(failure);
   }
 }

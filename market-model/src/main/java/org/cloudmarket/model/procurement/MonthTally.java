@@ -28,6 +28,7 @@ final class MonthTally {
   private int[] complaints;
   private PolicyTally[] policies;
   private int outcomes;
+  private int decided;
   private Digest digest;
 
   MonthTally(Roster roster) {
@@ -48,6 +49,7 @@ final class MonthTally {
       policies[i] = PolicyTally.none(statutes.get(i).id());
     }
     outcomes = 0;
+    decided = 0;
     digest = Digest.ZERO;
   }
 
@@ -62,6 +64,7 @@ final class MonthTally {
   /** Something happened to a buyer this month. */
   void add(Fact.Last last) {
     outcomes += last.outcomes();
+    decided += last.tendered() ? 1 : 0;
     digest = digest.plus(last.digest());
     if (last.winner() >= 0) {
       awardedFen[last.winner()] += last.awardedFen();
@@ -109,6 +112,11 @@ final class MonthTally {
 
   int outcomes() {
     return outcomes;
+  }
+
+  /** How many tenders have been decided this month. */
+  int decided() {
+    return decided;
   }
 
   Digest digest() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.cloudmarket.model.desk.Continuity;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -106,7 +107,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
         nextStatutes = Optional.of(amended);
       }
       case BidsSubmitted book -> decide(book, outbox);
-      case BidsClosed closed -> closeMonth(outbox);
+      case BidsClosed closed -> closeMonth(closed, outbox);
       case RunFinished finished -> {
         outbox.say(new MarketEnded(run, shard, finished.month()));
         outbox.forget();
@@ -175,6 +176,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   }
 
   private void openMonth(MonthOpened opened, Outbox outbox) {
+    Continuity.requireMonth(month == Months.NEVER ? scenario.start() : month + 1, opened.month());
     nextStatutes.ifPresent(amended -> amend(amended, outbox));
     outbox.remember(
         new Fact.Heard(
@@ -319,6 +321,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   }
 
   private void decide(BidsSubmitted book, Outbox outbox) {
+    Continuity.requireMonth(month, book.tender().month());
     Integer place = placeOfBuyer.get(book.tender().buyer());
     if (place == null) {
       throw new IllegalArgumentException(
@@ -348,7 +351,9 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     due[place] = contract.due();
   }
 
-  private void closeMonth(Outbox outbox) {
+  private void closeMonth(BidsClosed closed, Outbox outbox) {
+    Continuity.requireMonth(month, closed.month());
+    Continuity.requireCount(month, "tenders", closed.count(), tally.decided());
     outbox.say(new AwardsClosed(run, shard, month, tally.outcomes(), tally.digest()));
     outbox.say(new MonthClosed(run, shard, month, tally.report(), tally.digest()));
   }

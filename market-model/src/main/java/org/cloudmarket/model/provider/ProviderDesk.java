@@ -2,9 +2,11 @@ package org.cloudmarket.model.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cloudmarket.model.desk.Continuity;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
@@ -26,7 +28,7 @@ public final class ProviderDesk implements Desk<TendersMessage> {
   private Development development;
   private BidBook book;
   private List<Fact.Provider> states = new ArrayList<>();
-  private int month;
+  private int month = Months.NEVER;
 
   @Override
   public void hear(TendersMessage message, Outbox outbox) {
@@ -40,6 +42,8 @@ public final class ProviderDesk implements Desk<TendersMessage> {
         amend(amended.policies());
       }
       case MarketOpened opened -> {
+        Continuity.requireMonth(
+            month == Months.NEVER ? scenario.start() : month + 1, opened.month());
         outbox.remember(
             new Fact.Heard(
                 Fact.Heard.MONTH,
@@ -58,9 +62,14 @@ public final class ProviderDesk implements Desk<TendersMessage> {
         states.forEach(outbox::remember);
         turnTo(opened);
       }
-      case TenderPublished tender -> outbox.say(book.answer(tender));
-      case TendersClosed closed ->
-          outbox.say(new BidsClosed(closed.run(), closed.shard(), closed.month(), closed.count()));
+      case TenderPublished tender -> {
+        Continuity.requireMonth(month, tender.month());
+        outbox.say(book.answer(tender));
+      }
+      case TendersClosed closed -> {
+        Continuity.requireMonth(month, closed.month());
+        outbox.say(new BidsClosed(closed.run(), closed.shard(), closed.month(), closed.count()));
+      }
       case MarketEnded ended -> outbox.forget();
     }
   }

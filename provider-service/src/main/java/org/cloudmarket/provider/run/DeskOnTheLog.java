@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.Topology;
 import org.cloudmarket.frame.streams.DeskTopologies;
+import org.cloudmarket.log.streams.DeskClients;
 import org.cloudmarket.log.streams.Desks;
 
 /** Providers on the log: Quarkus starts the topology that this gives it. */
@@ -11,7 +12,13 @@ final class DeskOnTheLog {
 
   @Produces
   @Singleton
-  Topology topology(DeskTopologies topologies) {
-    return topologies.of(Desks.providers());
+  DeskClients clients(DeskTopologies topologies) {
+    return topologies.clients(Desks.providers());
+  }
+
+  @Produces
+  @Singleton
+  Topology topology(DeskTopologies topologies, DeskClients clients) {
+    return topologies.of(Desks.providers(), clients);
   }
 }

@@ -15,6 +15,7 @@ final class DeskMeters implements DeskObserver {
 
   private final MeterRegistry registry;
   private final RareLine setAside = new RareLine(LOG::warn);
+  private final RareLine repeated = new RareLine(LOG::warn);
 
   @Inject
   DeskMeters(MeterRegistry registry) {
@@ -27,6 +28,14 @@ final class DeskMeters implements DeskObserver {
         .counter("cloudmarket.dead.letters", "desk", desk, "topic", topic, "reason", reason)
         .increment();
     setAside.write("Set a record of " + topic + " aside: " + reason + " (" + detail + ")");
+  }
+
+  @Override
+  public void repeated(String desk, String topic) {
+    registry
+        .counter("cloudmarket.desk.repeated.records", "desk", desk, "topic", topic)
+        .increment();
+    repeated.write("Left out a record of " + topic + " that the desk had heard before");
   }
 
   @Override

@@ -3,14 +3,18 @@ package org.cloudmarket.frame.streams;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.Topology;
+import org.cloudmarket.log.streams.DeskClients;
 import org.cloudmarket.log.streams.DeskTopology;
 import org.cloudmarket.log.streams.DeskWiring;
 import org.cloudmarket.log.topic.Placement;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
-/** Turns a desk into the topology that Quarkus starts. */
+/** Turns a desk into the topology that Quarkus starts, and makes the clients that it is run with. */
 @Singleton
 public final class DeskTopologies {
+
+  private static final Logger LOG = Logger.getLogger(DeskTopologies.class);
 
   private final Placement placement;
   private final DeskMeters meters;
@@ -21,8 +25,13 @@ public final class DeskTopologies {
     this.meters = meters;
   }
 
+  /** The clients of a desk. */
+  public DeskClients clients(DeskWiring<?> desk) {
+    return new DeskClients(desk, LOG::warn);
+  }
+
   /** The topology of a desk. */
-  public Topology of(DeskWiring<?> desk) {
-    return DeskTopology.of(desk, placement, meters);
+  public Topology of(DeskWiring<?> desk, DeskClients clients) {
+    return DeskTopology.of(desk, placement, meters, clients);
   }
 }

@@ -18,12 +18,21 @@ final class FatalEnd {
   static final int EXIT_CODE = 70;
 
   private static final Logger LOG = Logger.getLogger(FatalEnd.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Produces
   @Singleton
   StreamsUncaughtExceptionHandler handler() {
-    return new ThreadFailures(FatalEnd::end);
+    return new ThreadFailures(() -> sleep(PAUSE), FatalEnd::end);
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void end(Throwable failure) {
@@ -35,11 +44,7 @@ final class FatalEnd {
 
   /** An orderly end waits for threads, and one of them may wait for a broker that is gone. */
   private static void haltWhenLate() {
-    try {
-      Thread.sleep(PATIENCE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    sleep(PATIENCE);
     Runtime.getRuntime().halt(EXIT_CODE);
   }
 
