@@ -133,6 +133,7 @@ class LivePoliciesIT {
     HttpResponse<String> asked =
         Http.send(
             Http.request(Service.PROCUREMENT, path(run) + "/" + what)
+                .header("Content-Type", "application/json")
                 .header("Idempotency-Key", what)
                 .POST(BodyPublishers.ofString(body)));
     assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);

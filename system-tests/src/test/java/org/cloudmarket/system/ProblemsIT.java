@@ -80,10 +80,43 @@ class ProblemsIT {
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("no-policy"))),
         415);
-    Http.problem(
+    HttpResponse<String> xml =
         Http.send(
-            Http.request(Service.PROCUREMENT, "/api/runs").header("Accept", "application/xml")),
-        406);
+            Http.request(Service.PROCUREMENT, "/api/runs").header("Accept", "application/xml"));
+    assertThat(Http.problem(xml, 406).at("/errors/0/detail").asText())
+        .isEqualTo("is 'application/xml'; this address has application/json, text/csv");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void whatAnAddressDoesNotAnswerToIsRefusedWithWhatItDoes(Service service)
+      throws IOException, InterruptedException {
+    for (String path : List.of("/q/health/ready", "/q/metrics", "/q/openapi", "/q/swagger-ui/")) {
+      HttpResponse<String> answer =
+          Http.send(
+              Http.request(service, path)
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString("{}")));
+      Http.problem(answer, 405);
+      assertThat(answer.headers().firstValue("Allow")).as(path).contains("GET, HEAD");
+    }
+  }
+
+  @Test
+  void anEmptyKeyIsRefusedAndStartsNothing() throws IOException, InterruptedException {
+    JsonNode before = Http.get(Service.PROCUREMENT, "/api/runs?limit=1");
+    for (String key : List.of("", " ")) {
+      JsonNode problem =
+          Http.problem(
+              Http.send(
+                  Http.request(Service.PROCUREMENT, "/api/runs")
+                      .header("Content-Type", "application/json")
+                      .header("Idempotency-Key", key)
+                      .POST(BodyPublishers.ofString("{\"scenario\": \"no-policy\"}"))),
+              400);
+      assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo("/Idempotency-Key");
+    }
+    assertThat(Http.get(Service.PROCUREMENT, "/api/runs?limit=1")).isEqualTo(before);
   }
 
   @Test

@@ -51,6 +51,7 @@ final class ServiceProcess {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(address.getPort()));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
     environment.put("SERVICE_INSTANCE", replica.label());
+    environment.put("SERVICE_PROCUREMENT", "" + services.apply(Service.PROCUREMENT));
     environment.putAll(datasource(database));
     if (replica.service() == Service.PROCUREMENT) {
       environment.put("PROCUREMENT_NEIGHBOURS_POLICY", "" + services.apply(Service.POLICY));

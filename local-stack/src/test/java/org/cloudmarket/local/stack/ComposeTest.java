@@ -122,7 +122,11 @@ class ComposeTest {
         .containsEntry("QUARKUS_HTTP_HOST", "0.0.0.0")
         .containsEntry("KAFKA_PARTITIONS", environment("topics").get("PARTITIONS"))
         .containsEntry("KAFKA_REPLICAS", environment("topics").get("REPLICAS"))
+        .containsEntry("SERVICE_PROCUREMENT", "http://procurement-service:8080")
         .containsEntry("KAFKA_BOOTSTRAP_SERVERS", environment("topics").get("BROKER"));
+    assertThat(environment.get("SERVICE_HOSTS").split(","))
+        .as("the names by which containers ask each other")
+        .contains(service.label());
     assertThat(environment("kafka").get("KAFKA_ADVERTISED_LISTENERS"))
         .contains("://" + environment.get("KAFKA_BOOTSTRAP_SERVERS"));
     assertThat(ports(service.label())).containsExactly(port);

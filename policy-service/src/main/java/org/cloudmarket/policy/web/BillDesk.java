@@ -2,7 +2,7 @@ package org.cloudmarket.policy.web;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -151,7 +151,7 @@ final class BillDesk {
       send(asked.bill());
     }
     return ResponseBuilder.<BillView>create(RestResponse.Status.ACCEPTED)
-        .location(URI.create(BillView.address(asked.bill())))
+        .header(HttpHeaders.LOCATION, BillView.address(asked.bill()))
         .entity(view)
         .build();
   }

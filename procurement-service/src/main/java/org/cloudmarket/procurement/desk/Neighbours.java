@@ -1,8 +1,10 @@
 package org.cloudmarket.procurement.desk;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -14,6 +16,7 @@ import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.procurement.config.ProcurementSettings;
@@ -30,6 +33,15 @@ final class Neighbours {
    * counts from the last answer on, not from the request.
    */
   private static final int SILENCE_SECONDS = 20;
+
+  private static final List<String> FORWARDED =
+      List.of(
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Port",
+          "X-Forwarded-Prefix",
+          "X-Forwarded-Proto");
 
   /** For how long an unused connection is kept. */
   private static final int KEPT_SECONDS = 5;
@@ -72,7 +84,23 @@ final class Neighbours {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
       String uri = context.request().getURI();
       context.request().setURI(uri.substring(1 + name.length()));
+      // Examined here, where the page is from; there they would be another's.
+      MultiMap headers = context.request().headers();
+      headers.remove(HttpHeaders.ORIGIN).remove("Sec-Fetch-Site");
+      // As is what a proxy says of itself.
+      FORWARDED.forEach(headers::remove);
       return context.sendRequest().recover(failure -> Future.succeededFuture(away(context)));
+    }
+
+    /** What is at an address there is here behind the service's name. */
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+      MultiMap headers = context.response().headers();
+      String location = headers.get(HttpHeaders.LOCATION);
+      if (location != null && location.startsWith("/")) {
+        headers.set(HttpHeaders.LOCATION, "/" + name + location);
+      }
+      return context.sendResponse();
     }
 
     private ProxyResponse away(ProxyContext context) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.Tree;
 
@@ -51,7 +53,25 @@ final class JsonBody {
   }
 
   /**
-   * Reads a body.
+   * Reads a body of either format.
+   *
+   * @param headers which say the format
+   * @param example what it might have been, for those who sent something else
+   * @throws Refusal where it is no map of fields
+   */
+  static JsonBody read(HttpHeaders headers, byte[] body, String example) {
+    return BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)) == BodyFormat.JSON
+        ? read(body, example)
+        : yaml(body, example);
+  }
+
+  /** As {@link #read}, where a body may be left out: then it is an object without fields. */
+  static JsonBody readOrEmpty(HttpHeaders headers, byte[] body, String example) {
+    return body.length == 0 ? new JsonBody(JSON.createObjectNode()) : read(headers, body, example);
+  }
+
+  /**
+   * Reads a body of JSON.
    *
    * @param example what it might have been, for those who sent something else
    * @throws Refusal where it is no JSON object
@@ -69,11 +89,6 @@ final class JsonBody {
       throw Refusal.invalid("", "is not a JSON object such as " + example);
     }
     return new JsonBody(tree);
-  }
-
-  /** As {@link #read}, where a body may be left out: then it is an object without fields. */
-  static JsonBody readOrEmpty(byte[] body, String example) {
-    return body.length == 0 ? new JsonBody(JSON.createObjectNode()) : read(body, example);
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.cloudmarket.frame.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -23,16 +21,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class BodyLimit {
 
   private static final int BEFORE_THE_SERVERS_OWN = 100;
-  private static final long PATIENCE_MILLIS = 5_000;
 
   private final int limit;
-  private final String answer;
+  private final EarlyRefusals refusals;
 
   @Inject
-  BodyLimit(@ConfigProperty(name = "service.max-body-size") MemorySize limit, ObjectMapper json)
-      throws JsonProcessingException {
+  BodyLimit(
+      @ConfigProperty(name = "service.max-body-size") MemorySize limit, EarlyRefusals refusals) {
     this.limit = Math.toIntExact(limit.asLongValue());
-    this.answer = json.writeValueAsString(Refusal.tooLarge().problem());
+    this.refusals = refusals;
   }
 
   /**
@@ -57,22 +54,11 @@ public final class BodyLimit {
   }
 
   private void check(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (length(request) <= limit) {
+    if (length(context.request()) <= limit) {
       context.next();
-      return;
+    } else {
+      refusals.answer(context, Refusal.tooLarge());
     }
-    // The rest of the body is read and dropped for a while: a client that is still sending when the
-    // connection closes would never read the answer.
-    long patience = context.vertx().setTimer(PATIENCE_MILLIS, _ -> request.connection().close());
-    request.handler(_ -> {});
-    request.endHandler(_ -> context.vertx().cancelTimer(patience));
-    request.resume();
-    context
-        .response()
-        .setStatusCode(413)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(answer);
   }
 
   private static long length(HttpServerRequest request) {

@@ -28,11 +28,28 @@ public final class Refusal extends RuntimeException {
     return invalid(List.of(new Fault(pointer, detail)));
   }
 
+  /** A page of another origin asks: 403. */
+  public static Refusal foreignOrigin(Fault fault) {
+    return new Refusal(
+        Problem.of(
+            "foreign-origin",
+            "A page of another origin may not ask this service",
+            403,
+            List.of(fault)));
+  }
+
   /** There is no such thing: 404. */
   public static Refusal unknown(String what, String id) {
     return new Refusal(
         Problem.of(
             "unknown-" + what, "There is no " + what + " '" + shortened(id) + "'", 404, List.of()));
+  }
+
+  /** The address does not answer to the method: 405. */
+  public static Refusal unknownMethod() {
+    return new Refusal(
+        Problem.of(
+            "unknown-method", "This address does not answer to this method", 405, List.of()));
   }
 
   /** It does not go with the state of things: 409. */
@@ -45,10 +62,47 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Problem.of(kind, title, 409, faults));
   }
 
+  /** What the client has seen is not what is there: 412. */
+  public static Refusal preconditionFailed(Fault fault) {
+    return new Refusal(
+        Problem.of(
+            "precondition-failed",
+            "It is not, or no longer, what the request says",
+            412,
+            List.of(fault)));
+  }
+
+  /** The client has to say what it has seen: 428. */
+  public static Refusal preconditionRequired(Fault fault) {
+    return new Refusal(
+        Problem.of(
+            "precondition-required",
+            "The request has to say what it replaces",
+            428,
+            List.of(fault)));
+  }
+
   /** The body is too large: 413. */
   public static Refusal tooLarge() {
     return new Refusal(
         Problem.of("too-large", "The body is larger than this service takes", 413, List.of()));
+  }
+
+  /** The body is of a type or in an encoding that is not taken: 415. */
+  public static Refusal unsupportedMedia(Fault fault) {
+    return new Refusal(
+        Problem.of(
+            "unsupported-media-type",
+            "The service does not take a body of this kind",
+            415,
+            List.of(fault)));
+  }
+
+  /** The request is for another host: 421. */
+  public static Refusal foreignHost(Fault fault) {
+    return new Refusal(
+        Problem.of(
+            "foreign-host", "This service does not answer for this host", 421, List.of(fault)));
   }
 
   /** It is well-formed, and was used for something else before: 422. */

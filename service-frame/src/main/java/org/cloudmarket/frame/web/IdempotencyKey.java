@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.cloudmarket.frame.problem.Refusal;
 
@@ -36,6 +37,18 @@ public final class IdempotencyKey {
     }
     check(key);
     return "request-" + digest(run + "/" + key).substring(0, DIGITS);
+  }
+
+  /**
+   * Examines what a request says in the header, if anything.
+   *
+   * @throws Refusal where it is empty, too long, or said more than once
+   */
+  static void check(List<String> keys) {
+    if (keys.size() > 1) {
+      throw Refusal.invalid("/" + HEADER, "is given " + keys.size() + " times (it is a header)");
+    }
+    keys.forEach(IdempotencyKey::check);
   }
 
   /**
