@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -137,6 +138,55 @@ class OrdersIT {
     assertThat(again.path("id").asText()).isEqualTo(lost);
     assertThat(again.path("status").asText()).isEqualTo("failed");
     assertThat(again.path("error").asText()).contains("under another key");
+  }
+
+  @Test
+  void runsAreFoundAgainByWhatTheyAre() throws Exception {
+    String word = "w" + UUID.randomUUID().toString().substring(0, 8);
+    String set = "{\"months\": 3, \"population.buyers\": 200, \"title\": \"A %s of it\"}";
+    String baseline =
+        id(Http.post("/api/runs", "{\"scenario\": \"no-policy\", \"set\": " + set.formatted(word) + "}"));
+    String treatment =
+        id(
+            Http.post(
+                "/api/runs",
+                "{\"scenario\": \"tianjin-mandate\", \"pace\": \"60s\", \"baseline\": \"%s\", \"set\": %s}"
+                    .formatted(baseline, set.formatted(word.toUpperCase(Locale.ROOT)))));
+    Market.until("the first ends", () -> found(word + "&status=finished").size() == 1);
+
+    JsonNode both = found(word);
+    assertThat(both.findValuesAsText("id")).containsExactly(treatment, baseline);
+    assertThat(both.at("/0/changes/population.buyers").asInt()).isEqualTo(200);
+    assertThat(both.at("/0/moreChanges").asInt()).isZero();
+    assertThat(both.at("/0/baseline").asText()).isEqualTo(baseline);
+    assertThat(both.at("/0/links/comparison").asText()).contains(baseline, treatment);
+    assertThat(both.at("/1/baseline").isNull()).isTrue();
+    assertThat(found(word + "&scenario=no-policy").findValuesAsText("id")).containsExactly(baseline);
+    assertThat(found(word + "&since=2200-01-01")).isEmpty();
+    assertThat(found(word + "&since=2020-01-01&limit=1")).hasSize(1);
+    assertThat(found("100%25")).isEmpty();
+    // Whatever a run's state, it is found under what it says.
+    for (JsonNode run : Http.all("/api/runs?limit=500")) {
+      if (run.path("status").asText().equals("finished")) {
+        String status = "&limit=500&status=finished";
+        assertThat(found(run.path("id").asText() + status)).as(run.toString()).hasSize(1);
+      }
+    }
+    Http.problem(
+        order(
+            "application/json",
+            UUID.randomUUID().toString(),
+            "{\"scenario\": \"no-policy\", \"baseline\": \"run-nowhere\"}"),
+        400);
+    Http.post("/api/runs/" + treatment + "/cancel", "{}");
+  }
+
+  private static JsonNode found(String query) {
+    try {
+      return Http.get(Service.PROCUREMENT, "/api/runs?q=" + query).path("items");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static HttpResponse<String> order(String type, String key, String text)

@@ -9,7 +9,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.model.market.Kebab;
@@ -75,6 +79,18 @@ public class Run extends PanacheEntityBase {
   /** The first month in which its policies may be others than the parent's; null for no fork. */
   @Column(name = "fork_month")
   public Integer forkMonth;
+
+  /**
+   * The run that it is to be compared with; null for none. That one may have been deleted since.
+   */
+  public String baseline;
+
+  /** What its order changes against its scenario: a JSON object of values by path. */
+  public String changes = "{}";
+
+  /** How many changes there are beside those. */
+  @Column(name = "more_changes")
+  public int moreChanges;
 
   /** Whether government has opened it. */
   public boolean started;
@@ -147,20 +163,90 @@ public class Run extends PanacheEntityBase {
   }
 
   /**
+   * Which runs.
+   *
+   * @param text in the id, the title, the scenario's name, the arm or the changes, in any case
+   * @param since ordered then or later
+   */
+  public record Wanted(
+      Optional<String> text,
+      Optional<String> scenario,
+      Optional<RunStatus> status,
+      Optional<Instant> since) {}
+
+  /**
    * Runs, the newest first.
    *
    * @param after the id behind which the list begins; empty for its beginning
    */
-  public static List<Run> newestFirst(String after, int limit) {
+  public static List<Run> newestFirst(Wanted wanted, String after, int limit) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> values = new HashMap<>();
+    if (!after.isEmpty()) {
+      conditions.add(
+          "(r.orderedAt, r.id) < (select a.orderedAt, a.id from Run a where a.id = :after)");
+      values.put("after", after);
+    }
+    wanted.text.ifPresent(
+        text -> {
+          conditions.add(
+              "locate(:text, lower(concat(r.id, ' ', r.title, ' ', r.scenario, ' ', r.arm, ' ',"
+                  + " r.changes))) > 0");
+          values.put("text", text.toLowerCase(Locale.ROOT));
+        });
+    wanted.scenario.ifPresent(
+        scenario -> {
+          conditions.add("r.scenario = :scenario");
+          values.put("scenario", scenario);
+        });
+    wanted.since.ifPresent(
+        since -> {
+          conditions.add("r.orderedAt >= :since");
+          values.put("since", since);
+        });
+    wanted.status.ifPresent(
+        status -> {
+          String condition = condition(status);
+          conditions.add(
+              status == RunStatus.FAILED
+                  ? "(r.damage <> '' or " + condition + ")"
+                  : "r.damage = '' and " + condition);
+          if (condition.contains(":lost")) {
+            values.put("lost", Instant.now().minus(TO_BE_ACKNOWLEDGED));
+          }
+        });
     PanacheQuery<Run> runs =
-        after.isEmpty()
-            ? find("from Run order by orderedAt desc, id desc")
-            : find(
-                "from Run r where (r.orderedAt, r.id) <"
-                    + " (select a.orderedAt, a.id from Run a where a.id = ?1)"
-                    + " order by r.orderedAt desc, r.id desc",
-                after);
+        find(
+            "from Run r"
+                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+                + " order by r.orderedAt desc, r.id desc",
+            values);
     return runs.range(0, limit - 1).list();
+  }
+
+  /** Where {@link #status} says so, in the database's words. */
+  private static String condition(RunStatus status) {
+    String whole =
+        "(r.outcomeMonth < r.startMonth or coalesce(r.closedMonth, -1) >= r.outcomeMonth)";
+    String waits = "(r.pausedMonth is not null and coalesce(r.closedMonth, -1) >= r.pausedMonth)";
+    String hoped = "(r.error = '' and (r.acknowledged = true or r.orderedAt >= :lost))";
+    String begun = "r.outcome is null and r.started = true";
+    String notBegun = "r.outcome is null and r.started = false";
+    return switch (status) {
+      case ORDERED -> "(" + notBegun + " and " + hoped + ")";
+      case RUNNING ->
+          "(("
+              + begun
+              + " and not "
+              + waits
+              + ") or (r.outcome is not null and not "
+              + whole
+              + "))";
+      case PAUSED -> "(" + begun + " and " + waits + ")";
+      case FINISHED, CANCELLED -> "(r.outcome = '" + status.id() + "' and " + whole + ")";
+      case FAILED ->
+          "((r.outcome = 'failed' and " + whole + ") or (" + notBegun + " and not " + hoped + "))";
+    };
   }
 
   /**

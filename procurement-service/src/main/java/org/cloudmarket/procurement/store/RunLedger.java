@@ -54,8 +54,18 @@ public class RunLedger {
    * @param arm of its scenario; empty for none
    * @param parent the run that it is a fork of; empty for none
    * @param forkMonth from which month on its policies are others; 0 for no fork
+   * @param baseline the run that it is to be compared with; empty for none
    */
-  public record Origin(String arm, String parent, int forkMonth) {}
+  public record Origin(
+      String arm, String parent, int forkMonth, String baseline, Changed changed) {}
+
+  /**
+   * What an order changes against its scenario.
+   *
+   * @param json values by path, as far as they are shown
+   * @param more how many there are beside them
+   */
+  public record Changed(String json, int more) {}
 
   /**
    * Writes an order down, before it is sent.
@@ -80,6 +90,9 @@ public class RunLedger {
       run.parent = origin.parent;
       run.forkMonth = origin.forkMonth;
     }
+    run.baseline = origin.baseline.isEmpty() ? null : origin.baseline;
+    run.changes = origin.changed.json;
+    run.moreChanges = origin.changed.more;
     run.title = scenario.title();
     run.document = ScenarioJson.write(scenario).toString();
     run.seed = order.seed();

@@ -67,7 +67,7 @@ final class ForkOrders {
     Run known = parent.orElseThrow();
     return new RunOrder(
         scenario.orElseThrow(),
-        new Origin(known.arm, known.id, from.getAsInt()),
+        new Origin(known.arm, known.id, from.getAsInt(), known.id, OrderedChanges.of(order)),
         known.seed,
         (int) shards,
         paceMillis);

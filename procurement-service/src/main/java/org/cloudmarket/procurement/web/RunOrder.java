@@ -8,6 +8,7 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.config.ProcurementSettings;
@@ -26,7 +27,7 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
   static final String EXAMPLE = "{\"scenario\": \"no-policy\"}";
 
   private static final Set<String> FIELDS =
-      Set.of("scenario", "arm", "seed", "shards", "set", "pace");
+      Set.of("scenario", "arm", "seed", "shards", "set", "pace", "baseline");
 
   /**
    * Reads an order.
@@ -53,12 +54,13 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
       long shards = order.whole("shards", 1, RunsMessage.MAX_SHARDS, defaults.shards());
       long paceMillis = order.paceMillis("pace");
       Optional<String> arm = arm();
+      String baseline = baseline();
       Map<String, String> set = order.texts("set");
       Optional<Scenario> scenario = document().flatMap(document -> resolve(document, arm, set));
       order.close();
       return new RunOrder(
           scenario.orElseThrow(),
-          new Origin(arm.orElse(""), "", 0),
+          new Origin(arm.orElse(""), "", 0, baseline, OrderedChanges.of(order)),
           seed,
           (int) shards,
           paceMillis);
@@ -70,6 +72,16 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
         order.fault("/arm", "is " + JsonBody.shortened(arm) + ", not the name of an arm");
       }
       return Optional.ofNullable(arm.textValue()).filter(name -> !name.isEmpty());
+    }
+
+    private String baseline() {
+      JsonNode baseline = order.field("baseline");
+      if (!baseline.isMissingNode()
+          && !baseline.isNull()
+          && !(baseline.isTextual() && Ids.valid(baseline.textValue()))) {
+        order.fault("/baseline", "is " + JsonBody.shortened(baseline) + ", not the id of a run");
+      }
+      return baseline.isTextual() ? baseline.textValue() : "";
     }
 
     private Optional<ScenarioDocument> document() {

@@ -1,6 +1,9 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -22,6 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param arm null where none was chosen
  * @param fork of which run, and from which month on its policies are others; null for none
  * @param currency of all sums in it: an ISO 4217 code; what is named fen are hundredths of its unit
+ * @param changes what its order changes against its scenario: values by path, the first {@value
+ *     OrderedChanges#MOST} of them
+ * @param moreChanges how many changes there are beside those
+ * @param baseline the run that it is to be compared with: of a fork, the one that it is a fork of;
+ *     null for none
  * @param pace the least time from month to month
  * @param month the last whole month; null before the first
  * @param progress part of its months that are whole, 0..1
@@ -40,6 +48,9 @@ record RunView(
     String arm,
     ForkView fork,
     String title,
+    JsonNode changes,
+    int moreChanges,
+    String baseline,
     String currency,
     long seed,
     int shards,
@@ -80,6 +91,8 @@ record RunView(
     }
   }
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** What a run is a fork of. */
   @Schema(name = "Fork")
   record ForkView(String run, String from) {
@@ -107,7 +120,11 @@ record RunView(
       String id,
       String scenario,
       String arm,
+      ForkView fork,
       String title,
+      JsonNode changes,
+      int moreChanges,
+      String baseline,
       long seed,
       int shards,
       String pace,
@@ -125,7 +142,11 @@ record RunView(
           run.id,
           run.scenario,
           orNull(run.arm),
+          ForkView.of(run),
           run.title,
+          changesOf(run),
+          run.moreChanges,
+          run.baseline,
           run.seed,
           run.shards,
           Pace.text(run.paceMillis),
@@ -136,7 +157,7 @@ record RunView(
           orNull(run.error()),
           run.audit().orElse(null),
           stalledOf(run, stalled),
-          Map.of("self", address(run)));
+          listed(run));
     }
   }
 
@@ -153,6 +174,9 @@ record RunView(
         orNull(run.arm),
         ForkView.of(run),
         run.title,
+        changesOf(run),
+        run.moreChanges,
+        run.baseline,
         currency.getCurrencyCode(),
         run.seed,
         run.shards,
@@ -178,12 +202,28 @@ record RunView(
     return "/api/runs/" + run.id;
   }
 
-  private static Map<String, String> links(Run run) {
-    Map<String, String> links = new TreeMap<>(ownLinks(run));
+  private static JsonNode changesOf(Run run) {
+    try {
+      return JSON.readTree(run.changes);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("changes were JSON when they were written", e);
+    }
+  }
+
+  private static Map<String, String> listed(Run run) {
+    Map<String, String> links = new TreeMap<>(Map.of("self", address(run)));
     if (run.parent != null) {
       links.put("parent", "/api/runs/" + run.parent);
-      links.put("comparison", "/api/comparisons?baseline=" + run.parent + "&treatment=" + run.id);
     }
+    if (run.baseline != null) {
+      links.put("comparison", "/api/comparisons?baseline=" + run.baseline + "&treatment=" + run.id);
+    }
+    return links;
+  }
+
+  private static Map<String, String> links(Run run) {
+    Map<String, String> links = new TreeMap<>(ownLinks(run));
+    links.putAll(listed(run));
     return links;
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
@@ -27,9 +25,11 @@ import java.util.TreeMap;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
@@ -43,9 +43,11 @@ import org.cloudmarket.procurement.store.Digests;
 import org.cloudmarket.procurement.store.PolicyEvents;
 import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
+import org.cloudmarket.procurement.store.RunStatus;
 import org.cloudmarket.procurement.store.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -110,7 +112,6 @@ public final class RunsResource {
   }
 
   @POST
-  @Consumes({MediaType.APPLICATION_JSON, ScenariosResource.YAML})
   @Operation(
       summary =
           "Order a run of a scenario, by its name or as a whole document, or a fork of a run, whose"
@@ -126,18 +127,13 @@ public final class RunsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = RunView.class)))
-  @APIResponse(responseCode = "415", description = "The body is neither JSON nor YAML")
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   @APIResponse(responseCode = "429", description = "Too much is live at once for this to fit")
   public RestResponse<RunView> order(
       @HeaderParam(IdempotencyKey.HEADER) String key,
       @Context HttpHeaders headers,
       @RequestBody(ref = "order") InputStream stream) {
-    byte[] bytes = bodies.read(stream);
-    JsonBody body =
-        MediaType.APPLICATION_JSON_TYPE.isCompatible(headers.getMediaType())
-            ? JsonBody.read(bytes, RunOrder.EXAMPLE)
-            : JsonBody.yaml(bytes, RunOrder.EXAMPLE);
+    JsonBody body = JsonBody.read(headers, bodies.read(stream), RunOrder.EXAMPLE);
     Optional<RunLedger.Key> known = key(key, body);
     // Before anything else is looked at: what the order named may be gone or be another by now.
     Optional<Run> before = known.flatMap(each -> Run.orderedUnder(each.text()));
@@ -148,6 +144,10 @@ public final class RunsResource {
         body.field("fork").isMissingNode()
             ? RunOrder.read(body, scenarios.library(), settings.runs())
             : forks.read(body);
+    String baseline = order.origin().baseline();
+    if (!baseline.isEmpty() && Run.of(baseline).isEmpty()) {
+      throw Refusal.invalid("/baseline", "there is no run '" + baseline + "'");
+    }
     RunOrdered ordered =
         new RunOrdered(
             RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());
@@ -188,15 +188,20 @@ public final class RunsResource {
 
   private RestResponse<RunView> answer(RestResponse.Status status, Run run) {
     return ResponseBuilder.<RunView>create(status)
-        .location(URI.create(RunView.address(run)))
+        .header(HttpHeaders.LOCATION, RunView.address(run))
         .entity(view(run))
         .build();
   }
 
   @GET
-  @Operation(summary = "All runs, the newest first")
+  @Operation(summary = "Runs, the newest first: all, or those that are looked for")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
+  @Parameter(name = "q", in = ParameterIn.QUERY)
+  @Parameter(name = "scenario", in = ParameterIn.QUERY)
+  @Parameter(name = "status", in = ParameterIn.QUERY)
+  @Parameter(name = "since", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public Page<RunView.RunLine> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
@@ -204,13 +209,43 @@ public final class RunsResource {
     if (!after.isEmpty() && Run.of(after).isEmpty()) {
       query.fault("after", "is '" + after + "', which is no run, or no longer");
     }
-    query.close();
+    Run.Wanted wanted = wanted(query);
     return Page.cut(
-        Run.newestFirst(after, limit + 1).stream()
-            .map(run -> RunView.RunLine.of(run, stalls.of(run.id)))
-            .toList(),
+        Run.newestFirst(wanted, after, limit + 1).stream().map(this::line).toList(),
         RunView.RunLine::id,
         limit);
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table listAsCsv(@Context UriInfo uri) {
+    Run.Wanted wanted = wanted(new Query(uri.getQueryParameters()));
+    return Table.of(
+        RunView.RunLine.class,
+        Table.pages(
+                Run.newestFirst(wanted, "", Page.DEFAULT_LIMIT),
+                page -> Run.newestFirst(wanted, page.getLast().id, Page.DEFAULT_LIMIT))
+            .map(this::line));
+  }
+
+  private RunView.RunLine line(Run run) {
+    return RunView.RunLine.of(run, stalls.of(run.id));
+  }
+
+  private static Run.Wanted wanted(Query query) {
+    Optional<String> scenario = query.text("scenario");
+    if (scenario.isPresent() && !Ids.valid(scenario.get())) {
+      query.fault("scenario", "is no name of a scenario");
+    }
+    Run.Wanted wanted =
+        new Run.Wanted(
+            query.words("q"),
+            scenario,
+            query.word("status", RunStatus.class),
+            query.instant("since"));
+    query.close();
+    return wanted;
   }
 
   @GET

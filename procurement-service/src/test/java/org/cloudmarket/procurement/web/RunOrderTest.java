@@ -180,4 +180,48 @@ class RunOrderTest {
     assertThat(faults("{\"seed\": 1, \"seed\": 2}")).hasSize(1);
     assertThat(faults("[".repeat(5_000))).hasSize(1);
   }
+
+  @Test
+  void whatAnOrderChangesIsKeptForTheListOfRuns() {
+    RunOrder order =
+        read(
+            "{\"scenario\": \"tianjin-mandate\", \"baseline\": \"run-b\","
+                + " \"set\": {\"population.buyers\": 600, \"title\": \"mine\"}}");
+
+    assertThat(order.origin().changed().json())
+        .isEqualTo("{\"population.buyers\":600,\"title\":\"mine\"}");
+    assertThat(order.origin().changed().more()).isZero();
+    assertThat(order.origin().baseline()).isEqualTo("run-b");
+  }
+
+  @Test
+  void whatADocumentSaysOtherThanWhatItExtendsIsAChange() {
+    RunOrder order =
+        read(
+            "{\"scenario\": {\"name\": \"mine\", \"extends\": \"tianjin-mandate\","
+                + " \"policies\": {\"tianjin-mandate\": {\"enforcement\": 0.5}}},"
+                + " \"set\": {\"months\": 24}}");
+
+    assertThat(order.origin().changed().json())
+        .isEqualTo("{\"months\":24,\"policies.tianjin-mandate.enforcement\":0.5}");
+  }
+
+  @Test
+  void aRowShowsTheFirstChangesAndCountsTheOthers() {
+    StringBuilder set = new StringBuilder();
+    for (int i = 0; i < OrderedChanges.MOST + 5; i++) {
+      set.append("\"p").append(i).append("\": \"").append("x".repeat(5_000)).append("\",");
+    }
+    var changed = OrderedChanges.of(body("{\"scenario\": \"x\", \"set\": {" + set + "\"z\": 1}}"));
+
+    assertThat(changed.more()).isEqualTo(6);
+    assertThat(changed.json().length()).isLessThan(OrderedChanges.MOST * 250);
+  }
+
+  @Test
+  void aBaselineIsTheIdOfARun() {
+    assertThat(faults("{\"scenario\": \"no-policy\", \"baseline\": 7}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/baseline");
+  }
 }

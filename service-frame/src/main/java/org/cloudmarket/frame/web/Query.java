@@ -1,9 +1,15 @@
 package org.cloudmarket.frame.web;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,6 +21,11 @@ import org.cloudmarket.model.market.Months;
 
 /** Reads the query of a request and collects every fault of it. */
 public final class Query {
+
+  private static final int MOST_WORDS = 200;
+
+  /** Databases count no further than some hundred thousand years, and nobody asks for that. */
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   private final MultivaluedMap<String, String> parameters;
   private final Set<String> known = new HashSet<>();
@@ -33,6 +44,52 @@ public final class Query {
       fault(name, "is given " + values.size() + " times");
     }
     return values.stream().findFirst().filter(value -> !value.isEmpty());
+  }
+
+  /** What is looked for in texts: any words. */
+  public Optional<String> words(String name) {
+    Optional<String> text = text(name).map(String::strip).filter(words -> !words.isEmpty());
+    if (text.filter(words -> words.length() > MOST_WORDS).isPresent()) {
+      fault(name, "has more than " + MOST_WORDS + " characters");
+    }
+    if (text.filter(words -> words.chars().anyMatch(Character::isISOControl)).isPresent()) {
+      fault(name, "has a control character, and no text has one");
+    }
+    return text;
+  }
+
+  /** A moment such as {@code 2026-11-27T08:00:00Z}, or the first of a day, in UTC. */
+  public Optional<Instant> instant(String name) {
+    Optional<String> text = text(name);
+    Optional<Instant> instant = text.flatMap(Query::instantOf);
+    if (text.isPresent() && instant.isEmpty()) {
+      fault(
+          name,
+          "is '"
+              + shortened(text.get())
+              + "', neither a day such as 2026-11-27 nor a moment such as 2026-11-27T08:00:00Z");
+    }
+    return instant;
+  }
+
+  private static Optional<Instant> instantOf(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant())
+          .filter(Query::storable);
+    } catch (DateTimeParseException e) {
+      // It may be a moment.
+    }
+    try {
+      // A plus that was not encoded reads as a space.
+      return Optional.of(OffsetDateTime.parse(text.replace(' ', '+')).toInstant())
+          .filter(Query::storable);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean storable(Instant instant) {
+    return !instant.isBefore(Instant.EPOCH) && instant.isBefore(END_OF_TIME);
   }
 
   /** A whole number. */
@@ -77,9 +134,22 @@ public final class Query {
     return text;
   }
 
-  /** Yes or no. */
+  /** {@code true} or {@code false}, as any program writes them: {@code True} and {@code 1} too. */
   public Optional<Boolean> flag(String name) {
-    return oneOf(name, List.of("true", "false")).map(Boolean::valueOf);
+    Optional<String> text = text(name);
+    Optional<Boolean> flag = text.flatMap(each -> flagOf(each.toLowerCase(Locale.ROOT)));
+    if (text.isPresent() && flag.isEmpty()) {
+      fault(name, "is '" + shortened(text.get()) + "', neither true nor false");
+    }
+    return flag;
+  }
+
+  private static Optional<Boolean> flagOf(String text) {
+    return switch (text) {
+      case "true", "1" -> Optional.of(true);
+      case "false", "0" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   /**

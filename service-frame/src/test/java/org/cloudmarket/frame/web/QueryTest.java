@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.cloudmarket.frame.problem.Problem.Fault;
@@ -12,6 +13,8 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
 
@@ -38,6 +41,59 @@ class QueryTest {
     assertThat(query.limit()).isEqualTo(7);
     assertThat(query.word("by", Ownership.class)).contains(Ownership.IN_HOUSE);
     query.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "True", "TRUE", "1"})
+  void aFlagIsTrueAsAnyProgramWritesIt(String text) {
+    assertThat(query(Map.of("displaced", List.of(text))).flag("displaced")).contains(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "False", "FALSE", "0"})
+  void aFlagIsFalseAsAnyProgramWritesIt(String text) {
+    assertThat(query(Map.of("displaced", List.of(text))).flag("displaced")).contains(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-27",
+        "2026-11-27T00:00:00Z",
+        "2026-11-27T01:00:00+01:00",
+        "2026-11-27T01:00 01:00"
+      })
+  void aMomentIsReadAsPeopleWriteIt(String text) {
+    assertThat(query(Map.of("since", List.of(text))).instant("since"))
+        .contains(Instant.parse("2026-11-27T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "2026-13-01", "27.11.2026", "+999999999-01-01"})
+  void whatIsNoMomentIsAFault(String text) {
+    Query query = query(Map.of("since", List.of(text)));
+
+    assertThat(query.instant("since")).isEmpty();
+    assertThat(catchThrowableOfType(Refusal.class, query::close)).isNotNull();
+  }
+
+  @Test
+  void wordsHaveNoControlCharacters() {
+    Query query = query(Map.of("q", List.of("a\0b")));
+    query.words("q");
+
+    assertThat(catchThrowableOfType(Refusal.class, query::close)).isNotNull();
+  }
+
+  @Test
+  void whatIsNoFlagIsAFault() {
+    Query query = query(Map.of("displaced", List.of("maybe")));
+    query.flag("displaced");
+
+    Refusal refusal = catchThrowableOfType(Refusal.class, query::close);
+
+    assertThat(refusal.problem().errors())
+        .containsExactly(new Fault("/displaced", "is 'maybe', neither true nor false"));
   }
 
   @Test
