@@ -86,6 +86,56 @@ class ScenariosIT {
   }
 
   @Test
+  void nobodyOverwritesWhatTheyHaveNotSeen() throws Exception {
+    String text = "name: shared\nextends: no-policy\nmonths: 12";
+    String first = put("shared", YAML, text).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> shown = show("shared");
+    String seen = shown.headers().firstValue("ETag").orElseThrow();
+    String written = show("shared?form=written").headers().firstValue("ETag").orElseThrow();
+
+    Http.problem(putIf("shared", text, "If-Match", "\"other\""), 412);
+    Http.problem(putIf("shared", text, "If-None-Match", "*"), 412);
+    HttpResponse<String> replaced = putIf("shared", text + "0", "If-Match", seen);
+    Http.problem(putIf("shared", text, "If-Match", written), 412);
+    Http.problem(putIf("shared", text, "If-Match", first), 412);
+    Http.problem(Http.send(scenario("shared").header("If-Match", seen).DELETE()), 412);
+    Http.problem(putIf("never-seen", text, "If-Match", "*"), 412);
+
+    assertThat(seen).isNotEqualTo(written);
+    assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
+    assertThat(get("shared").path("months").asInt()).isEqualTo(120);
+    String now = replaced.headers().firstValue("ETag").orElseThrow();
+    String tag = show("shared").headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again =
+        Http.send(scenario("shared").header("Accept", YAML).header("If-None-Match", tag));
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(Http.send(scenario("shared").header("If-Match", now).DELETE()).statusCode())
+        .isEqualTo(204);
+    assertThat(show("no-policy").headers().firstValue("ETag")).isPresent();
+  }
+
+  private static HttpResponse<String> putIf(String name, String text, String header, String tag)
+      throws IOException, InterruptedException {
+    return Http.send(
+        scenario(name)
+            .header("Content-Type", YAML)
+            .header(header, tag)
+            .PUT(BodyPublishers.ofString(text)));
+  }
+
+  @Test
+  void namesThatAreAddressesAreRefusedByName() throws Exception {
+    for (String name : List.of("schema", "validation")) {
+      JsonNode problem =
+          Http.problem(put(name, YAML, "name: " + name + "\nextends: no-policy"), 400);
+      assertThat(problem.path("errors").toString()).contains("'" + name + "'", "schema, validation");
+      assertThat(validate("name: " + name + "\nextends: no-policy").path("valid").asBoolean())
+          .isFalse();
+    }
+  }
+
+  @Test
   void whatCannotBeStoredIsRefusedWithEveryFault() throws Exception {
     JsonNode faults =
         Http.problem(

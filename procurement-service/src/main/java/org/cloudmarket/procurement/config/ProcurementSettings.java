@@ -75,6 +75,10 @@ public interface ProcurementSettings {
     /** How large each may be. */
     @WithDefault("256K")
     MemorySize size();
+
+    /** Whether who replaces or forgets one has to say, in If-Match, which it has seen. */
+    @WithDefault("false")
+    boolean ifMatch();
   }
 
   /** Of dead letters. */

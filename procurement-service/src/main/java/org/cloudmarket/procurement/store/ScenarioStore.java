@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.frame.web.Preconditions;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.Findings;
 import org.cloudmarket.log.scenario.InvalidScenario;
@@ -33,20 +35,34 @@ public class ScenarioStore {
   private static final DocumentLibrary SHIPPED = DocumentLibrary.shipped();
 
   /**
-   * What was last read of the database.
+   * All scenarios at one time.
    *
-   * @param revisions by name
+   * @param revisions of those that are stored, by name
    */
-  private record Known(Map<String, Long> revisions, DocumentLibrary library) {}
+  public record Known(Map<String, Long> revisions, DocumentLibrary library) {
+
+    /** The revision of a document; of a shipped one it is always the same. */
+    public String revision(String name) {
+      return stored(name).orElse("shipped");
+    }
+
+    private Optional<String> stored(String name) {
+      return Optional.ofNullable(revisions.get(name))
+          .filter(_ -> !shipped(name))
+          .map(String::valueOf);
+    }
+  }
 
   private final Database database;
   private final int most;
+  private final boolean ifMatch;
   private volatile Known known = new Known(Map.of(), SHIPPED);
 
   @Inject
   ScenarioStore(Database database, ProcurementSettings settings) {
     this.database = database;
     this.most = settings.scenarios().stored();
+    this.ifMatch = settings.scenarios().ifMatch();
   }
 
   /** Whether the name is that of a document that is shipped, and so never that of a stored one. */
@@ -54,27 +70,41 @@ public class ScenarioStore {
     return SHIPPED.find(name).isPresent();
   }
 
+  /**
+   * What became of a document that was to be stored.
+   *
+   * @param isNew whether there was none of its name
+   * @param revision its own
+   */
+  public record Put(boolean isNew, String revision) {}
+
   /** All that there are now, whichever replica stored them. */
   public DocumentLibrary library() {
-    return database.read(this::library);
+    return known().library;
+  }
+
+  /** As {@link #library}, with their revisions. */
+  public Known known() {
+    return database.read(this::known);
   }
 
   /**
    * Stores a document, in place of one of the same name.
    *
-   * @return whether it is new
-   * @throws Refusal where it has a fault, where another that extends it would have one, or where
-   *     there is no room
+   * @param seen what the client says of what was there before
+   * @throws Refusal where it has a fault, where another that extends it would have one, where there
+   *     is no room, or where something else was there before
    */
-  public boolean put(String name, ScenarioDocument document) {
+  public Put put(String name, ScenarioDocument document, Preconditions seen) {
     refuseShipped(name);
     return database.read(
         connection -> {
           lock(connection);
-          DocumentLibrary before = library(connection);
-          StoredDocuments.requireSound(before, name, document);
-          boolean isNew = before.find(name).isEmpty();
-          if (isNew && known.revisions.size() >= most) {
+          Known before = known(connection);
+          seen.require(before.stored(name), ifMatch);
+          StoredDocuments.requireSound(before.library, name, document);
+          boolean isNew = before.library.find(name).isEmpty();
+          if (isNew && before.revisions.size() >= most) {
             throw Refusal.conflict(
                 "too-many-scenarios",
                 "There are "
@@ -83,22 +113,24 @@ public class ScenarioStore {
                     + " more");
           }
           delete(name, connection);
-          insert(name, document, connection);
-          return isNew;
+          return new Put(isNew, insert(name, document, connection));
         });
   }
 
   /**
    * Forgets a document.
    *
-   * @throws Refusal where there is none, or others extend it
+   * @param seen what the client says of what it is
+   * @throws Refusal where there is none, where others extend it, or where it is another
    */
-  public void remove(String name) {
+  public void remove(String name, Preconditions seen) {
     refuseShipped(name);
     database.read(
         connection -> {
           lock(connection);
-          StoredDocuments.requireUnused(library(connection), name);
+          Known before = known(connection);
+          seen.require(before.stored(name), ifMatch);
+          StoredDocuments.requireUnused(before.library, name);
           delete(name, connection);
           return null;
         });
@@ -116,13 +148,13 @@ public class ScenarioStore {
     }
   }
 
-  private DocumentLibrary library(Connection connection) throws SQLException {
+  private Known known(Connection connection) throws SQLException {
     Known last = known;
     if (!revisions(connection).equals(last.revisions)) {
       last = all(connection);
       known = last;
     }
-    return last.library;
+    return last;
   }
 
   private static Map<String, Long> revisions(Connection connection) throws SQLException {
@@ -178,14 +210,17 @@ public class ScenarioStore {
     }
   }
 
-  private static void insert(String name, ScenarioDocument document, Connection connection)
+  private static String insert(String name, ScenarioDocument document, Connection connection)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into scenario_document (name, document) values (?, ?)")) {
+            "insert into scenario_document (name, document) values (?, ?) returning revision")) {
       insert.setString(1, name);
       insert.setString(2, document.text());
-      insert.executeUpdate();
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
     }
   }
 }

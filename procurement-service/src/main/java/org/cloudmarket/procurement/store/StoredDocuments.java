@@ -11,7 +11,10 @@ import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.model.market.Ids;
 
 /** What a library asks of a document that is to be stored in it, replaced or taken out. */
-final class StoredDocuments {
+public final class StoredDocuments {
+
+  /** Addresses beside those of scenarios: what is stored under such a name could not be read. */
+  public static final List<String> RESERVED = List.of("schema", "validation");
 
   private StoredDocuments() {}
 
@@ -21,6 +24,15 @@ final class StoredDocuments {
     DocumentLibrary own = Ids.valid(document.name()) ? library.with(document) : library;
     Findings found = own.check(document);
     List<Fault> faults = new ArrayList<>(found.faults());
+    if (RESERVED.contains(document.name())) {
+      faults.add(
+          new Fault(
+              "/name",
+              "is '"
+                  + document.name()
+                  + "', which is an address of its own; taken are "
+                  + RESERVED));
+    }
     if (document.market()) {
       faults.add(
           new Fault(

@@ -2,7 +2,6 @@ package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,10 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +22,11 @@ import java.util.function.Function;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Page;
+import org.cloudmarket.frame.web.Preconditions;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.Fault;
 import org.cloudmarket.log.scenario.Findings;
@@ -39,6 +41,7 @@ import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -132,6 +135,7 @@ public final class ScenariosResource {
   @Operation(summary = "Scenarios that a run can be ordered of by name")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public Page<ScenarioLine> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
@@ -143,6 +147,16 @@ public final class ScenariosResource {
     return new Page<>(
         page.items().stream().map(document -> ScenarioLine.of(library, document)).toList(),
         page.next());
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table listAsCsv() {
+    DocumentLibrary library = store.library();
+    return Table.of(
+        ScenarioLine.class,
+        library.scenarios().stream().map(document -> ScenarioLine.of(library, document)));
   }
 
   @GET
@@ -165,7 +179,10 @@ public final class ScenariosResource {
   @Operation(
       summary =
           "A scenario: resolved, with nothing left to default (arm= chooses an arm), or as it was"
-              + " written")
+              + " written",
+      description =
+          "Its ETag goes into If-Match where it is replaced or forgotten, and into If-None-Match"
+              + " where it is asked for again: 304 says that it is the same.")
   @Parameter(name = "form", in = ParameterIn.QUERY)
   @Parameter(name = "arm", in = ParameterIn.QUERY)
   @APIResponse(
@@ -177,21 +194,22 @@ public final class ScenariosResource {
         @Content(mediaType = YAML, schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "409", description = "This release finds fault with it")
-  public JsonNode json(@PathParam("name") String name, @Context UriInfo uri) {
-    return show(name, uri, ScenarioDocument::json, ScenarioJson::write);
+  public RestResponse<JsonNode> json(
+      @PathParam("name") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
+    return show(name, uri, headers, ScenarioDocument::json, ScenarioJson::write);
   }
 
   @GET
   @Path("/{name}")
   @Produces(YAML)
   @Operation(hidden = true)
-  public String yaml(@PathParam("name") String name, @Context UriInfo uri) {
-    return show(name, uri, ScenarioDocument::text, ScenarioJson::yaml);
+  public RestResponse<String> yaml(
+      @PathParam("name") String name, @Context UriInfo uri, @Context HttpHeaders headers) {
+    return show(name, uri, headers, ScenarioDocument::text, ScenarioJson::yaml);
   }
 
   @PUT
   @Path("/{name}")
-  @Consumes({MediaType.APPLICATION_JSON, YAML})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Store a scenario under its name, in place of one that was stored before")
   @APIResponseSchema(value = ScenarioLine.class, responseCode = "201", responseDescription = "New")
@@ -207,9 +225,15 @@ public final class ScenariosResource {
       description =
           "The name is a shipped one, or there are too many, or another that extends it would have"
               + " a fault")
-  @APIResponse(responseCode = "415", description = "The body is neither JSON nor YAML")
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER)
+  @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER)
+  @APIResponse(responseCode = "412", description = "It is not what If-Match or If-None-Match says")
+  @APIResponse(
+      responseCode = "428",
+      description = "The setting procurement.scenarios.if-match asks for If-Match")
   public RestResponse<ScenarioLine> put(
       @PathParam("name") @Parameter(example = STORED) String name,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "scenario") InputStream body) {
     requireId(name);
     byte[] text = bodies.read(body);
@@ -227,10 +251,11 @@ public final class ScenariosResource {
     } catch (InvalidScenario e) {
       throw Refusal.invalid(problems(e));
     }
-    boolean isNew = store.put(name, document);
+    ScenarioStore.Put put = store.put(name, document, Preconditions.of(headers));
     return ResponseBuilder.<ScenarioLine>create(
-            isNew ? RestResponse.Status.CREATED : RestResponse.Status.OK)
-        .location(URI.create(address(name)))
+            put.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
+        .header(HttpHeaders.ETAG, Preconditions.tag(put.revision()))
+        .header(HttpHeaders.LOCATION, address(name))
         .entity(ScenarioLine.of(store.library(), document))
         .build();
   }
@@ -240,21 +265,25 @@ public final class ScenariosResource {
   @Operation(summary = "Forget a stored scenario; runs of it stay as they are")
   @APIResponse(responseCode = "204", description = "Forgotten")
   @APIResponse(responseCode = "409", description = "It is shipped, or others extend it")
-  public void delete(@PathParam("name") @Parameter(example = STORED) String name) {
+  @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER)
+  @APIResponse(responseCode = "412", description = "It is not what If-Match or If-None-Match says")
+  @APIResponse(
+      responseCode = "428",
+      description = "The setting procurement.scenarios.if-match asks for If-Match")
+  public void delete(
+      @PathParam("name") @Parameter(example = STORED) String name, @Context HttpHeaders headers) {
     requireId(name);
-    store.remove(name);
+    store.remove(name, Preconditions.of(headers));
   }
 
   @POST
   @Path("/validation")
-  @Consumes({MediaType.APPLICATION_JSON, YAML})
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
           "Examine a scenario and each of its arms: every fault, every contradiction, every policy"
               + " that would touch nobody. Nothing is stored")
   @APIResponseSchema(value = Validation.class, responseCode = "200")
-  @APIResponse(responseCode = "415", description = "The body is neither JSON nor YAML")
   public Validation validate(@RequestBody(ref = "scenario") InputStream body) {
     byte[] text = bodies.read(body);
     try {
@@ -265,12 +294,14 @@ public final class ScenariosResource {
     }
   }
 
-  private <T> T show(
+  private <T> RestResponse<T> show(
       String name,
       UriInfo uri,
+      HttpHeaders headers,
       Function<ScenarioDocument, T> written,
       Function<Scenario, T> resolved) {
-    DocumentLibrary library = store.library();
+    ScenarioStore.Known known = store.known();
+    DocumentLibrary library = known.library();
     ScenarioDocument document =
         library
             .find(name)
@@ -284,9 +315,16 @@ public final class ScenariosResource {
     }
     query.close();
     try {
-      return form == Form.WRITTEN
-          ? written.apply(document)
-          : resolved.apply(library.resolve(document, arm, Map.of()));
+      T shown =
+          form == Form.WRITTEN
+              ? written.apply(document)
+              : resolved.apply(library.resolve(document, arm, Map.of()));
+      String tag = Preconditions.tag(known.revision(name), shown.toString());
+      ResponseBuilder<T> response =
+          Preconditions.of(headers).knows(tag)
+              ? ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
+              : ResponseBuilder.ok(shown);
+      return response.header(HttpHeaders.ETAG, tag).build();
     } catch (InvalidScenario e) {
       throw Refusal.conflict(
           "outdated-scenario",
