@@ -399,9 +399,37 @@ class AwardHistoryIT {
     Http.problem(delete(doomed.id()), 404);
     Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(doomed.id()))), 404);
 
+    for (String database : List.of("policy", "provider")) {
+      Market.until(database + " forgets", () -> said(database, doomed.id()) == 0);
+    }
+    Http.problem(Http.send(Http.request(Service.POLICY, path(doomed.id()) + "/policies")), 404);
+    Http.problem(Http.send(Http.request(Service.PROVIDER, path(doomed.id()) + "/providers")), 404);
+    assertThat(said("policy", run)).as("of another run").isPositive();
+
     sayAgain(outcomes.subList(0, 10));
     assertThat(rows(doomed.id())).isEmpty();
     assertThat(Http.all(awards(run) + "?limit=500")).as("of another run").isEqualTo(followed);
+  }
+
+  private static String path(String run) {
+    return "/api/runs/" + run;
+  }
+
+  /** How much another service has of what government said of a run. */
+  private static long said(String service, String run) {
+    var database = Market.stack().database(service);
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        PreparedStatement count =
+            connection.prepareStatement("select count(*) from said where run = ?")) {
+      count.setString(1, run);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static HttpResponse<String> delete(String run) throws IOException, InterruptedException {

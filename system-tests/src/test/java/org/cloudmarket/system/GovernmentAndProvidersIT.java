@@ -113,6 +113,26 @@ class GovernmentAndProvidersIT {
   }
 
   @Test
+  void aRunThatWasJustOrderedIsOnItsWayAndNotUnknown() throws Exception {
+    Map<String, Service> asked = Map.of("/policies", Service.POLICY, "/providers", Service.PROVIDER);
+    for (int i = 0; i < 5; i++) {
+      HttpResponse<String> created =
+          Http.post(
+              "/api/runs",
+              "{\"scenario\": \"no-policy\", \"set\": {\"months\": 2, \"population.buyers\": 100}}");
+      String run = JSON.readTree(created.body()).path("id").asText();
+      for (var each : asked.entrySet()) {
+        HttpResponse<String> answer =
+            Http.send(Http.request(each.getValue(), "/api/runs/" + run + each.getKey()));
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 503);
+        if (answer.statusCode() == 503) {
+          assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+      }
+    }
+  }
+
+  @Test
   void aRunThatNobodyKnowsIsNotFound() throws Exception {
     Http.problem(Http.send(Http.request(Service.POLICY, "/api/runs/run-none/policies")), 404);
     Http.problem(Http.send(Http.request(Service.PROVIDER, "/api/runs/a%00b/providers")), 404);

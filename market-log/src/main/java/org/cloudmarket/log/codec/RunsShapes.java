@@ -15,6 +15,7 @@ import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
@@ -91,7 +92,15 @@ final class RunsShapes {
             ShardFailed::shard,
             (m, to) -> to.month(m.month()),
             RunsShapes::write,
-            RunsShapes::readShardFailed));
+            RunsShapes::readShardFailed),
+        new Shape<>(
+            "run-deleted",
+            1,
+            RunDeleted.class,
+            m -> Shape.WHOLE_RUN,
+            (m, to) -> {},
+            RunsShapes::write,
+            RunsShapes::readRunDeleted));
   }
 
   /** A request that says nothing but its name. */
@@ -140,6 +149,19 @@ final class RunsShapes {
       JsonReader in, BiFunction<String, String, R> construct) throws UnreadableRecord {
     in.open();
     R message = construct.apply(in.id(Names.RUN), in.ownId(Names.REQUEST));
+    in.close();
+    return message;
+  }
+
+  private static void write(RunDeleted message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.close();
+  }
+
+  private static RunDeleted readRunDeleted(JsonReader in) throws UnreadableRecord {
+    in.open();
+    RunDeleted message = new RunDeleted(in.id(Names.RUN));
     in.close();
     return message;
   }

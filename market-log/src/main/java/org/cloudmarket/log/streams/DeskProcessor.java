@@ -24,6 +24,7 @@ import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 
 /**
  * The desks of one task: those whose runs and shards live on its partition. Nothing that a record
@@ -193,9 +194,9 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     }
   }
 
-  /** The clock may tick for a run that has just ended. */
+  /** The clock may tick for a run that has just ended, and only what has ended is deleted. */
   private static boolean mayComeLate(Message message) {
-    return message instanceof MonthDue;
+    return message instanceof MonthDue || message instanceof RunDeleted;
   }
 
   private void let(Desk<M> desk, DeskKey key, M message, Record<byte[], byte[]> record) {

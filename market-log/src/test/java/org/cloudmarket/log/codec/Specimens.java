@@ -47,6 +47,7 @@ import org.cloudmarket.model.message.RunsMessage.PauseRequested;
 import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
@@ -94,6 +95,7 @@ public final class Specimens {
         new MonthDue("run-7", MONTH),
         new MonthClosed("run-7", 2, MONTH, report(), DIGEST),
         new ShardFailed("run-7", 2, MONTH, "IllegalStateException: no \"buyer\"\n城市"),
+        new RunDeleted("run-7"),
         new RunStarted("run-7", 2, 3, -42, scenario(), 500),
         new MonthOpened(
             "run-7",

@@ -30,6 +30,7 @@ import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
 import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.Request;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.population.DemandPath;
@@ -89,6 +90,9 @@ public final class PolicyDesk implements Desk<RunsMessage> {
               "shard " + failed.shard() + ": " + failed.reason(),
               List.of(),
               outbox);
+      case RunDeleted _ -> {
+        // For those who keep rows of it. A run that goes on is not deleted.
+      }
     }
   }
 

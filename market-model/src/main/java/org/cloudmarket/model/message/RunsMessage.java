@@ -127,4 +127,10 @@ public sealed interface RunsMessage extends Message {
 
   /** A desk could not go on. */
   record ShardFailed(String run, int shard, int month, String reason) implements RunsMessage {}
+
+  /**
+   * A run that has ended is deleted: whoever keeps something of it forgets it. Government has
+   * forgotten it already.
+   */
+  record RunDeleted(String run) implements RunsMessage {}
 }

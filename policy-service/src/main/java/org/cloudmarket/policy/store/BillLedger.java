@@ -62,6 +62,14 @@ public class BillLedger {
         .filter(asked -> asked.bill().run().equals(run));
   }
 
+  /** Forgets what was wanted of a run that is deleted. */
+  static void forget(String run, Connection connection) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement("delete from bill where run = ?")) {
+      delete.setString(1, run);
+      delete.executeUpdate();
+    }
+  }
+
   private static Optional<Asked> find(String id, Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(

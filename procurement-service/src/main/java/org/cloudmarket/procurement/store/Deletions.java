@@ -7,16 +7,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.runs.DeletedRuns;
+import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.store.Database;
-import org.cloudmarket.frame.store.Offsets;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 
 /**
- * Deletes runs for good. What the log still says of one, now or when it is projected once more, is
- * left out: half a run would come of it.
+ * Deletes runs for good, in all services: the log says that one is deleted, and each projection
+ * deletes what it has of it. Here it is
+ * deleted at once, so that who asks next finds nothing.
  */
 @Singleton
 public class Deletions {
@@ -35,42 +36,48 @@ public class Deletions {
           "delete from run where id = ?");
 
   private final Database database;
+  private final Orders orders;
 
   @Inject
-  Deletions(Database database) {
+  Deletions(Database database, Orders orders) {
     this.database = database;
+    this.orders = orders;
   }
 
   /**
-   * Deletes all of a run. Should that break off, the run is whole and can be deleted once more.
+   * Deletes all of a run. Should that break off, the run is whole and can be deleted once more, or
+   * the projection deletes it.
    *
    * @param run one that has ended
+   * @throws Refusal where the log does not take it; then nothing is deleted
    */
   public void delete(String run) {
     // First nobody may add to it any longer, or what a projection is about to commit would stay.
     database.read(
         connection -> {
-          announce(run, connection);
+          DeletedRuns.note(run, connection);
           return run;
         });
     database.read(
         connection -> {
           clear(run, connection);
+          // Before the commit: a deletion that only this service knew would leave rows in others.
+          tell(run);
           return run;
         });
   }
 
-  private static void announce(String run, Connection connection) throws SQLException {
-    Offsets.lockAll(connection);
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into deleted_run (id) values (?) on conflict do nothing")) {
-      insert.setString(1, run);
-      insert.executeUpdate();
+  private void tell(String run) {
+    try {
+      orders.send(new RunDeleted(run));
+    } catch (Orders.NotAcknowledged e) {
+      throw Refusal.unavailable(
+          "broker-away", "The broker did not take the deletion, so the run stays as it is");
     }
   }
 
-  private static void clear(String run, Connection connection) throws SQLException {
+  /** Deletes all rows of a run. */
+  static void clear(String run, Connection connection) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(DELETE_AWARDS)) {
       for (int month : months(run, connection)) {
         delete.setString(1, run);
@@ -99,20 +106,5 @@ public class Deletions {
       }
     }
     return months;
-  }
-
-  /** Those of some runs that were deleted. */
-  static Set<String> among(Collection<String> runs, Connection connection) throws SQLException {
-    Set<String> deleted = new HashSet<>();
-    try (PreparedStatement select =
-        connection.prepareStatement("select id from deleted_run where id = any(?)")) {
-      select.setArray(1, connection.createArrayOf("text", runs.toArray()));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          deleted.add(rows.getString(1));
-        }
-      }
-    }
-    return deleted;
   }
 }

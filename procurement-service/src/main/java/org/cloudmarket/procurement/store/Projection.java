@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.runs.DeletedRuns;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
 import org.cloudmarket.log.codec.MessageCodec;
@@ -79,6 +80,14 @@ public class Projection {
   @Blocking(WORKER)
   public void policy(ConsumerRecords<byte[], byte[]> records) {
     project("the projection of policy", read(records, this::policy));
+  }
+
+  /** Takes a batch of runs in: which of them are deleted. */
+  @Incoming("runs")
+  @Merge(Merge.Mode.ONE)
+  @Blocking(WORKER)
+  public void runs(ConsumerRecords<byte[], byte[]> records) {
+    DeletedRuns.take(records, database, Deletions::clear);
   }
 
   /** Takes a batch of dead letters in. */
@@ -202,7 +211,7 @@ public class Projection {
   private Fold write(List<News> news, Connection connection) throws SQLException {
     Map<TopicPartition, Long> ends = ends(news);
     Map<TopicPartition, Long> next = Offsets.lock(ends.keySet(), connection);
-    Set<String> deleted = Deletions.among(runs(news), connection);
+    Set<String> deleted = DeletedRuns.among(runs(news), connection);
     Fold fold = new Fold();
     for (News each : news) {
       if (each.record().offset() >= next.get(each.partition()) && !deleted.contains(each.run())) {

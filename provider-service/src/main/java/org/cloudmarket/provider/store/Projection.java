@@ -26,4 +26,12 @@ public class Projection {
   public void policy(ConsumerRecords<byte[], byte[]> records) {
     chronicle.take(records);
   }
+
+  /** Takes a batch of runs in: which of them are deleted. */
+  @Incoming("runs")
+  @Merge(Merge.Mode.ONE)
+  @Blocking
+  public void runs(ConsumerRecords<byte[], byte[]> records) {
+    chronicle.forget(records, (run, connection) -> {});
+  }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -42,10 +44,15 @@ public final class Chronicle {
 
   private final Database database;
   private final Placement placement;
+  private final OrderedRuns orders;
 
   @Inject
-  Chronicle(Database database, @ConfigProperty(name = "kafka.partitions") int partitions) {
+  Chronicle(
+      Database database,
+      @ConfigProperty(name = "kafka.partitions") int partitions,
+      OrderedRuns orders) {
     this.database = database;
+    this.orders = orders;
     this.placement = new Placement(partitions);
   }
 
@@ -83,12 +90,33 @@ public final class Chronicle {
         "the chronicle of " + Topic.POLICY.text(), connection -> write(said, ends, connection));
   }
 
+  /**
+   * Takes a batch of {@code runs} in: forgets what was said of deleted runs.
+   *
+   * @param beside what else this service has of a run
+   */
+  public void forget(ConsumerRecords<byte[], byte[]> records, DeletedRuns.Clearing beside) {
+    DeletedRuns.take(
+        records,
+        database,
+        (run, connection) -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement("delete from said where run = ?")) {
+            delete.setString(1, run);
+            delete.executeUpdate();
+          }
+          beside.of(run, connection);
+        });
+  }
+
   private static int write(List<Said> said, Map<TopicPartition, Long> ends, Connection connection)
       throws SQLException {
     Map<TopicPartition, Long> next = Offsets.lock(ends.keySet(), connection);
+    Set<String> deleted =
+        DeletedRuns.among(said.stream().map(Said::run).collect(Collectors.toSet()), connection);
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Said each : said) {
-        if (each.record().offset() >= next.get(each.partition())) {
+        if (each.record().offset() >= next.get(each.partition()) && !deleted.contains(each.run())) {
           insert.setString(1, each.run());
           insert.setLong(2, each.record().offset());
           insert.setString(3, type(each.record()));
@@ -111,14 +139,16 @@ public final class Chronicle {
   /**
    * What government has said of a run so far, in its order: first, that it has started.
    *
-   * @throws Refusal where government has not begun such a run
+   * @throws Refusal where nobody has ordered such a run, or the news of it is still on its way
    */
   public List<PolicyMessage> of(String run) {
     // What cannot be an id is not looked for: it may not even be text to a database.
-    List<PolicyMessage> said =
-        Ids.valid(run) ? database.read(connection -> read(run, connection)) : List.of();
-    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
+    if (!Ids.valid(run)) {
       throw Refusal.unknown("run", run);
+    }
+    List<PolicyMessage> said = database.read(connection -> read(run, connection));
+    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
+      throw orders.whyUnknown(run);
     }
     return said;
   }
