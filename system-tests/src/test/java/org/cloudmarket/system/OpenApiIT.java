@@ -190,6 +190,63 @@ class OpenApiIT {
   }
 
   @Test
+  void everyTableIsThereAsCsv() throws Exception {
+    Map<String, String> ids = ids();
+    String other = KafkaRun.start(Market.api(), SMALL).id();
+    int tables = 0;
+    for (Operation operation : operations()) {
+      boolean csv = operation.said().at("/responses/200/content").has("text/csv");
+      if (!operation.method().equals("GET") || operation.path().endsWith("{tender}")) {
+        continue;
+      }
+      String address = operation.address(ids);
+      if (operation.path().equals("/api/comparisons")) {
+        Market.until("the other has a month", () -> compared(ids.get("id"), other));
+        address += "?baseline=" + ids.get("id") + "&treatment=" + other;
+      }
+      HttpResponse<String> answer =
+          Http.send(Http.request(operation.service(), address).header("Accept", "text/csv"));
+      if (!csv) {
+        assertThat(Http.problem(answer, 406).at("/errors/0/detail").asText())
+            .contains("this address has application/json");
+        continue;
+      }
+      tables++;
+      assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+      List<String> lines = answer.body().lines().toList();
+      long columns = lines.getFirst().split(",").length;
+      assertThat(columns).as(operation.toString()).isGreaterThan(2);
+      assertThat(lines)
+          .as(operation.toString())
+          .hasSizeGreaterThan(operation.path().contains("dead-letters") ? 0 : 1)
+          .filteredOn(line -> !line.contains("\""))
+          .allMatch(line -> line.split(",", -1).length == columns);
+    }
+    assertThat(tables).isGreaterThan(12);
+    int awards = Http.all("/api/runs/" + ids.get("id") + "/awards?limit=500").size();
+    String all =
+        Http.send(
+                Http.request(Service.PROCUREMENT, "/api/runs/" + ids.get("id") + "/awards")
+                    .header("Accept", "text/csv"))
+            .body();
+    assertThat(all.lines()).hasSize(awards + 1);
+  }
+
+  private static boolean compared(String baseline, String treatment) {
+    try {
+      return Http.send(
+                  Http.request(
+                      Service.PROCUREMENT,
+                      "/api/comparisons?baseline=" + baseline + "&treatment=" + treatment))
+              .statusCode()
+          == 200;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void everyExampleOfABodyIsAccepted() throws Exception {
     for (Operation operation : operations()) {
       for (Map.Entry<String, JsonNode> body : operation.content().properties()) {

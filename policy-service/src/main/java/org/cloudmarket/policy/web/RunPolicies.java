@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
@@ -250,5 +252,27 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
         sum.displacedFen(),
         sum.failed(),
         sum.inScopeFen());
+  }
+
+  /** A row for each month and policy. */
+  Table table() {
+    List<String> columns = new ArrayList<>(List.of("month", "policy", "standing"));
+    columns.addAll(Table.columns(Touched.class));
+    return new Table(
+        columns,
+        IntStream.range(0, months.size())
+            .boxed()
+            .flatMap(
+                t ->
+                    policies.stream()
+                        .map(
+                            entry -> {
+                              List<Object> row = new ArrayList<>(columns.size());
+                              row.add(months.get(t));
+                              row.add(entry.id());
+                              row.add(entry.standing().get(t));
+                              row.addAll(Table.month(entry.touched(), t));
+                              return row;
+                            })));
   }
 }

@@ -14,9 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.cloudmarket.frame.problem.BodyLimit;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -47,9 +50,17 @@ public final class RunPoliciesResource {
       summary =
           "A run's policies: where each stood in every month, and the tenders, awards and"
               + " complaints that it touched")
+  @Extension(name = Descriptions.CSV, value = "true")
   public RunPolicies policies(@PathParam("id") String id, @Context UriInfo uri) {
     new Query(uri.getQueryParameters()).close();
     return RunPolicies.of(desk.government(id));
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table policiesAsCsv(@PathParam("id") String id) {
+    return RunPolicies.of(desk.government(id)).table();
   }
 
   @POST

@@ -41,7 +41,13 @@ public class DeadLetterStore {
    * @param before only those with a lower id
    */
   public record Wanted(
-      long before, Optional<String> reason, Optional<String> topic, Optional<String> run) {}
+      long before, Optional<String> reason, Optional<String> topic, Optional<String> run) {
+
+    /** The same, with a lower id than this. */
+    public Wanted before(long id) {
+      return new Wanted(id, reason, topic, run);
+    }
+  }
 
   private record Kind(String topic, String reason) implements Comparable<Kind> {
     @Override

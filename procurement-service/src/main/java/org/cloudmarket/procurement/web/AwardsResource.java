@@ -15,8 +15,10 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
@@ -36,6 +38,7 @@ import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -81,7 +84,7 @@ public final class AwardsResource {
               + " or live from the first on",
       description =
           "With Accept: text/event-stream, each as it is committed; the stream ends with the run,"
-              + " and knows neither limit nor after. Of pages, next is empty when the run has ended"
+              + " and knows neither limit nor after, as CSV does. Of pages, next is empty when the run has ended"
               + " and all was given.")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
@@ -105,6 +108,7 @@ public final class AwardsResource {
             schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "429", description = "Too many clients are watching already")
+  @Extension(name = Descriptions.CSV, value = "true")
   public Page<AwardItem> page(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
     Query query = new Query(uri.getQueryParameters());
@@ -118,6 +122,21 @@ public final class AwardsResource {
       throw Refusal.unknown("run", id);
     }
     return AwardPages.cut(run, filter, after, rest, limit);
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table csv(@PathParam("id") String id, @Context UriInfo uri) {
+    Run run = RunsResource.find(id);
+    Query query = new Query(uri.getQueryParameters());
+    AwardFilter filter = AwardsQuery.filter(query, ledger.scenario(run));
+    query.close();
+    int last = run.lastMonth().orElse(NONE);
+    return AwardTable.of(
+        Table.pages(
+            store.after(Place.behind(run.startMonth - 1), last, run.id, filter, Page.MAX_LIMIT),
+            page -> store.after(page.getLast().place(), last, run.id, filter, Page.MAX_LIMIT)));
   }
 
   private static Place after(Query query, Run run) {

@@ -21,7 +21,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Series;
@@ -48,6 +50,7 @@ import org.cloudmarket.procurement.web.FiguresTable.Split;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -106,7 +109,20 @@ public final class ComparisonsResource {
               defaultValue = "segment"))
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "segment", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public Comparison compare(@Context UriInfo uri) {
+    return read(uri);
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table compareAsCsv(@Context UriInfo uri) {
+    Comparison comparison = read(uri);
+    return FiguresTable.table(comparison.months(), comparison.effect(), comparison.shareEffect());
+  }
+
+  private Comparison read(UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     String one = run(query, "baseline");
     String other = run(query, "treatment");

@@ -10,8 +10,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.log.streams.DeadLetters;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.market.Ids;
@@ -20,6 +22,7 @@ import org.cloudmarket.procurement.store.DeadLetterStore.Count;
 import org.cloudmarket.procurement.store.DeadLetterStore.Wanted;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -46,10 +49,31 @@ public final class DeadLettersResource {
   @Parameter(name = "reason", in = ParameterIn.QUERY)
   @Parameter(name = "topic", in = ParameterIn.QUERY)
   @Parameter(name = "run", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public Page<DeadLetterView> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
-    long before = before(query);
+    Wanted wanted = wanted(query, before(query));
+    return Page.cut(
+        letters.newestFirst(wanted, limit + 1).stream().map(DeadLetterView::of).toList(),
+        DeadLetterView::id,
+        limit);
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table listAsCsv(@Context UriInfo uri) {
+    Wanted wanted = wanted(new Query(uri.getQueryParameters()), Long.MAX_VALUE);
+    return Table.of(
+        DeadLetterView.class,
+        Table.pages(
+                letters.newestFirst(wanted, Page.MAX_LIMIT),
+                page -> letters.newestFirst(wanted.before(page.getLast().id()), Page.MAX_LIMIT))
+            .map(DeadLetterView::of));
+  }
+
+  private static Wanted wanted(Query query, long before) {
     Optional<String> reason = query.oneOf("reason", DeadLetters.REASONS);
     Optional<String> topic = query.oneOf("topic", TOPICS);
     Optional<String> run = query.text("run");
@@ -57,19 +81,23 @@ public final class DeadLettersResource {
       query.fault("run", "is no id of a run");
     }
     query.close();
-    return Page.cut(
-        letters.newestFirst(new Wanted(before, reason, topic, run), limit + 1).stream()
-            .map(DeadLetterView::of)
-            .toList(),
-        DeadLetterView::id,
-        limit);
+    return new Wanted(before, reason, topic, run);
   }
 
   @GET
   @Path("/counts")
   @Operation(summary = "How many were ever set aside, by topic and reason")
+  @Extension(name = Descriptions.CSV, value = "true")
   public List<Count> counts() {
     return letters.counts();
+  }
+
+  @GET
+  @Path("/counts")
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table countsAsCsv() {
+    return Table.of(Count.class, letters.counts().stream());
   }
 
   private static long before(Query query) {

@@ -8,7 +8,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.By;
@@ -21,18 +23,15 @@ import org.cloudmarket.procurement.web.FiguresTable.Split;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a run's awards add up to. Only whole months count. */
 @Path("/api/runs/{id}")
 @Tag(name = "figures")
 public final class FiguresResource {
-
-  private static final String CSV = "text/csv";
 
   private final FigureStore store;
   private final RunLedger ledger;
@@ -59,27 +58,20 @@ public final class FiguresResource {
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "segment", in = ParameterIn.QUERY)
   @Parameter(name = "statistic", in = ParameterIn.QUERY)
-  @APIResponse(
-      responseCode = "200",
-      content = {
-        @Content(
-            mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = Shares.class)),
-        @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
-      })
+  @Extension(name = Descriptions.CSV, value = "true")
   public Shares shares(@PathParam("id") String id, @Context UriInfo uri) {
-    return read(id, uri);
+    return readShares(id, uri);
   }
 
   @GET
   @Path("/shares")
-  @Produces(CSV)
+  @Produces(Table.CSV)
   @Operation(hidden = true)
-  public String sharesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
-    return read(id, uri).csv();
+  public Table sharesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
+    return readShares(id, uri).table();
   }
 
-  private Shares read(String id, UriInfo uri) {
+  private Shares readShares(String id, UriInfo uri) {
     Run run = RunsResource.find(id);
     Course course = ledger.course(run);
     Query query = new Query(uri.getQueryParameters());
@@ -106,7 +98,20 @@ public final class FiguresResource {
               defaultValue = "none"))
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "segment", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public FiguresTable figures(@PathParam("id") String id, @Context UriInfo uri) {
+    return readFigures(id, uri);
+  }
+
+  @GET
+  @Path("/figures")
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table figuresAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
+    return readFigures(id, uri).table();
+  }
+
+  private FiguresTable readFigures(String id, UriInfo uri) {
     Run run = RunsResource.find(id);
     Course course = ledger.course(run);
     Query query = new Query(uri.getQueryParameters());

@@ -1,7 +1,9 @@
 package org.cloudmarket.procurement.web;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -9,6 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
@@ -81,6 +85,48 @@ record FiguresTable(
       names.forEach(name -> row.computeIfAbsent(name, _ -> new long[count]));
     }
     return new FiguresTable(split.id(), months, Collections.unmodifiableSortedMap(table));
+  }
+
+  /** A row for each month and id, a column for each measure. */
+  Table table() {
+    return table(months, series, new TreeMap<>());
+  }
+
+  /**
+   * As {@link #table()}, with a column more where there are shares.
+   *
+   * @param shares for each id, a value a month; none where there are none
+   */
+  static Table table(
+      List<String> months,
+      SortedMap<String, SortedMap<String, long[]>> series,
+      SortedMap<String, double[]> shares) {
+    List<String> columns = new ArrayList<>(List.of("month", "id"));
+    if (!shares.isEmpty()) {
+      columns.add("share");
+    }
+    series.values().stream().findFirst().ifPresent(measures -> columns.addAll(measures.keySet()));
+    return new Table(
+        columns,
+        IntStream.range(0, months.size())
+            .boxed()
+            .flatMap(
+                t ->
+                    series.entrySet().stream()
+                        .map(
+                            each -> {
+                              List<Object> row = new ArrayList<>(columns.size());
+                              row.add(months.get(t));
+                              row.add(each.getKey());
+                              if (!shares.isEmpty()) {
+                                double[] share = shares.get(each.getKey());
+                                row.add(
+                                    String.format(
+                                        Locale.ROOT, "%.6f", share == null ? 0 : share[t]));
+                              }
+                              each.getValue().values().forEach(values -> row.add(values[t]));
+                              return row;
+                            })));
   }
 
   private static void put(

@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.FlowStore;
 import org.cloudmarket.procurement.store.FlowStore.Sum;
@@ -18,6 +20,7 @@ import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -78,21 +81,33 @@ public final class FlowsResource {
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "provider", in = ParameterIn.QUERY)
   @Parameter(name = "displaced", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public Flows flows(@PathParam("id") String id, @Context UriInfo uri) {
-    return new Flows(
-        asked(id, uri, (run, filter) -> store.flows(run.id, last(run), filter)).stream()
-            .map(
-                flow -> {
-                  Sum sum = flow.sum();
-                  return new FlowItem(
-                      flow.from().orElse(null),
-                      flow.to(),
-                      sum.awards(),
-                      sum.annualValueFen(),
-                      sum.displaced(),
-                      sum.displacedFen());
-                })
-            .toList());
+    return new Flows(readFlows(id, uri));
+  }
+
+  @GET
+  @Path("/flows")
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table flowsAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
+    return Table.of(FlowItem.class, readFlows(id, uri).stream());
+  }
+
+  private List<FlowItem> readFlows(String id, UriInfo uri) {
+    return asked(id, uri, (run, filter) -> store.flows(run.id, last(run), filter)).stream()
+        .map(
+            flow -> {
+              Sum sum = flow.sum();
+              return new FlowItem(
+                  flow.from().orElse(null),
+                  flow.to(),
+                  sum.awards(),
+                  sum.annualValueFen(),
+                  sum.displaced(),
+                  sum.displacedFen());
+            })
+        .toList();
   }
 
   @GET
@@ -107,21 +122,33 @@ public final class FlowsResource {
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "provider", in = ParameterIn.QUERY)
   @Parameter(name = "displaced", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public Places places(@PathParam("id") String id, @Context UriInfo uri) {
-    return new Places(
-        asked(id, uri, (run, filter) -> store.places(run.id, last(run), filter)).stream()
-            .map(
-                place -> {
-                  Sum sum = place.sum();
-                  return new PlaceItem(
-                      place.city(),
-                      place.segment(),
-                      sum.awards(),
-                      sum.annualValueFen(),
-                      sum.displaced(),
-                      sum.displacedFen());
-                })
-            .toList());
+    return new Places(readPlaces(id, uri));
+  }
+
+  @GET
+  @Path("/places")
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table placesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
+    return Table.of(PlaceItem.class, readPlaces(id, uri).stream());
+  }
+
+  private List<PlaceItem> readPlaces(String id, UriInfo uri) {
+    return asked(id, uri, (run, filter) -> store.places(run.id, last(run), filter)).stream()
+        .map(
+            place -> {
+              Sum sum = place.sum();
+              return new PlaceItem(
+                  place.city(),
+                  place.segment(),
+                  sum.awards(),
+                  sum.annualValueFen(),
+                  sum.displaced(),
+                  sum.displacedFen());
+            })
+        .toList();
   }
 
   private <T> List<T> asked(String id, UriInfo uri, BiFunction<Run, AwardFilter, List<T>> sums) {

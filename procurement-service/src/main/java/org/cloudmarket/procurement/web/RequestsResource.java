@@ -8,18 +8,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.procurement.store.RequestLedger;
@@ -28,6 +30,7 @@ import org.cloudmarket.procurement.store.RunRequest;
 import org.cloudmarket.procurement.store.RunRequest.Kind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -69,8 +72,9 @@ public final class RequestsResource {
   public RestResponse<RequestView> pause(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "nothing") InputStream stream) {
-    return askPlainly(id, Kind.PAUSE, key, stream);
+    return askPlainly(id, Kind.PAUSE, key, headers, stream);
   }
 
   @POST
@@ -82,8 +86,9 @@ public final class RequestsResource {
   public RestResponse<RequestView> resume(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "nothing") InputStream stream) {
-    return askPlainly(id, Kind.RESUME, key, stream);
+    return askPlainly(id, Kind.RESUME, key, headers, stream);
   }
 
   @POST
@@ -95,8 +100,9 @@ public final class RequestsResource {
   public RestResponse<RequestView> step(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "step") InputStream stream) {
-    JsonBody body = JsonBody.readOrEmpty(bodies.read(stream), "{\"months\": 3}");
+    JsonBody body = JsonBody.readOrEmpty(headers, bodies.read(stream), "{\"months\": 3}");
     body.allow(Set.of("months"));
     long months = body.whole("months", 1, RunsMessage.MAX_STEP_MONTHS, 1);
     body.close();
@@ -112,8 +118,9 @@ public final class RequestsResource {
   public RestResponse<RequestView> pace(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "pace") InputStream stream) {
-    JsonBody body = JsonBody.read(bodies.read(stream), "{\"pace\": \"500ms\"}");
+    JsonBody body = JsonBody.read(headers, bodies.read(stream), "{\"pace\": \"500ms\"}");
     body.allow(Set.of("pace"));
     if (body.field("pace").isMissingNode()) {
       body.fault("/pace", "is missing: " + Pace.EXPECTED);
@@ -132,8 +139,9 @@ public final class RequestsResource {
   public RestResponse<RequestView> cancel(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "nothing") InputStream stream) {
-    return askPlainly(id, Kind.CANCEL, key, stream);
+    return askPlainly(id, Kind.CANCEL, key, headers, stream);
   }
 
   @GET
@@ -141,6 +149,7 @@ public final class RequestsResource {
   @Operation(summary = "What was asked of a run, the newest first")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
+  @Extension(name = Descriptions.CSV, value = "true")
   public Page<RequestView> list(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
     Query query = new Query(uri.getQueryParameters());
@@ -153,6 +162,20 @@ public final class RequestsResource {
             .toList(),
         RequestView::id,
         limit);
+  }
+
+  @GET
+  @Path("/requests")
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table listAsCsv(@PathParam("id") String id) {
+    Run run = RunsResource.find(id);
+    return Table.of(
+        RequestView.class,
+        Table.pages(
+                ledger.newestFirst(run.id, "", Page.MAX_LIMIT),
+                page -> ledger.newestFirst(run.id, page.getLast().id(), Page.MAX_LIMIT))
+            .map(request -> RequestView.of(answered(run, request))));
   }
 
   @GET
@@ -169,8 +192,8 @@ public final class RequestsResource {
 
   /** A request that says nothing but its name: what a body says is a fault, and not passed over. */
   private RestResponse<RequestView> askPlainly(
-      String id, Kind kind, String key, InputStream stream) {
-    JsonBody body = JsonBody.readOrEmpty(bodies.read(stream), "{}");
+      String id, Kind kind, String key, HttpHeaders headers, InputStream stream) {
+    JsonBody body = JsonBody.readOrEmpty(headers, bodies.read(stream), "{}");
     body.allow(Set.of());
     body.close();
     return ask(id, kind, 0, key);
@@ -195,7 +218,7 @@ public final class RequestsResource {
       send(written);
     }
     return ResponseBuilder.<RequestView>create(RestResponse.Status.ACCEPTED)
-        .location(URI.create(RequestView.address(written)))
+        .header(HttpHeaders.LOCATION, RequestView.address(written))
         .entity(RequestView.of(answered(run, written)))
         .build();
   }

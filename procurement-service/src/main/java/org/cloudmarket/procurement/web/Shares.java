@@ -1,9 +1,11 @@
 package org.cloudmarket.procurement.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cloudmarket.frame.web.Table;
 
 /**
  * Shares of spend by month.
@@ -15,20 +17,16 @@ import java.util.stream.Collectors;
  */
 record Shares(String by, String of, List<String> months, SortedMap<String, double[]> series) {
 
-  /** A header, then a line a month: the month, and a fraction an id. */
-  String csv() {
-    StringBuilder csv = new StringBuilder("month");
-    series.keySet().forEach(id -> csv.append(',').append(id));
-    csv.append("\r\n");
-    for (int t = 0; t < months.size(); t++) {
-      int month = t;
-      csv.append(months.get(t)).append(',');
-      csv.append(
-          series.values().stream()
-              .map(values -> String.format(Locale.ROOT, "%.6f", values[month]))
-              .collect(Collectors.joining(",")));
-      csv.append("\r\n");
-    }
-    return csv.toString();
+  /** A row a month: the month, and a fraction an id. */
+  Table table() {
+    List<String> columns = new ArrayList<>(List.of("month"));
+    columns.addAll(series.keySet());
+    return new Table(columns, IntStream.range(0, months.size()).mapToObj(this::row));
+  }
+
+  private List<Object> row(int month) {
+    List<Object> row = new ArrayList<>(List.of(months.get(month)));
+    series.values().forEach(each -> row.add(String.format(Locale.ROOT, "%.6f", each[month])));
+    return row;
   }
 }

@@ -99,12 +99,19 @@ class FiguresTest {
             new TreeMap<>(
                 Map.of("state", new double[] {0.25, 1}, "private", new double[] {0.75, 0})));
 
-    assertThat(shares.csv().replace("\r\n", "\n"))
-        .isEqualTo(
-            """
-            month,private,state
-            2019-01,0.750000,0.250000
-            2019-02,0.000000,1.000000
-            """);
+    assertThat(shares.table().columns()).containsExactly("month", "private", "state");
+    assertThat(shares.table().rows())
+        .containsExactly(
+            List.of("2019-01", "0.750000", "0.250000"), List.of("2019-02", "0.000000", "1.000000"));
+  }
+
+  @Test
+  void theTableOfFiguresHasARowForEachMonthAndId() {
+    FiguresTable figures = FiguresTable.of(figures(), COURSE, Split.SEGMENT, MONTHS);
+
+    assertThat(figures.table().columns()).startsWith("month", "id").contains("awards");
+    assertThat(figures.table().rows())
+        .hasSize(figures.months().size() * figures.series().size())
+        .allMatch(row -> row.size() == figures.table().columns().size());
   }
 }

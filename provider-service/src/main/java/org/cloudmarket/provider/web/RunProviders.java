@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
@@ -190,5 +191,30 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
       values.add(month == null ? null : figure.apply(month));
     }
     return Collections.unmodifiableList(values);
+  }
+
+  /** A row for each month and provider. */
+  Table table() {
+    List<String> columns = new ArrayList<>(List.of("month", "provider", "name", "strategy"));
+    columns.addAll(Table.columns(Was.class));
+    columns.addAll(Table.columns(Did.class));
+    return new Table(
+        columns,
+        IntStream.range(0, months.size())
+            .boxed()
+            .flatMap(
+                t ->
+                    providers.stream()
+                        .map(
+                            entry -> {
+                              List<Object> row = new ArrayList<>(columns.size());
+                              row.add(months.get(t));
+                              row.add(entry.id());
+                              row.add(entry.name());
+                              row.add(entry.strategy());
+                              row.addAll(Table.month(entry.was(), t));
+                              row.addAll(Table.month(entry.did(), t));
+                              return row;
+                            })));
   }
 }

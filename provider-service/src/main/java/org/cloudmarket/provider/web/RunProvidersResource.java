@@ -9,8 +9,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The providers of a run. */
@@ -31,8 +34,16 @@ public final class RunProvidersResource {
       summary =
           "A run's providers by month: with what cost, quality and markup each bid, and what it"
               + " won")
+  @Extension(name = Descriptions.CSV, value = "true")
   public RunProviders providers(@PathParam("id") String id, @Context UriInfo uri) {
     new Query(uri.getQueryParameters()).close();
     return RunProviders.of(chronicle.of(id));
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table providersAsCsv(@PathParam("id") String id) {
+    return RunProviders.of(chronicle.of(id)).table();
   }
 }

@@ -1,11 +1,15 @@
 package org.cloudmarket.frame.problem;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.streams.RareLine;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -19,11 +23,11 @@ final class ProblemResponses {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final RareLine away = new RareLine(LOG::warn);
-  private final AllowedMethods methods;
+  private final Addresses addresses;
 
   @Inject
-  ProblemResponses(AllowedMethods methods) {
-    this.methods = methods;
+  ProblemResponses(Addresses addresses) {
+    this.addresses = addresses;
   }
 
   @ServerExceptionMapper
@@ -40,12 +44,6 @@ final class ProblemResponses {
               Problem.of("invalid-request", "The request cannot be read", status, List.of());
           case 404 ->
               Problem.of("unknown-address", "There is nothing at this address", status, List.of());
-          case 406 ->
-              Problem.of(
-                  "not-acceptable",
-                  "This address has no representation that the request accepts",
-                  status,
-                  List.of());
           case 413 -> Refusal.tooLarge().problem();
           case 415 ->
               Problem.of(
@@ -59,11 +57,32 @@ final class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Problem> notAllowed(NotAllowedException e, UriInfo uri) {
-    Problem problem =
-        Problem.of("unknown-method", "This address does not answer to this method", 405, List.of());
-    return builder(problem)
-        .header("Allow", String.join(", ", methods.of(uri.getAbsolutePath().getPath())))
+    return builder(Refusal.unknownMethod().problem())
+        .header("Allow", String.join(", ", addresses.methods(path(uri))))
         .build();
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> notAcceptable(
+      NotAcceptableException e, UriInfo uri, Request request, HttpHeaders headers) {
+    return response(
+        Problem.of(
+            "not-acceptable",
+            "This address has no representation that the request accepts",
+            406,
+            List.of(
+                new Fault(
+                    "/Accept",
+                    "is '"
+                        + headers.getHeaderString(HttpHeaders.ACCEPT)
+                        + "'; this address has "
+                        + String.join(", ", addresses.types(path(uri), request.getMethod()))))));
+  }
+
+  /** Without what a proxy puts before it. */
+  private static String path(UriInfo uri) {
+    String path = uri.getPath();
+    return path.startsWith("/") ? path : "/" + path;
   }
 
   @ServerExceptionMapper

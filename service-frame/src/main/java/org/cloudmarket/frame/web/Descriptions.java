@@ -23,6 +23,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class Descriptions implements OASFilter {
 
+  /** The extension of an operation that can be asked for CSV, too. */
+  public static final String CSV = "x-csv";
+
   private static final String PROBLEM = "Problem";
   private static final int FIRST_ERROR = 400;
 
@@ -50,13 +53,26 @@ public final class Descriptions implements OASFilter {
   private static void complete(
       String path, HttpMethod method, Operation operation, Map<String, Parameter> described) {
     APIResponses responses = operation.getResponses();
+    if (operation.getExtensions() != null && operation.getExtensions().containsKey(CSV)) {
+      operation.removeExtension(CSV);
+      responses
+          .getAPIResponse("200")
+          .getContent()
+          .addMediaType(
+              "text/csv",
+              OASFactory.createMediaType()
+                  .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+    }
     responses.removeAPIResponse("400");
     say(responses, "400", "The input has faults; every one is named");
+    say(responses, "403", "A page of another origin asks");
+    say(responses, "421", "The header Host names none of this service's hosts");
     if (path.contains("{") && method != HttpMethod.PUT) {
       say(responses, "404", "There is no such thing");
     }
     if (operation.getRequestBody() != null) {
       say(responses, "413", "The body is larger than this service takes");
+      say(responses, "415", "The body is neither JSON nor YAML in UTF-8, or it is encoded");
     }
     if (!KNOWN_BY_HEART.contains(path)) {
       say(responses, "503", "The database or the broker does not answer");

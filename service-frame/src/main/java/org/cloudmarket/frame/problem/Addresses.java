@@ -7,25 +7,27 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The methods that an address answers to, as its resources say. */
+/** What an address answers to and with, as its resources say. */
 @Singleton
-final class AllowedMethods {
+final class Addresses {
 
-  private record Operation(Pattern path, String method) {}
+  private record Operation(Pattern path, String method, List<String> types) {}
 
   private final List<Operation> operations = new ArrayList<>();
 
   @Inject
-  AllowedMethods(BeanManager beans) {
+  Addresses(BeanManager beans) {
     this(
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
             .<Class<?>>map(Bean::getBeanClass)
@@ -33,17 +35,28 @@ final class AllowedMethods {
             .toList());
   }
 
-  AllowedMethods(Collection<Class<?>> resources) {
+  Addresses(Collection<Class<?>> resources) {
     for (Class<?> resource : resources) {
       for (Method method : resource.getDeclaredMethods()) {
         for (Annotation annotation : method.getAnnotations()) {
           HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
           if (http != null) {
-            operations.add(new Operation(pattern(resource, method), http.value()));
+            operations.add(
+                new Operation(pattern(resource, method), http.value(), types(resource, method)));
           }
         }
       }
     }
+  }
+
+  private static List<String> types(Class<?> resource, Method method) {
+    Produces produces =
+        method.isAnnotationPresent(Produces.class)
+            ? method.getAnnotation(Produces.class)
+            : resource.getAnnotation(Produces.class);
+    return produces == null
+        ? List.of()
+        : Arrays.stream(produces.value()).map(type -> type.replaceFirst(";.*", "")).toList();
   }
 
   private static Pattern pattern(Class<?> resource, Method method) {
@@ -64,7 +77,7 @@ final class AllowedMethods {
    *
    * @param path with a slash in front
    */
-  SortedSet<String> of(String path) {
+  SortedSet<String> methods(String path) {
     SortedSet<String> methods = new TreeSet<>();
     for (Operation operation : operations) {
       if (operation.path.matcher(path).matches()) {
@@ -75,5 +88,22 @@ final class AllowedMethods {
       methods.add("HEAD");
     }
     return methods;
+  }
+
+  /**
+   * The media types in which it answers, sorted.
+   *
+   * @param path with a slash in front
+   * @param method as GET for HEAD
+   */
+  SortedSet<String> types(String path, String method) {
+    SortedSet<String> types = new TreeSet<>();
+    for (Operation operation : operations) {
+      if (operation.method.equals(method.equals("HEAD") ? "GET" : method)
+          && operation.path.matcher(path).matches()) {
+        types.addAll(operation.types);
+      }
+    }
+    return types;
   }
 }
