@@ -24,7 +24,7 @@ class ForeignPagesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Another program of the same machine: to a browser it is even of the same site. */
-  private static final String ELSEWHERE = "http://127.0.0.1:9";
+  private static final String ELSEWHERE = "http://127.0.0.1:9876";
 
   private static final String ORDER =
       "{\"scenario\": \"no-policy\", \"pace\": \"60s\", \"set\": {\"population.buyers\": 100}}";
