@@ -114,7 +114,8 @@ class GovernmentAndProvidersIT {
 
   @Test
   void aRunThatWasJustOrderedIsOnItsWayAndNotUnknown() throws Exception {
-    Map<String, Service> asked = Map.of("/policies", Service.POLICY, "/providers", Service.PROVIDER);
+    Map<String, Service> asked =
+        Map.of("/policies", Service.POLICY, "/providers", Service.PROVIDER);
     for (int i = 0; i < 5; i++) {
       HttpResponse<String> created =
           Http.post(

@@ -145,7 +145,10 @@ class OrdersIT {
     String word = "w" + UUID.randomUUID().toString().substring(0, 8);
     String set = "{\"months\": 3, \"population.buyers\": 200, \"title\": \"A %s of it\"}";
     String baseline =
-        id(Http.post("/api/runs", "{\"scenario\": \"no-policy\", \"set\": " + set.formatted(word) + "}"));
+        id(
+            Http.post(
+                "/api/runs",
+                "{\"scenario\": \"no-policy\", \"set\": " + set.formatted(word) + "}"));
     String treatment =
         id(
             Http.post(
@@ -161,7 +164,8 @@ class OrdersIT {
     assertThat(both.at("/0/baseline").asText()).isEqualTo(baseline);
     assertThat(both.at("/0/links/comparison").asText()).contains(baseline, treatment);
     assertThat(both.at("/1/baseline").isNull()).isTrue();
-    assertThat(found(word + "&scenario=no-policy").findValuesAsText("id")).containsExactly(baseline);
+    assertThat(found(word + "&scenario=no-policy").findValuesAsText("id"))
+        .containsExactly(baseline);
     assertThat(found(word + "&since=2200-01-01")).isEmpty();
     assertThat(found(word + "&since=2020-01-01&limit=1")).hasSize(1);
     assertThat(found("100%25")).isEmpty();

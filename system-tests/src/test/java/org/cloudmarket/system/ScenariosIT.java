@@ -129,7 +129,8 @@ class ScenariosIT {
     for (String name : List.of("schema", "validation")) {
       JsonNode problem =
           Http.problem(put(name, YAML, "name: " + name + "\nextends: no-policy"), 400);
-      assertThat(problem.path("errors").toString()).contains("'" + name + "'", "schema, validation");
+      assertThat(problem.path("errors").toString())
+          .contains("'" + name + "'", "schema, validation");
       assertThat(validate("name: " + name + "\nextends: no-policy").path("valid").asBoolean())
           .isFalse();
     }

@@ -16,8 +16,7 @@ import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 
 /**
  * Deletes runs for good, in all services: the log says that one is deleted, and each projection
- * deletes what it has of it. Here it is
- * deleted at once, so that who asks next finds nothing.
+ * deletes what it has of it. Here it is deleted at once, so that who asks next finds nothing.
  */
 @Singleton
 public class Deletions {
