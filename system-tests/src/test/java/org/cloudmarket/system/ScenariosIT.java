@@ -127,12 +127,11 @@ class ScenariosIT {
   @Test
   void namesThatAreAddressesAreRefusedByName() throws Exception {
     for (String name : List.of("schema", "validation")) {
-      JsonNode problem =
-          Http.problem(put(name, YAML, "name: " + name + "\nextends: no-policy"), 400);
+      String text = "{\"name\": \"%s\", \"extends\": \"no-policy\"}".formatted(name);
+      JsonNode problem = Http.problem(put(name, YAML, text), 400);
       assertThat(problem.path("errors").toString())
-          .contains("'" + name + "'", "schema, validation");
-      assertThat(validate("name: " + name + "\nextends: no-policy").path("valid").asBoolean())
-          .isFalse();
+          .contains("'%s'".formatted(name), "schema, validation");
+      assertThat(validate(text).path("valid").asBoolean()).isFalse();
     }
   }
 
