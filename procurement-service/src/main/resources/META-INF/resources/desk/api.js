@@ -1,8 +1,14 @@
 // The public API, and nothing else. What is refused comes as ApiProblem, with every fault that the service named;
 // a service that does not answer as ConnectionLost.
 
-export const POLICY = '/policy-service';
-export const PROVIDER = '/provider-service';
+export const POLICY = 'policy-service';
+export const PROVIDER = 'provider-service';
+
+// The page may stand below a path of its own, behind a proxy: every address is relative to where it stands.
+const ROOT = new URL('..', import.meta.url);
+
+/** Where a path of the API is; paths begin without a slash. */
+export const urlOf = (path) => new URL(path, ROOT).href;
 
 const PATIENCE_MS = 20_000;
 
@@ -66,7 +72,7 @@ export function withQuery(path, parameters) {
 async function ask(path, request, patienceMs = PATIENCE_MS) {
   let response;
   try {
-    response = await fetch(path, { ...request, signal: AbortSignal.timeout(patienceMs) });
+    response = await fetch(urlOf(path), { ...request, signal: AbortSignal.timeout(patienceMs) });
   } catch {
     throw new ConnectionLost();
   }

@@ -1,10 +1,10 @@
 // A figure: a heading, a chart, the same data as a table, and ways to take it away. What the chart shows and what the
 // table and the CSV say is the same array.
 import { html, nothing, render } from 'lit-html';
-import { ConnectionLost } from '/desk/api.js';
-import { problem } from '/desk/problem.js';
-import { pageColors } from '/desk/palette.js';
-import { TITLE_PIXELS, csv, pngOf, save, titled } from '/desk/take-away.js';
+import { ConnectionLost } from './api.js';
+import { problem } from './problem.js';
+import { pageColors } from './palette.js';
+import { TITLE_PIXELS, csv, pngOf, save, titled } from './take-away.js';
 
 let asked = null;
 

@@ -2,10 +2,10 @@
 // and policies of their own. Becomes the changes by path that an order takes.
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { isMonth, monthNumber, monthText, percent, words } from '/desk/format.js';
-import { scopeText } from '/desk/marks.js';
-import { PolicyForm, bindsNobody, catalogue } from '/desk/policy-form.js';
-import { problem } from '/desk/problem.js';
+import { isMonth, monthNumber, monthText, percent, words } from './format.js';
+import { scopeText } from './marks.js';
+import { PolicyForm, bindsNobody, catalogue } from './policy-form.js';
+import { problem } from './problem.js';
 
 const DATES = ['announced', 'effective', 'end'];
 

@@ -1,9 +1,9 @@
 // View 4: a policy put in force, changed or ended while the run goes on.
 import { html, nothing, render } from 'lit-html';
-import { POLICY, get, send } from '/desk/api.js';
-import { PolicyForm, catalogue } from '/desk/policy-form.js';
-import { problem } from '/desk/problem.js';
-import { ended } from '/desk/run-feed.js';
+import { POLICY, get, send } from './api.js';
+import { PolicyForm, catalogue } from './policy-form.js';
+import { problem } from './problem.js';
+import { ended } from './run-feed.js';
 
 const ASK_EVERY_MS = 500;
 const RETRY_MS = 3_000;
@@ -138,7 +138,7 @@ export class EnactPanel {
     this.#refused = null;
     this.draw();
     try {
-      this.#requests.unshift(await send(method, `${POLICY}${this.feed.path}/policies${path}`, body));
+      this.#requests.unshift(await send(method, `${POLICY}/${this.feed.path}/policies${path}`, body));
       this.#follow();
     } catch (failure) {
       this.#refused = { failure, path };
@@ -156,7 +156,7 @@ export class EnactPanel {
       const pending = this.#requests.filter(({ state }) => state === 'pending');
       for (const request of pending) {
         try {
-          Object.assign(request, await get(`${POLICY}${this.feed.path}/requests/${request.id}`));
+          Object.assign(request, await get(`${POLICY}/${this.feed.path}/requests/${request.id}`));
         } catch {
           // Asked again at the next turn.
         }

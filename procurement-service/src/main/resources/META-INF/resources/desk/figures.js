@@ -1,7 +1,7 @@
 // Prices, costs and incidents over months, from a run's figures of one part of the market.
-import { axes } from '/desk/chart.js';
-import { count, millions, perUnit } from '/desk/format.js';
-import { markLine } from '/desk/marks.js';
+import { axes } from './chart.js';
+import { count, millions, perUnit } from './format.js';
+import { markLine } from './marks.js';
 
 const twoDigits = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const plain = (value) => (value == null ? '–' : twoDigits.format(value));

@@ -1,9 +1,9 @@
 // What if: a run like this one, whose policies are others from a month on.
 import { html, nothing, render } from 'lit-html';
-import { send } from '/desk/api.js';
-import { PolicyForm, catalogue } from '/desk/policy-form.js';
-import { problem } from '/desk/problem.js';
-import { go } from '/desk/route.js';
+import { send } from './api.js';
+import { PolicyForm, catalogue } from './policy-form.js';
+import { problem } from './problem.js';
+import { go } from './route.js';
 
 export class ForkPanel {
   #side = null;
@@ -90,7 +90,7 @@ export class ForkPanel {
     }
     if (this.#added) changes[`policies.${this.#added.id}`] = this.#added.value();
     try {
-      const fork = await send('POST', '/api/runs', { fork: { run: this.#side.id, from: this.#from }, changes });
+      const fork = await send('POST', 'api/runs', { fork: { run: this.#side.id, from: this.#from }, changes });
       go(['compare'], { baseline: this.#side.id, treatment: fork.id });
     } catch (failure) {
       this.#refused = failure;

@@ -1,5 +1,5 @@
 import { html } from 'lit-html';
-import { count, name, percent, signedPercent } from '/desk/format.js';
+import { count, name, percent, signedPercent } from './format.js';
 
 /** A run in a few figures, as the API sums it up: of the whole market and all months so far. */
 export function headline({ headline: figures }) {

@@ -1,7 +1,7 @@
 // A lane for each policy under a time axis: when it was known, when it was in force, and when it is to be.
-import { isMonth, monthNumber, monthText, words } from '/desk/format.js';
-import { scopeText } from '/desk/marks.js';
-import { ended } from '/desk/run-feed.js';
+import { isMonth, monthNumber, monthText, words } from './format.js';
+import { scopeText } from './marks.js';
+import { ended } from './run-feed.js';
 
 export const LANE_PIXELS = 20;
 const BAR_PIXELS = 14;

@@ -1,5 +1,5 @@
 // What a view loads of the API.
-import { passing } from '/desk/api.js';
+import { passing } from './api.js';
 
 const FIRST_WAIT_MS = 700;
 const LONGEST_WAIT_MS = 8_000;

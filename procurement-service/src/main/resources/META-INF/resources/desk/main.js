@@ -1,21 +1,21 @@
 // Which view stands on the page, and the frame around it.
 import { html, nothing, render } from 'lit-html';
-import { ConnectionLost } from '/desk/api.js';
-import { problem } from '/desk/problem.js';
-import { address, current } from '/desk/route.js';
-import { RunFeed } from '/desk/run-feed.js';
+import { ConnectionLost } from './api.js';
+import { problem } from './problem.js';
+import { address, current } from './route.js';
+import { RunFeed } from './run-feed.js';
 
 const content = document.getElementById('content');
 const nav = document.getElementById('nav');
 const connection = document.getElementById('connection');
 
 const VIEWS = {
-  order: { title: 'Start a run', load: () => import('/desk/views/order.js') },
-  watch: { title: 'Watch', load: () => import('/desk/views/watch.js') },
-  flows: { title: 'Flows', load: () => import('/desk/views/flows.js') },
-  providers: { title: 'Providers', load: () => import('/desk/views/providers.js') },
-  why: { title: 'Why', load: () => import('/desk/views/why.js') },
-  compare: { title: 'Compare', load: () => import('/desk/views/compare.js') },
+  order: { title: 'Start a run', load: () => import('./views/order.js') },
+  watch: { title: 'Watch', load: () => import('./views/watch.js') },
+  flows: { title: 'Flows', load: () => import('./views/flows.js') },
+  providers: { title: 'Providers', load: () => import('./views/providers.js') },
+  why: { title: 'Why', load: () => import('./views/why.js') },
+  compare: { title: 'Compare', load: () => import('./views/compare.js') },
 };
 
 let shown = { key: null, view: null };

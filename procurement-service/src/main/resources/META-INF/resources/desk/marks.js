@@ -1,7 +1,7 @@
 // When policies came, went, or are to come: the lines on every time axis, and what is said of them.
 import { html, nothing } from 'lit-html';
-import { count, currencyOf, money, name, words } from '/desk/format.js';
-import { ended } from '/desk/run-feed.js';
+import { count, currencyOf, money, name, words } from './format.js';
+import { ended } from './run-feed.js';
 
 /**
  * The marks of a run, in the order of their months: {number, month, policy, text, certain}.

@@ -1,10 +1,10 @@
 // A policy as a form, made of its instrument's own schema: a new instrument needs no new page. The same form writes a
 // new policy and changes one that is there, before a run, in it, and in a fork of it.
 import { html, nothing } from 'lit-html';
-import { POLICY, all } from '/desk/api.js';
-import { currencyOf, money, name, words } from '/desk/format.js';
-import { scopeText } from '/desk/marks.js';
-import { choose, scopeOf } from '/desk/slice.js';
+import { POLICY, all } from './api.js';
+import { currencyOf, money, name, words } from './format.js';
+import { scopeText } from './marks.js';
+import { choose, scopeOf } from './slice.js';
 
 // Fields of every policy. They have a place of their own: scope and enforcement here, dates where the form stands.
 const COMMON = ['instrument', 'scope', 'announced', 'effective', 'end', 'enforcement', 'anticipation', 'enacted', 'legalBasis', 'leaked',

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit-html';
-import { ApiProblem, ConnectionLost } from '/desk/api.js';
+import { ApiProblem, ConnectionLost } from './api.js';
 
 /** What went wrong and what to do about it: every fault that the service named, at its place. */
 export function problem(failure, again) {

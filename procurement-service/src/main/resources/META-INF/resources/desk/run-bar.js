@@ -1,12 +1,12 @@
 // What a run is doing, and what can be asked of it.
 import { html, nothing } from 'lit-html';
-import { get, send } from '/desk/api.js';
-import { duration, percent } from '/desk/format.js';
-import { PACES } from '/desk/paces.js';
-import { address } from '/desk/route.js';
-import { ended } from '/desk/run-feed.js';
-import { choose } from '/desk/slice.js';
-import { save } from '/desk/take-away.js';
+import { get, send } from './api.js';
+import { duration, percent } from './format.js';
+import { PACES } from './paces.js';
+import { address } from './route.js';
+import { ended } from './run-feed.js';
+import { choose } from './slice.js';
+import { save } from './take-away.js';
 
 /** Which run a view is of. */
 export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', run.id])}>${run.title}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''}</p>`;

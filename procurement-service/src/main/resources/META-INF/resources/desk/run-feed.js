@@ -1,6 +1,6 @@
 // All that the page knows of one run, kept up with the API while the run goes on: what it is doing, its scenario and
 // its policies.
-import { POLICY, PROVIDER, get, passing } from '/desk/api.js';
+import { POLICY, PROVIDER, get, passing } from './api.js';
 
 const ASK_EVERY_MS = 700;
 const ASK_PAUSED_EVERY_MS = 2_000;
@@ -33,7 +33,7 @@ export class RunFeed {
 
   constructor(id) {
     this.id = id;
-    this.path = `/api/runs/${encodeURIComponent(id)}`;
+    this.path = `api/runs/${encodeURIComponent(id)}`;
     this.run = null;
     this.scenario = null;
     this.policies = null;
@@ -121,7 +121,7 @@ export class RunFeed {
     // Before the first month is whole, government may not know the run yet.
     if (!this.run.month || this.#policiesTo === to || performance.now() < this.#policiesDue) return false;
     try {
-      this.policies = await get(`${POLICY}${this.path}/policies`, { patienceMs: NEIGHBOURS_PATIENCE_MS });
+      this.policies = await get(`${POLICY}/${this.path}/policies`, { patienceMs: NEIGHBOURS_PATIENCE_MS });
       this.policiesFailure = null;
       this.#policiesTo = to;
       this.#policiesFailures = 0;

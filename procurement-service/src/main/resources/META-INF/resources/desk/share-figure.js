@@ -1,9 +1,9 @@
 // Shares of spend as stacked areas over months. What is drawn is what the API's shares say, number by number.
-import { axes } from '/desk/chart.js';
-import { name, percent } from '/desk/format.js';
-import { LANE_PIXELS, lanes } from '/desk/lanes.js';
-import { markLine, marksAt } from '/desk/marks.js';
-import { paletteOf } from '/desk/palette.js';
+import { axes } from './chart.js';
+import { name, percent } from './format.js';
+import { LANE_PIXELS, lanes } from './lanes.js';
+import { markLine, marksAt } from './marks.js';
+import { paletteOf } from './palette.js';
 
 // What the labels of the axes take, so that the lanes stand under the same months.
 const PERCENT_PIXELS = 44;

@@ -2,8 +2,8 @@
 // city's order on a whole country is a hair's breadth.
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { adjust } from '/desk/route.js';
-import { name } from '/desk/format.js';
+import { adjust } from './route.js';
+import { name } from './format.js';
 
 /** The part of the market in the address; where it says none, the one where the first policy acts. */
 export function sliceOf(query, scenario) {

@@ -1,7 +1,7 @@
 // Reads the live stream beside the page, so that no rate of awards can hold the page up. Comes back by itself, behind
 // the last outcome that it has, so none is missed and none counted twice.
-import { eventReader } from '/desk/sse.js';
-import { Tally } from '/desk/tally.js';
+import { eventReader } from './sse.js';
+import { Tally } from './tally.js';
 
 const TELL_EVERY_MS = 250;
 const FIRST_WAIT_MS = 500;

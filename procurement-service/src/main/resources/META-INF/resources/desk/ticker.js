@@ -2,9 +2,10 @@
 // away cannot be read or chosen.
 import { html, nothing, render } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { count, currencyOf, isMonth, money, monthNumber, monthText, name } from '/desk/format.js';
-import { ownershipColor } from '/desk/palette.js';
-import { address, adjust, current } from '/desk/route.js';
+import { urlOf } from './api.js';
+import { count, currencyOf, isMonth, money, monthNumber, monthText, name } from './format.js';
+import { ownershipColor } from './palette.js';
+import { address, adjust, current } from './route.js';
 
 const STATES = {
   connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'broke off; coming back behind the last award', ended: 'the run has ended',
@@ -63,12 +64,12 @@ export class Ticker {
     this.#stream = NOTHING_YET;
     this.#lines = [];
     this.#worker?.terminate();
-    this.#worker = new Worker('/desk/stream-worker.js', { type: 'module' });
+    this.#worker = new Worker(new URL('./stream-worker.js', import.meta.url), { type: 'module' });
     this.#worker.onmessage = ({ data }) => {
       this.#stream = data;
       this.draw();
     };
-    this.#worker.postMessage(awards);
+    this.#worker.postMessage(urlOf(awards));
   }
 
   #line(award) {

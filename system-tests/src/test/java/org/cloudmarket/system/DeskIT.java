@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.net.http.HttpResponse;
@@ -30,6 +31,9 @@ class DeskIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double FEN_IN_A_MILLION_YUAN = 1e8;
   private static final String SLICE = "&city=tianjin&segment=state-enterprise";
+
+  /** Where a proxy may have put the desk. */
+  private static final String BELOW = "/some/where/";
 
   private static KafkaRun treatment;
   private static KafkaRun baseline;
@@ -450,6 +454,44 @@ class DeskIT {
     page.keyboard().press("Enter");
 
     page.waitForSelector("[data-status=cancelled]");
+  }
+
+  @Test
+  void aDeskBelowAPathOfItsOwnAsksForNothingElsewhere() {
+    Page page = desk.page();
+    List<String> elsewhere = new ArrayList<>();
+    page.context()
+        .route(
+            "**/*",
+            route -> {
+              String asked = route.request().url();
+              if (asked.contains(BELOW)) {
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setResponse(
+                            route.fetch(
+                                new Route.FetchOptions().setUrl(asked.replaceFirst(BELOW, "/")))));
+              } else {
+                elsewhere.add(asked);
+                route.abort();
+              }
+            });
+
+    for (String view : List.of("", "/flows", "/providers")) {
+      desk.go(BELOW.substring(1) + "#/runs/" + treatment.id() + view);
+      desk.series(
+          switch (view) {
+            case "" -> "shares";
+            case "/flows" -> "heat";
+            default -> "providers";
+          });
+    }
+    desk.go(BELOW.substring(1) + "#/runs/" + treatment.id());
+    page.waitForSelector("[data-stream=ended]");
+    desk.go(BELOW.substring(1));
+    page.getByText("Start and watch").waitFor();
+
+    assertThat(elsewhere).isEmpty();
   }
 
   private static void tabTo(Page page, String button) {

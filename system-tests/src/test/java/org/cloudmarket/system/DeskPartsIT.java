@@ -33,7 +33,13 @@ class DeskPartsIT {
                 route.fulfill(
                     new Route.FulfillOptions()
                         .setContentType("text/html")
-                        .setBody("<script src='/_importmap/generated_importmap.js'></script>")));
+                        .setBody(
+                            """
+                            <script type="importmap">
+                              {"imports": {"lit-html": "./_static/lit-html/lit-html.js",
+                                "lit-html/": "./_static/lit-html/", "echarts/": "./_static/echarts/"}}
+                            </script>
+                            """)));
     desk.go("parts");
   }
 
@@ -74,7 +80,7 @@ class DeskPartsIT {
         answer(
             """
             async (ways) => {
-              const { eventReader } = await import('/desk/sse.js');
+              const { eventReader } = await import('./desk/sse.js');
               return ways.map((pieces) => {
                 const events = [];
                 pieces.forEach(eventReader((event) => events.push(event)));
@@ -108,7 +114,7 @@ class DeskPartsIT {
         answer(
             """
             async (outcomes) => {
-              const { Tally } = await import('/desk/tally.js');
+              const { Tally } = await import('./desk/tally.js');
               const tally = new Tally();
               outcomes.forEach(([type, outcome]) => tally.add(type, outcome));
               return { counts: tally.counts, newest: tally.newest() };
@@ -127,7 +133,7 @@ class DeskPartsIT {
         answer(
             """
             async () => {
-              const { address, adjust, current } = await import('/desk/route.js');
+              const { address, adjust, current } = await import('./desk/route.js');
               const told = () => ({ path: current().path, query: Object.fromEntries(current().query) });
               const at = (hash) => {
                 history.replaceState(null, '', hash);
@@ -157,7 +163,7 @@ class DeskPartsIT {
         answer(
             """
             async (table) => {
-              const { csv } = await import('/desk/take-away.js');
+              const { csv } = await import('./desk/take-away.js');
               return csv(table).text();
             }
             """,
@@ -189,7 +195,7 @@ class DeskPartsIT {
         answer(
             """
             async (scenarios) => {
-              const { currencyOf, money } = await import('/desk/format.js');
+              const { currencyOf, money } = await import('./desk/format.js');
               return scenarios.map((scenario) => money(-123_456_789_00, currencyOf(scenario)));
             }
             """,

@@ -1,17 +1,17 @@
 // View 6: two runs with the same luck beside each other, what made them part, and what if.
 import { html, nothing, render } from 'lit-html';
-import { get, passing, withQuery } from '/desk/api.js';
-import { Figure, axes } from '/desk/chart.js';
-import { change, currencyOf, many, millions, months, name, percentagePoints, runName, timeOfDay } from '/desk/format.js';
-import { ForkPanel } from '/desk/fork.js';
-import { Loader } from '/desk/loader.js';
-import { markLine, marksOf } from '/desk/marks.js';
-import { paletteOf } from '/desk/palette.js';
-import { problem } from '/desk/problem.js';
-import { address, adjust, current } from '/desk/route.js';
-import { ended } from '/desk/run-feed.js';
-import { shareFigure } from '/desk/share-figure.js';
-import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
+import { get, passing, withQuery } from '../api.js';
+import { Figure, axes } from '../chart.js';
+import { change, currencyOf, many, millions, months, name, percentagePoints, runName, timeOfDay } from '../format.js';
+import { ForkPanel } from '../fork.js';
+import { Loader } from '../loader.js';
+import { markLine, marksOf } from '../marks.js';
+import { paletteOf } from '../palette.js';
+import { problem } from '../problem.js';
+import { address, adjust, current } from '../route.js';
+import { ended } from '../run-feed.js';
+import { shareFigure } from '../share-figure.js';
+import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 
 const ASK_EVERY_MS = 1_500;
 
@@ -45,7 +45,7 @@ export function mount(root, { query: firstQuery }) {
   const loader = new Loader({
     question: () => query.toString(),
     load: async (wanted) => {
-      runs = (await get('/api/runs?limit=100')).items;
+      runs = (await get('api/runs?limit=100')).items;
       if (!wanted()) return;
       const treatment = query.get('treatment') || runs.find((run) => run.scenario !== 'no-policy')?.id || '';
       drawControls(query.get('baseline') || '', treatment);
@@ -72,7 +72,7 @@ export function mount(root, { query: firstQuery }) {
       // Where policies act is where they differ: the baseline may have none.
       const slice = sliceOf(query, treated.scenario);
       const [comparison, ...shares] = await Promise.all([
-        get(withQuery('/api/comparisons', { baseline: base, treatment, by: by(), ...slice })),
+        get(withQuery('api/comparisons', { baseline: base, treatment, by: by(), ...slice })),
         ...both.map(({ path }) => get(withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))),
       ]);
       if (!wanted()) return;
@@ -91,7 +91,7 @@ export function mount(root, { query: firstQuery }) {
   });
 
   async function side(id) {
-    const path = `/api/runs/${encodeURIComponent(id)}`;
+    const path = `api/runs/${encodeURIComponent(id)}`;
     const [run, scenario] = await Promise.all([get(path), get(`${path}/scenario`)]);
     return { id, path, run, scenario };
   }

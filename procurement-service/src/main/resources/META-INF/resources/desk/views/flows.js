@@ -1,16 +1,16 @@
 // View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
 import { html, render } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { get, withQuery } from '/desk/api.js';
-import { Figure } from '/desk/chart.js';
-import { currencyOf, isMonth, millions, money, monthNumber, monthText, name, noMonth } from '/desk/format.js';
-import { Loader } from '/desk/loader.js';
-import { marksOf } from '/desk/marks.js';
-import { paletteOf, scale } from '/desk/palette.js';
-import { problem } from '/desk/problem.js';
-import { adjust, current } from '/desk/route.js';
-import { runLine } from '/desk/run-bar.js';
-import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
+import { get, withQuery } from '../api.js';
+import { Figure } from '../chart.js';
+import { currencyOf, isMonth, millions, money, monthNumber, monthText, name, noMonth } from '../format.js';
+import { Loader } from '../loader.js';
+import { marksOf } from '../marks.js';
+import { paletteOf, scale } from '../palette.js';
+import { problem } from '../problem.js';
+import { adjust, current } from '../route.js';
+import { runLine } from '../run-bar.js';
+import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 
 const NOBODY = 'new buyer';
 const REDRAW_MS = 1_000;

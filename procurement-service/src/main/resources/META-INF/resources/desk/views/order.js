@@ -1,12 +1,12 @@
 // View 1: choose a scenario, read it, change what government does, and start it.
 import { html, nothing, render } from 'lit-html';
-import { all, get, send, withQuery } from '/desk/api.js';
-import { PACES } from '/desk/paces.js';
-import { problem } from '/desk/problem.js';
-import { address, adjust, go } from '/desk/route.js';
-import { choose } from '/desk/slice.js';
-import { Draft, withoutAnyPolicy } from '/desk/draft.js';
-import { WITHOUT, percent, runName, timeOfDay } from '/desk/format.js';
+import { all, get, send, withQuery } from '../api.js';
+import { PACES } from '../paces.js';
+import { problem } from '../problem.js';
+import { address, adjust, go } from '../route.js';
+import { choose } from '../slice.js';
+import { Draft, withoutAnyPolicy } from '../draft.js';
+import { WITHOUT, percent, runName, timeOfDay } from '../format.js';
 
 const USUAL_PACE = '250ms';
 const RUNS_EVERY_MS = 4_000;
@@ -30,7 +30,7 @@ export function mount(root, { query }) {
     failure = null;
     draw();
     try {
-      [scenarios, runs] = await Promise.all([all('/api/scenarios'), get('/api/runs?limit=100').then((page) => page.items)]);
+      [scenarios, runs] = await Promise.all([all('api/scenarios'), get('api/runs?limit=100').then((page) => page.items)]);
       const usual = scenarios.some(({ name }) => name === USUAL_SCENARIO) ? USUAL_SCENARIO : scenarios[0]?.name;
       try {
         await read(query.get('scenario') ?? usual);
@@ -48,7 +48,7 @@ export function mount(root, { query }) {
   /** Whether the document came, and nobody has chosen another meanwhile. */
   async function read(name, chosenArm = arm) {
     const choice = ++choices;
-    const chosen = await get(withQuery(`/api/scenarios/${encodeURIComponent(name)}`, { arm: chosenArm }));
+    const chosen = await get(withQuery(`api/scenarios/${encodeURIComponent(name)}`, { arm: chosenArm }));
     if (choice !== choices) return false;
     arm = chosenArm;
     document = chosen;
@@ -74,7 +74,7 @@ export function mount(root, { query }) {
   /** What has become of the runs meanwhile. */
   async function readRuns() {
     try {
-      runs = (await get('/api/runs?limit=100')).items;
+      runs = (await get('api/runs?limit=100')).items;
       draw();
     } catch {
       // Asked again at the next turn; what stands here is as of before.
@@ -94,10 +94,10 @@ export function mount(root, { query }) {
         ...(arm && { arm }),
       };
       const size = Number(form.buyers) === document.population.buyers ? {} : { 'population.buyers': form.buyers };
-      begun = await send('POST', '/api/runs', { ...base, set: { ...size, ...draft.changes() } });
+      begun = await send('POST', 'api/runs', { ...base, set: { ...size, ...draft.changes() } });
       // The same market with the same luck, left alone: what the policies' effect is measured against.
       const twin = form.twin && !draft.empty
-        ? await send('POST', '/api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document), title: `${document.title}${WITHOUT}` } })
+        ? await send('POST', 'api/runs', { ...base, set: { ...size, ...withoutAnyPolicy(document), title: `${document.title}${WITHOUT}` } })
         : null;
       go(['runs', begun.id], twin ? { beside: twin.id } : {});
     } catch (fault) {

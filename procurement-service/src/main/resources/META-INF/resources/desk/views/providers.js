@@ -1,15 +1,15 @@
 // What the providers become: each measure of theirs over the months, beside the marks of policies.
 import { html, render } from 'lit-html';
-import { PROVIDER, get } from '/desk/api.js';
-import { Figure, axes } from '/desk/chart.js';
-import { currencyOf, millions, months, name, noMonth } from '/desk/format.js';
-import { Loader } from '/desk/loader.js';
-import { markLine, marksOf } from '/desk/marks.js';
-import { paletteOf } from '/desk/palette.js';
-import { problem } from '/desk/problem.js';
-import { adjust, current } from '/desk/route.js';
-import { runLine } from '/desk/run-bar.js';
-import { choose } from '/desk/slice.js';
+import { PROVIDER, get } from '../api.js';
+import { Figure, axes } from '../chart.js';
+import { currencyOf, millions, months, name, noMonth } from '../format.js';
+import { Loader } from '../loader.js';
+import { markLine, marksOf } from '../marks.js';
+import { paletteOf } from '../palette.js';
+import { problem } from '../problem.js';
+import { adjust, current } from '../route.js';
+import { runLine } from '../run-bar.js';
+import { choose } from '../slice.js';
 
 const REDRAW_MS = 1_000;
 
@@ -47,7 +47,7 @@ export function mount(root, { feed, query: firstQuery }) {
         figure.say(noMonth(feed.run));
         return;
       }
-      const answer = await get(`${PROVIDER}${feed.path}/providers`);
+      const answer = await get(`${PROVIDER}/${feed.path}/providers`);
       if (wanted()) show(answer);
     },
     failed: (failure, again) => figure.fail(failure, again),

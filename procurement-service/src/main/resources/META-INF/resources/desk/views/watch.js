@@ -1,20 +1,20 @@
 // View 2: the run as it goes: shares bending, marks of policies, awards as they come, and what it costs.
 import { html, nothing, render } from 'lit-html';
-import { get, passing, withQuery } from '/desk/api.js';
-import { Figure } from '/desk/chart.js';
-import { currencyOf, months, noMonth } from '/desk/format.js';
-import { costFigure, incidentFigure, priceFigure } from '/desk/figures.js';
-import { headline } from '/desk/headline.js';
-import { lanesOf } from '/desk/lanes.js';
-import { Loader } from '/desk/loader.js';
-import { markList, marksOf } from '/desk/marks.js';
-import { problem } from '/desk/problem.js';
-import { address, adjust, current } from '/desk/route.js';
-import { runBar } from '/desk/run-bar.js';
-import { shareFigure } from '/desk/share-figure.js';
-import { choose, sliceOf, slicePicker, sliceText } from '/desk/slice.js';
-import { Ticker } from '/desk/ticker.js';
-import { EnactPanel } from '/desk/enact.js';
+import { get, passing, withQuery } from '../api.js';
+import { Figure } from '../chart.js';
+import { currencyOf, months, noMonth } from '../format.js';
+import { costFigure, incidentFigure, priceFigure } from '../figures.js';
+import { headline } from '../headline.js';
+import { lanesOf } from '../lanes.js';
+import { Loader } from '../loader.js';
+import { markList, marksOf } from '../marks.js';
+import { problem } from '../problem.js';
+import { address, adjust, current } from '../route.js';
+import { runBar } from '../run-bar.js';
+import { shareFigure } from '../share-figure.js';
+import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
+import { Ticker } from '../ticker.js';
+import { EnactPanel } from '../enact.js';
 
 export function mount(root, { feed, query: firstQuery }) {
   let query = firstQuery;

@@ -1,10 +1,10 @@
 // View 5: why a tender came out as it did, beside how it would have without policy.
 import { html, nothing, render } from 'lit-html';
-import { get } from '/desk/api.js';
-import { Figure } from '/desk/chart.js';
-import { currencyOf, many, money, name, percent, points, signedPercent, words } from '/desk/format.js';
-import { problem } from '/desk/problem.js';
-import { address } from '/desk/route.js';
+import { get } from '../api.js';
+import { Figure } from '../chart.js';
+import { currencyOf, many, money, name, percent, points, signedPercent, words } from '../format.js';
+import { problem } from '../problem.js';
+import { address } from '../route.js';
 
 // Repeating the run takes as long as the run took in process.
 const PATIENCE_MS = 120_000;
@@ -25,7 +25,7 @@ export function mount(root, { run, tender }) {
     failure = null;
     draw();
     try {
-      const path = `/api/runs/${encodeURIComponent(run)}`;
+      const path = `api/runs/${encodeURIComponent(run)}`;
       const [explained, scenario] = await Promise.all([
         get(`${path}/awards/${encodeURIComponent(tender)}`, { patienceMs: PATIENCE_MS }), get(`${path}/scenario`)]);
       if (left) return;
