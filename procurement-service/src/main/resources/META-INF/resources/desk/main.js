@@ -1,9 +1,11 @@
 // Which view stands on the page, and the frame around it.
 import { html, nothing, render } from 'lit-html';
-import { ConnectionLost } from './api.js';
-import { problem } from './problem.js';
-import { address, current } from './route.js';
+import { ConnectionLost, passing } from './api.js';
+import { readAddress } from './parameters.js';
+import { misread, problem } from './problem.js';
+import { address } from './route.js';
 import { RunFeed } from './run-feed.js';
+import { stalledText } from './soundness.js';
 
 const content = document.getElementById('content');
 const nav = document.getElementById('nav');
@@ -11,6 +13,7 @@ const connection = document.getElementById('connection');
 
 const VIEWS = {
   order: { title: 'Start a run', load: () => import('./views/order.js') },
+  runs: { title: 'Runs', load: () => import('./views/runs.js') },
   watch: { title: 'Watch', load: () => import('./views/watch.js') },
   flows: { title: 'Flows', load: () => import('./views/flows.js') },
   providers: { title: 'Providers', load: () => import('./views/providers.js') },
@@ -23,31 +26,22 @@ let feed = null;
 let lastRun = null;
 let arrived = false;
 
-/** #/ orders; #/runs/ID watches, and what follows it chooses another view of the run; #/compare. */
-function placeOf({ path }) {
-  if (path[0] === 'runs' && path[1]) {
-    const [, run, what, tender] = path;
-    if (what === 'awards' && tender) return { view: 'why', run, tender };
-    return { view: ['flows', 'providers'].includes(what) ? what : 'watch', run };
-  }
-  return { view: path[0] === 'compare' ? 'compare' : path.length ? null : 'order', run: null };
-}
-
 async function arrive() {
-  const route = current();
-  const place = placeOf(route);
-  const key = [place.view, place.run, place.tender].join('/');
-  lastRun = place.run ?? lastRun;
+  const { place, query, faults } = readAddress();
+  const key = JSON.stringify([place.view, place.run, place.tender, faults]);
+  if (faults.length === 0) lastRun = place.run ?? lastRun;
   drawNav(place);
   if (key === shown.key) {
-    shown.view?.adjusted?.(route.query);
+    shown.view?.adjusted?.(query);
     return;
   }
   shown.view?.leave?.();
   shown = { key, view: null };
-  follow(place.run);
-  if (!place.view) {
-    render(html`<p class="state">There is nothing at this address. <a href="#/">Start a run</a>, or choose one of those so far there.</p>`, stage(''));
+  follow(faults.length ? null : place.run);
+  if (faults.length) {
+    document.title = 'The policy desk';
+    render(misread(faults, html`Nothing is shown in its place. Mend it, or go to `, html`<a href="#/">Start a run</a>, `,
+      html`<a href="#/runs">Runs</a>`, place.run ? html`, <a href=${address(['runs', place.run])}>the run ${place.run}</a>` : '', html` or <a href="#/compare">Compare</a>.`), stage(''));
     return;
   }
   render(html`<p class="state">Loading …</p>`, stage(''));
@@ -62,7 +56,7 @@ async function arrive() {
   if (shown.key !== key) return;
   document.title = `${VIEWS[place.view].title} · The policy desk`;
   try {
-    shown.view = module.mount(stage(place.view), { ...place, feed, query: route.query });
+    shown.view = module.mount(stage(place.view), { ...place, feed, query });
   } catch (fault) {
     render(problem(fault, () => location.reload()), stage(''));
   }
@@ -102,12 +96,14 @@ function trouble() {
     return html`<p class="banner">The run was deleted. What stands here is the last that was known of it. <a href="#/">Start another</a></p>`;
   }
   if (feed?.failure && feed.run) {
-    return html`<p class="banner">${feed.failure.message}. The page tries again by itself; what it shows is as of ${feed.run.month ?? 'the order'}.</p>`;
+    return html`<p class="banner">${feed.failure.message}. ${passing(feed.failure) ? 'The page tries again by itself.' : html`<button type="button" @click=${() => feed.refresh()}>Try again</button>`}
+      What it shows is as of ${feed.run.month ?? 'the order'}.</p>`;
   }
   if (feed?.away.length) {
     return html`<p class="banner">The run stands still: ${feed.away.join(' and ')} ${feed.away.length > 1 ? 'do' : 'does'} not answer. It goes on by itself
       when it is back; see docs/operations.md.</p>`;
   }
+  if (feed?.run?.stalled) return html`<p class="banner" data-stalled-banner>${stalledText(feed.run.stalled)}</p>`;
   return nothing;
 }
 
@@ -116,6 +112,7 @@ function drawNav({ view, run }) {
   const link = (id, text, to) => html`<a href=${to} aria-current=${view === id ? 'page' : 'false'}>${text}</a>`;
   render(html`
     ${link('order', 'Start a run', '#/')}
+    ${link('runs', 'Runs', '#/runs')}
     ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
     ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}`, nav);
 }

@@ -1,6 +1,7 @@
 // When policies came, went, or are to come: the lines on every time axis, and what is said of them.
 import { html, nothing } from 'lit-html';
 import { count, currencyOf, money, name, words } from './format.js';
+import { refusal } from './problem.js';
 import { ended } from './run-feed.js';
 
 /**
@@ -48,7 +49,7 @@ export const marksAt = (marks, month) =>
 export const markList = (marks, feed) => html`
   <section class="marks" aria-label="Policies on the time axis">
     ${marks.length === 0 ? html`<p class="state">No policy${ended(feed.run) ? '.' : ' yet. Put one in force below, and watch its mark appear.'}</p>` : nothing}
-    ${feed.policiesFailure ? html`<p class="soft">What they touched is missing: policy-service does not answer just now. The page asks again by itself.</p>` : nothing}
+    ${feed.policiesFailure ? html`<p class="soft">What they touched is missing: ${refusal('policy-service', feed.policiesFailure)}. The page asks again by itself.</p>` : nothing}
     <ol>${marks.map((mark) => html`
       <li class=${mark.certain ? '' : 'coming'}>
         <details>
@@ -73,7 +74,7 @@ function details(id, { scenario, policies, policiesFailure }) {
       <dt>Scope</dt><dd>${scopeText(policy.scope)}</dd>
       ${entry ? html`<dt>Touched</dt><dd>${count(applied)} of ${count(tenders)} tenders in its scope, ${count(awards)} awards;
         displaced ${count(displaced)} (${money(displacedFen, currency)} a year); ${count(complaints)} complaints; cost ${money(costFen, currency)} a year</dd>` : nothing}
-      ${policiesFailure ? html`<dt>Touched</dt><dd>policy-service does not answer just now</dd>` : nothing}
+      ${policiesFailure ? html`<dt>Touched</dt><dd>${refusal('policy-service', policiesFailure)}</dd>` : nothing}
     </dl>`;
 }
 

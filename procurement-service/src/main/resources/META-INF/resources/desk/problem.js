@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit-html';
 import { ApiProblem, ConnectionLost } from './api.js';
+import { Misread } from './parameters.js';
 
 /** What went wrong and what to do about it: every fault that the service named, at its place. */
 export function problem(failure, again) {
@@ -7,12 +8,18 @@ export function problem(failure, again) {
     return box('The service does not answer.', [], 'See that ./run is still up; what you see here stays.', again);
   }
   if (failure instanceof ApiProblem) {
-    return box(failure.message, failure.problem.errors ?? [], advice(failure), again);
+    const { detail, errors } = failure.problem;
+    return box(failure.message, [...(detail ? [{ pointer: '', detail }] : []), ...errors], advice(failure), again);
   }
+  if (failure instanceof Misread) return misread(failure.faults);
   // A fault of the page itself: say so, and leave its trace where developers look.
   console.error(failure);
   return box('The page made a mistake.', [{ pointer: '', detail: String(failure?.message ?? failure) }], 'Reload the page.', again);
 }
+
+/** What a service said against a question, in a few words. */
+export const refusal = (service, failure) => (failure instanceof ConnectionLost ? `${service} does not answer just now`
+  : failure.message);
 
 function advice(failure) {
   if (failure.retryAfterSeconds) return `Try again in ${failure.retryAfterSeconds} s.`;
@@ -21,6 +28,14 @@ function advice(failure) {
   if (failure.status === 400) return 'Mend what is named, and send it again.';
   return '';
 }
+
+/** What of the address cannot be shown, and that nothing else was shown in its place. */
+export const misread = (faults, ...ways) => html`
+  <div class="problem" role="alert" data-misread>
+    <strong>This address cannot be shown as it is</strong>
+    <ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul>
+    ${ways.length ? html`<p>${ways}</p>` : nothing}
+  </div>`;
 
 const box = (title, errors, what, again) => html`
   <div class="problem" role="alert">

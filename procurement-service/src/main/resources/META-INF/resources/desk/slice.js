@@ -28,9 +28,12 @@ export const sliceText = ({ city, segment }) =>
 export const choose = (label, value, options, change) => html`
   <label>${label}
     <select .value=${live(value)} @change=${(event) => change(event.target.value)}>
-      ${options.map(([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`)}
+      ${offered(value, options).map(([id, text]) => html`<option value=${id} ?selected=${id === value}>${text}</option>`)}
     </select>
   </label>`;
+
+/** What is chosen stays to be seen, though it be none of what there is. */
+const offered = (value, options) => (options.some(([id]) => id === value) ? options : [[value, `“${value}”, which is not there`], ...options]);
 
 /** City and segment, and the two places where most readers want to be. */
 export function slicePicker(scenario, slice) {

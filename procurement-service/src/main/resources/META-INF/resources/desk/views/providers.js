@@ -1,11 +1,12 @@
 // What the providers become: each measure of theirs over the months, beside the marks of policies.
 import { html, render } from 'lit-html';
 import { PROVIDER, get } from '../api.js';
-import { Figure, axes } from '../chart.js';
+import { Figure, axes, fail, restOf } from '../chart.js';
 import { currencyOf, millions, months, name, noMonth } from '../format.js';
 import { Loader } from '../loader.js';
 import { markLine, marksOf } from '../marks.js';
-import { paletteOf } from '../palette.js';
+import { REST, paletteOf } from '../palette.js';
+import { PROVIDER_MEASURES } from '../parameters.js';
 import { problem } from '../problem.js';
 import { adjust, current } from '../route.js';
 import { runLine } from '../run-bar.js';
@@ -34,14 +35,14 @@ export function mount(root, { feed, query: firstQuery }) {
   root.innerHTML = '<h1>Providers</h1><div data-run></div><div data-controls class="card row"></div><figure data-providers></figure>';
   const part = (where) => root.querySelector(`[data-${where}]`);
   const figure = new Figure(part('providers'), { id: 'providers', title: 'Providers', tall: true });
-  const measure = () => (MEASURES[query.get('measure')] ? query.get('measure') : USUAL);
+  const measure = () => query.get('measure') ?? USUAL;
 
   const loader = new Loader({
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) return;
       render(runLine(feed.run), part('run'));
-      render(choose('Measure', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value })),
+      render(choose('Measure', measure(), PROVIDER_MEASURES.map((id) => [id, MEASURES[id].title]), (value) => adjust({ measure: value })),
         part('controls'));
       if (!feed.run.month) {
         figure.say(noMonth(feed.run));
@@ -50,7 +51,7 @@ export function mount(root, { feed, query: firstQuery }) {
       const answer = await get(`${PROVIDER}/${feed.path}/providers`);
       if (wanted()) show(answer);
     },
-    failed: (failure, again) => figure.fail(failure, again),
+    failed: (failure, again) => fail([figure], failure, again),
   });
 
   function show({ months: open, providers }) {
@@ -59,7 +60,10 @@ export function mount(root, { feed, query: firstQuery }) {
     const axis = months(feed.scenario.start, feed.scenario.months);
     const marks = marksOf(feed);
     const byId = new Map(providers.map((provider) => [provider.id, of(provider).map((value) => (value === null ? null : as(value)))]));
-    const colorOf = paletteOf('provider', [...byId.keys()], feed.scenario.providers);
+    const spends = new Map(providers.map(({ id, did }) => [id, Math.max(0, ...did.runningFen)]));
+    const colorOf = paletteOf('provider', [...byId.keys()], feed.scenario.providers, (id) => spends.get(id));
+    const rest = restOf(colorOf);
+    const called = (id) => (colorOf.get(id) === REST ? rest : name(id));
     const last = open.indexOf(feed.run.month);
     const write = (value) => (value == null ? '–' : `${Number(value.toPrecision(4))} ${said}`);
     const ranked = [...byId].filter(([, values]) => values[last] != null).sort((a, b) => b[1][last] - a[1][last]).slice(0, 3);
@@ -69,9 +73,9 @@ export function mount(root, { feed, query: firstQuery }) {
       table: { columns: ['month', ...[...byId.keys()].map((id) => `${id} (${said})`)],
         rows: open.map((month, t) => [month, ...[...byId.values()].map((values) => values[t])]) },
       says: `${feed.run.month}: ${ranked.map(([id, values]) => `${name(id)} ${write(values[last])}`).join(', ')}.`,
-      option: (colors, width) => ({
-        ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, scale: true, value: write }),
-        series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
+      option: (colors, width, pointer) => ({
+        ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, scale: true, value: write }),
+        series: [...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
           data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
       }),
     });

@@ -1,13 +1,14 @@
 // View 2: the run as it goes: shares bending, marks of policies, awards as they come, and what it costs.
 import { html, nothing, render } from 'lit-html';
 import { get, passing, withQuery } from '../api.js';
-import { Figure } from '../chart.js';
+import { Figure, fail } from '../chart.js';
 import { currencyOf, months, noMonth } from '../format.js';
 import { costFigure, incidentFigure, priceFigure } from '../figures.js';
 import { headline } from '../headline.js';
 import { lanesOf } from '../lanes.js';
 import { Loader } from '../loader.js';
 import { markList, marksOf } from '../marks.js';
+import { BY, OF, faultsInRun, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, current } from '../route.js';
 import { runBar } from '../run-bar.js';
@@ -35,8 +36,8 @@ export function mount(root, { feed, query: firstQuery }) {
   const ticker = new Ticker(part('ticker'), feed);
   const enact = new EnactPanel(part('enact'), feed);
 
-  const by = () => query.get('by') || 'ownership';
-  const of = () => query.get('of') || 'running';
+  const by = () => query.get('by') ?? BY[0];
+  const of = () => query.get('of') ?? OF[0];
 
   const loader = new Loader({
     question: () => query.toString(),
@@ -45,6 +46,7 @@ export function mount(root, { feed, query: firstQuery }) {
         if (feed.failure) figures.forEach((figure) => figure.say(passing(feed.failure) ? 'Waiting for the service.' : 'Nothing to show.'));
         return;
       }
+      requireInRun(query, feed.scenario);
       if (!feed.run.month) {
         figures.forEach((figure) => figure.say(noMonth(feed.run)));
         return;
@@ -65,20 +67,17 @@ export function mount(root, { feed, query: firstQuery }) {
       cost.show({ of: [feed.id], ...costFigure(table, axis, marks, where, currency) });
       incidents.show({ of: [feed.id], ...incidentFigure(table, axis, marks, where) });
     },
-    // One of them says it for all; what they show of months before stays.
-    failed: (failure, again) => {
-      shares.fail(failure, again);
-      [price, cost, incidents].filter((figure) => figure.empty).forEach((figure) => figure.say('Waiting for the service.'));
-    },
+    failed: (failure, again) => fail(figures, failure, again),
   });
 
   function drawControls() {
     if (!feed.scenario) return;
+    const baseline = query.get('beside') ?? feed.run.baseline;
     render(html`
-      ${choose('Split by', by(), [['ownership', 'ownership'], ['provider', 'provider']], (value) => adjust({ by: value }))}
+      ${choose('Split by', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
       ${choose('Of', of(), [['running', 'running spend'], ['awarded', 'spend awarded in the month']], (value) => adjust({ of: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
-      ${query.get('beside') ? html`<a href=${address(['compare'], { baseline: query.get('beside'), treatment: feed.id })}>Compare with the same market without policy</a>` : nothing}`,
+      ${baseline ? html`<a href=${address(['compare'], { baseline, treatment: feed.id })}>Compare with ${feed.run.fork ? 'the run that it is a fork of' : 'the same market without policy'}</a>` : nothing}`,
       part('controls'));
   }
 
@@ -98,11 +97,17 @@ export function mount(root, { feed, query: firstQuery }) {
     enact.draw();
   }
 
+  function drawTicker() {
+    if (!feed.scenario) return;
+    if (faultsInRun(query, feed.scenario).length === 0) ticker.draw();
+    else render(html`<h2>Awards, all buyers</h2><p class="state">Nothing to show.</p>`, part('ticker'));
+  }
+
   let seen = null;
   const told = () => {
     draw();
     drawControls();
-    ticker.draw();
+    drawTicker();
     if (feed.version !== seen || !feed.run) loader.ask();
     seen = feed.version;
   };
@@ -113,7 +118,7 @@ export function mount(root, { feed, query: firstQuery }) {
     adjusted() {
       query = current().query;
       drawControls();
-      ticker.draw();
+      drawTicker();
       loader.ask();
     },
     leave() {
