@@ -1,7 +1,7 @@
 // What a reader makes of a scenario's policies before it runs: on or off, other dates, another strength, other terms,
 // and policies of their own. Becomes the changes by path that an order takes.
 import { html, nothing } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
+import { monthEntry, monthFault } from './fields.js';
 import { isMonth, monthNumber, monthText, percent, words } from './format.js';
 import { scopeText } from './marks.js';
 import { PolicyForm, bindsNobody, catalogue } from './policy-form.js';
@@ -36,11 +36,12 @@ export class Draft {
     }, () => {});
   }
 
-  /** Whether nothing is left half done; says so where something is. */
+  /** Whether nothing is left half done and all that was typed can be read; says so where it is not. */
   complete() {
     this.#unfinished = this.#adding ? 'Add this policy, or never mind it, before the run starts.' : '';
     this.#changed();
-    return !this.#adding;
+    return !this.#adding && [...this.#states.values()].every((state) => !state.on
+      || (fieldsOf(state).every((field) => !faultOf(state, field)) && (state.terms?.sound ?? true)));
   }
 
   /** Whether government does nothing. */
@@ -112,14 +113,23 @@ export class Draft {
     const { policy, terms } = state;
     const byTrigger = policy.enacted === 'by-trigger';
     const path = `/set/policies.${id}`;
-    const own = faults.filter(({ pointer }) => [path, `${path}.`, `${path}/`].some((start, i) => (i === 0 ? pointer === start : pointer.startsWith(start))));
+    const own = faults.filter(({ pointer }) => pointer === path || pointer.startsWith(`${path}.`) || pointer.startsWith(`${path}/`));
     const set = (field) => (event) => {
       const { value } = event.target;
       if (field === 'on') state.on = event.target.checked;
       else if (field === 'enforcement') state.enforcement = Number(value) / 100;
-      else state[field] = isMonth(value) ? value : field === 'end' ? 'never' : state[field];
       this.#changed();
     };
+    const runs = `The run has ${monthText(first)} to ${monthText(last - 1)}.`;
+    const date = (field, label) => monthEntry({
+      label, text: field === 'end' && state.end === 'never' ? '' : state[field], disabled: !state.on, title: runs,
+      fault: state.on && faultOf(state, field) ? `${faultOf(state, field)} ${runs}` : null,
+      note: isMonth(state[field]) && monthNumber(state[field]) >= last ? `After the run's last month, ${monthText(last - 1)}.` : null,
+      change: (text) => {
+        state[field] = field === 'end' && text === '' ? 'never' : text;
+        this.#changed();
+      },
+    });
     return html`
       <div class="policy ${state.on ? '' : 'off'}" data-policy=${id} role="group" aria-label=${id}>
         <div class="row middle">
@@ -134,12 +144,10 @@ export class Draft {
         <div class="soft">${scopeText(policy.scope)}${policy.legalBasis ? html`. ${policy.legalBasis}` : nothing}</div>
         ${track(state, byTrigger, first, last, this.#changed)}
         <div class="row">
-          ${byTrigger ? nothing : html`
-            <label>Announced <input type="month" required .value=${live(state.announced)} ?disabled=${!state.on} @change=${set('announced')}></label>
-            <label>In force from <input type="month" required .value=${live(state.effective)} ?disabled=${!state.on} @change=${set('effective')}></label>`}
-          <label>Ends (empty: never) <input type="month" .value=${live(isMonth(state.end) ? state.end : '')} ?disabled=${!state.on} @change=${set('end')}></label>
+          ${byTrigger ? nothing : html`${date('announced', 'Announced')}${date('effective', 'In force from')}`}
+          ${date('end', 'Ends (empty: never)')}
           ${policy.enforcement === undefined || bindsNobody(this.#entries, policy) ? nothing : html`<label>Strength: ${percent(state.enforcement)} of buyers comply
-            <input type="range" min="0" max="100" step="5" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
+            <input type="range" min="0" max="100" step="1" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}
         </div>
         ${own.map(({ pointer, detail }) => html`<p class="fault"><strong>${words(pointer.slice(path.length + 1)) || id}</strong> ${detail}</p>`)}
@@ -169,7 +177,7 @@ export class Draft {
 
   #add(first, last) {
     const form = this.#adding;
-    this.#unfinished = !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(form.id) ? `'${form.id}' is no id: small letters and digits, in words with - between.`
+    this.#unfinished = !form.sound ? 'Not all that was typed can be read: see above.' : !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(form.id) ? `'${form.id}' is no id: small letters and digits, in words with - between.`
       : this.#states.has(form.id) ? `There is a policy ${form.id} already.` : '';
     if (this.#unfinished) {
       this.#changed();
@@ -186,6 +194,12 @@ export class Draft {
 const stateOf = (policy, { announced, effective, end, enforcement }) =>
   ({ on: true, added: false, policy, terms: null, announced, effective, end, enforcement });
 
+/** The dates that a reader can change: what a trigger enacts begins when it fires. */
+const fieldsOf = ({ policy }) => (policy.enacted === 'by-trigger' ? ['end'] : DATES);
+
+/** What is wrong with a date as it was typed; null for nothing. */
+const faultOf = (state, field) => (state[field] === 'never' && field === 'end' ? null : monthFault(state[field]));
+
 export function withoutAnyPolicy(document) {
   const paths = [...Object.keys(document.policies ?? {}).map((id) => `policies.${id}`),
     ...Object.keys(document.triggers ?? {}).map((id) => `triggers.${id}`)];
@@ -199,6 +213,7 @@ function track(state, byTrigger, first, last, changed) {
   const part = (month) => Math.max(0, Math.min(1, (monthNumber(month) - first) / (last - first)));
   const place = (from, to) => `left:${part(from) * 100}%;width:${Math.max(0, part(to) - part(from)) * 100}%`;
   const end = isMonth(state.end) ? state.end : monthText(last);
+  const known = isMonth(state.announced) && state.announced < state.effective ? state.announced : state.effective;
   const years = Array.from({ length: Math.ceil((last - first) / 12) }, (_, i) => monthText(first + i * 12)).slice(0, 30);
   const text = byTrigger
     ? 'In force from when its trigger fires'
@@ -206,10 +221,10 @@ function track(state, byTrigger, first, last, changed) {
   return html`<div class="track" role="img" aria-label=${state.on ? text : 'Switched off'}>
     ${years.map((year) => html`<span class="year" style="left:${part(year) * 100}%">${year.slice(0, 4)}</span>`)}
     ${state.on && isMonth(state.effective) && !byTrigger ? html`
-      <span class="known" style=${place(state.announced < state.effective ? state.announced : state.effective, state.effective)}></span>
+      <span class="known" style=${place(known, state.effective)}></span>
       <span class="binds" style=${place(state.effective, end)} title="Drag to move its dates"
         @pointerdown=${(event) => drag(event, state, first, last, changed)}></span>` : nothing}
-    ${state.on && byTrigger ? html`<span class="known" style=${place(state.effective, end)}></span>` : nothing}
+    ${state.on && byTrigger && isMonth(state.effective) ? html`<span class="known" style=${place(state.effective, end)}></span>` : nothing}
   </div>`;
 }
 

@@ -1,8 +1,9 @@
 // View 4: a policy put in force, changed or ended while the run goes on.
 import { html, nothing, render } from 'lit-html';
-import { POLICY, get, send } from './api.js';
+import { POLICY, get, passing, send } from './api.js';
+import { goToFault } from './fields.js';
 import { PolicyForm, catalogue } from './policy-form.js';
-import { problem } from './problem.js';
+import { problem, refusal } from './problem.js';
 import { ended } from './run-feed.js';
 
 const ASK_EVERY_MS = 500;
@@ -68,6 +69,7 @@ export class EnactPanel {
       ${this.#requests.length ? html`<h3>Requests</h3><ul aria-live="polite">${this.#requests.map((request) => html`
         <li><span class="chip ${request.state === 'refused' ? 'failed' : ''}">${request.state}</span> ${request.kind} ${request.policy}
           ${request.month ? html`from ${request.month}` : nothing}
+          ${request.failure ? html`<div class="soft">${refusal('policy-service', request.failure)}</div>` : nothing}
           ${(request.errors ?? []).map(({ pointer, detail }) => html`<div>${pointer} ${detail}</div>`)}</li>`)}</ul>` : nothing}`;
   }
 
@@ -117,6 +119,7 @@ export class EnactPanel {
   }
 
   async #enact() {
+    if (!this.#readable(this.#form)) return;
     const body = { id: this.#form.id, ...this.#form.value(), legalBasis: 'Enacted by hand at the policy desk' };
     if (await this.#ask('POST', '', body)) {
       this.#form = null;
@@ -125,10 +128,17 @@ export class EnactPanel {
   }
 
   async #amend(id, form) {
+    if (!this.#readable(form)) return;
     if (await this.#ask('PATCH', `/${id}`, form.changes())) {
       this.#amending.delete(id);
       this.draw();
     }
+  }
+
+  /** What was typed and cannot be read has to be mended first. */
+  #readable({ sound }) {
+    if (!sound) goToFault(this.root);
+    return sound;
   }
 
   /** Whether it was taken; what comes of it is told among the requests. */
@@ -157,8 +167,11 @@ export class EnactPanel {
       for (const request of pending) {
         try {
           Object.assign(request, await get(`${POLICY}/${this.feed.path}/requests/${request.id}`));
-        } catch {
-          // Asked again at the next turn.
+          delete request.failure;
+        } catch (failure) {
+          // Asked again at the next turn; what is not there any more never comes.
+          request.failure = failure;
+          if (!passing(failure)) request.state = 'unknown';
         }
       }
       if (pending.some(({ state }) => state !== 'pending')) this.feed.refresh();

@@ -1,6 +1,8 @@
 // What if: a run like this one, whose policies are others from a month on.
 import { html, nothing, render } from 'lit-html';
 import { send } from './api.js';
+import { goToFault, monthEntry, monthFault } from './fields.js';
+import { monthNumber, monthText } from './format.js';
 import { PolicyForm, catalogue } from './policy-form.js';
 import { problem } from './problem.js';
 import { go } from './route.js';
@@ -32,11 +34,16 @@ export class ForkPanel {
 
   #draw() {
     const { run, scenario } = this.#side;
+    const last = this.#lastMonth();
     render(html`
       <h2>What if?</h2>
       <p class="soft">A fork of the treatment, ${run.id}: the same up to a month, with other policies from there on.</p>
       <form class="view" @submit=${(event) => { event.preventDefault(); this.#fork(); }}>
-        <div class="row"><label>From <input type="month" required .value=${this.#from ?? ''} @change=${(event) => { this.#from = event.target.value; }}></label></div>
+        <div class="row">${monthEntry({ label: 'From', text: this.#from ?? '', title: `From ${scenario.start} to ${last}`,
+          fault: this.#from === null ? null : monthFault(this.#from, { first: scenario.start, last }), change: (text) => {
+            this.#from = text;
+            this.#draw();
+          } })}</div>
         ${Object.entries(scenario.policies ?? {}).map(([id, policy]) => this.#policy(id, policy))}
         ${this.#added ? html`<section class="policy" aria-label="One more policy">${this.#added.fields()}
           <div class="row"><button type="button" @click=${() => { this.#added = null; this.#draw(); }}>Never mind</button></div></section>` : nothing}
@@ -46,6 +53,17 @@ export class ForkPanel {
           <button class="main" ?disabled=${this.#sending || (!this.#added && this.#out.size + this.#others.size === 0)}>Fork and compare</button>
         </div>
       </form>`, this.root);
+  }
+
+  #lastMonth() {
+    const { start, months } = this.#side.scenario;
+    return monthText(monthNumber(start) + months - 1);
+  }
+
+  /** What was typed and cannot be read has to be mended first. */
+  #readable() {
+    return !monthFault(this.#from ?? '', { first: this.#side.scenario.start, last: this.#lastMonth() })
+      && [...this.#others.values(), ...(this.#added ? [this.#added] : [])].every(({ sound }) => sound);
   }
 
   #policy(id, policy) {
@@ -81,6 +99,12 @@ export class ForkPanel {
 
   async #fork() {
     if (this.#sending) return;
+    if (!this.#readable()) {
+      this.#from ??= '';
+      this.#draw();
+      goToFault(this.root);
+      return;
+    }
     this.#sending = true;
     this.#refused = null;
     this.#draw();

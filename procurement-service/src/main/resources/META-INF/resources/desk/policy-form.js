@@ -2,6 +2,7 @@
 // new policy and changes one that is there, before a run, in it, and in a fork of it.
 import { html, nothing } from 'lit-html';
 import { POLICY, all } from './api.js';
+import { entry, numberOf } from './fields.js';
 import { currencyOf, money, name, words } from './format.js';
 import { scopeText } from './marks.js';
 import { choose, scopeOf } from './slice.js';
@@ -44,6 +45,8 @@ export class PolicyForm {
   #taken;
   #redraw;
   #values;
+  /** What was typed into a field and cannot be read: {text, fault} by field. */
+  #unread = new Map();
   #scope;
   #enforcement;
 
@@ -74,12 +77,18 @@ export class PolicyForm {
 
   #begin(instrument, policy) {
     this.instrument = instrument;
+    this.#unread.clear();
     const { properties } = this.#entry().schema;
     this.#values = Object.fromEntries(Object.keys(properties).filter((field) => !COMMON.includes(field) && policy[field] !== undefined)
       .map((field) => [field, structuredClone(policy[field])]));
     const { cities = 'all', segments = 'all', dataClasses = 'all' } = policy.scope ?? {};
     this.#scope = { cities, segments: listOf(segments), dataClasses: listOf(dataClasses) };
     this.#enforcement = policy.enforcement ?? 1;
+  }
+
+  /** Whether all that was typed can be read. */
+  get sound() {
+    return this.#unread.size === 0;
   }
 
   /** Whom it would bind, in words; empty where its instrument binds nobody. */
@@ -128,7 +137,7 @@ export class PolicyForm {
           this.#redraw();
         }) : nothing}
         ${strength && binds.enforcement ? html`<label>Strength: ${Math.round(this.#enforcement * 100)}% of buyers comply
-          <input type="range" min="0" max="100" step="5" .value=${String(Math.round(this.#enforcement * 100))}
+          <input type="range" min="0" max="100" step="1" .value=${String(Math.round(this.#enforcement * 100))}
             @input=${this.#set((event) => { this.#enforcement = Number(event.target.value) / 100; })}></label>` : nothing}
         ${this.#ownFields().filter(([, schema]) => !isWide(schema)).map(([field, schema]) => this.#field(field, schema))}
       </div>
@@ -210,22 +219,37 @@ export class PolicyForm {
     }
     if (schema.type === 'number' || schema.type === 'integer') {
       const range = !isMoney && [schema.minimum, schema.maximum].every((end) => end !== undefined) ? ` (${plain(schema.minimum)} to ${plain(schema.maximum)})` : '';
-      return html`<label title=${says}>${label}${range}${isMoney && values[field] ? `: ${money(values[field], currencyOf(this.#scenario))}` : ''}
-        <input type="number" step=${schema.type === 'integer' ? 1 : 'any'} min=${schema.minimum ?? nothing} max=${schema.maximum ?? nothing}
-          .value=${String(values[field] ?? '')} placeholder=${schema.default ?? ''}
-          @change=${(event) => set(event.target.value === '' ? '' : Number(event.target.value))}></label>`;
+      return this.#number({ key: field, title: says, label: `${label}${range}${isMoney && values[field] ? `: ${money(values[field], currencyOf(this.#scenario))}` : ''}`,
+        hint: String(schema.default ?? ''), value: values[field], limits: { whole: schema.type === 'integer', min: schema.minimum, max: schema.maximum }, set });
     }
     if (schema.type === 'object') {
       values[field] ??= {};
-      return html`<fieldset><legend title=${says}>${label}</legend><div class="row">${(schema.propertyNames?.enum ?? []).map((key) => html`
-        <label>${name(key)} <input type="number" step="any" .value=${String(values[field][key] ?? '')} @change=${(event) => {
-          if (event.target.value === '') delete values[field][key];
-          else values[field][key] = Number(event.target.value);
+      const { type, minimum: min, maximum: max } = schema.additionalProperties ?? {};
+      return html`<fieldset><legend title=${says}>${label}</legend><div class="row">${(schema.propertyNames?.enum ?? []).map((key) => this.#number({
+        key: `${field} ${key}`, label: name(key), value: values[field][key], limits: { whole: type === 'integer', min, max }, set: (value) => {
+          if (value === '') delete values[field][key];
+          else values[field][key] = value;
           this.#redraw();
-        }}></label>`)}</div></fieldset>`;
+        } }))}</div></fieldset>`;
     }
-    return html`<label title=${says}>${label} <input .value=${values[field] ?? ''} placeholder=${schema.default ?? ''}
-      @change=${(event) => set(event.target.value.trim())}></label>`;
+    return this.#typed({ key: field, title: says, label, hint: String(schema.default ?? ''), value: values[field], set,
+      read: (text) => (schema.pattern && !new RegExp(schema.pattern).test(text) ? { fault: misspelt(text, schema.pattern) } : { value: text }) });
+  }
+
+  #number({ limits, ...field }) {
+    return this.#typed({ ...field, kind: 'number', read: (text) => numberOf(text, limits) });
+  }
+
+  /** A field that is typed into: what cannot be read stays beside the value that it would replace. */
+  #typed({ key, value, read, set, ...field }) {
+    const unread = this.#unread.get(key);
+    return entry({ ...field, text: unread?.text ?? String(value ?? ''), fault: unread?.fault, change: (text) => {
+      const { fault, value: is } = text === '' ? { value: '' } : read(text);
+      if (fault) this.#unread.set(key, { text, fault });
+      else this.#unread.delete(key);
+      if (fault) this.#redraw();
+      else set(is);
+    } });
   }
 
   /** The ids that a field chooses from, where they are known. */
@@ -258,6 +282,13 @@ function checks(label, says, options, chosen, redraw) {
   if (options.length <= FEW) return html`<fieldset><legend title=${says}>${label}</legend>${boxes}</fieldset>`;
   const said = `${label}: ${chosen.length ? chosen.map(name).join(', ') : 'none'}`;
   return html`<details class="checks"><summary title=${says}>${said}</summary><div role="group" aria-label=${label}>${boxes}</div></details>`;
+}
+
+/** What is wrong with a text that is not as its field's pattern wants it. */
+function misspelt(text, pattern) {
+  const fits = (example) => new RegExp(pattern).test(example);
+  if (fits('2021-09') && !fits('2021-13')) return `“${text}” is no month: write 2021-09 for September 2021${fits('never') ? ', or never' : ''}.`;
+  return `“${text}” is not written as it has to be here: ${pattern}.`;
 }
 
 const isWide = (schema) => schema.type === 'array' || schema.type === 'object';

@@ -1,8 +1,8 @@
 // The newest awards, as they come. It holds still while somebody points at it or tabs through it: a line that moves
 // away cannot be read or chosen.
 import { html, nothing, render } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { urlOf } from './api.js';
+import { monthEntry, monthFault } from './fields.js';
 import { count, currencyOf, isMonth, money, monthNumber, monthText, name } from './format.js';
 import { ownershipColor } from './palette.js';
 import { address, adjust, current } from './route.js';
@@ -19,6 +19,7 @@ export class Ticker {
   #first = null;
   #held = false;
   #lines = [];
+  #typed = null;
 
   constructor(root, feed) {
     this.root = root;
@@ -52,10 +53,20 @@ export class Ticker {
           @change=${(event) => adjust({ ticker: event.target.checked ? 'displaced' : '' })}> displaced only</label></div>
       <div class="row middle"><span class="soft number" data-stream=${state}>${STATES[state]} · <span data-awards>${count(counts.awards)}</span> awards,
         <span data-displaced>${count(counts.displaced)}</span> displaced${this.#held ? ' · held still' : ''}</span>
-        <label class="line">since <input type="month" min=${scenario.start} .value=${live(since)} data-since=${since}
-          @change=${(event) => adjust({ since: event.target.value })}></label></div>
+        <span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
       ${this.#lines.length === 0 ? html`<p class="state">${displaced ? 'Policy has displaced no award so far.' : 'No award yet.'}</p>` : nothing}
       <ol class="ticker" aria-label="The newest awards">${this.#lines.map((award) => this.#line(award))}</ol>`, this.root);
+  }
+
+  #sinceField(since, { start, months }) {
+    const run = { first: start, last: monthText(monthNumber(start) + months - 1) };
+    return monthEntry({ label: 'since', text: this.#typed ?? since, title: `From ${run.first} to ${run.last}`,
+      fault: this.#typed === null ? null : monthFault(this.#typed, run), change: (text) => {
+        // What is no month of the run stays as it was typed, and the stream goes on as it was.
+        this.#typed = monthFault(text, run) ? text : null;
+        if (this.#typed === null) adjust({ since: text });
+        else this.draw();
+      } });
   }
 
   #follow(awards) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.model.policy.Policy;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +32,8 @@ class DeskDraftIT {
   /** Of all kinds, and a trigger among them. */
   private static final String MANY_POLICIES = "china-2019-2021";
 
+  private static final AtomicInteger SENT = new AtomicInteger();
+
   private static Desk desk;
 
   @BeforeAll
@@ -38,13 +42,16 @@ class DeskDraftIT {
     desk.page()
         .route(
             "**/api/runs",
-            route ->
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setStatus(400)
-                        .setContentType("application/problem+json")
-                        .setBody("{\"title\": \"Not now\", \"status\": 400, \"errors\": []}")));
+            route -> {
+              SENT.incrementAndGet();
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setStatus(400)
+                      .setContentType("application/problem+json")
+                      .setBody("{\"title\": \"Not now\", \"status\": 400, \"errors\": []}"));
+            });
     desk.go("");
+    desk.page().getByLabel("beside the same market").uncheck();
   }
 
   @AfterAll
@@ -103,6 +110,59 @@ class DeskDraftIT {
 
     assertThat(sets(ordered()))
         .containsOnly(Map.entry("policies.tianjin-mandate.enforcement", "0.35"));
+  }
+
+  @Test
+  void whatIsNoMonthStaysAsItWasTypedAndStartWaits() throws IOException {
+    choose("tianjin-mandate");
+    Locator announced =
+        desk.page().locator("[data-policy=tianjin-mandate] [data-field=month]").first();
+    for (String typed : List.of("Sept 2021", "2021-13", "9/2023", "2021-9", "")) {
+      announced.fill(typed);
+
+      assertThat(orderedWithin(desk.page())).as(typed).isFalse();
+      assertThat(announced.inputValue()).isEqualTo(typed);
+      assertThat(announced.getAttribute("aria-invalid")).as(typed).isEqualTo("true");
+      assertThat(desk.page().getByText("The run has 2019-01 to 2026-12").first().isVisible()).isTrue();
+    }
+    announced.fill("2021-07");
+
+    assertThat(sets(ordered()))
+        .containsOnly(Map.entry("policies.tianjin-mandate.announced", "2021-07"));
+  }
+
+  @Test
+  void whatIsNoNumberStaysAsItWasTypedAndStartWaits() throws IOException {
+    choose("tianjin-mandate");
+    desk.page().getByLabel("Change the terms of tianjin-mandate").click();
+    Map<String, List<String>> typed =
+        Map.of(
+            "Seed", List.of("9007199254740992", "1e5", "1,5", ""),
+            "Size", List.of("0", "1000001", "10.000", "1 000"),
+            "Grace months", List.of("2,5", "1e1", "-1"));
+    typed.forEach(
+        (label, texts) -> {
+          Locator field = desk.page().getByLabel(label).first();
+          String before = field.inputValue();
+          for (String text : texts) {
+            field.fill(text);
+
+            assertThat(orderedWithin(desk.page())).as(label + " " + text).isFalse();
+            assertThat(field.inputValue()).isEqualTo(text);
+            assertThat(field.getAttribute("aria-invalid")).as(text).isEqualTo("true");
+          }
+          field.fill(before);
+        });
+
+    assertThat(sets(ordered())).isEmpty();
+  }
+
+  /** Whether a click on Start sends anything. */
+  private static boolean orderedWithin(Page page) {
+    int before = SENT.get();
+    page.getByText("Start and watch").click();
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))");
+    return SENT.get() > before;
   }
 
   /** Chooses a scenario anew, with nothing left of the draft before. */

@@ -1,12 +1,13 @@
 // View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
 import { html, render } from 'lit-html';
-import { live } from 'lit-html/directives/live.js';
 import { get, withQuery } from '../api.js';
-import { Figure } from '../chart.js';
-import { currencyOf, isMonth, millions, money, monthNumber, monthText, name, noMonth } from '../format.js';
+import { Figure, fail } from '../chart.js';
+import { monthEntry, monthFault } from '../fields.js';
+import { currencyOf, millions, money, monthNumber, monthText, name, noMonth } from '../format.js';
 import { Loader } from '../loader.js';
 import { marksOf } from '../marks.js';
 import { paletteOf, scale } from '../palette.js';
+import { SPANS, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { adjust, current } from '../route.js';
 import { runLine } from '../run-bar.js';
@@ -15,11 +16,11 @@ import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 const NOBODY = 'new buyer';
 const REDRAW_MS = 1_000;
 const MOST_CITIES = 25;
-const SPANS = ['6', '12', '24', '48'];
 const USUAL_SPAN = 12;
 
 export function mount(root, { feed, query: firstQuery }) {
   let query = firstQuery;
+  let typed = null;
   root.innerHTML = `<h1>Flows</h1><div data-run></div><div data-controls class="card row"></div>
     <div class="columns"><figure data-before></figure><figure data-after></figure></div><figure data-heat></figure>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
@@ -29,10 +30,10 @@ export function mount(root, { feed, query: firstQuery }) {
   const figures = [before, after, heat];
 
   const pivot = () => {
-    if (isMonth(query.get('pivot'))) return query.get('pivot');
+    if (query.has('pivot')) return query.get('pivot');
     return feed.run.policies[0]?.month ?? marksOf(feed)[0]?.month ?? monthText(monthNumber(feed.scenario.start) + 12);
   };
-  const span = () => (SPANS.includes(query.get('span')) ? Number(query.get('span')) : USUAL_SPAN);
+  const span = () => Number(query.get('span') ?? USUAL_SPAN);
   const currency = () => currencyOf(feed.scenario);
   const staying = () => query.get('staying') === 'yes';
 
@@ -42,6 +43,7 @@ export function mount(root, { feed, query: firstQuery }) {
       if (!feed.run) return;
       render(runLine(feed.run), part('run'));
       drawControls();
+      requireInRun(query, feed.scenario);
       if (!feed.run.month) {
         figures.forEach((figure) => figure.say(noMonth(feed.run)));
         return;
@@ -57,11 +59,7 @@ export function mount(root, { feed, query: firstQuery }) {
       sankey(after, 'After', present.flows, ranges[1], slice);
       heatmap(heat, displaced.places);
     },
-    // One of them says it for all; what they show of months before stays.
-    failed: (failure, again) => {
-      before.fail(failure, again);
-      [after, heat].filter((figure) => figure.empty).forEach((figure) => figure.say('Waiting for the service.'));
-    },
+    failed: (failure, again) => fail(figures, failure, again),
   });
 
   /** Months that are whole, in words; null where there are none. */
@@ -79,7 +77,9 @@ export function mount(root, { feed, query: firstQuery }) {
       return;
     }
     const ids = [...new Set(shown.flatMap((flow) => [flow.from, flow.to]))].filter(Boolean);
-    const colorOf = paletteOf('provider', ids, feed.scenario.providers);
+    const sizes = Map.groupBy(shown.flatMap(({ from, to, annualValueFen }) => [[from, annualValueFen], [to, annualValueFen]]), ([id]) => id);
+    const sizeOf = (id) => sizes.get(id).reduce((sum, [, fen]) => sum + fen, 0);
+    const colorOf = paletteOf('provider', ids, feed.scenario.providers, sizeOf);
     const node = (side, id) => ({ name: `${side} ${id || NOBODY}`, itemStyle: { color: colorOf.get(id) ?? '#8c8c8c' },
       label: { formatter: id ? name(id) : 'New buyers' }, depth: side === 'from' ? 0 : 1 });
     const sources = [...new Set(shown.map((flow) => flow.from))];
@@ -145,10 +145,20 @@ export function mount(root, { feed, query: firstQuery }) {
 
   function drawControls() {
     const marks = marksOf(feed);
+    const [first, last] = [feed.scenario.start, monthText(monthNumber(feed.scenario.start) + feed.scenario.months - 1)];
     render(html`
-      <label>Before and after <input type="month" .value=${live(pivot())} @change=${(event) => adjust({ pivot: event.target.value })}></label>
+      ${monthEntry({ label: 'Before and after', text: typed ?? pivot(), title: `From ${first} to ${last}`,
+        fault: typed === null ? null : monthFault(typed, { first, last }), change: (text) => {
+          // What is no month of the run stays as it was typed, and moves nothing.
+          typed = monthFault(text, { first, last }) ? text : null;
+          if (typed === null) adjust({ pivot: text });
+          drawControls();
+        } })}
       ${marks.length ? choose('at a policy', '', [['', 'choose'], ...marks.map((mark) => [mark.month, `${mark.month} ${mark.policy} ${mark.text}`])],
-        (month) => adjust({ pivot: month })) : ''}
+        (month) => {
+          typed = null;
+          adjust({ pivot: month });
+        }) : ''}
       ${choose('Span', String(span()), [...SPANS.map((months) => [months, `${months} months`])], (value) => adjust({ span: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
       <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>
