@@ -1,9 +1,11 @@
 // A figure: a heading, a chart, the same data as a table, and ways to take it away. What the chart shows and what the
 // table and the CSV say is the same array.
 import { html, nothing, render } from 'lit-html';
-import { ConnectionLost } from './api.js';
+import { ConnectionLost, passing } from './api.js';
+import { Misread } from './parameters.js';
+import { name } from './format.js';
 import { problem } from './problem.js';
-import { pageColors } from './palette.js';
+import { REST, pageColors } from './palette.js';
 import { TITLE_PIXELS, csv, pngOf, save, titled } from './take-away.js';
 
 let asked = null;
@@ -28,6 +30,7 @@ export class Figure {
   #state = { text: 'Loading …' };
   #asTable = false;
   #drawing = false;
+  #pointer = null;
 
   /**
    * @param root an empty element
@@ -48,7 +51,8 @@ export class Figure {
   /**
    * Shows data.
    *
-   * @param option draws it: gets the page's colours and the chart's width in pixels, and answers with ECharts's option
+   * @param option draws it: gets the page's colours, the chart's width in pixels, and what says which value the pointer
+   *     is at; answers with ECharts's option
    * @param table {columns: [text], rows: [[value]]}
    * @param says what it shows, in a sentence
    * @param of ids of the runs that it is of
@@ -88,7 +92,7 @@ export class Figure {
       if (!figures.has(this) || !this.#shown) return;
       if (!this.chart) this.#begin(echarts);
       const colors = pageColors();
-      this.chart.setOption({ ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, this.chart.getWidth()) },
+      this.chart.setOption({ ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, this.chart.getWidth(), () => this.#pointed()) },
         // Series that stay are moved, not drawn anew: a curve grows.
         { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis'] });
     } catch (failure) {
@@ -117,7 +121,13 @@ export class Figure {
     const canvas = this.root.querySelector('.canvas');
     this.chart = echarts.init(canvas, null, { renderer: 'canvas' });
     canvas.chart = this.chart;
+    this.chart.getZr().on('mousemove', ({ offsetX, offsetY }) => { this.#pointer = [offsetX, offsetY]; });
     this.observer.observe(canvas);
+  }
+
+  /** The value on the vertical axis that the pointer is at; NaN where it is not in the chart. */
+  #pointed() {
+    return this.#pointer ? this.chart.convertFromPixel({ gridIndex: 0 }, this.#pointer)[1] : NaN;
   }
 
   async #image(kind) {
@@ -162,6 +172,14 @@ export class Figure {
   }
 }
 
+/** Says on the first of some figures what went wrong with all. What they show of months before stays; of another address, it goes. */
+export function fail(all, failure, again) {
+  if (failure instanceof Misread) all.forEach((figure) => figure.say('Nothing to show.'));
+  const [first, ...rest] = all;
+  first.fail(failure, again);
+  rest.filter((figure) => figure.empty).forEach((figure) => figure.say(passing(failure) ? 'Waiting for the service.' : 'Nothing to show.'));
+}
+
 const table = ({ columns, rows }, title) => html`
   <div class="scroll" tabindex="0" role="region" aria-label="${title}, as a table">
     <table>
@@ -181,21 +199,95 @@ const common = (colors, description) => ({
   aria: { enabled: true, label: { description } },
 });
 
-const LEGEND_ROW = 22;
+const LEGEND = { item: 14, gap: 10, textGap: 5, top: 4, side: 8, font: '12px system-ui, sans-serif' };
+// Where more rows would leave no room for the plot, the legend has pages.
+const MOST_LEGEND_ROWS = 5;
+const PAGES_PIXELS = 80;
+// Above the plot are the numbers of policies.
+const MARKS_PIXELS = 22;
 
-/** How high a legend is: as many rows as its names need. */
-const legendHeight = (names, width) =>
-  LEGEND_ROW * Math.max(1, Math.ceil(names.reduce((sum, text) => sum + 7 * text.length + 32, 0) / Math.max(200, width - 16)));
+const ruler = document.createElement('canvas').getContext('2d');
+
+function pixels(text) {
+  ruler.font = LEGEND.font;
+  return ruler.measureText(text).width;
+}
+
+/** A name as far as there is room for it, in pixels. */
+export function fitting(text, room) {
+  if (pixels(text) <= room) return text;
+  let letters = text.length;
+  while (letters > 1 && pixels(`${text.slice(0, letters)}…`) > room) letters--;
+  return `${text.slice(0, letters)}…`;
+}
+
+/** A legend that stays in its chart, and how high it is: names stand in rows as ECharts sets them. */
+function legend(colors, names, width) {
+  const room = width - 2 * LEGEND.side - LEGEND.gap;
+  const longest = room - LEGEND.item - LEGEND.textGap;
+  let [rows, x] = [1, 0];
+  for (const text of new Set(names)) {
+    const needed = LEGEND.item + LEGEND.textGap + pixels(fitting(text, longest));
+    if (x > 0 && x + needed > room) [rows, x] = [rows + 1, 0];
+    x += needed + LEGEND.gap;
+  }
+  const paged = rows > MOST_LEGEND_ROWS;
+  return {
+    height: LEGEND.top + (paged ? LEGEND.item : rows * LEGEND.item + (rows - 1) * LEGEND.gap),
+    option: {
+      type: paged ? 'scroll' : 'plain', top: LEGEND.top, left: LEGEND.side, width: room, padding: 0, itemGap: LEGEND.gap, itemWidth: LEGEND.item,
+      itemHeight: LEGEND.item, textStyle: { color: colors.ink }, formatter: (text) => fitting(text, longest - (paged ? PAGES_PIXELS : 0)),
+      pageTextStyle: { color: colors.soft }, pageIconColor: colors.accent, pageIconInactiveColor: colors.line,
+    },
+  };
+}
+
+/** What all those together are called that have no colour of their own; empty where each has one. */
+export function restOf(colorOf) {
+  const grey = [...colorOf.values()].filter((color) => color === REST).length;
+  return grey ? `${grey} others` : '';
+}
+
+const NEAREST = 4;
+
+/**
+ * What is said of a month: all that have a colour, and of the others those nearest to the pointer.
+ *
+ * @param parts as ECharts has them
+ * @param rest the name that the others share
+ * @param pointer says which value the pointer is at
+ * @param stacked whether each stands on the one before
+ * @param write a value as text
+ * @param notes more lines for the month
+ */
+export function saidOfMonth({ parts, rest, pointer, stacked = false, write, notes = [] }) {
+  let top = 0;
+  const placed = parts.filter(({ value }) => value !== null && value !== undefined).map((part) => {
+    top += part.value;
+    return { part, at: stacked ? top - part.value / 2 : part.value };
+  });
+  const grey = placed.filter(({ part }) => part.seriesName === rest);
+  const value = pointer();
+  const distance = ({ part, at }) => (Number.isNaN(value) ? -Math.abs(part.value) : Math.abs(at - value));
+  const near = new Set(grey.toSorted((a, b) => distance(a) - distance(b)).slice(0, NEAREST));
+  const shown = placed.filter((each) => (each.part.seriesName !== rest || near.has(each)) && !(stacked && each.part.value === 0));
+  const lines = (stacked ? shown.reverse() : shown).map(({ part }) =>
+    `${part.marker} ${part.seriesName === rest ? name(part.seriesId) : part.seriesName} <b>${write(part.value)}</b>`);
+  const left = grey.length - near.size;
+  return [`<b>${parts[0].axisValue}</b>`, ...notes, ...lines, ...(left > 0 ? [`and ${left} more, in the table`] : [])].join('<br>');
+}
 
 /**
  * A time axis of months and what belongs beside it, in the page's colours.
  *
  * @param names in the legend
  * @param width of the chart, in pixels
+ * @param pointer says which value the pointer is at
  */
-export function axes(colors, months, { names, width, ...more }) {
+export function axes(colors, months, { names, width, rest = null, pointer = () => NaN, ...more }) {
+  const { height, option } = legend(colors, names, width);
   return {
-    grid: { left: 8, right: 28, top: 22 + legendHeight(names, width), bottom: 8, containLabel: true },
+    grid: { left: 8, right: 28, top: MARKS_PIXELS + height, bottom: 8, containLabel: true },
     xAxis: {
       type: 'category', data: months, boundaryGap: more.bars ?? false,
       axisLabel: { color: colors.soft, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } }, axisTick: { show: false },
@@ -205,7 +297,7 @@ export function axes(colors, months, { names, width, ...more }) {
       axisLabel: { color: colors.soft, formatter: more.label }, splitLine: { lineStyle: { color: colors.line } },
     },
     tooltip: { trigger: 'axis', confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-      valueFormatter: more.value, formatter: more.tooltip },
-    legend: { top: 0, left: 8, right: 8, itemWidth: 14, itemHeight: 14, textStyle: { color: colors.ink } },
+      formatter: (parts) => saidOfMonth({ parts, rest, pointer, stacked: more.stacked, write: more.value, notes: more.notes?.(parts[0].axisValue) }) },
+    legend: option,
   };
 }

@@ -1,4 +1,5 @@
 // A lane for each policy under a time axis: when it was known, when it was in force, and when it is to be.
+import { fitting } from './chart.js';
 import { isMonth, monthNumber, monthText, words } from './format.js';
 import { scopeText } from './marks.js';
 import { ended } from './run-feed.js';
@@ -87,7 +88,7 @@ function bar(params, api, rows, fills, colors) {
   const [behind] = api.coord([api.value(4), row]);
   const place = x - box.x > room ? { x: x - 6, align: 'right', fill: colors.ink }
     : box.x + box.width - behind > room ? { x: behind + 6, align: 'left', fill: colors.ink }
-      : { x: behind - 6, align: 'right', fill: colors.paper };
+      : { x: behind - 6, align: 'right', fill: colors.paper, text: fitting(text, behind - box.x - 8) };
   return { type: 'group', children: [shape, { type: 'text', silent: true, z2: 10,
     style: { text, y: top + BAR_PIXELS / 2, verticalAlign: 'middle', font: '11px system-ui, sans-serif', ...place } }] };
 }

@@ -10,37 +10,46 @@ const SHADES = {
 
 export const OWNERSHIPS = ['state', 'in-house', 'private', 'foreign'];
 
-// For what is no provider: segments and cities.
-const OTHERS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#7a6fd0', '#8c8c8c', '#b5a400', '#5b3a1e'];
+// For what is no provider: segments and cities. No two alike, and none of them grey.
+const OTHERS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#7a6fd0', '#b5a400'];
 
-export const ownershipColor = (ownership) => SHADES[ownership]?.[0] ?? '#8c8c8c';
+/** Of those that have no colour of their own, since there are more of them than colours. */
+export const REST = '#8c8c8c';
+
+export const ownershipColor = (ownership) => SHADES[ownership]?.[0] ?? REST;
 
 /**
- * A colour for every id, in the order in which they are stacked. A provider has the same one in every chart of a run.
+ * A colour for every id, in the order in which they are stacked. Where there are more ids than colours, the largest have
+ * colours of their own, and all others come last, in grey. A provider has the same one in every chart of a view.
  *
  * @param by provider, ownership, segment or city
  * @param providers of the run's scenario
+ * @param sizeOf how much an id is to be seen
  */
-export function paletteOf(by, ids, providers) {
+export function paletteOf(by, ids, providers, sizeOf) {
   if (by === 'ownership') {
     return new Map([...ids].sort((a, b) => rank(a) - rank(b)).map((id) => [id, ownershipColor(id)]));
   }
-  if (by === 'provider') {
-    const known = colorsOf(providers);
-    const order = [...known.keys()];
-    return new Map([...ids].sort((a, b) => order.indexOf(a) - order.indexOf(b)).map((id) => [id, known.get(id) ?? '#8c8c8c']));
+  const largest = [...ids].sort((a, b) => sizeOf(b) - sizeOf(a));
+  if (by !== 'provider') {
+    const named = ids.length > OTHERS.length ? largest.slice(0, OTHERS.length) : [...ids];
+    return new Map([...named, ...largest.filter((id) => !named.includes(id))].map((id, i) => [id, OTHERS[i] ?? REST]));
   }
-  return new Map([...ids].map((id, i) => [id, OTHERS[i % OTHERS.length]]));
+  const known = colorsOf(providers, largest);
+  const order = [...known.keys()];
+  const place = (id) => (known.get(id) ?? REST) === REST ? order.length : order.indexOf(id);
+  return new Map([...ids].sort((a, b) => place(a) - place(b)).map((id) => [id, known.get(id) ?? REST]));
 }
 
 /** Providers by ownership, each of an ownership in a shade of its own; first a city's own, which policies are about. */
-function colorsOf(providers) {
+function colorsOf(providers, largest) {
   const colors = new Map();
   const everywhere = (id) => (Array.isArray(providers[id].cities) ? 0 : 1);
   for (const ownership of OWNERSHIPS) {
-    Object.keys(providers).filter((id) => providers[id].ownership === ownership)
-      .sort((a, b) => everywhere(a) - everywhere(b))
-      .forEach((id, i) => colors.set(id, SHADES[ownership][i % SHADES[ownership].length]));
+    const shades = SHADES[ownership];
+    const all = Object.keys(providers).filter((id) => providers[id].ownership === ownership).sort((a, b) => everywhere(a) - everywhere(b));
+    const named = all.length > shades.length ? all.filter((id) => largest.filter((each) => all.includes(each)).slice(0, shades.length).includes(id)) : all;
+    all.forEach((id) => colors.set(id, shades[named.indexOf(id)] ?? REST));
   }
   return colors;
 }

@@ -1,9 +1,9 @@
 // Shares of spend as stacked areas over months. What is drawn is what the API's shares say, number by number.
-import { axes } from './chart.js';
+import { axes, restOf } from './chart.js';
 import { name, percent } from './format.js';
 import { LANE_PIXELS, lanes } from './lanes.js';
 import { markLine, marksAt } from './marks.js';
-import { paletteOf } from './palette.js';
+import { REST, paletteOf } from './palette.js';
 
 // What the labels of the axes take, so that the lanes stand under the same months.
 const PERCENT_PIXELS = 44;
@@ -17,10 +17,15 @@ const MONTHS_PIXELS = 28;
  * @param marks of policies
  * @param rows a lane for each policy, where they are to stand below
  * @param providers of the run's scenario
+ * @param palette of ids, where a figure beside it has them too
  */
-export function shareFigure({ shares, axis, marks, rows = [], providers, title }) {
-  const colorOf = paletteOf(shares.by, Object.keys(shares.series), providers);
-  const ids = [...colorOf.keys()].filter((id) => shares.series[id].some((share) => share > 0));
+export function shareFigure({ shares, axis, marks, rows = [], providers, title, palette = null }) {
+  const there = Object.keys(shares.series).filter((id) => shares.series[id].some((share) => share > 0));
+  const all = palette ?? paletteOf(shares.by, there, providers, (id) => sizeOfShares(shares, id));
+  const colorOf = new Map([...all].filter(([id]) => there.includes(id)));
+  const ids = [...colorOf.keys()];
+  const rest = restOf(colorOf);
+  const called = (id) => (colorOf.get(id) === REST ? rest : name(id));
   const last = shares.months.length - 1;
   const leading = [...ids].sort((a, b) => shares.series[b][last] - shares.series[a][last]).slice(0, 3);
   return {
@@ -32,11 +37,11 @@ export function shareFigure({ shares, axis, marks, rows = [], providers, title }
     },
     says: `${shares.months[last]}: `
       + `${leading.map((id) => `${name(id)} ${percent(shares.series[id][last])}`).join(', ')}.`,
-    option: (colors, width) => {
-      const main = axes(colors, axis, { names: ids.map(name), width, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`,
-        tooltip: (parts) => tooltip(parts, marks) });
+    option: (colors, width, pointer) => {
+      const main = axes(colors, axis, { names: ids.map(called), width, rest, pointer, stacked: true, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`,
+        value: percent, notes: (month) => marksAt(marks, month).map((text) => `▍${text}`) });
       const series = ids.map((id, i) => ({
-        id, name: name(id), type: 'line', stack: 'shares', symbol: last === 0 ? 'circle' : 'none', data: shares.series[id],
+        id, name: called(id), type: 'line', stack: 'shares', symbol: last === 0 ? 'circle' : 'none', data: shares.series[id],
         color: colorOf.get(id), lineStyle: { width: 1, color: colors.paper }, areaStyle: { opacity: 0.92 }, emphasis: { focus: 'series' },
         ...(i === ids.length - 1 && { markLine: markLine(marks, axis, colors) }),
       }));
@@ -50,9 +55,5 @@ export function shareFigure({ shares, axis, marks, rows = [], providers, title }
   };
 }
 
-function tooltip(parts, marks) {
-  const month = parts[0].axisValue;
-  const lines = [...parts].reverse().filter((part) => part.value > 0)
-    .map((part) => `${part.marker} ${part.seriesName} <b>${percent(part.value)}</b>`);
-  return [`<b>${month}</b>`, ...marksAt(marks, month).map((text) => `▍${text}`), ...lines].join('<br>');
-}
+/** The largest share that an id has had. */
+export const sizeOfShares = ({ series }, id) => Math.max(0, ...(series[id] ?? []));
