@@ -34,10 +34,10 @@ export const get = (path, { accept = 'application/json', patienceMs } = {}) =>
   ask(path, { headers: { Accept: accept } }, patienceMs);
 
 /** Sends once, whatever happens on the way: an answer that was lost is asked for again under the same key. */
-export async function send(method, path, body) {
+export async function send(method, path, body, key = newKey()) {
   const request = {
     method,
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newKey() },
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: body === undefined ? undefined : JSON.stringify(body),
   };
   try {
@@ -93,9 +93,9 @@ async function ask(path, request, patienceMs = PATIENCE_MS) {
 async function problemOf(response) {
   const retryAfter = Number(response.headers.get('Retry-After')) || null;
   try {
-    const problem = await response.json();
+    const { title, errors, ...problem } = await response.json();
     return new ApiProblem(
-      { title: `The service answered ${response.status}`, status: response.status, errors: [], ...problem }, retryAfter);
+      { ...problem, title: title ?? `The service answered ${response.status}`, status: response.status, errors: errors ?? [] }, retryAfter);
   } catch {
     return new ApiProblem(
       { title: `The service answered ${response.status}`, status: response.status, errors: [] }, retryAfter);
@@ -103,6 +103,6 @@ async function problemOf(response) {
 }
 
 // randomUUID is there on https and on loopback only, and the desk may be read over a plain network.
-function newKey() {
+export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

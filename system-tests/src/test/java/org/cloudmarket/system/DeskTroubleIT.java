@@ -2,13 +2,18 @@ package org.cloudmarket.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cloudmarket.local.client.KafkaRun;
@@ -103,13 +108,13 @@ class DeskTroubleIT {
   void anOrderThatIsRefusedSaysEveryFaultAndLosesNothingThatWasTyped() throws Exception {
     desk = Desk.open();
     Page page = desk.go("#/?scenario=tianjin-mandate");
-    Locator dates = page.locator("[data-policy=tianjin-mandate] input[type=month]");
+    Locator dates = page.locator("[data-policy=tianjin-mandate] [data-field=month]");
     page.getByLabel("Seed").fill("19");
     page.getByLabel("Size").fill("300");
     dates.nth(0).fill("2021-10");
     dates.nth(1).fill("2021-09");
     dates.nth(2).fill("2021-08");
-    Locator preferenceEnds = page.locator("[data-policy=tianjin-preference] input[type=month]");
+    Locator preferenceEnds = page.locator("[data-policy=tianjin-preference] [data-field=month]");
     preferenceEnds.fill("2021-07");
     page.getByLabel("Pace").selectOption("1000ms");
     page.getByLabel("beside the same market").uncheck();
@@ -149,6 +154,143 @@ class DeskTroubleIT {
     assertThat(document.at("/policies/tianjin-mandate/end").asText()).isEqualTo("2022-09");
     page.getByText("Cancel the run").click();
     page.waitForSelector("[data-status=cancelled]");
+  }
+
+  @Test
+  void whereTheSecondOrderOfAPairIsRefusedTheFirstIsTakenBack() throws Exception {
+    desk = Desk.open();
+    Page page = desk.go("#/?scenario=tianjin-mandate");
+    page.getByLabel("Size").fill("300");
+    page.getByLabel("Pace").selectOption("1000ms");
+    List<String> begun = new ArrayList<>();
+    page.route(
+        "**/api/runs",
+        route -> {
+          if (begun.isEmpty()) {
+            APIResponse taken = route.fetch();
+            begun.add(taken.text().replaceAll("(?s)^\\{\"id\": ?\"([^\"]*).*", "$1"));
+            route.fulfill(new Route.FulfillOptions().setResponse(taken));
+          } else {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(429)
+                    .setContentType("application/problem+json")
+                    .setBody("{\"title\": \"Too much is live at once\", \"status\": 429}"));
+          }
+        });
+
+    page.getByText("Start and watch").click();
+
+    Locator alert = page.getByRole(AriaRole.ALERT);
+    alert.getByText("Neither run was started").waitFor();
+    assertThat(alert.innerText()).contains("Too much is live at once");
+    assertThat(begun).hasSize(1);
+    assertThat(
+            Http.send(Http.request(Service.PROCUREMENT, "/api/runs/" + begun.getFirst()))
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aPairOfWhichOneWouldBeRefusedIsNotBegun() {
+    desk = Desk.open();
+    Page page = desk.go("#/?scenario=tianjin-mandate");
+    page.locator("[data-policy=tianjin-mandate] [data-field=month]").nth(1).fill("2021-01");
+    page.locator("[data-policy=tianjin-mandate] [data-field=month]").nth(2).fill("2020-12");
+    List<String> sent = new ArrayList<>();
+    page.onRequest(
+        request -> {
+          if (request.method().equals("POST") && request.url().endsWith("/api/runs")) {
+            sent.add(request.postData());
+          }
+        });
+
+    page.getByText("Start and watch").click();
+
+    page.getByRole(AriaRole.ALERT).getByText("neither run was started").waitFor();
+    page.locator("[data-policy=tianjin-mandate] .fault").first().waitFor();
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void whatIsNotThereIsSaidInTheServicesOwnWordsAndNothingLoadsForEver() throws Exception {
+    desk = Desk.open();
+    Map<String, String> nowhere =
+        Map.of(
+            "#/?scenario=atlantis", "/api/scenarios/atlantis",
+            "#/runs/run-nope", "/api/runs/run-nope",
+            "#/runs/run-nope/flows", "/api/runs/run-nope",
+            "#/runs/run-nope/providers", "/api/runs/run-nope",
+            "#/runs/" + finished.id() + "/awards/nope",
+                "/api/runs/" + finished.id() + "/awards/nope",
+            "#/runs?after=run-nope", "/api/runs?after=run-nope",
+            "#/compare?baseline=run-nope&treatment=" + finished.id(), "/api/runs/run-nope");
+    for (Map.Entry<String, String> each : nowhere.entrySet()) {
+      String title =
+          JSON.readTree(Http.send(Http.request(Service.PROCUREMENT, each.getValue())).body())
+              .path("title")
+              .asText();
+      Page page = desk.go(each.getKey());
+      page.getByRole(AriaRole.ALERT).getByText(title).first().waitFor();
+      page.waitForFunction("() => !document.querySelector('main').innerText.includes('Loading')");
+      assertThat(page.getByText("Start and watch").count()).as(each.getKey()).isZero();
+    }
+  }
+
+  @Test
+  void aRunThatStandsStillAndOneWhoseAuditFoundADifferenceSaySo() {
+    desk = Desk.open();
+    desk.page()
+        .route(
+            "**/api/runs**",
+            route -> {
+              APIResponse answer = route.fetch();
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setResponse(answer)
+                      .setBody(troubled(answer.text())));
+            });
+    Page page = desk.go("#/runs/" + finished.id());
+    page.locator("[data-bar] [data-audit=different]").waitFor();
+    page.getByText("rows of 2021-09 are missing").first().waitFor();
+    page.getByText("it waits for policy-service to open 2021-08").first().waitFor();
+    desk.go("#/runs/" + finished.id() + "/flows");
+    page.locator("[data-run] [data-audit=different]").waitFor();
+    desk.go("#/compare?treatment=" + finished.id());
+    page.locator("[data-side=treatment] [data-audit=different]").waitFor();
+    desk.go("#/runs?q=" + finished.id());
+    page.locator("[data-run-row=" + finished.id() + "] [data-audit=different]").waitFor();
+    page.locator("[data-run-row=" + finished.id() + "] [data-stalled]").waitFor();
+  }
+
+  /** Every run that an answer tells of stands still, and its audit has found a difference. */
+  private static String troubled(String answer) {
+    try {
+      JsonNode told = JSON.readTree(answer);
+      for (JsonNode run : told.has("items") ? told.path("items") : List.of(told)) {
+        if (run.has("orderedAt")) {
+          ((ObjectNode) run)
+              .set(
+                  "audit",
+                  JSON.readTree(
+                      """
+                      {"state": "different", "at": "2026-11-27T01:00:00Z",
+                       "detail": "rows of 2021-09 are missing"}
+                      """));
+          ((ObjectNode) run)
+              .set(
+                  "stalled",
+                  JSON.readTree(
+                      """
+                      {"since": "2026-11-27T01:00:00Z", "hop": "rules", "month": "2021-08",
+                       "shards": [], "waitingFor": "policy-service to open 2021-08"}
+                      """));
+        }
+      }
+      return told.toString();
+    } catch (JsonProcessingException e) {
+      return answer;
+    }
   }
 
   @Test
