@@ -44,8 +44,9 @@ export const WITHOUT = ' – without policy';
 /** A run by its scenario, so that one without policy is not taken for the one beside it. */
 export const runName = ({ scenario, arm, title }) => `${scenario}${arm ? ` / ${arm}` : ''}${title.endsWith(WITHOUT) ? WITHOUT : ''}`;
 
-/** When on the reader's own clock. */
-export const timeOfDay = (instant) => new Date(instant).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+/** The day and the time on the reader's own clock. */
+export const when = (instant) => new Date(instant).toLocaleString('en-GB',
+  { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 /** So many of something: 1 month, 2 months. */
 export const many = (number, one) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;

@@ -6,10 +6,11 @@ import { PACES } from './paces.js';
 import { address } from './route.js';
 import { ended } from './run-feed.js';
 import { choose } from './slice.js';
+import { auditChip, auditProblem, stalledText } from './soundness.js';
 import { save } from './take-away.js';
 
 /** Which run a view is of. */
-export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', run.id])}>${run.title}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''}</p>`;
+export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', run.id])}>${run.title}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''} ${auditChip(run)}</p>${auditProblem(run)}`;
 
 /**
  * @param feed of the run
@@ -42,7 +43,7 @@ export function runBar(feed, told) {
         <div class="grow"><h1>${run.title}</h1>
           <div class="soft">${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.shards} shards · ${run.id}
             ${run.fork ? html` · fork of <a href=${address(['runs', run.fork.run])}>${run.fork.run}</a> from ${run.fork.from}` : nothing}
-            ${run.digest ? html` · digest <code>${run.digest.slice(0, 8)}</code>` : nothing}
+            ${run.digest ? html` · digest <code title=${run.digest}>${run.digest.slice(0, 8)}</code> ${auditChip(run)}` : nothing}
             <button type="button" class="quiet" @click=${takeScenario}>Scenario as YAML</button></div>
         </div>
         <span class="chip ${run.status}" data-status=${run.status}>${run.status}</span>
@@ -51,6 +52,8 @@ export function runBar(feed, told) {
         <progress class="grow" max="1" .value=${run.progress} aria-label="Progress of the run"></progress>
         <span class="number" data-progress>${run.month ?? 'not begun'} · ${percent(run.progress)}${left === null ? '' : ` · about ${duration(left)} left`}</span>
       </div>
+      ${auditProblem(run)}
+      ${run.stalled ? html`<p class="problem" role="status" data-stalled>${stalledText(run.stalled)}</p>` : nothing}
       ${run.error ? html`<div class="problem" role="alert"><strong>${run.status === 'cancelled' ? 'Cancelled' : 'Failed'}</strong> ${run.error}</div>` : nothing}
       ${ended(run) ? nothing : html`
         <div class="row" role="group" aria-label="Control the run">

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.net.http.HttpResponse;
@@ -32,8 +31,13 @@ class DeskIT {
   private static final double FEN_IN_A_MILLION_YUAN = 1e8;
   private static final String SLICE = "&city=tianjin&segment=state-enterprise";
 
-  /** Where a proxy may have put the desk. */
-  private static final String BELOW = "/some/where/";
+  /** The id, name and colour of each series of the three figures of Compare. */
+  private static final String COLOURS =
+      """
+      () => ['difference', 'one', 'other'].map((figure) =>
+        document.querySelector(`[data-${figure}] .canvas`).chart.getOption().series
+          .map(({id, name, color}) => ({id, name, color})))
+      """;
 
   private static KafkaRun treatment;
   private static KafkaRun baseline;
@@ -69,8 +73,8 @@ class DeskIT {
     page.getByLabel("Size").fill("300");
     page.getByLabel("Pace").selectOption("0ms");
     page.locator("[data-policy=tianjin-preference] input[type=checkbox]").uncheck();
-    page.locator("[data-policy=tianjin-mandate] input[type=month]").first().fill("2021-05");
-    page.locator("[data-policy=tianjin-mandate] input[type=month]").nth(2).fill("2023-01");
+    page.locator("[data-policy=tianjin-mandate] [data-field=month]").first().fill("2021-05");
+    page.locator("[data-policy=tianjin-mandate] [data-field=month]").nth(2).fill("2023-01");
     page.getByLabel("beside the same market").uncheck();
     desk.look("order");
 
@@ -106,7 +110,7 @@ class DeskIT {
     adding.locator("select").nth(1).selectOption("");
     desk.look("order-of-ones-own");
     page.getByText("Add it").click();
-    Locator added = page.locator("[data-policy=keep-them-out] input[type=month]");
+    Locator added = page.locator("[data-policy=keep-them-out] [data-field=month]");
     added.nth(1).fill("2020-07");
 
     page.getByText("Start and watch").click();
@@ -391,6 +395,99 @@ class DeskIT {
   }
 
   @Test
+  void ofManyCitiesTheLargestHaveAColourEachAndTheOthersAreGreyInAllFigures() {
+    Page page =
+        desk.go(
+            "#/compare?by=city&slice=chosen&baseline="
+                + baseline.id()
+                + "&treatment="
+                + treatment.id());
+    for (String figure : List.of("difference", "one", "other")) {
+      desk.series(figure);
+    }
+
+    JsonNode drawn = JSON.valueToTree(page.evaluate(COLOURS));
+    Map<String, String> colours = new TreeMap<>();
+    List<String> named = new ArrayList<>();
+    for (JsonNode figure : drawn) {
+      figure.forEach(
+          series -> {
+            String id = series.path("id").asText();
+            String colour = series.path("color").asText();
+            assertThat(colours.getOrDefault(id, colour)).as(id).isEqualTo(colour);
+            colours.put(id, colour);
+            assertThat(series.path("name").asText().endsWith(" others"))
+                .as(id)
+                .isEqualTo(colour.equals("#8c8c8c"));
+          });
+    }
+    colours.values().stream().filter(colour -> !colour.equals("#8c8c8c")).forEach(named::add);
+    assertThat(colours).hasSizeGreaterThan(30);
+    assertThat(named).hasSizeBetween(4, 10).doesNotHaveDuplicates();
+    desk.look("compare-cities");
+  }
+
+  @Test
+  void anAddressThatIsMisreadIsSaidAndNothingIsShownInItsPlace() {
+    String pair = "baseline=" + baseline.id() + "&amp;treatment=" + treatment.id();
+    Page page = desk.go("#/compare?" + pair);
+    page.getByText("“amp;treatment” is no part of this view's address").waitFor();
+    assertThat(page.locator("figure").count()).isZero();
+
+    String run = "#/runs/" + treatment.id();
+    Map<String, String> misread =
+        Map.of(
+            run + "?city=atlantis", "There is no city “atlantis”",
+            run + "/flows?segment=pirates", "There is no segment “pirates”",
+            run + "/flows?pivot=2035-01", "“pivot” is 2035-01, and the run has the months",
+            run + "?since=1999-01", "“since” is 1999-01, and the run has the months",
+            run + "/flow", "There is no view",
+            "#/compare?treatment=" + treatment.id(), "The address names no baseline",
+            "#/compare?baseline=" + baseline.id(), "The address names no treatment",
+            "#/compare", "The address names no runs");
+    misread.forEach(
+        (address, says) -> {
+          desk.go(address);
+          page.getByText(says).first().waitFor();
+          assertThat(page.locator("canvas").count()).as(address).isZero();
+        });
+  }
+
+  @Test
+  void everyRunIsFoundHoweverManyCameAfterIt() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      Market.order("no-policy", 700 + i, 1, Market.FEW);
+    }
+    List<JsonNode> runs = Http.all("/api/runs?limit=500");
+    Page page = desk.go("#/");
+    Locator older = page.getByText("Older", new Page.GetByTextOptions().setExact(true));
+    for (JsonNode run : runs.subList(0, Math.min(20, runs.size()))) {
+      Locator row = page.locator("[data-run-row=" + run.path("id").asText() + "]");
+      row.or(older).first().waitFor();
+      if (!row.isVisible()) {
+        older.click();
+      }
+      row.waitFor();
+      assertThat(row.innerText())
+          .contains(run.path("title").asText())
+          .contains("seed " + run.path("seed").asText())
+          .contains(run.path("scenario").asText());
+    }
+    JsonNode oldest = runs.getLast();
+    desk.go("#/runs?q=" + oldest.path("id").asText());
+    page.locator("[data-run-row]").waitFor();
+    page.locator("[data-run-row=" + oldest.path("id").asText() + "] a").click();
+    page.waitForSelector("[data-status]");
+    assertThat(page.url()).contains(oldest.path("id").asText());
+
+    desk.go("#/compare?baseline=" + baseline.id());
+    page.getByText("Choose the treatment").click();
+    page.getByLabel("Search").fill(treatment.id());
+    page.locator("[data-run-row=" + treatment.id() + "] a").click();
+    assertThat(desk.series("difference")).isNotEmpty();
+  }
+
+  @Test
   void aRunIsForkedWithoutAPolicyFromAMonthOnAndComparedWithItsParent() throws Exception {
     Page page = desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
     page.getByLabel("without tianjin-mandate").check();
@@ -457,41 +554,23 @@ class DeskIT {
   }
 
   @Test
-  void aDeskBelowAPathOfItsOwnAsksForNothingElsewhere() {
-    Page page = desk.page();
-    List<String> elsewhere = new ArrayList<>();
-    page.context()
-        .route(
-            "**/*",
-            route -> {
-              String asked = route.request().url();
-              if (asked.contains(BELOW)) {
-                route.fulfill(
-                    new Route.FulfillOptions()
-                        .setResponse(
-                            route.fetch(
-                                new Route.FetchOptions().setUrl(asked.replaceFirst(BELOW, "/")))));
-              } else {
-                elsewhere.add(asked);
-                route.abort();
-              }
-            });
+  void aDeskBelowAPathOfItsOwnAsksForNothingElsewhere() throws Exception {
+    desk.close();
+    try (SubPath proxy = SubPath.of(Market.stack().service(Service.PROCUREMENT))) {
+      desk = Desk.open(proxy.address());
+      Page page = desk.page();
+      String run = "#/runs/" + treatment.id();
 
-    for (String view : List.of("", "/flows", "/providers")) {
-      desk.go(BELOW.substring(1) + "#/runs/" + treatment.id() + view);
-      desk.series(
-          switch (view) {
-            case "" -> "shares";
-            case "/flows" -> "heat";
-            default -> "providers";
-          });
+      desk.go(proxy.view(run));
+      assertThat(desk.series("shares")).isNotEmpty();
+      page.waitForSelector("[data-stream=ended]");
+      desk.go(proxy.view(run + "/providers"));
+      assertThat(desk.series("providers")).isNotEmpty();
+      desk.go(proxy.view("#/"));
+      page.getByText("Start and watch").waitFor();
+
+      assertThat(proxy.elsewhere()).isEmpty();
     }
-    desk.go(BELOW.substring(1) + "#/runs/" + treatment.id());
-    page.waitForSelector("[data-stream=ended]");
-    desk.go(BELOW.substring(1));
-    page.getByText("Start and watch").waitFor();
-
-    assertThat(elsewhere).isEmpty();
   }
 
   private static void tabTo(Page page, String button) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ class DeskPartsIT {
             """
             async () => {
               const { address, adjust, current } = await import('./desk/route.js');
-              const told = () => ({ path: current().path, query: Object.fromEntries(current().query) });
+              const told = () => ({ ...current(), query: Object.fromEntries(current().query) });
               const at = (hash) => {
                 history.replaceState(null, '', hash);
                 return told();
@@ -150,11 +151,184 @@ class DeskPartsIT {
         .isEqualTo(
             JSON.readTree(
                 """
-                {"written": {"path": ["runs", "a/b 50%"], "query": {"by": "provider", "note": "x&y=z"}},
-                 "adjusted": {"path": ["runs", "a/b 50%"], "query": {"of": "awarded", "note": "x&y=z"}},
-                 "mistyped": {"path": ["runs", "%zz"], "query": {"by": "segment"}},
-                 "none": {"path": [], "query": {}}}
+                {"written": {"path": ["runs", "a/b 50%"], "query": {"by": "provider", "note": "x&y=z"}, "faults": []},
+                 "adjusted": {"path": ["runs", "a/b 50%"], "query": {"of": "awarded", "note": "x&y=z"}, "faults": []},
+                 "mistyped": {"path": ["runs", "%zz"], "query": {"by": "segment"},
+                  "faults": ["“%zz” has a % that is not followed by the two digits of a character."]},
+                 "none": {"path": [], "query": {}, "faults": []}}
                 """));
+  }
+
+  @Test
+  void whatAnAddressSaysThatNoViewKnowsIsSaid() throws IOException {
+    Map<String, String> misread =
+        Map.ofEntries(
+            Map.entry("#/compare?baseline=a&amp;treatment=b", "“amp;treatment” is no part"),
+            Map.entry("#/compare?baseline=a&treatment=a", "are the same run"),
+            Map.entry("#/compare?baseline=a&baseline=b", "“baseline” is there twice"),
+            Map.entry("#/compare?baseline=&treatment=b", "“baseline” has no value"),
+            Map.entry("#/compare?Baseline=a", "“Baseline” is no part"),
+            Map.entry("#/compare?measure=price", "“measure” is “price”"),
+            Map.entry("#/compare?by=city%ff", "has a % that is not followed"),
+            Map.entry("#/compare/a", "There is no view “compare/a”"),
+            Map.entry("#/Runs", "There is no view “Runs”"),
+            Map.entry("#/runs/a/flow", "There is no view “runs/a/flow”"),
+            Map.entry("#/runs/a/awards", "There is no view “runs/a/awards”"),
+            Map.entry("#/runs//a", "two slashes"),
+            Map.entry("#runs/a", "not with “#/”"),
+            Map.entry("#/runs/a?by=colour", "“by” is “colour”"),
+            Map.entry("#/runs/a?since=2021-13", "“since” is “2021-13”, which is no month"),
+            Map.entry("#/runs/a?span=6", "“span” is no part"),
+            Map.entry("#/runs/a/flows?span=7", "“span” is “7”"),
+            Map.entry("#/runs/a/flows?pivot=Sept 2021", "which is no month"),
+            Map.entry("#/runs/a/providers?measure=price", "“measure” is “price”"),
+            Map.entry("#/runs?status=done", "“status” is “done”"),
+            Map.entry("?by=city#/compare", "stands before the #"));
+    List<String> sound =
+        List.of(
+            "",
+            "#/",
+            "#/?scenario=no-policy",
+            "#/runs?q=50%25&status=failed",
+            "#/runs/a/",
+            "#/runs/a?by=provider&of=awarded&since=2021-08&slice=chosen",
+            "#/runs/a/flows?pivot=2021-08&span=12&city=tianjin",
+            "#/runs/a/awards/t",
+            "#/compare?baseline=a&treatment=b&by=city&measure=failed");
+
+    JsonNode faults =
+        answer(
+            """
+            async (addresses) => {
+              const { readAddress } = await import('./desk/parameters.js');
+              return addresses.map((address) => {
+                history.replaceState(null, '', address || location.pathname);
+                return readAddress().faults.join(' ');
+              });
+            }
+            """,
+            Stream.concat(misread.keySet().stream(), sound.stream()).toList());
+    desk.go("parts");
+
+    int at = 0;
+    for (Map.Entry<String, String> each : misread.entrySet()) {
+      assertThat(faults.get(at++).asText()).as(each.getKey()).contains(each.getValue());
+    }
+    for (String address : sound) {
+      assertThat(faults.get(at++).asText()).as(address).isEmpty();
+    }
+  }
+
+  @Test
+  void monthsAndNumbersAreReadTheSameInAllBrowsersOrNotAtAll() throws IOException {
+    List<String> noMonths = List.of("Sept 2021", "2021-13", "9/2023", "2021-9", "2021-00", "２０２１-09");
+    List<String> noWhole =
+        List.of("1e5", "1,5", "1.0", "", "abc", "9007199254740992", "-9007199254740992", "0x10");
+    List<String> noDecimals = List.of("0,5", "1.5", "-0.1", "1 000", "abc", "", "Infinity", "--1");
+
+    JsonNode read =
+        answer(
+            """
+            async ([noMonths, noWhole, noDecimals]) => {
+              const { monthFault, numberOf } = await import('./desk/fields.js');
+              const run = { first: '2019-01', last: '2026-12' };
+              return {
+                refused: [...noMonths.map((text) => monthFault(text, run)), monthFault('2018-12', run), monthFault('', run),
+                  ...noWhole.map((text) => numberOf(text, { whole: true }).fault),
+                  ...noDecimals.map((text) => numberOf(text, { min: 0, max: 1 }).fault)],
+                taken: [monthFault('2021-09', run), monthFault('', { optional: true }),
+                  numberOf('-9007199254740991', { whole: true }), numberOf('9007199254740991', { whole: true }),
+                  numberOf('007', { whole: true }), numberOf('.5', { min: 0, max: 1 }), numberOf('5e-1', {})],
+              };
+            }
+            """,
+            List.of(noMonths, noWhole, noDecimals));
+
+    assertThat(read.path("refused"))
+        .hasSize(noMonths.size() + noWhole.size() + noDecimals.size() + 2)
+        .allSatisfy(fault -> assertThat(fault.asText("")).isNotBlank().isNotEqualTo("null"));
+    assertThat(read.path("taken"))
+        .hasToString(
+            "[null,null,{\"value\":-9007199254740991},{\"value\":9007199254740991},{\"value\":7},"
+                + "{\"value\":0.5},{\"value\":0.5}]");
+  }
+
+  @Test
+  void noTwoHaveOneColourAndWhereThereAreTooManyTheLargestHaveOne() throws IOException {
+    JsonNode colors =
+        answer(
+            """
+            async (ids) => {
+              const { paletteOf } = await import('./desk/palette.js');
+              const sizeOf = (id) => Number(id.slice(1));
+              const providers = Object.fromEntries(ids.map((id) => [id, { ownership: 'private' }]));
+              return ['city', 'segment', 'provider'].map((by) => [...paletteOf(by, ids, providers, sizeOf)]);
+            }
+            """,
+            IntStream.range(0, 60).mapToObj(i -> "c" + i).toList());
+
+    for (JsonNode palette : colors) {
+      List<JsonNode> named = new ArrayList<>();
+      List<JsonNode> grey = new ArrayList<>();
+      palette.forEach(each -> (each.path(1).asText().equals("#8c8c8c") ? grey : named).add(each));
+      assertThat(named).hasSizeBetween(5, 12).extracting(each -> each.path(1).asText()).doesNotHaveDuplicates();
+      assertThat(named)
+          .extracting(each -> each.path(0).asText())
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(60 - named.size(), 60).mapToObj(i -> "c" + i).toList());
+      assertThat(grey).hasSize(60 - named.size());
+    }
+  }
+
+  @Test
+  void aLegendStaysInItsChartAndAboveItsPlotHoweverManyNamesThereAre() throws IOException {
+    JsonNode places =
+        answer(
+            """
+            async (cases) => {
+              const echarts = await import('echarts/dist/echarts.esm.min.mjs');
+              const { axes } = await import('./desk/chart.js');
+              const colors = { ink: '#000', soft: '#555', line: '#ccc', paper: '#fff', accent: '#00f' };
+              return cases.map(([width, names]) => {
+                const root = document.createElement('div');
+                root.style.cssText = `width:${width}px;height:320px`;
+                document.body.append(root);
+                const chart = echarts.init(root);
+                chart.setOption({ ...axes(colors, ['2019-01'], { names, width, value: String }), animation: false,
+                  textStyle: { fontFamily: 'system-ui, sans-serif' }, series: names.map((name, i) => ({ id: `s${i}`, name, type: 'line', data: [i] })) });
+                chart.getZr().flush();
+                const model = chart.getModel().getComponent('legend');
+                const group = chart.getViewOfComponentModel(model).group;
+                const rect = group.getBoundingRect().clone();
+                rect.applyTransform(group.transform ?? [1, 0, 0, 1, group.x, group.y]);
+                const plot = chart.getModel().getComponent('grid').coordinateSystem.getRect();
+                chart.dispose();
+                return { paged: model.option.type === 'scroll', width, left: rect.x, right: rect.x + rect.width, bottom: rect.y + rect.height, plot: plot.y, height: plot.height };
+              });
+            }
+            """,
+            List.of(
+                List.of(1200, names(24, "A cloud of ")),
+                List.of(358, names(9, "Cloud ")),
+                List.of(358, names(24, "A provider with a long name ")),
+                List.of(358, names(2, "A single name that is wider than a telephone is, and then some ")),
+                List.of(600, names(13, "国产云服务商 "))));
+
+    assertThat(places)
+        .hasSize(5)
+        .allSatisfy(
+            place -> {
+              assertThat(place.path("left").asDouble()).isGreaterThanOrEqualTo(0);
+              // What is on other pages is cut off.
+              assertThat(place.path("paged").asBoolean() ? 0 : place.path("right").asDouble())
+                  .isLessThanOrEqualTo(place.path("width").asDouble());
+              assertThat(place.path("bottom").asDouble()).isLessThan(place.path("plot").asDouble());
+              assertThat(place.path("height").asDouble()).isGreaterThan(120);
+            });
+  }
+
+  private static List<String> names(int howMany, String start) {
+    return IntStream.range(0, howMany).mapToObj(i -> start + i).toList();
   }
 
   @Test

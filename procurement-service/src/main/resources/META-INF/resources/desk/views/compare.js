@@ -1,19 +1,23 @@
 // View 6: two runs with the same luck beside each other, what made them part, and what if.
 import { html, nothing, render } from 'lit-html';
 import { get, passing, withQuery } from '../api.js';
-import { Figure, axes } from '../chart.js';
-import { change, currencyOf, many, millions, months, name, percentagePoints, runName, timeOfDay } from '../format.js';
+import { Figure, axes, restOf } from '../chart.js';
+import { change, currencyOf, many, millions, months, name, percentagePoints, runName, when } from '../format.js';
 import { ForkPanel } from '../fork.js';
 import { Loader } from '../loader.js';
 import { markLine, marksOf } from '../marks.js';
-import { paletteOf } from '../palette.js';
+import { REST, paletteOf } from '../palette.js';
+import { BY, COMPARED_MEASURES, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
-import { address, adjust, current } from '../route.js';
+import { address, adjust, adjusted, current } from '../route.js';
 import { ended } from '../run-feed.js';
-import { shareFigure } from '../share-figure.js';
+import { RunList, changesText } from '../run-list.js';
+import { shareFigure, sizeOfShares } from '../share-figure.js';
 import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
+import { auditChip, auditProblem, stalledChip } from '../soundness.js';
 
 const ASK_EVERY_MS = 1_500;
+const SIDES = [['baseline', 'Baseline'], ['treatment', 'Treatment']];
 
 const MEASURES = {
   'share': { title: 'share of running spend', unit: 'percentage points', of: (value) => value * 100 },
@@ -27,9 +31,10 @@ const MEASURES = {
 
 export function mount(root, { query: firstQuery }) {
   let query = firstQuery;
-  let runs = [];
   let shownFor = null;
-  root.innerHTML = `<h1>Compare</h1><div data-controls class="card row"></div><div data-state></div>
+  let chooser = null;
+  let sides = {};
+  root.innerHTML = `<h1>Compare</h1><div data-runs class="card view"></div><div data-controls class="card row"></div><div data-state></div>
     <figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
     <div data-divergence></div><section data-fork class="card"></section>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
@@ -39,29 +44,32 @@ export function mount(root, { query: firstQuery }) {
   const figures = [difference, one, other];
   const fork = new ForkPanel(part('fork'));
 
-  const by = () => query.get('by') || 'provider';
-  const measure = () => (MEASURES[query.get('measure')] ? query.get('measure') : 'share');
+  const by = () => query.get('by') ?? 'provider';
+  const measure = () => query.get('measure') ?? COMPARED_MEASURES[0];
 
   const loader = new Loader({
     question: () => query.toString(),
     load: async (wanted) => {
-      runs = (await get('api/runs?limit=100')).items;
+      const asked = SIDES.map(([which]) => query.get(which));
+      // Each that is there is shown as what it is, though the other may be missing.
+      const found = await Promise.allSettled(asked.map((id) => (id ? side(id) : null)));
       if (!wanted()) return;
-      const treatment = query.get('treatment') || runs.find((run) => run.scenario !== 'no-policy')?.id || '';
-      drawControls(query.get('baseline') || '', treatment);
-      const treated = treatment && await side(treatment);
-      const base = query.get('baseline') || (treated && guess(treated.run));
-      if (!wanted()) return;
-      drawControls(base, treatment, treated.scenario);
+      sides = Object.fromEntries(SIDES.map(([which], i) => [which, found[i].value]));
+      drawRuns();
+      const { baseline, treatment: treated } = sides;
+      drawControls(treated?.scenario);
       if (treated) fork.show(treated);
-      if (!treated || !base) {
-        figures.forEach((figure) => figure.say('Choose two runs with the same seed. Start one with "beside the same market without any policy", and both are there.'));
+      const refused = found.find(({ status }) => status === 'rejected');
+      if (refused) throw refused.reason;
+      if (!treated || !baseline) {
+        figures.forEach((figure) => figure.say('Nothing to compare yet.'));
+        render(missing(), part('state'));
+        render(nothing, part('divergence'));
         return;
       }
-      const baseline = await side(base);
+      requireInRun(query, treated.scenario);
       const both = [baseline, treated];
       const over = both.every(({ run }) => ended(run));
-      if (!wanted()) return;
       if (!both.every(({ run }) => run.month)) {
         const stuck = both.find(({ run }) => !run.month && ended(run));
         figures.forEach((figure) => figure.say(stuck ? `${stuck.id} ended before its first month was whole. Choose another.`
@@ -72,7 +80,7 @@ export function mount(root, { query: firstQuery }) {
       // Where policies act is where they differ: the baseline may have none.
       const slice = sliceOf(query, treated.scenario);
       const [comparison, ...shares] = await Promise.all([
-        get(withQuery('api/comparisons', { baseline: base, treatment, by: by(), ...slice })),
+        get(withQuery('api/comparisons', { baseline: baseline.id, treatment: treated.id, by: by(), ...slice })),
         ...both.map(({ path }) => get(withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))),
       ]);
       if (!wanted()) return;
@@ -83,7 +91,7 @@ export function mount(root, { query: firstQuery }) {
     },
     failed: (failure, again) => {
       render(problem(failure, again), part('state'));
-      if (shownFor === query.toString()) return;
+      if (shownFor === query.toString() && passing(failure)) return;
       // What stands there is of another question.
       figures.forEach((figure) => figure.say(passing(failure) ? 'Waiting for the service.' : 'Nothing to compare.'));
       render(nothing, part('divergence'));
@@ -96,10 +104,15 @@ export function mount(root, { query: firstQuery }) {
     return { id, path, run, scenario };
   }
 
-  /** The parent of a fork, or the newest other run of the same scenario, or without policy, with the same seed. */
-  function guess(treatment) {
-    const others = runs.filter((each) => each.id !== treatment.id && each.seed === treatment.seed);
-    return treatment.fork?.run ?? (others.find((each) => each.scenario === treatment.scenario) ?? others.find((each) => each.scenario === 'no-policy'))?.id ?? '';
+  /** Which run the address does not name, and which one it may be: to choose is for the reader. */
+  function missing() {
+    const { baseline, treatment } = sides;
+    const named = baseline ?? treatment;
+    const other = baseline ? 'treatment' : 'baseline';
+    if (!named) return html`<p class="banner">The address names no runs. Choose both: a pair with the same seed, such as a run and the same market without any policy.</p>`;
+    const known = treatment?.run.baseline ?? treatment?.run.fork?.run;
+    return html`<p class="banner" data-missing=${other}>The address names no ${other}: choose a run with the same seed, ${named.run.seed}.
+      ${known ? html`Its order says which one: <a href=${adjusted({ baseline: known })}>compare it with ${known}</a>.` : nothing}</p>`;
   }
 
   function show(comparison, shares, [baseline, treated], slice) {
@@ -112,11 +125,20 @@ export function mount(root, { query: firstQuery }) {
     const raw = measure() === 'share' ? comparison.shareEffect
       : Object.fromEntries(Object.entries(comparison.effect).map(([id, measures]) => [id, measures[measure()]]));
     const moved = Object.keys(raw).filter((id) => raw[id].some((value) => value !== 0));
+    const largestShare = (id) => Math.max(...shares.map((each) => sizeOfShares(each, id)));
+    // One colour for one id in all three figures: first those that differ most, then those with the largest shares.
+    const most = Math.max(1e-9, ...moved.flatMap((id) => raw[id].map(Math.abs)));
+    const ids = [...new Set([...Object.keys(raw), ...shares.flatMap(({ series }) => Object.keys(series))])]
+      .filter((id) => moved.includes(id) || largestShare(id) > 0);
+    const sizeOf = (id) => Math.max(0, ...(raw[id] ?? []).map(Math.abs)) / most + largestShare(id) / 1e6;
+    const palette = paletteOf(by(), ids, providers, sizeOf);
     const title = `Difference, treatment less baseline: ${chosen.title} by ${by()}, ${where} (${unit})`;
     if (moved.length === 0) {
       difference.say(`${title}: none, in ${comparison.months.length} months.`);
     } else {
-      const colorOf = paletteOf(by(), moved, providers);
+      const colorOf = new Map([...palette].filter(([id]) => moved.includes(id)));
+      const rest = restOf(colorOf);
+      const called = (id) => (colorOf.get(id) === REST ? rest : name(id));
       const last = comparison.months.length - 1;
       const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${change(chosen.of(value))} ${unit}`);
       const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last])).slice(0, 3);
@@ -126,43 +148,71 @@ export function mount(root, { query: firstQuery }) {
         table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? `hundredths of ${currencyOf(treated.scenario)} a year` : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         says: `${comparison.months[last]}: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
-        option: (colors, width) => ({
-          ...axes(colors, axis, { names: [...colorOf.keys()].map(name), width, value: (value) => (value == null ? '–' : `${value.toFixed(2)} ${unit}`) }),
-          series: [...colorOf].map(([id, color], i) => ({ id, name: name(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, lineStyle: { width: 2 },
+        option: (colors, width, pointer) => ({
+          ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, value: (value) => `${value.toFixed(2)} ${unit}` }),
+          series: [...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
             data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
         }),
       });
     }
     [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id], ...shareFigure({
-      shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers,
+      shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers, palette,
       title: `${which}: ${runName(run)}, shares of running spend by ${by()}, ${where}` }) }));
     render(parting(comparison), part('divergence'));
   }
 
-  const label = (run) => `${runName(run)}, seed ${run.seed}, ${run.status} ${run.month ?? ''}, ${timeOfDay(run.orderedAt)} (${run.id})`;
+  function drawRuns() {
+    render(html`${SIDES.map(([which, title]) => {
+      const there = sides[which];
+      const id = query.get(which);
+      const open = chooser?.which === which;
+      return html`
+        <div data-side=${which}>
+          <div class="row middle"><span class="grow"><span class="soft">${title}:</span>
+            ${there ? html`<a href=${address(['runs', id])}><strong>${there.run.title}</strong></a> <span class="soft">${there.run.scenario}${there.run.arm ? ` / ${there.run.arm}` : ''} ·
+              seed ${there.run.seed}${changesText(there.run)} · ${when(there.run.orderedAt)} · ${id} · ${there.run.month ?? 'not begun'}</span>
+              <span class="chip ${there.run.status}">${there.run.status}</span> ${stalledChip(there.run)} ${auditChip(there.run)}`
+              : id ? html`<strong>${id}</strong>` : html`<strong>none chosen</strong>`}</span>
+            <button type="button" aria-expanded=${open ? 'true' : 'false'} @click=${() => toggle(which)}>${open ? 'Close' : `Choose the ${which}`}</button></div>
+          ${there ? auditProblem(there.run) : nothing}
+          ${open ? chooser.list.template() : nothing}
+        </div>`;
+    })}`, part('runs'));
+  }
 
-  function drawControls(base, treatment, scenario = null) {
-    const options = [['', 'choose a run'], ...runs.map((run) => [run.id, label(run)])];
+  /** Opens or closes the list of runs for a side. */
+  function toggle(which) {
+    const wasOpen = chooser?.which === which;
+    chooser?.list.leave();
+    chooser = wasOpen || !which ? null : { which, list: new RunList(drawRuns, { href: (run) => adjusted({ [which]: run.id }), limit: 10 }) };
+    drawRuns();
+  }
+
+  function drawControls(scenario) {
     render(html`
-      ${choose('Baseline', base, options, (value) => adjust({ baseline: value, treatment }))}
-      ${choose('Treatment', treatment, options, (value) => adjust({ baseline: base, treatment: value }))}
-      ${choose('By', by(), ['provider', 'ownership', 'segment', 'city'].map((id) => [id, id]), (value) => adjust({ by: value }))}
-      ${choose('Difference of', measure(), Object.entries(MEASURES).map(([id, { title }]) => [id, title]), (value) => adjust({ measure: value }))}
+      ${choose('By', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
+      ${choose('Difference of', measure(), COMPARED_MEASURES.map((id) => [id, MEASURES[id].title]), (value) => adjust({ measure: value }))}
       ${scenario ? slicePicker(scenario, sliceOf(query, scenario)) : nothing}`, part('controls'));
   }
 
+  drawRuns();
   loader.ask();
   return {
     adjusted() {
       query = current().query;
+      if (chooser) toggle(null);
       loader.ask();
     },
     leave() {
       loader.stop();
+      chooser?.list.leave();
       figures.forEach((figure) => figure.dispose());
     },
   };
 }
+
+/** Those without a colour of their own lie thin, below the others. */
+const lineOf = (color) => (color === REST ? { lineStyle: { width: 1 }, z: 1 } : { lineStyle: { width: 2 }, z: 2 });
 
 /** Says where two runs differ in more than what government does. */
 function besidePolicy({ changes }) {
