@@ -131,6 +131,7 @@ class ForeignPagesIT {
       }
     }
     assertThat(status(service, "GET", "/q/health/live", "localhost", "")).isEqualTo(200);
+    assertThat(status(service, "GET", "/api/nothing", "a b", "")).isEqualTo(400);
   }
 
   @ParameterizedTest

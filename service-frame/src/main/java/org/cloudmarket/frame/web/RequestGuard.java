@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -26,6 +27,7 @@ final class RequestGuard {
   /** Before the limit of bodies. */
   private static final int FIRST = 200;
 
+  private static final int BAD_REQUEST = 400;
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -42,6 +44,18 @@ final class RequestGuard {
 
   void register(@Observes Filters filters) {
     filters.register(this::check, FIRST);
+  }
+
+  /** A host that is none is found before any filter: without this, nobody says so in a problem. */
+  void answerMalformed(@Observes Router router) {
+    router.errorHandler(
+        BAD_REQUEST,
+        context ->
+            refusals.answer(
+                context,
+                context.request().authority() == null
+                    ? Refusal.invalid("/Host", "is missing, or no host and port")
+                    : Refusal.invalid("", "cannot be read as a request")));
   }
 
   private void check(RoutingContext context) {
