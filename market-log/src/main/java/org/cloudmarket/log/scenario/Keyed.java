@@ -15,6 +15,16 @@ import org.cloudmarket.model.market.Ranges;
 /** Reads maps whose keys are no fields but ids or words: cities, policies, parts of a whole. */
 final class Keyed {
 
+  /**
+   * Words that stand in results where an id stands: policies that only together displaced an award,
+   * tenders that no provider is behind, and the first column of tables.
+   */
+  private static final Map<String, Set<String>> RESERVED =
+      Map.of(
+          "policy", Set.of("joint"),
+          "provider", Set.of("month", "nobody"),
+          "city", Set.of("month"));
+
   private Keyed() {}
 
   /** Everything in a map by its id, where the ids are new: cities, policies. */
@@ -28,6 +38,8 @@ final class Keyed {
     for (String id : entries.keySet()) {
       if (!Ids.valid(id)) {
         map.fault(id, "the id of a " + what + ": " + Value.notAnId(id));
+      } else if (RESERVED.getOrDefault(what, Set.of()).contains(id)) {
+        map.fault(id, "'" + id + "' stands for something else in results; take another id");
       }
     }
     return entries;
