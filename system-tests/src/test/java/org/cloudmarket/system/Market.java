@@ -10,8 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
@@ -21,6 +25,8 @@ import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.settings.KafkaSettings;
+import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -85,6 +91,26 @@ final class Market {
       SHARED.put(which, finished(order(scenario, SHARED_SEED, shards)));
     }
     return SHARED.get(which);
+  }
+
+  /**
+   * Deletes records of {@code awards}, as retention does, before offsets by partition. Runs that
+   * tests share are begun anew for those who come later and read them from the log.
+   */
+  static synchronized void deleteAwards(Map<Integer, Long> before)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
+    before.forEach(
+        (partition, offset) ->
+            records.put(
+                new TopicPartition(Topic.AWARDS.text(), partition),
+                RecordsToDelete.beforeOffset(offset)));
+    try (Admin admin =
+        Admin.create(
+            new HashMap<>(KafkaSettings.of(stack().bootstrapServers()).admin()))) {
+      admin.deleteRecords(records).all().get();
+    }
+    SHARED.clear();
   }
 
   static KafkaRun finished(KafkaRun run) throws InterruptedException {

@@ -7,19 +7,19 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.cloudmarket.frame.problem.Refusal;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.Run;
-import org.cloudmarket.procurement.store.RunLedger;
-import org.cloudmarket.procurement.store.RunSpans;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,30 +47,44 @@ public final class AwardFeed {
   public record Heartbeat() implements Signal {}
 
   /**
+   * Outcomes of the run that are lost: the desks counted them, and the database does not have them.
+   *
+   * @param month as {@link org.cloudmarket.model.market.Months}
+   * @param outcomes how many; empty where that is not known either
+   */
+  public record Missing(int month, OptionalInt outcomes) implements Signal {}
+
+  /**
    * The run is over, and all of it was sent.
    *
    * @param status how it ended; "deleted" where it was deleted meanwhile
+   * @param position of the run's last records; empty where it was deleted
    */
-  public record Ended(String status) implements Signal {}
+  public record Ended(String status, String position) implements Signal {}
 
   /** The client is sent nothing more, for a reason; it can go on from this position. */
   public record CutOff(String reason, String position) implements Signal {}
 
-  private final AwardsConsumers consumers;
-  private final RunSpans spans;
-  private final RunLedger ledger;
+  /** How long an answer may take from the decision that it is a stream to its first byte. */
+  private static final Duration TO_BE_READ = Duration.ofSeconds(5);
+
+  private static final Duration LOOK = Duration.ofMillis(100);
+
+  private final AwardSources sources;
   private final ProcurementSettings.Streams limits;
   private final Semaphore places;
   private final RareLine away = new RareLine(LOG::warn);
+  private final RareLine ends = new RareLine(LOG::warn);
   private volatile boolean ending;
 
   @Inject
-  AwardFeed(
-      AwardsConsumers consumers, RunSpans spans, RunLedger ledger, ProcurementSettings settings) {
-    this.consumers = consumers;
-    this.spans = spans;
-    this.ledger = ledger;
-    this.limits = settings.streams();
+  AwardFeed(AwardSources sources, ProcurementSettings settings) {
+    this(sources, settings.streams());
+  }
+
+  AwardFeed(AwardSources sources, ProcurementSettings.Streams limits) {
+    this.sources = sources;
+    this.limits = limits;
     this.places = new Semaphore(limits.clients());
   }
 
@@ -78,73 +92,93 @@ public final class AwardFeed {
     ending = true;
   }
 
-  /**
-   * Whether a client can have been sent so much of a run.
-   *
-   * @throws Refusal where it cannot be found out now: 503
-   */
+  /** Whether a client can have been sent so much of a run. */
   public boolean known(Run run, Positions has) {
-    if (has.last().isEmpty()) {
-      return true;
+    return has.last().isEmpty() || sources.known(run, has);
+  }
+
+  /** Whether there is nothing more to come for a client that has something of a run. */
+  public boolean complete(Run run, Positions has, AwardFilter filter) {
+    if (has.last().isEmpty() || !run.status().ended()) {
+      return false;
     }
-    try (var consumer = consumers.open()) {
-      List<Integer> partitions = AwardsConsumers.partitions(consumer, run.id, run.shards);
-      SortedMap<Integer, Long> starts = spans.starts(run.id, partitions);
-      Map<Integer, Long> ends =
-          run.status().ended()
-              ? spans.ends(run.id)
-              : AwardsConsumers.ends(consumer, starts.keySet());
-      return has.last().entrySet().stream()
-          .allMatch(
-              last ->
-                  last.getValue() >= starts.getOrDefault(last.getKey(), Long.MAX_VALUE)
-                      && last.getValue() < ends.getOrDefault(last.getKey(), 0L));
-    } catch (TimeoutException e) {
-      throw Refusal.unavailable("broker-away", "The broker does not say how far the run is");
-    }
+    PastOutcomes past = sources.past(run);
+    return past.each(past.behind(has), past.all(), filter, () -> true, (_, _) -> false);
   }
 
   /**
    * Feeds one client, from behind what it has on.
    *
+   * @param gone whether the client has gone, also before anybody reads what this returns
    * @return empty where too many are fed already
    */
-  public Optional<Multi<Signal>> open(String run, int shards, Positions has, AwardFilter filter) {
+  public Optional<Multi<Signal>> open(
+      Run run, Positions has, AwardFilter filter, BooleanSupplier gone) {
     if (!places.tryAcquire()) {
       return Optional.empty();
+    }
+    CompletableFuture<MultiEmitter<? super Signal>> reader = new CompletableFuture<>();
+    boolean started = false;
+    try {
+      // The thread gives the place back, so it begins now: nobody may ever read.
+      Thread.ofVirtual()
+          .name("awards-of-" + run.id)
+          .start(
+              () -> {
+                try {
+                  awaited(reader, gone).ifPresent(each -> feed(run, has, filter, each, gone));
+                } finally {
+                  places.release();
+                }
+              });
+      started = true;
+    } finally {
+      if (!started) {
+        places.release();
+      }
     }
     return Optional.of(
         Multi.createFrom()
             .emitter(
-                emitter ->
-                    Thread.ofVirtual()
-                        .name("awards-of-" + run)
-                        .start(() -> feed(run, shards, has, filter, emitter)),
+                emitter -> {
+                  if (!reader.complete(emitter)) {
+                    emitter.complete();
+                  }
+                },
                 BackPressureStrategy.IGNORE));
   }
 
+  /** Whoever reads the stream; empty where nobody will. */
+  private Optional<MultiEmitter<? super Signal>> awaited(
+      CompletableFuture<MultiEmitter<? super Signal>> reader, BooleanSupplier gone) {
+    long since = System.nanoTime();
+    while (!gone.getAsBoolean() && System.nanoTime() - since < TO_BE_READ.toNanos()) {
+      try {
+        return Optional.of(reader.get(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (TimeoutException e) {
+        // It looks again whether somebody is there.
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException("nobody interrupts this thread or fails its reader", e);
+      }
+    }
+    reader.cancel(false);
+    return Optional.empty();
+  }
+
   private void feed(
-      String run,
-      int shards,
+      Run run,
       Positions has,
       AwardFilter filter,
-      MultiEmitter<? super Signal> client) {
-    try (var consumer = consumers.open()) {
-      AwardPump pump =
-          new AwardPump(
-              consumer, spans, () -> ledger.status(run), limits, client, away, () -> ending);
-      try {
-        pump.pump(run, shards, has, filter);
-      } catch (RuntimeException e) {
-        LOG.warnf("A stream of awards of %s ends: %s", run, e.getMessage());
-        client.emit(new CutOff("the service cannot read on now; come back", pump.position()));
-        client.complete();
-      }
+      MultiEmitter<? super Signal> reader,
+      BooleanSupplier gone) {
+    AwardClient client = new AwardClient(reader, has, limits, () -> ending || gone.getAsBoolean());
+    try {
+      new AwardPump(sources, away, run, has, filter, client).pump();
     } catch (RuntimeException e) {
-      LOG.warnf("A stream of awards of %s ends: %s", run, e.getMessage());
-      client.fail(e);
+      ends.write("A stream of awards of " + run.id + " ends: " + e.getMessage());
+      client.cutOff("the service cannot read on now; come back");
     } finally {
-      places.release();
+      client.complete();
     }
   }
 }

@@ -1,173 +1,198 @@
 package org.cloudmarket.procurement.run;
 
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
-import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
-import org.cloudmarket.procurement.run.AwardFeed.Outcome;
-import org.cloudmarket.procurement.run.AwardFeed.Signal;
+import org.cloudmarket.procurement.run.AwardFeed.Missing;
 import org.cloudmarket.procurement.store.AwardFilter;
+import org.cloudmarket.procurement.store.AwardHistory.Lack;
 import org.cloudmarket.procurement.store.OutcomeType;
-import org.cloudmarket.procurement.store.RunSpans;
-import org.cloudmarket.procurement.store.RunStatus;
+import org.cloudmarket.procurement.store.Run;
 
-/** Moves one client's outcomes from the log to the client, as fast as it reads them. */
+/**
+ * Moves a run's outcomes to one client, as fast as it reads them: those that are projected from the
+ * database, those that are not yet from the log. So it does not matter what the log has deleted.
+ */
 final class AwardPump {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How often it looks whether a client that wants nothing has gone. */
-  private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
+  /** How long a log may seem to end before what was read of it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final Consumer<byte[], byte[]> consumer;
-  private final RunSpans spans;
-  private final Supplier<Optional<RunStatus>> status;
-  private final ProcurementSettings.Streams limits;
-  private final MultiEmitter<? super Signal> client;
+  /** It has nothing to tell a broker, which may be away, and the client's place is wanted. */
+  private static final Duration TO_CLOSE = Duration.ofSeconds(1);
+
+  private final AwardSources sources;
   private final RareLine away;
-  private final BooleanSupplier ending;
-  private final SortedMap<Integer, Long> sent = new TreeMap<>();
-  private long lastSignal = System.nanoTime();
+  private final String run;
+  private final PastOutcomes past;
+  private final AwardFilter filter;
+  private final AwardClient client;
+
+  /** Where it goes on, by partition. */
+  private final SortedMap<Integer, Long> next;
 
   AwardPump(
-      Consumer<byte[], byte[]> consumer,
-      RunSpans spans,
-      Supplier<Optional<RunStatus>> status,
-      ProcurementSettings.Streams limits,
-      MultiEmitter<? super Signal> client,
+      AwardSources sources,
       RareLine away,
-      BooleanSupplier ending) {
-    this.consumer = consumer;
-    this.spans = spans;
-    this.status = status;
-    this.limits = limits;
-    this.client = client;
+      Run run,
+      Positions has,
+      AwardFilter filter,
+      AwardClient client) {
+    this.sources = sources;
     this.away = away;
-    this.ending = ending;
+    this.run = run.id;
+    this.filter = filter;
+    this.client = client;
+    past = sources.past(run);
+    next = past.behind(has);
   }
 
-  /** The position of the last outcome that was sent. */
-  String position() {
-    return Positions.text(sent);
-  }
-
-  void pump(String run, int shards, Positions has, AwardFilter filter) {
-    start(run, shards, has);
-    Thread pump = Thread.currentThread();
-    client.onRequest(_ -> LockSupport.unpark(pump));
-    AwardRecords awards = new AwardRecords(run);
-    while (!client.isCancelled() && !ending.getAsBoolean()) {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        Optional<Decided> outcome = awards.outcome(record).filter(filter::takes);
-        if (outcome.isPresent() && !send(record, outcome.get())) {
-          return;
+  void pump() {
+    // At once: proxies hold the head of an answer back until something follows it.
+    if (!client.signal(new Heartbeat())) {
+      return;
+    }
+    int firstMonth = past.firstMonth(next);
+    if (!endsSoon(firstMonth)) {
+      Consumer<byte[], byte[]> log = sources.log();
+      try {
+        log.assign(AwardsConsumers.awards(next.keySet()));
+        while (follow(log) && !endsSoon(firstMonth)) {
+          // On from what the database has by now.
         }
+      } finally {
+        log.close(CloseOptions.timeout(TO_CLOSE));
       }
-      if ((records.isEmpty() && ledgerSaysEnded(run)) || !alive()) {
+    }
+  }
+
+  /**
+   * Gives what the database has.
+   *
+   * @return whether that was all: the run has ended, or the client has gone
+   */
+  private boolean endsSoon(int firstMonth) {
+    Optional<Run> now = sources.now(run);
+    if (now.isEmpty()) {
+      client.signal(new Ended("deleted", ""));
+      return true;
+    }
+    boolean ended = now.get().status().ended();
+    boolean given = give(ended ? past.all() : sources.projected(next.keySet()));
+    if (given && ended) {
+      end(now.get(), firstMonth);
+    }
+    return !given || ended;
+  }
+
+  private boolean give(SortedMap<Integer, Long> until) {
+    return past.each(
+        next,
+        until,
+        filter,
+        client::alive,
+        (partition, outcome) ->
+            client.outcome(
+                partition, outcome.place().position(), outcome.type(), outcome.record()));
+  }
+
+  private void end(Run ended, int firstMonth) {
+    for (Lack lack : sources.lacks(ended, Math.max(firstMonth, filter.from()))) {
+      if (lack.month() <= filter.to()
+          && !client.signal(new Missing(lack.month(), lack.outcomes()))) {
         return;
       }
     }
-    client.complete();
+    client.signal(new Ended(ended.status().id(), Positions.text(sources.last(ended))));
   }
 
-  private void start(String run, int shards, Positions has) {
-    List<Integer> partitions = AwardsConsumers.partitions(consumer, run, shards);
-    SortedMap<Integer, Long> starts = new TreeMap<>(spans.starts(run, partitions));
-    starts.replaceAll(
-        (partition, start) -> {
-          Long last = has.last().get(partition);
-          return last == null ? start : Math.max(start, last + 1);
-        });
-    has.last()
-        .forEach(
-            (partition, last) -> {
-              if (starts.containsKey(partition)) {
-                sent.put(partition, last);
-              }
-            });
-    consumer.assign(starts.keySet().stream().map(AwardsConsumers::awards).toList());
-    starts.forEach((partition, start) -> consumer.seek(AwardsConsumers.awards(partition), start));
+  /**
+   * Reads the log from where the database ends.
+   *
+   * @return whether to look into the database again; false where the client has gone
+   */
+  private boolean follow(Consumer<byte[], byte[]> log) {
+    next.forEach((partition, offset) -> log.seek(AwardsConsumers.awards(partition), offset));
+    AwardRecords awards = new AwardRecords(run);
+    try {
+      while (client.alive()) {
+        ConsumerRecords<byte[], byte[]> records = log.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          if (!take(record, awards)) {
+            return false;
+          }
+        }
+        if (records.isEmpty() && ledgerSaysEnded()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (OffsetOutOfRangeException e) {
+      return findAgain(log);
+    }
   }
 
-  private boolean send(ConsumerRecord<byte[], byte[]> record, Decided outcome) {
-    sent.put(record.partition(), record.offset());
-    return signal(
-        new Outcome(
-            Positions.text(sent),
-            OutcomeType.of(outcome).id(),
-            new String(record.value(), StandardCharsets.UTF_8)));
+  private boolean take(ConsumerRecord<byte[], byte[]> record, AwardRecords awards) {
+    next.put(record.partition(), record.offset() + 1);
+    Optional<Decided> outcome = awards.outcome(record).filter(filter::takes);
+    return outcome.isEmpty()
+        || client.outcome(
+            record.partition(),
+            record.offset(),
+            OutcomeType.of(outcome.get()).id(),
+            new String(record.value(), StandardCharsets.UTF_8));
   }
 
   /** The log goes on without the database, and so does the stream: it only does not end. */
-  private boolean ledgerSaysEnded(String run) {
+  private boolean ledgerSaysEnded() {
     try {
-      return ended(run);
+      return sources.now(run).map(now -> now.status().ended()).orElse(true);
     } catch (RuntimeException e) {
       away.write("Whether streams of awards are at their end is not known: " + e.getMessage());
       return false;
     }
   }
 
-  /** Whether there is no more to come; then the client was told. */
-  private boolean ended(String run) {
-    Optional<RunStatus> now = status.get();
-    boolean over = now.isEmpty() || (now.get().ended() && allSent(spans.of(run)));
-    if (over && signal(new Ended(now.map(RunStatus::id).orElse("deleted")))) {
-      client.complete();
-    }
-    return over;
-  }
-
-  /** Lets a client that was sent nothing for a while know that it is heard; false as signal. */
-  private boolean alive() {
-    long silent = System.nanoTime() - lastSignal;
-    return silent < limits.heartbeat().toNanos() || signal(new Heartbeat());
-  }
-
-  private boolean allSent(Map<Integer, RunSpans.Span> shards) {
-    for (RunSpans.Span span : shards.values()) {
-      TopicPartition partition = AwardsConsumers.awards(span.partition());
-      if (consumer.position(partition) < span.next()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Sends as soon as the client wants more; false where it does not, and was cut off. */
-  private boolean signal(Signal signal) {
+  /**
+   * Goes on where the log does not have what comes next: it was deleted before this read it. The
+   * projection is the reader that counts: as soon as it is where the log begins, the database has
+   * all that there is before. Until then there is nothing new of the run, or it comes from there.
+   *
+   * @return whether to go on; false where the client has gone or was cut off
+   */
+  private boolean findAgain(Consumer<byte[], byte[]> log) {
     long since = System.nanoTime();
-    while (client.requested() == 0) {
-      if (client.isCancelled() || ending.getAsBoolean()) {
+    while (client.alive() && give(sources.projected(next.keySet()))) {
+      boolean begun = reach(next, AwardsConsumers.starts(log, next.keySet()));
+      boolean written = reach(AwardsConsumers.ends(log, next.keySet()), next);
+      if ((begun && written) || ledgerSaysEnded()) {
+        return true;
+      }
+      // A broker that has just come back may not know yet how long its log is.
+      if (!written && System.nanoTime() - since > PATIENCE.toNanos()) {
+        client.cutOff("the log ends before what was read of it: it was begun anew");
         return false;
       }
-      if (System.nanoTime() - since > limits.patience().toNanos()) {
-        client.emit(new CutOff("this client reads too slowly", Positions.text(sent)));
-        client.complete();
-        return false;
-      }
-      LockSupport.parkNanos(LOOK_NANOS);
+      client.pause(POLL);
     }
-    client.emit(signal);
-    lastSignal = System.nanoTime();
-    return true;
+    return false;
+  }
+
+  private static boolean reach(Map<Integer, Long> some, Map<Integer, Long> others) {
+    return some.entrySet().stream()
+        .allMatch(each -> each.getValue() >= others.get(each.getKey()));
   }
 }

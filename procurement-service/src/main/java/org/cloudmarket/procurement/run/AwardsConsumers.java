@@ -6,18 +6,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Placement;
 import org.cloudmarket.log.topic.Topic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Opens consumers that read a run's part of {@code awards} for themselves, in no group. */
+/** Opens consumers that read {@code awards} for themselves, in no group. */
 @Singleton
 final class AwardsConsumers {
 
@@ -33,27 +31,33 @@ final class AwardsConsumers {
           String servers) {
     settings.putAll(broker);
     settings.putAll(KafkaSettings.of(servers).watcher("procurement-readers"));
-    settings.put("max.poll.records", "500");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
+    // Where the log no longer has what is wanted, the reader decides: going on elsewhere is a gap.
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
   }
 
   Consumer<byte[], byte[]> open() {
     return new KafkaConsumer<>(settings);
   }
 
-  /** The partitions of a run's shards, by shard. */
-  static List<Integer> partitions(Consumer<?, ?> consumer, String run, int shards) {
-    Placement placement =
-        new Placement(consumer.partitionsFor(Topic.AWARDS.text(), PATIENCE).size());
-    return IntStream.range(0, shards).mapToObj(shard -> placement.ofShard(run, shard)).toList();
+  /** Where partitions begin now, by partition. */
+  static Map<Integer, Long> starts(Consumer<?, ?> consumer, Collection<Integer> partitions) {
+    return numbered(consumer.beginningOffsets(awards(partitions), PATIENCE));
   }
 
   /** Where partitions end now, by partition. */
   static Map<Integer, Long> ends(Consumer<?, ?> consumer, Collection<Integer> partitions) {
-    Map<Integer, Long> ends = new HashMap<>();
-    consumer
-        .endOffsets(partitions.stream().map(AwardsConsumers::awards).toList(), PATIENCE)
-        .forEach((partition, end) -> ends.put(partition.partition(), end));
-    return ends;
+    return numbered(consumer.endOffsets(awards(partitions), PATIENCE));
+  }
+
+  private static Map<Integer, Long> numbered(Map<TopicPartition, Long> offsets) {
+    Map<Integer, Long> numbered = new HashMap<>();
+    offsets.forEach((partition, offset) -> numbered.put(partition.partition(), offset));
+    return numbered;
+  }
+
+  static Collection<TopicPartition> awards(Collection<Integer> partitions) {
+    return partitions.stream().map(AwardsConsumers::awards).toList();
   }
 
   static TopicPartition awards(int partition) {

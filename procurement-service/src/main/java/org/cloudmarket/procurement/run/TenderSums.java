@@ -1,21 +1,46 @@
 package org.cloudmarket.procurement.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.run.Difference.Kind;
+import org.cloudmarket.procurement.store.AwardFilter;
+import org.cloudmarket.procurement.store.AwardStore;
+import org.cloudmarket.procurement.store.AwardStore.Stored;
+import org.cloudmarket.procurement.store.Place;
 
 /** The outcomes of one month, by tender. */
 final class TenderSums {
+
+  /** A month of a large market has tens of thousands of outcomes, of a thousand bytes each. */
+  private static final int PAGE = 1000;
 
   private final int month;
   private final SortedMap<String, Digest> sums = new TreeMap<>();
 
   TenderSums(int month) {
     this.month = month;
+  }
+
+  /** Those of a run, as the database has them. */
+  static TenderSums stored(String run, int month, AwardStore awards) {
+    MessageCodec codec = new MessageCodec();
+    TenderSums sums = new TenderSums(month);
+    Place after = Place.behind(month - 1);
+    List<Stored> page;
+    do {
+      page = awards.after(after, month, run, AwardFilter.ALL, PAGE);
+      for (Stored stored : page) {
+        sums.add(stored.outcome(codec));
+        after = stored.place();
+      }
+    } while (page.size() == PAGE);
+    return sums;
   }
 
   void add(Decided outcome) {

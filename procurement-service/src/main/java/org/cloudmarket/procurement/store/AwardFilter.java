@@ -32,6 +32,12 @@ public record AwardFilter(
           Optional.empty(),
           Optional.empty());
 
+  /** Those of one month. */
+  AwardFilter in(int month) {
+    return new AwardFilter(
+        Math.max(from, month), Math.min(to, month), type, segment, city, provider, displaced);
+  }
+
   /** Whether an outcome is asked for. */
   public boolean takes(Decided outcome) {
     Traits traits = Traits.of(outcome);

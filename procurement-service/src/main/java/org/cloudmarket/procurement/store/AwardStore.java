@@ -93,7 +93,7 @@ public class AwardStore {
     }
   }
 
-  private static List<Stored> stored(PreparedStatement select) throws SQLException {
+  static List<Stored> stored(PreparedStatement select) throws SQLException {
     List<Stored> outcomes = new ArrayList<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {

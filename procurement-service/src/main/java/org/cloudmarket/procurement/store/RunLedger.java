@@ -142,10 +142,10 @@ public class RunLedger {
     return new Course(scenario, events.spells(run.id, scenario.policies()));
   }
 
-  /** What a run is doing now; empty where it was deleted. */
+  /** A run as it is now; empty where it was deleted. */
   @Transactional
-  public Optional<RunStatus> status(String id) {
-    return Run.of(id).map(Run::status);
+  public Optional<Run> find(String id) {
+    return Run.of(id);
   }
 
   static Scenario read(String document) {

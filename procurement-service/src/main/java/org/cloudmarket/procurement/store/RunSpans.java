@@ -63,10 +63,7 @@ public class RunSpans {
    */
   public SortedMap<Integer, Long> starts(String run, List<Integer> partitions) {
     // What is read is asked for before what was found: a shard without a span begins behind it.
-    Map<Integer, Long> read = new TreeMap<>();
-    for (int partition : partitions) {
-      read.computeIfAbsent(partition, this::projected);
-    }
+    Map<Integer, Long> read = projected(partitions);
     SortedMap<Integer, Span> spans = of(run);
     SortedMap<Integer, Long> starts = new TreeMap<>();
     for (int shard = 0; shard < partitions.size(); shard++) {
@@ -78,11 +75,13 @@ public class RunSpans {
     return Collections.unmodifiableSortedMap(starts);
   }
 
-  /** Where a run's records end, as far as they are projected, by partition. */
-  public SortedMap<Integer, Long> ends(String run) {
-    SortedMap<Integer, Long> ends = new TreeMap<>();
-    of(run).values().forEach(span -> ends.merge(span.partition, span.next, Math::max));
-    return Collections.unmodifiableSortedMap(ends);
+  /** How far partitions are projected: the first offset that is not, by partition. */
+  public SortedMap<Integer, Long> projected(Iterable<Integer> partitions) {
+    SortedMap<Integer, Long> projected = new TreeMap<>();
+    for (int partition : partitions) {
+      projected.computeIfAbsent(partition, this::projected);
+    }
+    return Collections.unmodifiableSortedMap(projected);
   }
 
   private long projected(int partition) {

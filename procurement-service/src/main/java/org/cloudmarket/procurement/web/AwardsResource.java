@@ -1,7 +1,11 @@
 package org.cloudmarket.procurement.web;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,11 +25,13 @@ import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.procurement.run.AwardFeed;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
+import org.cloudmarket.procurement.run.AwardFeed.Missing;
 import org.cloudmarket.procurement.run.AwardFeed.Outcome;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
 import org.cloudmarket.procurement.run.Explanations;
@@ -45,6 +51,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A run's outcomes: in pages, of a tender, and live. */
 @Path("/api/runs/{id}/awards")
@@ -84,7 +93,8 @@ public final class AwardsResource {
               + " or live from the first on",
       description =
           "With Accept: text/event-stream, each as it is committed; the stream ends with the run,"
-              + " and knows neither limit nor after, as CSV does. Of pages, next is empty when the run has ended"
+              + " and knows neither limit nor after, as CSV does. Who has all of a run that has ended"
+              + " is answered 204 there. Of pages, next is empty when the run has ended"
               + " and all was given.")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
@@ -107,6 +117,9 @@ public final class AwardsResource {
             mediaType = MediaType.SERVER_SENT_EVENTS,
             schema = @Schema(implementation = String.class))
       })
+  @APIResponse(
+      responseCode = "204",
+      description = "Of a stream: the run has ended, and the client has all of it")
   @APIResponse(responseCode = "429", description = "Too many clients are watching already")
   @Extension(name = Descriptions.CSV, value = "true")
   public Page<AwardItem> page(@PathParam("id") String id, @Context UriInfo uri) {
@@ -117,7 +130,7 @@ public final class AwardsResource {
     AwardFilter filter = AwardsQuery.filter(query, ledger.scenario(run));
     query.close();
     List<Stored> rest = store.after(after, run.lastMonth().orElse(NONE), run.id, filter, limit + 1);
-    if (rest.isEmpty() && ledger.status(run.id).isEmpty()) {
+    if (rest.isEmpty() && ledger.find(run.id).isEmpty()) {
       // Deleted meanwhile: an empty page would say that there was no more.
       throw Refusal.unknown("run", id);
     }
@@ -202,21 +215,45 @@ public final class AwardsResource {
         .orElse(null);
   }
 
+  /** A client has all that there is, and need not come back. */
+  static final class NothingMore extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NothingMore() {
+      super("there is nothing more", null, false, false);
+    }
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Void> nothingMore(NothingMore nothing) {
+    return RestResponse.noContent();
+  }
+
   @GET
   @Produces(STREAM)
   @Blocking
+  @ResponseHeader(name = "X-Accel-Buffering", value = "no")
+  @ResponseHeader(name = "Cache-Control", value = "no-cache, no-transform")
   @Operation(hidden = true)
   public Multi<OutboundSseEvent> stream(
       @PathParam("id") String id,
       @Context UriInfo uri,
       @Context HttpHeaders headers,
+      @Context HttpServerRequest request,
       @Context Sse sse) {
     Run run = RunsResource.find(id);
     Query query = new Query(uri.getQueryParameters());
     AwardFilter filter = AwardsQuery.filter(query, ledger.scenario(run));
     query.close();
     Positions has = has(run, headers.getHeaderString(LAST_EVENT_ID));
-    return feed.open(run.id, run.shards, has, filter)
+    if (feed.complete(run, has, filter)) {
+      throw new NothingMore();
+    }
+    if (request.method().equals(HttpMethod.HEAD)) {
+      // It has no body, so nothing would ever say that its place is free again.
+      return Multi.createFrom().empty();
+    }
+    return feed.open(run, has, filter, () -> request.response().closed())
         .orElseThrow(
             () -> Refusal.busy("too-many-streams", "Too many clients are watching already"))
         .map(signal -> event(signal, sse));
@@ -239,8 +276,18 @@ public final class AwardsResource {
       case Outcome outcome ->
           event.id(outcome.position()).name(outcome.type()).data(outcome.json()).build();
       case Heartbeat _ -> event.comment("alive").build();
-      case Ended ended ->
-          event.name("run-ended").data("{\"status\":\"" + ended.status() + "\"}").build();
+      case Missing missing -> {
+        ObjectNode what = JsonNodeFactory.instance.objectNode();
+        what.put("month", Months.text(missing.month()));
+        missing
+            .outcomes()
+            .ifPresentOrElse(count -> what.put("outcomes", count), () -> what.putNull("outcomes"));
+        yield event.name("missing").data(what.toString()).build();
+      }
+      case Ended ended -> {
+        event.name("run-ended").data("{\"status\":\"" + ended.status() + "\"}");
+        yield ended.position().isEmpty() ? event.build() : event.id(ended.position()).build();
+      }
       case CutOff cutOff ->
           event
               .name("cut-off")

@@ -138,7 +138,7 @@ public final class ComparisonsResource {
     query.close();
     Comparison comparison = compare(baseline, treatment, new Part(split, city, segment));
     for (Arm arm : List.of(baseline, treatment)) {
-      if (ledger.status(arm.run.id).isEmpty()) {
+      if (ledger.find(arm.run.id).isEmpty()) {
         // Deleted meanwhile: what was read of it may be the half.
         throw Refusal.unknown("run", arm.run.id);
       }

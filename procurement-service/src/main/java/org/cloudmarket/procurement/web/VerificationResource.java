@@ -96,8 +96,7 @@ public final class VerificationResource {
   }
 
   private Difference closer(Run run, Difference first) {
-    Difference found =
-        finder.find(run.id, run.shards, ledger.scenario(run), run.seed, first.month());
+    Difference found = finder.find(run.id, ledger.scenario(run), run.seed, first.month());
     return first.kind() == Difference.Kind.LOG
         ? new Difference(found.month(), found.tender(), Difference.Kind.LOG)
         : found;

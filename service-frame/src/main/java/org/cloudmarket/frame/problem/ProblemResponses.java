@@ -1,5 +1,7 @@
 package org.cloudmarket.frame.problem;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
@@ -7,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.frame.problem.Problem.Fault;
@@ -86,7 +89,12 @@ final class ProblemResponses {
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> unexpected(Exception e) {
+  RestResponse<Problem> unexpected(Exception e, HttpServerRequest request) {
+    if (gone(e, request)) {
+      LOG.debug("A client has gone before it was answered", e);
+      return response(
+          Problem.of("client-gone", "The client has closed the connection", 499, List.of()));
+    }
     Optional<String> said = DatabaseFailures.away(e);
     if (said.isPresent()) {
       away.write("A request could not be answered: " + said.get());
@@ -97,6 +105,11 @@ final class ProblemResponses {
     return response(
         Problem.of(
             "internal", "Something is wrong on our side; the log says more", 500, List.of()));
+  }
+
+  /** Whether it only says that nobody is there any longer: what clients do is no error of ours. */
+  private static boolean gone(Exception e, HttpServerRequest request) {
+    return request.response().closed() && (e instanceof IOException || e instanceof VertxException);
   }
 
   private static ResponseBuilder<Problem> builder(Problem problem) {
