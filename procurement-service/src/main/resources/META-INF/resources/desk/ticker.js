@@ -2,6 +2,7 @@
 // away cannot be read or chosen.
 import { html, nothing, render } from 'lit-html';
 import { urlOf } from './api.js';
+import { AwardStream } from './award-stream.js';
 import { monthEntry, monthFault } from './fields.js';
 import { count, currencyOf, isMonth, money, monthNumber, monthText, name } from './format.js';
 import { ownershipColor } from './palette.js';
@@ -10,10 +11,13 @@ import { address, adjust, current } from './route.js';
 const STATES = {
   connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'broke off; coming back behind the last award', ended: 'the run has ended',
 };
-const NOTHING_YET = { state: 'connecting', counts: { awards: 0, displaced: 0 }, newest: [] };
+const NOTHING_YET = { state: 'connecting', missing: [], counts: { awards: 0, displaced: 0 }, newest: [] };
 
 export class Ticker {
-  #worker = null;
+  #awards = new AwardStream((stream) => {
+    this.#stream = stream;
+    this.draw();
+  });
   #followed = '';
   #stream = NOTHING_YET;
   #first = null;
@@ -33,7 +37,7 @@ export class Ticker {
   }
 
   leave() {
-    this.#worker?.terminate();
+    this.#awards.close();
   }
 
   draw() {
@@ -44,8 +48,8 @@ export class Ticker {
     // What is past may be millions of awards, and is in the sums beside; of displaced ones there are few.
     this.#first ??= run.month ?? scenario.start;
     const since = within(query.get('since'), scenario) ?? (displaced ? scenario.start : this.#first);
-    this.#follow(`${this.feed.path}/awards?from=${since}${displaced ? '&displaced=true' : ''}`);
-    const { state, counts, newest } = this.#stream;
+    this.#follow(`${this.feed.path}/awards${displaced ? '?displaced=true' : ''}`, since);
+    const { state, missing, counts, newest } = this.#stream;
     if (!this.#held || this.#lines.length === 0) this.#lines = newest;
     render(html`
       <div class="row middle"><h2 class="grow">Awards, all buyers</h2>
@@ -54,6 +58,7 @@ export class Ticker {
       <div class="row middle"><span class="soft number" data-stream=${state}>${STATES[state]} · <span data-awards>${count(counts.awards)}</span> awards,
         <span data-displaced>${count(counts.displaced)}</span> displaced${this.#held ? ' · held still' : ''}</span>
         <span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
+      ${missing.length ? html`<p class="fault" data-missing>Some awards are lost, in ${missing.join(', ')}.</p>` : nothing}
       ${this.#lines.length === 0 ? html`<p class="state">${displaced ? 'Policy has displaced no award so far.' : 'No award yet.'}</p>` : nothing}
       <ol class="ticker" aria-label="The newest awards">${this.#lines.map((award) => this.#line(award))}</ol>`, this.root);
   }
@@ -69,18 +74,13 @@ export class Ticker {
       } });
   }
 
-  #follow(awards) {
-    if (awards === this.#followed) return;
-    this.#followed = awards;
+  #follow(awards, from) {
+    const followed = `${awards} ${from}`;
+    if (followed === this.#followed) return;
+    this.#followed = followed;
     this.#stream = NOTHING_YET;
     this.#lines = [];
-    this.#worker?.terminate();
-    this.#worker = new Worker(new URL('./stream-worker.js', import.meta.url), { type: 'module' });
-    this.#worker.onmessage = ({ data }) => {
-      this.#stream = data;
-      this.draw();
-    };
-    this.#worker.postMessage(urlOf(awards));
+    this.#awards.follow(urlOf(awards), from);
   }
 
   #line(award) {

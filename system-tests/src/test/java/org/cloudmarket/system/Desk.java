@@ -51,20 +51,25 @@ final class Desk implements AutoCloseable {
     this.address = address;
     // A picture must not be of a curve that is still on its way.
     page =
-        browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(1280, 900)
-                    .setReducedMotion(ReducedMotion.REDUCE))
-            .newPage();
-    page.setDefaultTimeout((double) Market.PATIENCE.toMillis());
-    page.onConsoleMessage(
+        watched(
+            browser()
+                .newContext(
+                    new Browser.NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        .setReducedMotion(ReducedMotion.REDUCE))
+                .newPage());
+  }
+
+  private Page watched(Page tab) {
+    tab.setDefaultTimeout((double) Market.PATIENCE.toMillis());
+    tab.onConsoleMessage(
         message -> {
           if (Set.of("error", "warning").contains(message.type())) {
             errors.add(message.text() + " " + message.location());
           }
         });
-    page.onPageError(errors::add);
+    tab.onPageError(errors::add);
+    return tab;
   }
 
   /**
@@ -102,7 +107,9 @@ final class Desk implements AutoCloseable {
                         "--disable-quic",
                         "--disable-background-networking",
                         "--disable-component-update",
-                        "--disable-sync")));
+                        "--disable-sync",
+                        // What a test makes for itself, nobody has signed.
+                        "--ignore-certificate-errors")));
   }
 
   private static Path chromium() {
@@ -119,8 +126,19 @@ final class Desk implements AutoCloseable {
 
   /** Goes to a view by its address, such as {@code #/compare}. */
   Page go(String view) {
-    page.navigate(address.resolve("/" + view).toString());
+    go(page, view);
     return page;
+  }
+
+  /** As {@link #go(String)}, in another tab. */
+  void go(Page tab, String view) {
+    String base = address.toString();
+    tab.navigate((base.endsWith("/") ? base : base + "/") + view);
+  }
+
+  /** Another tab of the same window. */
+  Page another() {
+    return watched(page.context().newPage());
   }
 
   /** The series of a figure as the chart has them, by id. */

@@ -6,12 +6,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A wire between a client and a service, which can break. It passes on bytes and knows nothing of
- * what they say.
+ * A wire between a client and a service, which can break. It passes on bytes, and of what they
+ * say it knows only who asks for a stream.
  */
 final class Relay implements Closeable {
 
@@ -19,7 +22,10 @@ final class Relay implements Closeable {
 
   private final URI service;
   private final ServerSocket entrance;
+  private static final String OF_A_STREAM = "text/event-stream";
+
   private final List<Socket> open = new ArrayList<>();
+  private final Set<Socket> streaming = new HashSet<>();
   private boolean broken;
   private long bytesPerConnection = Long.MAX_VALUE;
   private int worn;
@@ -56,6 +62,11 @@ final class Relay implements Closeable {
   /** From now on each connection breaks once the service has said so many bytes on it. */
   synchronized void breakEachAfter(long bytes) {
     bytesPerConnection = bytes;
+  }
+
+  /** How many clients are connected that have asked for a stream of events. */
+  synchronized int streams() {
+    return streaming.size();
   }
 
   /** How many connections broke since they had passed on all that they may. */
@@ -102,6 +113,7 @@ final class Relay implements Closeable {
       long passed = 0;
       int read;
       while ((read = from.getInputStream().read(buffer)) >= 0) {
+        note(from, new String(buffer, 0, read, StandardCharsets.ISO_8859_1), limited);
         int allowed = limited ? allowed(passed, read) : read;
         to.getOutputStream().write(buffer, 0, allowed);
         passed += allowed;
@@ -111,7 +123,25 @@ final class Relay implements Closeable {
       }
     } catch (IOException e) {
       // Either end has gone, and with it the connection.
+    } finally {
+      forget(from, to);
     }
+  }
+
+  private synchronized void note(Socket from, String said, boolean service) {
+    // A connection that is used again after its stream has ended asks for something else.
+    if (!service && said.startsWith("GET ")) {
+      if (said.contains(OF_A_STREAM)) {
+        streaming.add(from);
+      } else {
+        streaming.remove(from);
+      }
+    }
+  }
+
+  private synchronized void forget(Socket from, Socket to) {
+    streaming.remove(from);
+    streaming.remove(to);
   }
 
   /** How many of the bytes that were read may go through yet. */
