@@ -30,6 +30,7 @@ import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.log.topic.Topics;
 import org.cloudmarket.model.market.Months;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -279,6 +280,7 @@ class AwardStreamIT {
   }
 
   @Test
+  @Tag("soak")
   void whoeverComesBackAsABrowserDoesOutlivesTheBroker() throws Exception {
     KafkaRun run = slowly(59);
     try (var watchers = Executors.newVirtualThreadPerTaskExecutor()) {
