@@ -1,25 +1,18 @@
 package org.cloudmarket.log.scenario;
 
+import java.util.IdentityHashMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
-import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.SegmentProfile;
-import org.cloudmarket.model.population.DemandPath;
-import org.cloudmarket.model.scenario.Course;
 
 /** Examines whether the parts of a scenario, each sound by itself, can be together. */
 final class Consistency {
 
-  /**
-   * Ten trillion of the currency's units a year; with a thousandfold growth, sums of money are
-   * still exact.
-   */
-  private static final long MAX_SPEND_FEN = 1_000_000_000_000_000L;
-
   private final Draft draft;
   private final Faults faults;
+  private final IdentityHashMap<Provider, Boolean> servesEverywhere = new IdentityHashMap<>();
 
   private Consistency(Draft draft, Faults faults) {
     this.draft = draft;
@@ -28,30 +21,14 @@ final class Consistency {
 
   static void check(Draft draft, Faults faults) {
     Consistency consistency = new Consistency(draft, faults);
-    consistency.spend();
     draft.segments().values().forEach(consistency::stock);
     draft.horizon().ifPresent(consistency::openings);
     Kinds kinds = Kinds.of(draft);
     Supply.check(draft, kinds, faults);
-    Contradictions.check(draft, faults);
+    Contradictions.check(draft, kinds, faults);
     PolicyChecks.check(draft, kinds, faults);
-    consistency.growth();
-  }
-
-  private void spend() {
-    long fen = draft.namedBuyers().stream().mapToLong(NamedBuyer::annualSpendFen).sum();
-    for (SegmentProfile profile : draft.segments().values()) {
-      long buyers = (long) draft.buyers() * profile.buyerSharePpm() / Ranges.PPM;
-      fen += buyers * profile.meanAnnualSpendFen();
-    }
-    if (fen > MAX_SPEND_FEN) {
-      faults.add(
-          "/population",
-          "all buyers together spend "
-              + fen
-              + " fen a year; at most "
-              + MAX_SPEND_FEN
-              + " can be counted");
+    if (faults.count() == 0) {
+      Amounts.check(draft.scenario(), faults); // It needs the whole scenario.
     }
   }
 
@@ -72,8 +49,9 @@ final class Consistency {
         Pointer.to("/population/segments/" + profile.segment().id() + "/stock", provider.id());
     if (provider.ownership() == Ownership.IN_HOUSE) {
       faults.add(pointer, "is an in-house centre; only a policy gives it contracts");
-    } else if (!provider.cities().isEmpty()
-        && !provider.cities().containsAll(draft.known().cities())) {
+    } else if (!servesEverywhere.computeIfAbsent(
+        provider,
+        each -> each.cities().isEmpty() || each.cities().containsAll(draft.known().cities()))) {
       faults.add(pointer, "serves some cities only, and the segment's buyers sit in all of them");
     }
     draft
@@ -143,13 +121,5 @@ final class Consistency {
                         + buyer.city()
                         + " in "
                         + Months.text(horizon.start())));
-  }
-
-  /** Needs the whole scenario, so it is only asked of one that has no other fault. */
-  private void growth() {
-    if (faults.count() == 0) {
-      faults.make(
-          0, "/parameters/monthlyGrowth", () -> new DemandPath(Course.without(draft.scenario())));
-    }
   }
 }

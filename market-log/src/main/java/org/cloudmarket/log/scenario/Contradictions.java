@@ -1,6 +1,7 @@
 package org.cloudmarket.log.scenario;
 
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,28 +30,33 @@ import org.cloudmarket.model.policy.Trigger;
 /** Finds policies that say the opposite of each other to the same buyers in the same months. */
 final class Contradictions {
 
+  private static final int LISTED = 12;
+
   private final Draft draft;
   private final Faults faults;
+  private final IdentityHashMap<Policy, Stance> stances = new IdentityHashMap<>();
 
   private Contradictions(Draft draft, Faults faults) {
     this.draft = draft;
     this.faults = faults;
   }
 
-  static void check(Draft draft, Faults faults) {
+  static void check(Draft draft, Kinds kinds, Faults faults) {
     Contradictions contradictions = new Contradictions(draft, faults);
     List<Policy> policies = draft.policies();
     for (int i = 0; i < policies.size(); i++) {
+      long meeting = kinds.meeting(i);
       for (int j = i + 1; j < policies.size(); j++) {
-        contradictions.check(policies.get(i), policies.get(j));
+        if ((meeting >>> j & 1) == 1) {
+          contradictions.check(policies.get(i), policies.get(j));
+        }
       }
     }
   }
 
   private void check(Policy one, Policy other) {
     boolean meet =
-        one.scope().overlaps(other.scope())
-            && one.binds()
+        one.binds()
             && other.binds()
             && one.effective() < other.end()
             && other.effective() < one.end()
@@ -101,7 +107,7 @@ final class Contradictions {
     if (one.instrument() instanceof SetAside setAside && setAside.sharePpm() < Ranges.PPM) {
       return Optional.empty(); // It shuts nobody out of the other tenders.
     }
-    Stance stance = Stance.of(one, draft.rules());
+    Stance stance = stances.computeIfAbsent(one, each -> Stance.of(each, draft.rules()));
     return Favour.of(other.instrument())
         .flatMap(
             favour ->
@@ -226,6 +232,10 @@ final class Contradictions {
     SortedSet<T> some = one.isEmpty() ? other : one;
     List<String> ids =
         some.stream().filter(each -> other.isEmpty() || other.contains(each)).map(id).toList();
-    return ids.isEmpty() ? Fields.ALL : String.join(", ", ids);
+    if (ids.isEmpty()) {
+      return Fields.ALL;
+    }
+    String first = String.join(", ", ids.subList(0, Math.min(LISTED, ids.size())));
+    return ids.size() <= LISTED ? first : first + " and " + (ids.size() - LISTED) + " more";
   }
 }

@@ -1,6 +1,7 @@
 package org.cloudmarket.log.scenario;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One thing that is wrong with a document, or worth a warning.
@@ -10,6 +11,19 @@ import java.io.Serializable;
  * @param detail what is wrong there and, where it can be said, what would be right
  */
 public record Fault(String pointer, String detail) implements Serializable {
+
+  public Fault {
+    pointer = wellFormed(pointer);
+    detail = wellFormed(detail);
+  }
+
+  /**
+   * Half of a surrogate pair, as JSON may write it and as a cut may leave it, is no text that can
+   * be sent; a question mark stands for it.
+   */
+  public static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
 
   @Override
   public String toString() {

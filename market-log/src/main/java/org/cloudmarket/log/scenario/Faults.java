@@ -12,12 +12,16 @@ final class Faults {
   /** Nobody reads more; and a hostile document shall not make us write a gigabyte of complaints. */
   static final int MAX = 500;
 
+  /** Steps that are spent on looking for what was meant, in all: milliseconds. */
+  private static final long MOST_LOOKED = 5_000_000;
+
   /** What is asked for meanwhile, where somebody wants to know. */
   private final Optional<Outline> outline;
 
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> warnings = new ArrayList<>();
   private int count;
+  private long looked;
 
   Faults() {
     outline = Optional.empty();
@@ -66,9 +70,23 @@ final class Faults {
     return "there is no " + what + " '" + Value.shortened(word) + "'" + hint(word, known);
   }
 
-  /** What may have been meant, while anybody still reads. */
+  /** What may have been meant, while anybody still reads and it is worth the time. */
   String hint(String word, Collection<String> known) {
-    return count < MAX ? Nearest.hint(word, known) : "";
+    return mayLook(word, known) ? Nearest.hint(word, known) : "";
+  }
+
+  /** As {@link #hint}, where it is of no use to list what there is. */
+  String nearest(String word, Supplier<Collection<String>> known) {
+    if (count >= MAX) {
+      return "";
+    }
+    Collection<String> words = known.get();
+    return mayLook(word, words) ? Nearest.to(word, words).map(Nearest::question).orElse("") : "";
+  }
+
+  private boolean mayLook(String word, Collection<String> known) {
+    looked += Nearest.steps(word, known);
+    return count < MAX && looked < MOST_LOOKED;
   }
 
   /**

@@ -61,6 +61,11 @@ final class Fields {
     return map.isObject();
   }
 
+  /** How many fields the map has. */
+  int size() {
+    return map.size();
+  }
+
   /**
    * The faults there are by now, for {@link Faults#make}; before all of them where the map is not
    * there, since nothing can be made of it.

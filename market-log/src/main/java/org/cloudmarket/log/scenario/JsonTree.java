@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON token by token: exact decimals, and a key that is written twice is a fault instead of
@@ -33,6 +35,10 @@ final class JsonTree {
                   .build())
           .build();
 
+  /** What the library tells programmers, who are not those who read it here. */
+  private static final Pattern PROGRAMMERS =
+      Pattern.compile(" \\(start marker at \\[Source:.*|, from `[^`]*`|: enable `[^`]*` to allow");
+
   private final JsonParser parser;
   private final Faults faults;
 
@@ -43,7 +49,9 @@ final class JsonTree {
 
   static JsonNode read(String text, Faults faults) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      parser.nextToken();
+      if (parser.nextToken() == null) {
+        throw Tree.unreadable("the document is empty");
+      }
       JsonNode root = new JsonTree(parser, faults).value(Pointer.ROOT, 0);
       if (parser.nextToken() != null) {
         throw Tree.unreadable("line " + line(parser) + ": the document goes on after its end");
@@ -51,7 +59,8 @@ final class JsonTree {
       return root;
     } catch (JacksonException e) {
       String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
-      throw Tree.unreadable(where + "this is no JSON: " + e.getOriginalMessage());
+      String why = PROGRAMMERS.matcher(e.getOriginalMessage()).replaceAll("");
+      throw Tree.unreadable(where + "this is no JSON: " + why);
     }
   }
 
@@ -68,7 +77,7 @@ final class JsonTree {
       case START_ARRAY -> list(pointer, depth);
       case VALUE_STRING -> TextNode.valueOf(parser.getText());
       case VALUE_NUMBER_INT -> Scalars.whole(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> DecimalNode.valueOf(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal(pointer);
       case VALUE_TRUE, VALUE_FALSE -> BooleanNode.valueOf(parser.getBooleanValue());
       case VALUE_NULL -> NullNode.getInstance();
       case END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
@@ -76,12 +85,31 @@ final class JsonTree {
     };
   }
 
+  /** Of a number whose exponent is longer, the library's own complaint is no fault of JSON. */
+  private JsonNode decimal(String pointer) throws IOException {
+    String number = parser.getText();
+    if (!Scalars.hasShortExponent(number)) {
+      throw new InvalidScenario(
+          List.of(
+              new Fault(
+                  pointer,
+                  "line "
+                      + line(parser)
+                      + ": is the number "
+                      + Value.shortened(number)
+                      + "; an exponent has at most "
+                      + Scalars.MAX_EXPONENT_LENGTH
+                      + " digits")));
+    }
+    return DecimalNode.valueOf(parser.getDecimalValue());
+  }
+
   private ObjectNode map(String pointer, int depth) throws IOException {
     ObjectNode map = Tree.map();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       Tree.checkKey(name, line(parser));
-      String field = Pointer.to(pointer, name);
+      String field = Tree.pointer(pointer, name);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(parser) + " again");
       }

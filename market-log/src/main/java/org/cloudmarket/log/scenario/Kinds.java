@@ -3,7 +3,10 @@ package org.cloudmarket.log.scenario;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +16,7 @@ import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
 
 /**
  * The kinds of buyers that a scenario has: which segments hold data of which class in which city.
@@ -37,8 +41,33 @@ final class Kinds {
   private final List<Policy> policies;
   private final SortedSet<Kind> kinds = new TreeSet<>(Kind.ORDER);
 
+  /** Policies that bind buyers by each of the three that they go by, as sets of places. */
+  private final long[] bySegment;
+
+  private final long[] byDataClass;
+  private final Map<String, Long> byCity = new HashMap<>();
+  private final long everywhere;
+
   private Kinds(List<Policy> policies) {
     this.policies = policies;
+    bySegment = new long[Segment.values().length];
+    byDataClass = new long[DataClass.values().length];
+    long allCities = 0;
+    for (int place = 0; place < policies.size(); place++) {
+      Scope scope = policies.get(place).scope();
+      long bit = 1L << place;
+      mark(bit, scope.segments(), Segment.values(), bySegment);
+      mark(bit, scope.dataClasses(), DataClass.values(), byDataClass);
+      allCities |= scope.cities().isEmpty() ? bit : 0;
+      scope.cities().forEach(city -> byCity.merge(city, bit, (one, other) -> one | other));
+    }
+    everywhere = allCities;
+  }
+
+  private static <E extends Enum<E>> void mark(long bit, Set<E> some, E[] all, long[] sets) {
+    for (E each : all) {
+      sets[each.ordinal()] |= some.isEmpty() || some.contains(each) ? bit : 0;
+    }
   }
 
   static Kinds of(Draft draft) {
@@ -69,13 +98,41 @@ final class Kinds {
   }
 
   private void add(Segment segment, String city, DataClass dataClass) {
-    long binding = 0;
-    for (int place = 0; place < policies.size(); place++) {
-      if (policies.get(place).scope().binds(segment, city, dataClass)) {
-        binding |= 1L << place;
-      }
-    }
+    long binding =
+        bySegment[segment.ordinal()]
+            & byDataClass[dataClass.ordinal()]
+            & (everywhere | byCity.getOrDefault(city, 0L));
     kinds.add(new Kind(segment, city, dataClass, binding));
+  }
+
+  /**
+   * The policies whose scopes hold some buyer that a policy's scope holds too, as a set of places;
+   * itself among them.
+   */
+  long meeting(int policy) {
+    return met(bySegment, policy)
+        & met(byDataClass, policy)
+        & (inEveryCity(policy) ? -1 : everywhere | metInCities(policy));
+  }
+
+  private boolean inEveryCity(int policy) {
+    return (everywhere >>> policy & 1) == 1;
+  }
+
+  private long metInCities(int policy) {
+    long met = 0;
+    for (String city : policies.get(policy).scope().cities()) {
+      met |= byCity.get(city);
+    }
+    return met;
+  }
+
+  private static long met(long[] sets, int policy) {
+    long met = 0;
+    for (long set : sets) {
+      met |= (set >>> policy & 1) == 1 ? set : 0;
+    }
+    return met;
   }
 
   /** All there are, in an order of their own. */

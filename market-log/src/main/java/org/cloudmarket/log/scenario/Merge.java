@@ -41,7 +41,7 @@ final class Merge {
 
   private static void remove(ObjectNode from, String name, String field, Faults faults) {
     if (from.remove(name) == null) {
-      String meant = Nearest.to(name, Fields.keys(from)).map(Nearest::question).orElse("");
+      String meant = faults.nearest(name, () -> Fields.keys(from));
       faults.add(
           field, "is null, which removes what the extended document has there: nothing" + meant);
     }

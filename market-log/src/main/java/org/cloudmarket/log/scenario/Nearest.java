@@ -37,6 +37,12 @@ public final class Nearest {
     return nearest;
   }
 
+  /** How many steps it takes to look, about. */
+  static long steps(String word, Collection<String> known) {
+    long length = Math.min(word.length(), MAX_LENGTH);
+    return known.size() * (10 + length * Math.min(length, 40));
+  }
+
   /** The end of a complaint about an unknown word: what was meant, or what there is. */
   static String hint(String word, Collection<String> known) {
     Optional<String> nearest = to(word, known);

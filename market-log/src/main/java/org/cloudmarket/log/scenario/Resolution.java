@@ -1,5 +1,6 @@
 package org.cloudmarket.log.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -22,6 +24,18 @@ final class Resolution {
   private static final Set<String> OUTER = Set.of("kind", "extends", "arms");
 
   private static final int MAX_ARMS = 20;
+
+  /** The most changes of an arm. */
+  private static final int MAX_CHANGES = 1_000;
+
+  /**
+   * The most steps of an examination, which take a second at the most. No document without arms
+   * needs more.
+   */
+  static final long MAX_STEPS = 3_000_000;
+
+  /** What reading a value takes, in steps. */
+  private static final long STEPS_OF_A_VALUE = 8;
 
   /** What a document is for. */
   private enum Kind implements Kebab {
@@ -86,6 +100,10 @@ final class Resolution {
               Fields arm = Fields.of(fields.at(id), node, fields.faults());
               String title = arm.text("title", ScenarioReader.MAX_TITLE);
               Fields set = arm.optionalMap("set");
+              if (set.size() > MAX_CHANGES) {
+                arm.fault("set", "has " + set.size() + " changes; at most " + MAX_CHANGES + " fit");
+                return;
+              }
               List<Change> changes =
                   set.entries(Schema::anyText, Integer.MAX_VALUE).entrySet().stream()
                       .map(
@@ -133,13 +151,46 @@ final class Resolution {
   private void examine(ObjectNode document) {
     Findings plain = read(document);
     faults.add(plain);
-    arms.forEach(
-        (id, arm) -> {
-          String in = "in arm " + id + ": ";
-          Findings more = read(changed(document, arm.changes(), new Faults())).without(plain);
-          more.faults().forEach(fault -> faults.add(fault.pointer(), in + fault.detail()));
-          more.warnings().forEach(warning -> faults.warn(warning.pointer(), in + warning.detail()));
-        });
+    long steps = steps(document);
+    for (Map.Entry<String, Arm> arm : arms.entrySet()) {
+      ObjectNode changed = changed(document, arm.getValue().changes(), new Faults());
+      steps += steps(changed);
+      if (steps > MAX_STEPS) {
+        faults.add(
+            Pointer.to("/arms", arm.getKey()),
+            "takes the document to more than "
+                + MAX_STEPS
+                + " steps of examination, which are values, and kinds of buyers times policies, of"
+                + " all arms together; leave out arms, or some of its cities, policies or named"
+                + " buyers");
+        return;
+      }
+      examine(arm.getKey(), changed, plain);
+    }
+  }
+
+  private void examine(String arm, ObjectNode changed, Findings plain) {
+    String in = "in arm " + arm + ": ";
+    Findings more = read(changed).without(plain);
+    more.faults().forEach(fault -> faults.add(fault.pointer(), in + fault.detail()));
+    more.warnings().forEach(warning -> faults.warn(warning.pointer(), in + warning.detail()));
+  }
+
+  /** How many steps it takes to examine a document, about. */
+  static long steps(ObjectNode document) {
+    Draft.Known known = Draft.Known.of(document);
+    long kinds =
+        (long) known.cities().size() * known.segments().size() * DataClass.values().length
+            + known.namedBuyers().size();
+    return STEPS_OF_A_VALUE * values(document) + kinds * (1 + known.policies().size());
+  }
+
+  private static long values(JsonNode node) {
+    long values = 1;
+    for (JsonNode each : node) {
+      values += values(each);
+    }
+    return values;
   }
 
   private static Findings read(ObjectNode document) {

@@ -19,6 +19,10 @@ final class Scalars {
 
   static final int MAX_NUMBER_LENGTH = 100;
 
+  static final int MAX_EXPONENT_LENGTH = 4;
+
+  private static final Pattern LONG_EXPONENT =
+      Pattern.compile("[eE][-+]?0*[1-9][0-9]{" + MAX_EXPONENT_LENGTH + "}");
   private static final Pattern WHOLE =
       Pattern.compile("-?(0|[1-9][0-9]*|[1-9][0-9]{0,2}(_[0-9]{3})+)");
   private static final Pattern DECIMAL =
@@ -42,6 +46,11 @@ final class Scalars {
     return DECIMAL.matcher(word).matches()
         ? DecimalNode.valueOf(new BigDecimal(word))
         : TextNode.valueOf(word);
+  }
+
+  /** Whether a number of JSON can be held: an exponent may be longer than any arithmetic. */
+  static boolean hasShortExponent(String number) {
+    return !LONG_EXPONENT.matcher(number).find();
   }
 
   static JsonNode whole(BigInteger value) {

@@ -1,10 +1,12 @@
 package org.cloudmarket.log.scenario;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.cloudmarket.log.scenario.Kinds.Kind;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
@@ -24,6 +26,8 @@ final class Supply {
   private final Kinds kinds;
   private final Faults faults;
   private final long[] superiors;
+  private final List<Seller> sellers = new ArrayList<>();
+  private final Map<String, List<Seller>> serving = new HashMap<>();
 
   private Supply(Draft draft, ProcurementRules rules, Kinds kinds, Faults faults) {
     this.draft = draft;
@@ -31,6 +35,30 @@ final class Supply {
     this.kinds = kinds;
     this.faults = faults;
     superiors = superiors(draft.policies());
+    List<Stance> stances = draft.policies().stream().map(this::stanceOf).toList();
+    for (Provider provider : draft.providers()) {
+      sellers.add(
+          new Seller(
+              provider,
+              places(stances, stance -> stance.shutsOut(provider)),
+              places(stances, stance -> stance.calls(provider))));
+    }
+  }
+
+  /**
+   * A provider before the policies.
+   *
+   * @param shutOut those that shut it out, as a set of places
+   * @param called those that let an in-house centre in
+   */
+  private record Seller(Provider provider, long shutOut, long called) {}
+
+  private static long places(List<Stance> stances, Predicate<Stance> which) {
+    long places = 0;
+    for (int place = 0; place < stances.size(); place++) {
+      places |= which.test(stances.get(place)) ? 1L << place : 0;
+    }
+    return places;
   }
 
   /** Notes every fault; says nothing where providers, cities or rules have faults of their own. */
@@ -57,9 +85,13 @@ final class Supply {
               + ": no provider that is open, serves them and is certified for their data is left");
       return;
     }
-    for (Policy policy : draft.policies()) {
-      if (horizon.overlaps(policy)
-          && draft.providers().stream().anyMatch(stanceOf(policy)::shutsOut)) {
+    long shutting = 0;
+    for (Seller seller : sellers) {
+      shutting |= seller.shutOut;
+    }
+    for (int place = 0; place < draft.policies().size(); place++) {
+      Policy policy = draft.policies().get(place);
+      if (horizon.overlaps(policy) && (shutting >>> place & 1) == 1) {
         shutting(policy, Math.max(policy.effective(), horizon.start()));
       }
     }
@@ -152,25 +184,23 @@ final class Supply {
   }
 
   private boolean somebodySells(Question question, int month) {
-    return draft.providers().stream().anyMatch(provider -> sells(provider, question, month));
-  }
-
-  private boolean sells(Provider provider, Question question, int month) {
-    if (!provider.serves(question.city())
-        || provider.opens() > month
-        || provider.certificationLevel() < question.certification()) {
-      return false;
-    }
-    boolean competes = provider.ownership() != Ownership.IN_HOUSE;
-    for (int place = 0; place < draft.policies().size(); place++) {
-      if ((question.policies() >>> place & 1) == 1) {
-        Stance stance = stanceOf(draft.policies().get(place));
-        if (stance.shutsOut(provider)) {
-          return false;
-        }
-        competes |= stance.calls(provider);
+    for (Seller seller : serving.computeIfAbsent(question.city(), this::serving)) {
+      if (sells(seller, question, month)) {
+        return true;
       }
     }
-    return competes;
+    return false;
+  }
+
+  private List<Seller> serving(String city) {
+    return sellers.stream().filter(seller -> seller.provider.serves(city)).toList();
+  }
+
+  private static boolean sells(Seller seller, Question question, int month) {
+    return (seller.shutOut & question.policies()) == 0
+        && seller.provider.opens() <= month
+        && seller.provider.certificationLevel() >= question.certification()
+        && (seller.provider.ownership() != Ownership.IN_HOUSE
+            || (seller.called & question.policies()) != 0);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +30,9 @@ public record Tree(JsonNode root, List<Fault> faults) {
   /** The longest key; a path is the longest that anybody needs. */
   private static final int MAX_KEY_LENGTH = 256;
 
+  /** The longest pointer: it is written once for each value that is in it. */
+  private static final int MAX_POINTER_LENGTH = 1_000;
+
   private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -47,11 +51,24 @@ public record Tree(JsonNode root, List<Fault> faults) {
   }
 
   /**
+   * Reads JSON in UTF-8, and nothing else.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  public static Tree json(byte[] utf8) {
+    return read(text(utf8), _ -> true);
+  }
+
+  /**
    * Reads YAML, or JSON where the text begins with a brace and a quote: {@code {"name": ...}}.
    *
    * @throws InvalidScenario where it cannot be read at all
    */
   static Tree read(String text) {
+    return read(text, plain -> JSON.matcher(plain).lookingAt());
+  }
+
+  private static Tree read(String text, Predicate<String> json) {
     if (text.length() > MAX_LENGTH) {
       throw unreadable(
           "the document has " + text.length() + " characters; at most " + MAX_LENGTH + " are read");
@@ -59,7 +76,7 @@ public record Tree(JsonNode root, List<Fault> faults) {
     String plain = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
     Faults faults = new Faults();
     JsonNode root;
-    if (JSON.matcher(plain).lookingAt()) {
+    if (json.test(plain)) {
       try {
         root = JsonTree.read(plain, faults);
       } catch (IOException e) {
@@ -102,6 +119,25 @@ public record Tree(JsonNode root, List<Fault> faults) {
               + MAX_KEY_LENGTH
               + " are read");
     }
+  }
+
+  /**
+   * The pointer to a field of a map.
+   *
+   * @throws InvalidScenario where it is so long that nobody could follow it
+   */
+  static String pointer(String map, String key) {
+    String pointer = Pointer.to(map, key);
+    if (pointer.length() > MAX_POINTER_LENGTH) {
+      throw new InvalidScenario(
+          List.of(
+              new Fault(
+                  pointer.substring(0, MAX_POINTER_LENGTH),
+                  "is nested in keys of more than "
+                      + MAX_POINTER_LENGTH
+                      + " characters together")));
+    }
+    return pointer;
   }
 
   static InvalidScenario tooDeep(String pointer) {

@@ -23,6 +23,7 @@ final class TriggerReader {
       List.of(Kebab.ids(Figure.class), List.of(RUNNING_SHARE), List.of(CONCENTRATION));
 
   private static final int MAX_TRIGGERS = 64;
+  private static final int MAX_ACTIONS = 64;
   private static final String ONE_ACTION =
       "is one action: {enact: some-policy}, {repeal: some-policy} or {amend: some-policy, to:"
           + " another-policy}";
@@ -107,6 +108,10 @@ final class TriggerReader {
     List<Trigger.Action> actions = new ArrayList<>();
     int mark = trigger.mark();
     List<Fields> list = trigger.list("actions");
+    if (list.size() > MAX_ACTIONS) {
+      trigger.fault("actions", "has " + list.size() + " actions; at most " + MAX_ACTIONS + " fit");
+      return actions;
+    }
     if (list.isEmpty() && trigger.faults().count() == mark) {
       trigger.fault("actions", "has no action; write one such as {repeal: some-policy}");
     }

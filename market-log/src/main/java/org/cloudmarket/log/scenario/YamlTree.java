@@ -129,7 +129,7 @@ final class YamlTree {
       }
       String name = scalar.getValue();
       Tree.checkKey(name, line(key));
-      String field = Pointer.to(pointer, name);
+      String field = Tree.pointer(pointer, name);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(key) + " again");
       }

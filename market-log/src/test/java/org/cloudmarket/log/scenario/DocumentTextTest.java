@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -121,7 +123,7 @@ class DocumentTextTest {
 
   @Test
   @Timeout(120)
-  void asManyCitiesPoliciesAndArmsAsFitAreExaminedInBoundedTime() {
+  void asManyCitiesAndPoliciesAsFitAreExaminedInBoundedTimeAndTheirArmsAreTooMany() {
     StringBuilder text =
         new StringBuilder("name: largest\nextends: china-2019\npopulation:\n  cities:\n");
     for (int i = 0; i < 940; i++) {
@@ -144,8 +146,12 @@ class DocumentTextTest {
           .append("}}\n");
     }
 
-    assertThat(SmallDocument.LIBRARY.check(ScenarioDocument.parse(text.toString())).faults())
+    ScenarioDocument document = ScenarioDocument.parse(text.toString());
+    assertThat(SmallDocument.LIBRARY.check(document, Optional.of("arm-7"), Map.of()).faults())
         .isEmpty();
+    assertThat(SmallDocument.LIBRARY.check(document).faults())
+        .extracting(Fault::pointer)
+        .containsExactly("/arms/arm-0");
   }
 
   @Test

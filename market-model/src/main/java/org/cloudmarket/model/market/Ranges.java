@@ -50,12 +50,25 @@ public final class Ranges {
   }
 
   /**
-   * part / whole in parts per million, rounded down, for 0 <= part and 0 < whole; loses digits only
-   * past 9 x 10^12.
+   * part / whole in parts per million, rounded down, for 0 <= part and 0 < whole; of a whole past 9
+   * x 10^17 the last digits do not count.
+   *
+   * @throws ArithmeticException where the result does not fit 64 bits
    */
   public static long ratioPpm(long part, long whole) {
-    return part < Long.MAX_VALUE / PPM
-        ? part * PPM / whole
-        : part / PPM * PPM / Math.max(1, whole / PPM);
+    if (part < Long.MAX_VALUE / PPM) {
+      return part * PPM / whole;
+    }
+    if (whole > Long.MAX_VALUE / 10) {
+      return ratioPpm(part >> 4, whole >> 4);
+    }
+    long ratio = part / whole;
+    long rest = part % whole;
+    for (int digit = 1; digit < PPM; digit *= 10) {
+      rest *= 10;
+      ratio = Math.addExact(Math.multiplyExact(ratio, 10L), rest / whole);
+      rest %= whole;
+    }
+    return ratio;
   }
 }

@@ -10,6 +10,7 @@ import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Chronicle;
 import org.cloudmarket.frame.runs.Orders;
+import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.log.scenario.BillReader;
 import org.cloudmarket.log.scenario.InvalidScenario;
@@ -32,12 +33,14 @@ final class BillDesk {
   private final Chronicle chronicle;
   private final BillLedger ledger;
   private final Bills bills;
+  private final Examinations examinations;
 
   @Inject
-  BillDesk(Chronicle chronicle, BillLedger ledger, Bills bills) {
+  BillDesk(Chronicle chronicle, BillLedger ledger, Bills bills, Examinations examinations) {
     this.chronicle = chronicle;
     this.ledger = ledger;
     this.bills = bills;
+    this.examinations = examinations;
   }
 
   /** What government has said of a run. */
@@ -103,7 +106,11 @@ final class BillDesk {
     Policy with(BillReader reader, Tree body);
   }
 
-  private static Policy read(Government government, byte[] body, Reading reading) {
+  private Policy read(Government government, byte[] body, Reading reading) {
+    return examinations.inTurn(() -> examined(government, body, reading));
+  }
+
+  private static Policy examined(Government government, byte[] body, Reading reading) {
     try {
       return reading.with(
           new BillReader(government.scenario(), government.nextMonth()), Tree.read(body));

@@ -71,6 +71,7 @@ public final class RunPoliciesResource {
   @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
+  @APIResponse(responseCode = "429", description = "Too many documents are examined")
   public RestResponse<BillView> enact(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
@@ -87,6 +88,7 @@ public final class RunPoliciesResource {
   @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
+  @APIResponse(responseCode = "429", description = "Too many documents are examined")
   public RestResponse<BillView> amend(
       @PathParam("id") String id,
       @PathParam("policy") String policy,

@@ -26,6 +26,7 @@ import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.web.Descriptions;
+import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
@@ -80,6 +81,7 @@ public final class RunsResource {
   private final Stalls stalls;
   private final ObjectMapper json;
   private final BodyLimit bodies;
+  private final Examinations examinations;
 
   @Inject
   RunsResource(
@@ -95,7 +97,8 @@ public final class RunsResource {
       ForkOrders forks,
       Stalls stalls,
       ObjectMapper json,
-      BodyLimit bodies) {
+      BodyLimit bodies,
+      Examinations examinations) {
     this.scenarios = scenarios;
     this.admission = admission;
     this.orders = orders;
@@ -109,6 +112,7 @@ public final class RunsResource {
     this.stalls = stalls;
     this.json = json;
     this.bodies = bodies;
+    this.examinations = examinations;
   }
 
   @POST
@@ -128,7 +132,9 @@ public final class RunsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = RunView.class)))
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
-  @APIResponse(responseCode = "429", description = "Too much is live at once for this to fit")
+  @APIResponse(
+      responseCode = "429",
+      description = "Too much is live at once for this to fit, or too many documents are examined")
   public RestResponse<RunView> order(
       @HeaderParam(IdempotencyKey.HEADER) String key,
       @Context HttpHeaders headers,
@@ -141,9 +147,11 @@ public final class RunsResource {
       return again(before.get(), known);
     }
     RunOrder order =
-        body.field("fork").isMissingNode()
-            ? RunOrder.read(body, scenarios.library(), settings.runs())
-            : forks.read(body);
+        examinations.inTurn(
+            () ->
+                body.field("fork").isMissingNode()
+                    ? RunOrder.read(body, scenarios.library(), settings.runs())
+                    : forks.read(body));
     String baseline = order.origin().baseline();
     if (!baseline.isEmpty() && Run.of(baseline).isEmpty()) {
       throw Refusal.invalid("/baseline", "there is no run '" + baseline + "'");

@@ -23,6 +23,7 @@ import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Descriptions;
+import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Preconditions;
 import org.cloudmarket.frame.web.Query;
@@ -68,12 +69,18 @@ public final class ScenariosResource {
   private final ScenarioStore store;
   private final BodyLimit bodies;
   private final long largest;
+  private final Examinations examinations;
 
   @Inject
-  ScenariosResource(ScenarioStore store, BodyLimit bodies, ProcurementSettings settings) {
+  ScenariosResource(
+      ScenarioStore store,
+      BodyLimit bodies,
+      ProcurementSettings settings,
+      Examinations examinations) {
     this.store = store;
     this.bodies = bodies;
     this.largest = settings.scenarios().size().asLongValue();
+    this.examinations = examinations;
   }
 
   /** Where a scenario is from. */
@@ -231,6 +238,7 @@ public final class ScenariosResource {
   @APIResponse(
       responseCode = "428",
       description = "The setting procurement.scenarios.if-match asks for If-Match")
+  @APIResponse(responseCode = "429", description = "Too many documents are examined")
   public RestResponse<ScenarioLine> put(
       @PathParam("name") @Parameter(example = STORED) String name,
       @Context HttpHeaders headers,
@@ -245,13 +253,18 @@ public final class ScenariosResource {
               + " bytes; the setting procurement.scenarios.size allows "
               + largest);
     }
+    return examinations.inTurn(() -> put(name, text, Preconditions.of(headers)));
+  }
+
+  private RestResponse<ScenarioLine> put(
+      String name, byte[] text, Preconditions preconditions) {
     ScenarioDocument document;
     try {
       document = ScenarioDocument.parse(text);
     } catch (InvalidScenario e) {
       throw Refusal.invalid(problems(e));
     }
-    ScenarioStore.Put put = store.put(name, document, Preconditions.of(headers));
+    ScenarioStore.Put put = store.put(name, document, preconditions);
     return ResponseBuilder.<ScenarioLine>create(
             put.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
         .header(HttpHeaders.ETAG, Preconditions.tag(put.revision()))
@@ -284,8 +297,13 @@ public final class ScenariosResource {
           "Examine a scenario and each of its arms: every fault, every contradiction, every policy"
               + " that would touch nobody. Nothing is stored")
   @APIResponseSchema(value = Validation.class, responseCode = "200")
+  @APIResponse(responseCode = "429", description = "Too many documents are examined")
   public Validation validate(@RequestBody(ref = "scenario") InputStream body) {
     byte[] text = bodies.read(body);
+    return examinations.inTurn(() -> validate(text));
+  }
+
+  private Validation validate(byte[] text) {
     try {
       Findings found = store.examine(ScenarioDocument.parse(text));
       return new Validation(found.valid(), found.faults(), found.warnings());
