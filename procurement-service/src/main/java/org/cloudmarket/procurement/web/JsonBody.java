@@ -1,15 +1,10 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.BodyFormat;
@@ -29,21 +24,14 @@ import org.cloudmarket.log.scenario.Tree;
 /** The object in the body of a request, JSON or YAML, and every fault that is found in it. */
 final class JsonBody {
 
-  private static final int MAX_DEPTH = 64;
   private static final int LONGEST_SHOWN = 60;
-  private static final Pattern PROGRAMMERS =
-      Pattern.compile(" \\(start marker at \\[Source:.*|, from `[^`]*`|: enable `[^`]*` to allow");
+
+  /** Nobody reads more. */
+  private static final int MOST_FAULTS = 500;
+
+  private static final int MOST_CHANGES = 1_000;
   private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-          .build();
+      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
   private final JsonNode object;
   private final List<Fault> faults = new ArrayList<>();
@@ -77,18 +65,7 @@ final class JsonBody {
    * @throws Refusal where it is no JSON object
    */
   static JsonBody read(byte[] body, String example) {
-    JsonNode tree;
-    try {
-      tree = JSON.readTree(body);
-    } catch (JacksonException e) {
-      throw Refusal.invalid("", "cannot be read as JSON: " + where(e) + plain(e));
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes can always be read", e);
-    }
-    if (!tree.isObject()) {
-      throw Refusal.invalid("", "is not a JSON object such as " + example);
-    }
-    return new JsonBody(tree);
+    return of(() -> Tree.json(body), "is not a JSON object such as " + example);
   }
 
   /**
@@ -98,34 +75,23 @@ final class JsonBody {
    * @throws Refusal where it is no map
    */
   static JsonBody yaml(byte[] body, String example) {
+    return of(() -> Tree.read(body), "is not a map of fields such as " + example);
+  }
+
+  private static JsonBody of(Supplier<Tree> reading, String otherwise) {
     Tree tree;
     try {
-      tree = Tree.read(body);
+      tree = reading.get();
     } catch (InvalidScenario e) {
       throw Refusal.invalid(
           e.faults().stream().map(fault -> new Fault(fault.pointer(), fault.detail())).toList());
     }
     if (!tree.root().isObject()) {
-      throw Refusal.invalid("", "is not a map of fields such as " + example);
+      throw Refusal.invalid("", otherwise);
     }
     JsonBody read = new JsonBody(tree.root());
     tree.faults().forEach(fault -> read.fault(fault.pointer(), fault.detail()));
     return read;
-  }
-
-  private static String where(JacksonException e) {
-    return e.getLocation() == null
-        ? ""
-        : "line "
-            + e.getLocation().getLineNr()
-            + ", column "
-            + e.getLocation().getColumnNr()
-            + ": ";
-  }
-
-  /** What the library says, without its advice to programmers. */
-  private static String plain(JacksonException e) {
-    return PROGRAMMERS.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   /** Finds fault with every field that nobody knows. */
@@ -136,7 +102,7 @@ final class JsonBody {
             field -> {
               if (!fields.contains(field)) {
                 fault(
-                    "/" + field,
+                    "/" + escaped(field),
                     fields.isEmpty()
                         ? "is unknown; no field is known here"
                         : "is unknown; known are " + fields.stream().sorted().toList());
@@ -211,6 +177,10 @@ final class JsonBody {
     if (!changes.isMissingNode() && !changes.isObject()) {
       fault("/" + field, "is " + shortened(changes) + ", not an object of values by path");
     }
+    if (changes.size() > MOST_CHANGES) {
+      fault("/" + field, "has " + changes.size() + " changes; at most " + MOST_CHANGES + " fit");
+      return new TreeMap<>();
+    }
     SortedMap<String, String> texts = new TreeMap<>();
     changes
         .properties()
@@ -247,7 +217,9 @@ final class JsonBody {
   }
 
   void fault(String pointer, String detail) {
-    faults.add(new Fault(pointer, detail));
+    if (faults.size() < MOST_FAULTS) {
+      faults.add(new Fault(pointer, detail));
+    }
   }
 
   /**

@@ -177,7 +177,9 @@ class RunOrderTest {
         .first()
         .asString()
         .contains("no-policy");
-    assertThat(faults("{\"seed\": 1, \"seed\": 2}")).hasSize(1);
+    assertThat(faults("{\"seed\": 1, \"seed\": 2}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/seed", "/scenario");
     assertThat(faults("[".repeat(5_000))).hasSize(1);
   }
 

@@ -1,5 +1,7 @@
 package org.cloudmarket.frame.problem;
 
+import static org.cloudmarket.log.scenario.Fault.wellFormed;
+
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -26,9 +28,15 @@ public record Problem(String type, String title, int status, List<Fault> errors)
    * @param detail what is wrong there
    */
   @Schema(name = "ProblemFault")
-  public record Fault(String pointer, String detail) {}
+  public record Fault(String pointer, String detail) {
+    public Fault {
+      pointer = wellFormed(pointer);
+      detail = wellFormed(detail);
+    }
+  }
 
   public Problem {
+    title = wellFormed(title);
     errors = List.copyOf(errors);
   }
 
