@@ -104,9 +104,12 @@ final class Explainer {
   }
 
   private Entrant entrant(Weighed weighed, Optional<Bid.Answer> answer, String because) {
+    // Who did not care to bid and was asked, in a negotiation or as the last resort, has bid.
+    boolean asked =
+        weighed.scores().isPresent() && answer.equals(Optional.of(Bid.Answer.NOT_INTERESTED));
     return new Entrant(
         roster.id(weighed.place()),
-        answer,
+        asked ? Optional.of(Bid.Answer.BID) : answer,
         because,
         weighed.priceFen(),
         weighed.evaluatedFen(),

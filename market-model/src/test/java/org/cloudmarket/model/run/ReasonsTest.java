@@ -150,6 +150,10 @@ class ReasonsTest {
     assertThat(why.ceilingFen()).as(tender).isEqualTo(award.ceilingFen());
     Entrant winner = entrant(actual, award.winner());
     assertThat(winner.scores()).as(tender).contains(award.scores());
+    assertThat(actual.field())
+        .as("whoever was evaluated has bid, if only when it was asked")
+        .filteredOn(each -> each.scores().isPresent())
+        .allMatch(each -> each.answer().equals(Optional.of(Answer.BID)));
     assertThat(winner.priceFen()).as(tender).isEqualTo(award.priceFen());
     assertTheMostPointsWin(actual);
     assertThat(totals(actual).skip(1).findFirst().orElse(0))
