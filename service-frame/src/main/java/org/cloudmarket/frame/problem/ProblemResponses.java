@@ -3,7 +3,6 @@ package org.cloudmarket.frame.problem;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,7 +38,8 @@ final class ProblemResponses {
   }
 
   @ServerExceptionMapper
-  RestResponse<Problem> web(WebApplicationException e) {
+  RestResponse<Problem> web(
+      WebApplicationException e, UriInfo uri, Request request, HttpHeaders headers) {
     int status = e.getResponse().getStatus();
     return response(
         switch (status) {
@@ -47,6 +47,7 @@ final class ProblemResponses {
               Problem.of("invalid-request", "The request cannot be read", status, List.of());
           case 404 ->
               Problem.of("unknown-address", "There is nothing at this address", status, List.of());
+          case 406 -> notAcceptable(uri, request, headers);
           case 413 -> Refusal.tooLarge().problem();
           case 415 ->
               Problem.of(
@@ -65,21 +66,18 @@ final class ProblemResponses {
         .build();
   }
 
-  @ServerExceptionMapper
-  RestResponse<Problem> notAcceptable(
-      NotAcceptableException e, UriInfo uri, Request request, HttpHeaders headers) {
-    return response(
-        Problem.of(
-            "not-acceptable",
-            "This address has no representation that the request accepts",
-            406,
-            List.of(
-                new Fault(
-                    "/Accept",
-                    "is '"
-                        + headers.getHeaderString(HttpHeaders.ACCEPT)
-                        + "'; this address has "
-                        + String.join(", ", addresses.types(path(uri), request.getMethod()))))));
+  private Problem notAcceptable(UriInfo uri, Request request, HttpHeaders headers) {
+    return Problem.of(
+        "not-acceptable",
+        "This address has no representation that the request accepts",
+        406,
+        List.of(
+            new Fault(
+                "/Accept",
+                "is '"
+                    + headers.getHeaderString(HttpHeaders.ACCEPT)
+                    + "'; this address has "
+                    + String.join(", ", addresses.types(path(uri), request.getMethod())))));
   }
 
   /** Without what a proxy puts before it. */

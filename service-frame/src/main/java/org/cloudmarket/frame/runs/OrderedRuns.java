@@ -20,7 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class OrderedRuns {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  /** Less than those wait who ask through procurement-service. */
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
   private static final int FOUND = 200;
   private static final int UNKNOWN = 404;
   private static final ObjectMapper JSON = new ObjectMapper();
