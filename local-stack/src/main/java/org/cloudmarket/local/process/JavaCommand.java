@@ -4,11 +4,19 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The command line of a Java child: this JVM's own program, a modest heap, and the guard. */
 public final class JavaCommand {
 
   private static final String ARCHIVES = "market.archives";
+
+  /** Where a JVM takes options from, besides its command line. */
+  private static final List<String> VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w*GC\\b");
 
   private JavaCommand() {}
 
@@ -54,6 +62,21 @@ public final class JavaCommand {
             "-XX:+AutoCreateSharedArchive",
             // What it could not take in concerns nobody.
             "-Xlog:cds=off,cds+dynamic=off");
+  }
+
+  /**
+   * The option that chooses a collector, one of {@code -XX:+Use...GC}: none where the user has
+   * chosen one by an environment variable, since a JVM with two does not start.
+   */
+  public static List<String> collector(String option) {
+    return collector(option, System.getenv());
+  }
+
+  static List<String> collector(String option, Map<String, String> environment) {
+    boolean chosen =
+        VARIABLES.stream()
+            .anyMatch(name -> COLLECTOR.matcher(environment.getOrDefault(name, "")).find());
+    return chosen ? List.of() : List.of(option);
   }
 
   /** The folder or jar that {@link Guard} is in: all that a child needs of this module. */
