@@ -34,19 +34,25 @@ final class ConsoleProgress implements Progress {
   }
 
   @Override
-  public void restarting(String name, int status, Path log) {
-    say(
-        String.format(
-            "  %-21s ended with status %d and is started again; see %s",
-            name, status, relative(log)));
+  public void restarting(String name, int status, String cause, Path log) {
+    ended(name, status, "and is started again", cause, log);
   }
 
   @Override
-  public void givenUp(String name, int status, Path log) {
+  public void givenUp(String name, int status, String cause, Path log) {
+    ended(name, status, "for the sixth time in ten minutes and stays down", cause, log);
+  }
+
+  private void ended(String name, int status, String consequence, String cause, Path log) {
     say(
         String.format(
-            "  %-21s ended with status %d for the sixth time in ten minutes and stays down; see %s",
-            name, status, relative(log)));
+            Locale.ROOT,
+            "  %-21s ended with status %d %s%s; see %s",
+            name,
+            status,
+            consequence,
+            cause.isEmpty() ? "" : ": " + cause,
+            relative(log)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cloudmarket.local.process.StackFailure;
 
 /**
@@ -46,25 +47,79 @@ record Disguise(List<String> prefix, int owner) {
    * The first way that works on this machine.
    *
    * @param program a program of PostgreSQL's, to try it with
+   * @throws StackFailure if the program runs for nobody here, with what the system says of it, or
+   *     for this user alone does not
    */
   static Disguise find(Path program) {
+    var plain = Trial.of(NOT_NEEDED, program);
+    if (!plain.works()) {
+      throw new StackFailure(
+          "PostgreSQL for "
+              + PostgresBinaries.platform()
+              + " cannot run on this machine ("
+              + Machine.description()
+              + "): "
+              + plain.words());
+    }
     if (userHasNameAndIsNotRoot()) {
       return NOT_NEEDED;
     }
-    return WAYS.stream()
-        .filter(way -> outputOf(way.before(program.toString(), "--version")).contains("PostgreSQL"))
+    var trials = WAYS.stream().map(way -> Trial.of(way, program)).toList();
+    return trials.stream()
+        .filter(Trial::works)
+        .map(Trial::way)
         .findFirst()
         .orElseThrow(
             () ->
                 new StackFailure(
-                    "PostgreSQL cannot run as this user (root, or one without a name), and neither"
-                        + " 'unshare -U' nor 'setpriv' works here: start as another user"));
+                    "PostgreSQL does not run as root, nor as a user without a name, and here not as"
+                        + " another one either ("
+                        + trials.stream().map(Trial::toString).collect(Collectors.joining("; "))
+                        + "): start as another user"));
+  }
+
+  /**
+   * What came out when the program was asked for its version.
+   *
+   * @param way the way in which it was run
+   * @param works whether it told its version
+   * @param words what was printed instead, in one line
+   */
+  private record Trial(Disguise way, boolean works, String words) {
+
+    static Trial of(Disguise way, Path program) {
+      try {
+        var printed = outputOf(way.before(program.toString(), "--version"));
+        boolean works = printed.contains("PostgreSQL");
+        return new Trial(
+            way,
+            works,
+            !works && Machine.isOther(program)
+                ? "Exec format error: it is a program for another processor"
+                : inOneLine(printed));
+      } catch (IOException e) {
+        return new Trial(way, false, inOneLine(Machine.explained(e, program)));
+      }
+    }
+
+    private static String inOneLine(String text) {
+      return text.isBlank() ? "it says nothing" : text.strip().replaceAll("\\s+", " ");
+    }
+
+    @Override
+    public String toString() {
+      return "'" + way.prefix().getFirst() + "': " + words;
+    }
   }
 
   /** Containers are often run as a number that no user has. */
   private static boolean userHasNameAndIsNotRoot() {
-    var number = outputOf(List.of("id", "-u"));
-    return !number.equals("0") && outputOf(List.of("id", "-un")).matches("[^0-9:][^ :]*");
+    try {
+      return !outputOf(List.of("id", "-u")).equals("0")
+          && outputOf(List.of("id", "-un")).matches("[^0-9:][^ :]*");
+    } catch (IOException e) {
+      throw new StackFailure("PostgreSQL needs to know who runs it: " + e.getMessage(), e);
+    }
   }
 
   /** Hands the folder over to the user that PostgreSQL runs as. */
@@ -85,14 +140,12 @@ record Disguise(List<String> prefix, int owner) {
     return all;
   }
 
-  /** What the command prints; empty if it cannot be run. */
-  private static String outputOf(List<String> command) {
-    try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      return "";
-    }
+  /** What the command prints, errors among it. */
+  private static String outputOf(List<String> command) throws IOException {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C");
+    var process = builder.start();
+    process.getOutputStream().close();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

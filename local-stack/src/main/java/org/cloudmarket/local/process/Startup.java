@@ -47,14 +47,14 @@ public final class Startup {
       throw new CancellationException(child.name() + " was told to end");
     }
     if (!child.isAlive()) {
-      throw new StackFailure(child.name() + " ended while it was starting; " + child.lastWords());
+      throw new StackFailure(child.name() + " ended while it was starting: " + child.lastWords());
     }
     if (since(began).compareTo(limit) > 0) {
       throw new StackFailure(
           child.name()
               + " did not answer within "
               + limit.toSeconds()
-              + " s; "
+              + " s: "
               + child.lastWords());
     }
   }

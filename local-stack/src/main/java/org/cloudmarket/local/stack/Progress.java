@@ -15,11 +15,19 @@ public interface Progress {
   /** The process answers at the address, so long after it was started. */
   default void ready(String name, String address, Duration took) {}
 
-  /** The process ended unasked, with this status, and is started again. */
-  default void restarting(String name, int status, Path log) {}
+  /**
+   * The process ended unasked, with this status, and is started again.
+   *
+   * @param cause what ended it, in its own words; empty if it printed none
+   */
+  default void restarting(String name, int status, String cause, Path log) {}
 
-  /** The process ended unasked for the sixth time in ten minutes, and stays down. */
-  default void givenUp(String name, int status, Path log) {}
+  /**
+   * The process ended unasked for the sixth time in ten minutes, and stays down.
+   *
+   * @param cause what ended it, in its own words; empty if it printed none
+   */
+  default void givenUp(String name, int status, String cause, Path log) {}
 
   /** The stack is being stopped. */
   default void stopping() {}

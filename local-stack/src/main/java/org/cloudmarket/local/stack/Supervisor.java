@@ -63,12 +63,13 @@ final class Supervisor {
 
   private void decide(Child child, int status, RestartBudget budget, Instant now) {
     var log = child.spec().log();
+    var cause = child.cause().orElse("");
     if (!budget.spend(now)) {
       givenUp.add(child.name());
-      progress.givenUp(child.name(), status, log);
+      progress.givenUp(child.name(), status, cause, log);
       return;
     }
-    progress.restarting(child.name(), status, log);
+    progress.restarting(child.name(), status, cause, log);
     Thread.ofPlatform().daemon().name("restart-" + child.name()).start(() -> restart(child));
   }
 

@@ -42,6 +42,7 @@ class SupervisorIT {
         "nowhere",
         List.of("/bin/sh", "-c", "exit 7"),
         Map.of(),
+        folder,
         folder.resolve("mayfly.log"),
         () -> true);
   }
@@ -49,13 +50,13 @@ class SupervisorIT {
   private static Progress counting(AtomicInteger restarts, CountDownLatch givenUp) {
     return new Progress() {
       @Override
-      public void restarting(String name, int status, Path log) {
+      public void restarting(String name, int status, String cause, Path log) {
         assertThat(status).isEqualTo(7);
         restarts.incrementAndGet();
       }
 
       @Override
-      public void givenUp(String name, int status, Path log) {
+      public void givenUp(String name, int status, String cause, Path log) {
         givenUp.countDown();
       }
     };
