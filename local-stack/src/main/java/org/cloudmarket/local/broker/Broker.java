@@ -19,14 +19,15 @@ public final class Broker {
   private Broker() {}
 
   /**
-   * Runs the broker until it is told to end.
+   * Runs the broker until it is told to end, with its data in the folder that it runs in.
    *
-   * @param args the port of clients, the port of the controller, the folder of the data
+   * @param args the port of clients, the port of the controller
    */
   public static void main(String[] args) throws IOException {
-    var folder = Files.createDirectories(Path.of(args[2])).toAbsolutePath();
-    var settings = folder.resolve("server.properties");
-    var log = folder.resolve("log");
+    var settings = Path.of("server.properties");
+    // Relative, and no more: Kafka takes a comma for the end of a path, cuts blanks off, and reads
+    // its settings in Latin 1.
+    var log = Path.of("log");
     try (var out = Files.newBufferedWriter(settings)) {
       BrokerSettings.of(Integer.parseInt(args[0]), Integer.parseInt(args[1]), log)
           .store(out, "Written at every start: changes here are lost");

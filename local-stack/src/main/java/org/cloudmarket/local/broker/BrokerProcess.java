@@ -26,16 +26,16 @@ public final class BrokerProcess {
   /**
    * @param port where clients connect
    * @param controllerPort for the broker itself
-   * @param data its folder
+   * @param data its folder, which is there
    * @param temporary its folder for temporary files
    * @param log where its output goes
    */
   public static ChildSpec spec(int port, int controllerPort, Path data, Path temporary, Path log) {
     var options = new ArrayList<>(JavaCommand.startingSooner(NAME));
+    // Starts sooner than the others, and has no threads to take from two cores.
+    options.addAll(JavaCommand.collector("-XX:+UseSerialGC"));
     options.addAll(
         List.of(
-            // Starts sooner than the others, and has no threads to take from two cores.
-            "-XX:+UseSerialGC",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS",
             "-Dorg.slf4j.simpleLogger.showShortLogName=true",
@@ -48,14 +48,14 @@ public final class BrokerProcess {
             options,
             Broker.class.getName(),
             Integer.toString(port),
-            Integer.toString(controllerPort),
-            data.toString());
+            Integer.toString(controllerPort));
     var address = "localhost:" + port;
     return new ChildSpec(
         NAME,
         address,
         command,
         Map.of("CLASSPATH", System.getProperty("java.class.path")),
+        data,
         log,
         () -> Sockets.accepts(port) && isLetIn(address));
   }

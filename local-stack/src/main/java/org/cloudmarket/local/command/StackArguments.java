@@ -20,6 +20,7 @@ final class StackArguments {
   @Option(
       names = "--data",
       paramLabel = "DIR",
+      converter = DataFolder.class,
       description =
           "Keep topics and tables in DIR, a new folder or one of an earlier start, and find them"
               + " there at the next start. Without it they go when the stack goes.")

@@ -40,6 +40,7 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
+      converter = DataFolder.class,
       description = "Ask for the stack that was started with --data DIR.")
   private Optional<Path> data = Optional.empty();
 

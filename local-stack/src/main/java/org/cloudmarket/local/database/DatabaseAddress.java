@@ -7,4 +7,11 @@ package org.cloudmarket.local.database;
  * @param user the user
  * @param password the password
  */
-public record DatabaseAddress(String jdbcUrl, String user, String password) {}
+public record DatabaseAddress(String jdbcUrl, String user, String password) {
+
+  /** Without the password: it is in no log and no message. */
+  @Override
+  public String toString() {
+    return user + " at " + jdbcUrl;
+  }
+}

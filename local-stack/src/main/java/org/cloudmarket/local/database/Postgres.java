@@ -2,31 +2,38 @@ package org.cloudmarket.local.database;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cloudmarket.local.process.ChildSpec;
+import org.cloudmarket.local.process.Folders;
 import org.cloudmarket.local.process.Sockets;
 import org.cloudmarket.local.process.StackFailure;
 
-/**
- * A PostgreSQL server, its process and its databases.
- *
- * @param port where clients connect
- */
-public record Postgres(int port) {
+/** A PostgreSQL server: its process, its databases, and who may connect. */
+public final class Postgres {
 
   /** What it is called. */
   public static final String NAME = "postgresql";
 
-  private static final String USER = "market";
-  private static final String MAINTENANCE = "postgres";
-  private static final String DUPLICATE_DATABASE = "42P04";
+  private final int port;
+  private final List<String> databases;
+  private final Roles roles;
+
+  /**
+   * A server whose passwords are new.
+   *
+   * @param port where clients connect
+   * @param databases their names, at least one
+   */
+  public Postgres(int port, List<String> databases) {
+    this.port = port;
+    this.databases = List.copyOf(databases);
+    this.roles = new Roles(this.databases);
+  }
 
   /**
    * How the process is started, and when it is ready.
@@ -39,39 +46,47 @@ public record Postgres(int port) {
   public ChildSpec spec(Path data, boolean durable, Path cache, Path log) {
     var bin = PostgresBinaries.unpack(cache);
     var disguise = Disguise.find(bin.resolve("postgres"));
-    var script = data.resolve("postgresql.sh");
-    var settings = data.resolve("postgresql.conf");
     try {
-      Files.createDirectories(data);
+      Folders.createPrivate(data);
       disguise.own(data);
-      Files.writeString(script, script());
-      Files.writeString(settings, PostgresSettings.of(port, durable));
+      write(data, "postgresql.sh", script());
+      write(data, "postgresql.conf", PostgresSettings.of(port, durable));
+      write(data, "pg_hba.conf", roles.hostBasedAuthentication());
+      write(data, "every-start.sql", roles.everyStart());
+      write(data, "new-cluster.sql", roles.newCluster());
+      for (var database : databases) {
+        write(data, "old-database-" + database + ".sql", roles.oldDatabase(database));
+      }
     } catch (IOException e) {
       throw new StackFailure("PostgreSQL's folder " + data + " cannot be prepared: " + e, e);
     }
-    var command = new ArrayList<>(List.of("/bin/sh", script.toString(), bin.toString()));
-    command.add(data.resolve("cluster").toString());
-    command.add(settings.toString());
+    var command =
+        new ArrayList<>(
+            List.of(
+                "/bin/sh",
+                data.resolve("postgresql.sh").toString(),
+                bin.toString(),
+                data.toString()));
     command.addAll(disguise.prefix());
     // Messages in a language of the machine's would be hard to search for.
     var environment = Map.of("LC_ALL", "C");
-    return new ChildSpec(NAME, "localhost:" + port, command, environment, log, this::answers);
+    return new ChildSpec(NAME, "localhost:" + port, command, environment, data, log, this::answers);
   }
 
-  /** Where a database of this server is found. */
+  /** Where a database of this server is found, and the role that owns it. */
   public DatabaseAddress address(String database) {
-    return new DatabaseAddress("jdbc:postgresql://localhost:" + port + "/" + database, USER, USER);
+    return new DatabaseAddress(
+        "jdbc:postgresql://localhost:" + port + "/" + database,
+        roles.role(database),
+        roles.password(database));
   }
 
-  /** Creates the database if it is not there. */
-  public void create(String database) {
-    try (var connection = connect(MAINTENANCE);
-        var statement = connection.createStatement()) {
-      statement.execute("create database " + statement.enquoteIdentifier(database, true));
-    } catch (SQLException e) {
-      if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
-        throw new StackFailure("Database " + database + " cannot be created: " + e.getMessage(), e);
-      }
+  /** Says to people's own clients how to connect: a file that this user alone may read. */
+  public void writeConnectionServices(Path file) {
+    try {
+      Folders.writePrivate(file, roles.connectionServices(port));
+    } catch (IOException e) {
+      throw new StackFailure(file + " cannot be written: " + e, e);
     }
   }
 
@@ -79,14 +94,15 @@ public record Postgres(int port) {
     if (!Sockets.accepts(port)) {
       return false;
     }
-    try (var connection = connect(MAINTENANCE)) {
+    var address = address(databases.getFirst());
+    try (var connection =
+        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
       return connection.isValid(1);
     }
   }
 
-  private Connection connect(String database) throws SQLException {
-    var address = address(database);
-    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+  private static void write(Path folder, String name, String text) throws IOException {
+    Folders.writePrivate(folder.resolve(name), text);
   }
 
   private static String script() throws IOException {

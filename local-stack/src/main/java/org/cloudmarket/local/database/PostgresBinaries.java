@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.cloudmarket.local.process.Folders;
@@ -24,6 +25,10 @@ final class PostgresBinaries {
 
   private static final int DIGITS = 12;
 
+  /** Processors as the archives call them, by the names that JVMs have for them. */
+  private static final Map<String, String> CPUS =
+      Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "arm_64");
+
   private PostgresBinaries() {}
 
   /**
@@ -33,10 +38,20 @@ final class PostgresBinaries {
    */
   static Path unpack(Path cache) {
     var platform = platform();
+    try {
+      // Whoever may write there chooses what is run from there.
+      Folders.createPrivate(cache);
+    } catch (IOException e) {
+      throw new StackFailure("PostgreSQL cannot be unpacked into " + cache + ": " + e, e);
+    }
     try (var resource =
         PostgresBinaries.class.getResourceAsStream("/postgres-" + platform + ".txz")) {
       if (resource == null) {
-        throw new StackFailure("There is no PostgreSQL for " + platform + " on the class path");
+        throw new StackFailure(
+            "There is no PostgreSQL for this machine ("
+                + platform
+                + ") among what was built: the build brings those for Linux and macOS on x86_64 and"
+                + " arm64");
       }
       byte[] archive = resource.readAllBytes();
       // The name follows the content: another release never meets the files of this one.
@@ -50,12 +65,11 @@ final class PostgresBinaries {
     }
   }
 
-  private static String platform() {
+  /** The system and the processor that the binaries have to be for. */
+  static String platform() {
     var os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     var arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    return (os.contains("mac") ? "darwin" : os)
-        + "-"
-        + (arch.equals("aarch64") ? "arm_64" : "x86_64");
+    return (os.contains("mac") ? "darwin" : os) + "-" + CPUS.getOrDefault(arch, arch);
   }
 
   private static String digest(byte[] content) {
@@ -71,8 +85,7 @@ final class PostgresBinaries {
    * Two stacks may do this at once: each fills a folder of its own, and one of them gets the name.
    */
   private static void unpack(byte[] archive, Path home) throws IOException {
-    var cache = Files.createDirectories(home.getParent());
-    var draft = Files.createTempDirectory(cache, "unpacking-");
+    var draft = Files.createTempDirectory(home.getParent(), "unpacking-");
     try (var tar =
         new TarArchiveInputStream(
             new BufferedInputStream(new XZInputStream(new ByteArrayInputStream(archive))))) {
@@ -80,7 +93,6 @@ final class PostgresBinaries {
         write(entry, tar, draft);
       }
     }
-    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
     try {
       Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

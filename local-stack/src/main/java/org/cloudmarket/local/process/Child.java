@@ -1,6 +1,7 @@
 package org.cloudmarket.local.process;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -20,18 +21,20 @@ public final class Child {
   private static final Duration ORDERLY = Duration.ofSeconds(25);
 
   private static final int LAST_WORDS = 5;
+  private static final long MOST_READ = 4 << 20;
 
   /**
    * Ctrl-C and a closed terminal reach every process of the group at once. Only the launcher is to
-   * hear them: it ends its children in the right order.
+   * hear them: it ends its children in the right order. What they write is this user's alone.
    */
   private static final List<String> DEAF_TO_THE_TERMINAL =
-      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "child");
+      List.of("/bin/sh", "-c", "trap '' INT HUP; umask 077; exec \"$@\"", "child");
 
   private final ChildSpec spec;
   private final ObjIntConsumer<Child> onDeath;
   private Optional<Process> process = Optional.empty();
   private boolean ended;
+  private long logBegan;
 
   /**
    * @param spec what to start
@@ -68,6 +71,8 @@ public final class Child {
     command.addAll(spec.command());
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(spec.environment());
+    builder.directory(spec.directory().toFile());
+    logBegan = spec.log().toFile().length();
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
     try {
       var started = builder.start();
@@ -97,14 +102,37 @@ public final class Child {
     return ended;
   }
 
-  /** The last lines of the log, for people who ask why. */
+  /**
+   * Why the process ended, in the words of what ended it; empty if it printed none. Asked of what
+   * it printed since it was started last.
+   */
+  public Optional<String> cause() {
+    return Cause.in(printed());
+  }
+
+  /** The cause, or else the last lines of the log, for people who ask why. */
   public String lastWords() {
-    try {
-      var lines = Files.readString(spec.log(), StandardCharsets.UTF_8).strip().lines().toList();
-      var last = lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
-      return spec.log() + " ends with:\n    " + String.join("\n    ", last);
+    var lines = printed();
+    var last = lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size());
+    return Cause.in(lines)
+        .map(words -> words + "; see " + spec.log())
+        .orElse(
+            last.isEmpty()
+                ? "it printed nothing to " + spec.log()
+                : spec.log() + " ends with:\n    " + String.join("\n    ", last));
+  }
+
+  private List<String> printed() {
+    long from;
+    synchronized (this) {
+      from = logBegan;
+    }
+    try (var log = Files.newByteChannel(spec.log())) {
+      log.position(Math.max(from, log.size() - MOST_READ));
+      var text = new String(Channels.newInputStream(log).readAllBytes(), StandardCharsets.UTF_8);
+      return text.strip().lines().toList();
     } catch (IOException e) {
-      return "see " + spec.log();
+      return List.of();
     }
   }
 

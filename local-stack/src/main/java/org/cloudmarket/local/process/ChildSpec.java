@@ -11,6 +11,7 @@ import java.util.Map;
  * @param address where it answers, as people would type it
  * @param command the program and its arguments
  * @param environment added to the environment of the launcher
+ * @param directory where it runs; there before it is started
  * @param log where everything goes that it prints
  * @param readiness whether it answers yet
  */
@@ -19,6 +20,7 @@ public record ChildSpec(
     String address,
     List<String> command,
     Map<String, String> environment,
+    Path directory,
     Path log,
     Readiness readiness) {
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The main class of every Java child: runs another main class for as long as whoever started it
@@ -26,6 +27,9 @@ public final class Guard {
    * @param args the main class to run, and its own arguments
    */
   public static void main(String[] args) throws Throwable {
+    // Whatever language the machine speaks, or the user's own JVM options name: libraries read and
+    // write with it what is for machines.
+    Locale.setDefault(Locale.ENGLISH);
     daemon("guard", Guard::exitWhenInputEnds);
     var main =
         Class.forName(args[0], true, Thread.currentThread().getContextClassLoader())

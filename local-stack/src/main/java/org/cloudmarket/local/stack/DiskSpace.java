@@ -3,6 +3,7 @@ package org.cloudmarket.local.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.cloudmarket.local.process.StackFailure;
 
@@ -46,8 +47,13 @@ record DiskSpace(Path folder, long neededMegabytes) {
     return free < neededMegabytes
         ? Optional.of(
             new StackFailure(
-                "The disk is full: %d MiB are free at %s, and the stack needs %d; make room, or name another disk with --data DIR"
-                    .formatted(free, folder, neededMegabytes)))
+                String.format(
+                    Locale.ROOT,
+                    "The disk is full: %d MiB are free at %s, and the stack needs %d; make room, or"
+                        + " name another disk with --data DIR",
+                    free,
+                    folder,
+                    neededMegabytes)))
         : Optional.empty();
   }
 

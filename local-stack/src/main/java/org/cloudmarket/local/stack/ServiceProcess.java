@@ -65,6 +65,10 @@ final class ServiceProcess {
         address.toString(),
         command(service, temporary, RunnableJar.read(application)),
         environment,
+        // What it writes unasked, as a JVM that crashes does, is found beside its log; and nothing
+        // is
+        // read from where the user happens to stand.
+        log.getParent(),
         log,
         () -> Health.isReady(address));
   }
@@ -72,7 +76,7 @@ final class ServiceProcess {
   private static List<String> command(Service service, Path temporary, RunnableJar jar) {
     var options = new ArrayList<>(jar.options());
     // Throughput counts; for so small a heap the JVM would choose a collector with one thread.
-    options.add("-XX:+UseParallelGC");
+    options.addAll(JavaCommand.collector("-XX:+UseParallelGC"));
     options.addAll(JavaCommand.startingSooner(service.label()));
     return JavaCommand.of(service.heapMegabytes(), temporary, options, jar.mainClass());
   }

@@ -17,6 +17,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.cloudmarket.local.broker.BrokerProcess;
 import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.local.database.Postgres;
@@ -51,7 +52,10 @@ public final class Stack implements AutoCloseable {
   private Stack(StackOptions options) {
     this.options = options;
     this.folder = StackFolder.open(options.folder(), options.keep());
-    this.postgres = new Postgres(options.ports().postgresql());
+    this.postgres =
+        new Postgres(
+            options.ports().postgresql(),
+            Stream.of(Service.values()).map(Service::database).toList());
     this.supervisor =
         new Supervisor(options.restarts(), options.progress(), InstantSource.system());
   }
@@ -115,7 +119,7 @@ public final class Stack implements AutoCloseable {
     return "localhost:" + options.ports().broker();
   }
 
-  /** Where the database of this name is found. */
+  /** Where the database of this name is found, with the role that owns it. */
   public DatabaseAddress database(String name) {
     return postgres.address(name);
   }
@@ -194,6 +198,7 @@ public final class Stack implements AutoCloseable {
       folder.removeData();
     }
     folder.removeTemporary();
+    folder.removeConnectionServices();
     folder.record().remove();
     folder.close();
     removeHook();
@@ -208,7 +213,7 @@ public final class Stack implements AutoCloseable {
     folder.removeTemporary();
     watchDisk();
     startInfrastructure();
-    prepareInfrastructure();
+    createTopics();
     startServices();
   }
 
@@ -219,20 +224,20 @@ public final class Stack implements AutoCloseable {
             BrokerProcess.spec(
                 ports.broker(),
                 ports.controller(),
-                folder.kafka(),
+                folder.makeKafka(),
                 folder.temporary(BrokerProcess.NAME),
                 folder.log(BrokerProcess.NAME)));
     var database =
         launch(
             postgres.spec(
                 folder.postgresql(), options.keep(), options.cache(), folder.log(Postgres.NAME)));
+    postgres.writeConnectionServices(folder.connectionServices());
     await(List.of(broker, database));
   }
 
-  /** Whatever must be there before the first client connects: topics and databases. */
-  private void prepareInfrastructure() throws InterruptedException {
+  /** What must be there before the first client connects. */
+  private void createTopics() throws InterruptedException {
     Topics.create(bootstrapServers(), Topics.DEFAULT_PARTITIONS);
-    options.services().stream().map(Service::database).forEach(postgres::create);
   }
 
   private void startServices() throws InterruptedException {

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -20,6 +21,12 @@ final class StackFolder implements AutoCloseable {
   private static final String MARK = "Cloud Procurement Simulator, process ";
 
   private static final String LOCK = "lock";
+
+  /** Of 1,024 that PostgreSQL takes, and with room for the names below it. */
+  private static final int LONGEST_PATH = 800;
+
+  /** What a JVM makes of bytes that are no text. */
+  private static final char UNREADABLE = '\uFFFD';
 
   private final Path folder;
   private final FileChannel lock;
@@ -35,12 +42,14 @@ final class StackFolder implements AutoCloseable {
    * @param named whether a user has named it: then it may be anyone's
    */
   static StackFolder open(Path folder, boolean named) {
+    requirePath(folder);
     DiskSpace.toStart(folder).require();
     try {
       if (named) {
         requireOurs(folder);
       }
-      Files.createDirectories(folder);
+      // Topics, tables and passwords: for whoever started the stack, and nobody else.
+      Folders.createPrivate(folder);
       var lock =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -67,6 +76,15 @@ final class StackFolder implements AutoCloseable {
     return folder.resolve("kafka");
   }
 
+  /** The broker's folder, made if it is not there. */
+  Path makeKafka() {
+    try {
+      return Files.createDirectories(kafka());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Path postgresql() {
     return folder.resolve("postgresql");
   }
@@ -88,6 +106,11 @@ final class StackFolder implements AutoCloseable {
     }
   }
 
+  /** Says to clients of PostgreSQL how to connect, the passwords among it. */
+  Path connectionServices() {
+    return folder.resolve("pg_service.conf");
+  }
+
   StackRecord record() {
     return new StackRecord(folder);
   }
@@ -101,6 +124,11 @@ final class StackFolder implements AutoCloseable {
   /** Removes what no stack finds again, with data kept or not. */
   void removeTemporary() {
     Folders.remove(folder.resolve("tmp"));
+  }
+
+  /** The passwords in it are of no use any more. */
+  void removeConnectionServices() {
+    Folders.remove(connectionServices());
   }
 
   @Override
@@ -132,9 +160,30 @@ final class StackFolder implements AutoCloseable {
         + ", or start beside it with --data DIR and --port-base N";
   }
 
+  /** What broker, database or this JVM would take for another path than the user's. */
+  private static void requirePath(Path folder) {
+    var text = folder.toString();
+    var fault =
+        text.indexOf(UNREADABLE) >= 0
+            ? "has characters that are no text in this system's encoding"
+            : text.chars().anyMatch(Character::isISOControl)
+                ? "has a line end or another control character in it"
+                : text.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH
+                    ? "is longer than " + LONGEST_PATH + " bytes"
+                    : "";
+    if (!fault.isEmpty()) {
+      throw new StackFailure(
+          "The folder's path "
+              + fault
+              + ": name another with --data DIR (this one is "
+              + text.replaceAll("\\p{Cntrl}", "?")
+              + ")");
+    }
+  }
+
   /** A folder of somebody else's may have a `kafka` in it that is not ours to remove. */
   private static void requireOurs(Path folder) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
       throw new StackFailure(folder + " is no folder: name another with --data DIR");
     }
     if (!Files.isDirectory(folder)) {

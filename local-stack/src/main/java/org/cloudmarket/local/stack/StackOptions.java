@@ -1,6 +1,7 @@
 package org.cloudmarket.local.stack;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.cloudmarket.local.broker.BrokerProcess;
 import org.cloudmarket.local.database.Postgres;
+import org.cloudmarket.local.process.Folders;
 
 /**
  * What a stack is made of and where.
@@ -38,7 +40,7 @@ public record StackOptions(
 
   public StackOptions {
     home = home.toAbsolutePath().normalize();
-    folder = folder.toAbsolutePath().normalize();
+    folder = Folders.real(folder);
     services = Set.copyOf(services);
     if (replicas < 1 || replicas > Replica.MOST) {
       throw new IllegalArgumentException(
@@ -134,8 +136,13 @@ public record StackOptions(
     return URI.create("http://localhost:" + ports.of(replica));
   }
 
-  /** Where PostgreSQL is unpacked: one place for all stacks of this project. */
+  /**
+   * Where PostgreSQL is unpacked: one place for all stacks of this project, or the stack's own
+   * folder where the project is not this user's to write to.
+   */
   Path cache() {
-    return home.resolve(FOLDER).resolve("cache");
+    var shared = home.resolve(FOLDER);
+    boolean ours = Files.isWritable(Files.exists(shared) ? shared : home);
+    return (ours ? shared : folder).resolve("cache");
   }
 }

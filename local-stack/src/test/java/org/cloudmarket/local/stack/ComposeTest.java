@@ -145,18 +145,59 @@ class ComposeTest {
 
   @ParameterizedTest
   @EnumSource
-  void aServiceFindsItsDatabase(Service service) throws IOException {
-    var postgres = environment("postgres");
+  void aServiceFindsItsDatabaseWithARoleOfItsOwn(Service service) throws IOException {
     var created = Files.readString(HOME.resolve("deploy").resolve("databases.sql"));
+    var name = service.database();
 
     assertThat(environment(service.label()))
+        .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + name)
+        .containsEntry("QUARKUS_DATASOURCE_USERNAME", name)
         .containsEntry(
-            "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + service.database())
-        .containsEntry("QUARKUS_DATASOURCE_USERNAME", postgres.get("POSTGRES_USER"))
-        .containsEntry("QUARKUS_DATASOURCE_PASSWORD", postgres.get("POSTGRES_PASSWORD"));
-    assertThat("create database " + postgres.get("POSTGRES_DB") + ";\n" + created)
-        .contains("create database " + service.database() + ";");
+            "QUARKUS_DATASOURCE_PASSWORD", environment("postgres").get("POSTGRES_PASSWORD"));
+    assertThat(created)
+        .contains(
+            "create role " + name + " login password :'password';",
+            "create database " + name + " owner " + name + ";",
+            "revoke connect, temporary on database " + name + " from public;");
     assertThat(waitsFor(service.label())).containsEntry("postgres", "service_healthy");
+  }
+
+  @Test
+  void theSuperuserHasNoPasswordAndTheRolesHaveNoneThatEverybodyKnows() throws IOException {
+    var postgres = environment("postgres");
+
+    // The image's own name for the superuser, which the statement below is for.
+    assertThat(postgres).doesNotContainKey("POSTGRES_USER");
+    assertThat(Files.readString(HOME.resolve("deploy").resolve("databases.sql")))
+        .endsWith("alter role postgres password null;\n")
+        .doesNotContain("superuser login");
+    assertThat(postgres.get("POSTGRES_PASSWORD")).startsWith("${POSTGRES_PASSWORD:?");
+    assertThat(postgres).containsEntry("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256");
+  }
+
+  @Test
+  void everybodyMayReadWhatAnImageIsMadeOf() throws IOException {
+    for (var file : List.of("Dockerfile", "postgres.Dockerfile")) {
+      assertThat(Files.readAllLines(HOME.resolve("deploy").resolve(file)))
+          .filteredOn(line -> line.startsWith("COPY"))
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("COPY --chmod=755 "));
+    }
+    // What is mounted instead is read by its owner, or by root.
+    SERVICES
+        .properties()
+        .forEach(
+            service -> {
+              boolean mounts =
+                  service
+                      .getValue()
+                      .path("volumes")
+                      .valueStream()
+                      .anyMatch(volume -> volume.asText().startsWith("./"));
+              assertThat(!mounts || service.getValue().path("user").asText().equals("0"))
+                  .as(service.getKey())
+                  .isTrue();
+            });
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +22,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.cloudmarket.local.database.DatabaseAddress;
+import org.cloudmarket.local.process.Folders;
 import org.cloudmarket.local.process.Sockets;
 import org.cloudmarket.local.process.StackFailure;
 import org.junit.jupiter.api.AfterAll;
@@ -27,12 +33,16 @@ import org.junit.jupiter.api.Test;
 
 class StackIT {
 
-  private static final Path FOLDER = Path.of("target", "stack");
+  private static final Path ABOVE = Path.of("target", "stacks");
+
+  /** Whatever a list, a file of settings, a shell or a class path could take for something else. */
+  private static final Path FOLDER = ABOVE.resolve("Smith, John's \"市\" #%$HOME;\\ü:~ -x");
 
   private static Stack stack;
 
   @BeforeAll
   static void startBrokerAndDatabase() throws InterruptedException {
+    Folders.remove(ABOVE);
     stack = Stack.start(StackOptions.forTest(FOLDER));
   }
 
@@ -41,6 +51,13 @@ class StackIT {
     stack.close();
     assertThat(FOLDER.resolve("kafka")).doesNotExist();
     assertThat(FOLDER.resolve("postgresql")).doesNotExist();
+  }
+
+  @Test
+  void everythingLiesInTheFolderThatWasNamed() {
+    assertThat(ABOVE.toFile().list()).containsExactly(FOLDER.getFileName().toString());
+    assertThat(FOLDER.resolve("kafka").resolve("log").resolve("meta.properties")).exists();
+    assertThat(FOLDER.resolve("postgresql").resolve("cluster").resolve("PG_VERSION")).exists();
   }
 
   @Test
@@ -74,8 +91,7 @@ class StackIT {
   void aTableOutlivesACrashOfTheDatabase() throws Exception {
     // Given
     query("create table award (winner text)");
-    query("insert into award values ('alibaba-cloud')");
-    query("checkpoint");
+    query("set synchronous_commit = on; insert into award values ('alibaba-cloud')");
 
     // When
     stack.kill("postgresql");
@@ -116,6 +132,55 @@ class StackIT {
     }
   }
 
+  @Test
+  void nobodyConnectsAsTheSuperuserAndNoRoleIsOne() throws Exception {
+    var procurement = stack.database("procurement");
+
+    for (var user : List.of("market", "postgres", "procurement")) {
+      assertThatThrownBy(() -> connect(new DatabaseAddress(procurement.jdbcUrl(), user, user)))
+          .isInstanceOf(SQLException.class);
+    }
+    assertThat(query("select string_agg(rolname, ' ') from pg_roles where rolsuper"))
+        .contains("market");
+    assertThatThrownBy(() -> query("copy (select 1) to program 'cat'"))
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(() -> query("select pg_read_file('/etc/passwd')"))
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void aRoleReachesItsOwnDatabaseAndNoOther() {
+    var policy = stack.database("policy");
+
+    assertThatThrownBy(
+            () ->
+                connect(
+                    new DatabaseAddress(
+                        stack.database("procurement").jdbcUrl(), policy.user(), policy.password())))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("pg_hba.conf");
+  }
+
+  @Test
+  void whatTheStackWritesIsItsUsersAlone() throws Exception {
+    var services = FOLDER.resolve("pg_service.conf");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(FOLDER)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(services)))
+        .isEqualTo("rw-------");
+    assertThat(services)
+        .content()
+        .contains("[procurement]", "password=" + stack.database("procurement").password());
+    for (var name : stack.names()) {
+      assertThat(Files.readString(stack.log(name)))
+          .doesNotContain(stack.database("procurement").password());
+      assertThat(ProcessHandle.of(stack.pid(name).orElseThrow()).orElseThrow().info().arguments())
+          .get(InstanceOfAssertFactories.array(String[].class))
+          .noneMatch(argument -> argument.contains(stack.database("procurement").password()));
+    }
+  }
+
   private static void create(String topic) throws Exception {
     try (var admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
       admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
@@ -150,9 +215,7 @@ class StackIT {
 
   /** The first column of the first row, if the statement has rows. */
   private static Optional<String> query(String sql) throws SQLException {
-    var database = stack.database("postgres");
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    try (var connection = connect(stack.database("procurement"));
         var statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return Optional.empty();
@@ -161,5 +224,9 @@ class StackIT {
       rows.next();
       return Optional.of(rows.getString(1));
     }
+  }
+
+  private static Connection connect(DatabaseAddress database) throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 }

@@ -1,0 +1,4 @@
+# PostgreSQL with what makes the services' roles and databases. A file that is mounted would keep the modes
+# of the clone, and the image's user may not read what is its owner's alone.
+FROM postgres:18
+COPY --chmod=755 deploy/databases.sql /docker-entrypoint-initdb.d/
