@@ -1,5 +1,6 @@
 package org.cloudmarket.local;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.cloudmarket.local.client.ApiRefusal;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit code%n",
     exitCodeList = {
       "0:Done, and every digest equals its reference.",
-      "1:Not so, or something is missing: a free port, room on the disk, a service; one line says what.",
+      "1:Not so, or something is missing: a free port, room on the disk, a service; one line says"
+          + " what.",
       "2:Something on the command line is not understood."
     },
     footer = {
@@ -61,6 +63,8 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command that the arguments name, and exits with its status. */
   public static void main(String[] args) {
+    // As its children do: see Guard.
+    Locale.setDefault(Locale.ENGLISH);
     System.exit(commandLine().execute(args));
   }
 

@@ -56,7 +56,7 @@ class AdmissionIT {
         .header("Content-Type", "application/json")
         .POST(
             BodyPublishers.ofString(
-                "{\"scenario\": \"no-policy\", \"shards\": %d, \"set\": {\"population.buyers\": %d}}"
+                "{\"scenario\": \"no-policy\", \"shards\": %s, \"set\": {\"population.buyers\": %s}}"
                     .formatted(shards, buyers)))
         .build();
   }

@@ -104,7 +104,7 @@ class LivePoliciesIT {
         ordered(
             """
             {"scenario": "tianjin-mandate", "seed": 31, "shards": 3, "pace": "%s",
-             "set": {"population.buyers": 1000, "start": "2021-06", "months": %d}}
+             "set": {"population.buyers": 1000, "start": "2021-06", "months": %s}}
             """
                 .formatted(pace, months));
     until(Service.POLICY, path(run) + "/policies", each -> !each.path("months").isEmpty());

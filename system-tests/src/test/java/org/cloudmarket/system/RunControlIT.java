@@ -136,7 +136,7 @@ class RunControlIT {
             "/api/runs",
             """
             {"scenario": "tianjin-mandate", "seed": 31, "shards": 3, "pace": "%s",
-             "set": {"population.buyers": 2000, "months": %d}}
+             "set": {"population.buyers": 2000, "months": %s}}
             """
                 .formatted(pace, months));
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);

@@ -1,5 +1,6 @@
 package org.cloudmarket.local.load;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,21 +85,31 @@ public record LoadPlan(
     double months = Math.ceil(seconds * MILLIS / Math.max(1, Math.rint(pace)));
     if (pace < 1 || months > Scenario.MAX_MONTHS) {
       throw new IllegalArgumentException(
-          "--buyers %d decide %.1f awards a month: --rate %s would take %.0f months in %d s, and a run has at most %d; take more buyers"
-              .formatted(
-                  buyers,
-                  awardsPerMonth,
-                  awardsPerSecond,
-                  Math.ceil(seconds * MILLIS / pace),
-                  seconds,
-                  Scenario.MAX_MONTHS));
+          String.format(
+              Locale.ROOT,
+              "--buyers %d decide %.1f awards a month: --rate %s would take %.0f months in %d s,"
+                  + " and a run has at most %d; take more buyers",
+              buyers,
+              awardsPerMonth,
+              awardsPerSecond,
+              Math.ceil(seconds * MILLIS / pace),
+              seconds,
+              Scenario.MAX_MONTHS));
     }
     int least = Math.max(3, MONTHS_OF_A_SWITCH * (switches + 1));
     if (months < least || pace > RunsMessage.MAX_PACE_MILLIS) {
       throw new IllegalArgumentException(
-          "--buyers %d decide %.1f awards a month: --rate %s takes %.0f months in %d s, and %d switches need %d; take fewer buyers or switches, or more seconds"
-              .formatted(
-                  buyers, awardsPerMonth, awardsPerSecond, months, seconds, switches, least));
+          String.format(
+              Locale.ROOT,
+              "--buyers %d decide %.1f awards a month: --rate %s takes %.0f months in %d s, and %d"
+                  + " switches need %d; take fewer buyers or switches, or more seconds",
+              buyers,
+              awardsPerMonth,
+              awardsPerSecond,
+              months,
+              seconds,
+              switches,
+              least));
     }
     return new LoadPlan(
         buyers, awardsPerSecond, seconds, switches, awardsPerMonth, Math.round(pace), (int) months);

@@ -222,8 +222,8 @@ public record LoadReport(
         "  service: from when the broker wrote the tender to when the award is received here");
     lines.add(
         asked.paced()
-            ? "  response: from when its month was to open (first opening + k x pace), however late it"
-                + " did: no coordinated omission"
+            ? "  response: from when its month was to open (first opening + k x pace), however late"
+                  + " it did: no coordinated omission"
             : "  response: there is none without a rate, since nothing was to open at any time");
     lines.add("");
     lines.addAll(switchText());
@@ -281,8 +281,11 @@ public record LoadReport(
     }
     if (switches.size() < asked.switches()) {
       lines.add(
-          "  %d of %d switches: the run ended before the others"
-              .formatted(switches.size(), asked.switches()));
+          String.format(
+              Locale.ROOT,
+              "  %d of %d switches: the run ended before the others",
+              switches.size(),
+              asked.switches()));
     }
     return lines;
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -127,8 +128,12 @@ public final class LoadRun {
       if (now > deadline) {
         if (!begun || cancelled) {
           throw new StackFailure(
-              "Run %s %s within %d s"
-                  .formatted(run, begun ? "did not end" : "did not begin", PATIENCE.toSeconds()));
+              String.format(
+                  Locale.ROOT,
+                  "Run %s %s within %d s",
+                  run,
+                  begun ? "did not end" : "did not begin",
+                  PATIENCE.toSeconds()));
         }
         procurement.post("/api/runs/" + run + "/cancel", JsonNodeFactory.instance.objectNode());
         cancelled = true;

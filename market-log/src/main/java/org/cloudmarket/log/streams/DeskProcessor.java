@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -102,8 +103,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
               long next = heard.get(topic);
               if (next < log.start() || next > log.end()) {
                 losses.add(
-                    "%s-%d has records %d to %d, and %d was to be read next"
-                        .formatted(topic, partition, log.start(), log.end() - 1, next));
+                    String.format(Locale.ROOT, "%s-%d has records %d to %d, and %d was to be read next", topic, partition, log.start(), log.end() - 1, next));
                 positions.continueAt(topic, Math.clamp(next, log.start(), log.end()));
               }
             });

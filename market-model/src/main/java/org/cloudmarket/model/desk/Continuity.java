@@ -1,5 +1,6 @@
 package org.cloudmarket.model.desk;
 
+import java.util.Locale;
 import org.cloudmarket.model.market.Months;
 
 /**
@@ -32,8 +33,7 @@ public final class Continuity {
   public static void requireCount(int month, String what, int sent, int heard) {
     if (heard != sent) {
       throw new IllegalStateException(
-          "%s has %d %s, and %d were heard: messages were lost or repeated"
-              .formatted(Months.text(month), sent, what, heard));
+          String.format(Locale.ROOT, "%s has %d %s, and %d were heard: messages were lost or repeated", Months.text(month), sent, what, heard));
     }
   }
 }

@@ -1,0 +1,2 @@
+/** What comes before everything else in a service: its language, and what the environment says. */
+package org.cloudmarket.frame.start;
