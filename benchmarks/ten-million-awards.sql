@@ -2,7 +2,7 @@
 -- the copies are RUN-1, RUN-2 and so on, and RUN-large, which is ten of them as one run. They have no
 -- monthly figures.
 --
---   psql -h localhost -p PORT -U market -v source=RUN -f benchmarks/ten-million-awards.sql procurement
+--   PGSERVICEFILE=DIR/pg_service.conf psql "service=procurement options=" -v source=RUN -f benchmarks/ten-million-awards.sql
 \set ON_ERROR_STOP on
 \timing on
 

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -188,7 +189,8 @@ class AwardStreamIT {
     Market.until("the run is under way", () -> run.refresh().progress() > 0.2);
     String first = watchUntilTheFirst(run);
     Http.send(
-        Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/pause").POST(BodyPublishers.noBody()));
+        Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/pause")
+            .POST(BodyPublishers.noBody()));
     Market.until("it is paused", () -> run.refresh().state().equals("paused"));
 
     // Up to its end, the marks of transactions behind the last record among it.
@@ -202,7 +204,8 @@ class AwardStreamIT {
       Future<List<Event>> rest = watchers.submit(() -> watch(run, first));
       TimeUnit.SECONDS.sleep(1);
       Http.send(
-        Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/resume").POST(BodyPublishers.noBody()));
+          Http.request(Service.PROCUREMENT, "/api/runs/" + run.id() + "/resume")
+              .POST(BodyPublishers.noBody()));
 
       JsonNode pages = Http.get(Service.PROCUREMENT, awards(run) + "?limit=1");
       assertThat(pages.path("items")).isNotEmpty();
@@ -233,8 +236,7 @@ class AwardStreamIT {
       watched.add(((ObjectNode) JSON.readTree(event.data())).put("type", event.name()));
     }
     Market.finished(run);
-    assertThat(watched)
-        .containsExactlyInAnyOrderElementsOf(Http.all(awards(run) + "?limit=500"));
+    assertThat(watched).containsExactlyInAnyOrderElementsOf(Http.all(awards(run) + "?limit=500"));
   }
 
   @Test
@@ -250,7 +252,9 @@ class AwardStreamIT {
     Event missing = events.get(events.size() - 2);
     assertThat(missing.name()).isEqualTo("missing");
     assertThat(JSON.readTree(missing.data()))
-        .isEqualTo(JSON.readTree("{\"month\": \"%s\", \"outcomes\": %d}".formatted(month, lost)));
+        .isEqualTo(
+            JSON.readTree(
+                String.format(Locale.ROOT, "{\"month\": \"%s\", \"outcomes\": %d}", month, lost)));
   }
 
   private static int delete(KafkaRun run, String month) throws SQLException {

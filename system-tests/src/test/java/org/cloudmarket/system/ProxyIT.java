@@ -39,7 +39,8 @@ class ProxyIT {
   private static final Path FOLDER = Path.of("target", "nginx").toAbsolutePath();
   private static final Path DOCUMENT = ProjectHome.find().resolve("docs/proxy.md");
   private static final List<String> PLACES =
-      List.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx");
+      List.of(
+          "/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx");
 
   /** Far less than nginx holds back what it buffers, and less than from one comment to the next. */
   private static final Duration AT_ONCE = Duration.ofSeconds(8);
@@ -50,8 +51,7 @@ class ProxyIT {
 
   @BeforeAll
   static void startNginx() throws Exception {
-    Optional<Path> program =
-        PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+    Optional<Path> program = PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     Assumptions.assumeTrue(program.isPresent(), "no nginx in " + PLACES);
     int port = freePort();
     address = URI.create("https://localhost:" + port + "/market/");
@@ -104,24 +104,23 @@ class ProxyIT {
             .replace("listen 443 ssl", "listen " + port + " ssl")
             .replace("desk.example;", "localhost;")
             .replaceAll("/etc/nginx/desk.example", FOLDER + "/desk.example")
-            .replace(
-                "http://127.0.0.1:8080/", Market.stack().service(Service.PROCUREMENT) + "/");
+            .replace("http://127.0.0.1:8080/", Market.stack().service(Service.PROCUREMENT) + "/");
     return """
-        pid %1$s/nginx.pid;
-        error_log %1$s/error.log;
-        events {}
-        http {
-          access_log off;
-          client_body_temp_path %1$s/body;
-          proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi;
-          uwsgi_temp_path %1$s/uwsgi;
-          scgi_temp_path %1$s/scgi;
-          gzip on;
-          gzip_types *;
-          %2$s
-        }
-        """
+    pid %1$s/nginx.pid;
+    error_log %1$s/error.log;
+    events {}
+    http {
+      access_log off;
+      client_body_temp_path %1$s/body;
+      proxy_temp_path %1$s/proxy;
+      fastcgi_temp_path %1$s/fastcgi;
+      uwsgi_temp_path %1$s/uwsgi;
+      scgi_temp_path %1$s/scgi;
+      gzip on;
+      gzip_types *;
+      %2$s
+    }
+    """
         .formatted(FOLDER, server);
   }
 
@@ -183,14 +182,18 @@ class ProxyIT {
         client
             .getOutputStream()
             .write(
-                """
-                GET /market/api/runs/%s/awards HTTP/1.1\r
-                Host: localhost:%d\r
-                Accept: text/event-stream\r
-                Accept-Encoding: %s\r
-                \r
-                """
-                    .formatted(run.id(), address.getPort(), encoding)
+                String.format(
+                        Locale.ROOT,
+                        """
+                        GET /market/api/runs/%s/awards HTTP/1.1\r
+                        Host: localhost:%d\r
+                        Accept: text/event-stream\r
+                        Accept-Encoding: %s\r
+                        \r
+                        """,
+                        run.id(),
+                        address.getPort(),
+                        encoding)
                     .getBytes(StandardCharsets.US_ASCII));
         BufferedReader lines =
             new BufferedReader(

@@ -88,7 +88,8 @@ class StreamPlacesIT {
   @AfterAll
   static void endIt() throws Exception {
     Http.send(
-        Http.request(Service.PROCUREMENT, "/api/runs/" + run + "/cancel").POST(BodyPublishers.noBody()));
+        Http.request(Service.PROCUREMENT, "/api/runs/" + run + "/cancel")
+            .POST(BodyPublishers.noBody()));
   }
 
   private static String get(String id) {
@@ -127,8 +128,7 @@ class StreamPlacesIT {
   }
 
   @Test
-  void theHeadAndAFirstCommentOfAStreamComeAtOnceAndForbidProxiesToHoldThemBack()
-      throws Exception {
+  void theHeadAndAFirstCommentOfAStreamComeAtOnceAndForbidProxiesToHoldThemBack() throws Exception {
     try (Socket client = connect()) {
       client.setSoTimeout((int) AT_ONCE.toMillis());
       ask(client);
@@ -140,9 +140,7 @@ class StreamPlacesIT {
 
       assertThat(head)
           .contains(
-              "http/1.1 200 ok",
-              "x-accel-buffering: no",
-              "cache-control: no-cache, no-transform");
+              "http/1.1 200 ok", "x-accel-buffering: no", "cache-control: no-cache, no-transform");
       // Behind the length of the chunk.
       assertThat(lines.readLine()).matches("[0-9a-f]+");
       assertThat(lines.readLine()).startsWith(":");
@@ -186,8 +184,14 @@ class StreamPlacesIT {
 
   private static void ask(Socket client, String method) throws IOException {
     String request =
-        "%s /api/runs/%s/awards HTTP/1.1\r\nHost: localhost:%d\r\nAccept: text/event-stream\r\n\r\n"
-            .formatted(method, run, client.getPort());
+        String.format(
+            Locale.ROOT,
+            "%s /api/runs/%s/awards HTTP/1.1\r\n"
+                + "Host: localhost:%d\r\n"
+                + "Accept: text/event-stream\r\n\r\n",
+            method,
+            run,
+            client.getPort());
     client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
 

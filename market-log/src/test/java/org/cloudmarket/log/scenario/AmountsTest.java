@@ -7,6 +7,7 @@ import static org.cloudmarket.log.scenario.SmallDocument.with;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -104,8 +105,10 @@ class AmountsTest {
         with(
             before,
             "  own-centre:",
-            "  more: {instrument: demand-programme, volumeRise: 2, rampMonths: 1, effective: 2020-02}\n"
-                + "  yet-more: {instrument: demand-programme, volumeRise: 2, rampMonths: 1, effective: 2020-02}\n"
+            "  more: {instrument: demand-programme, volumeRise: 2, rampMonths: 1, effective:"
+                + " 2020-02}\n"
+                + "  yet-more: {instrument: demand-programme, volumeRise: 2, rampMonths: 1,"
+                + " effective: 2020-02}\n"
                 + "  own-centre:");
 
     assertThat(texts(check(before).faults())).isEmpty();
@@ -229,13 +232,15 @@ class AmountsTest {
     StringBuilder policies = new StringBuilder();
     for (int i = 0; i < random.nextInt(4); i++) {
       policies.append(
-          "  rise-%d: {instrument: demand-programme, volumeRise: %s, entryRise: %s, rampMonths: %d, effective: 2020-0%d}\n"
-              .formatted(
-                  i,
-                  pick(random, "0.1", "2"),
-                  pick(random, "0", "0.5"),
-                  pick(random, 1, 5),
-                  1 + random.nextInt(9)));
+          String.format(
+              Locale.ROOT,
+              "  rise-%d: {instrument: demand-programme, volumeRise: %s, entryRise: %s, rampMonths:"
+                  + " %d, effective: 2020-0%d}\n",
+              i,
+              pick(random, "0.1", "2"),
+              pick(random, "0", "0.5"),
+              pick(random, 1, 5),
+              1 + random.nextInt(9)));
     }
     return with(text, "  own-centre:", policies + "  own-centre:");
   }

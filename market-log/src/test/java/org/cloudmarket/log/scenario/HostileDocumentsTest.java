@@ -9,6 +9,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,8 +56,14 @@ class HostileDocumentsTest {
                     providers,
                     "\n",
                     i ->
-                        "  p%d: {name: P, ownership: private, ownerGroup: p%d, cities: [%s], quality: 0.5, certificationLevel: 4, unitCostMilliFen: 100000, standing: 0.5, strategy: cost-plus}"
-                            .formatted(i, i, some(40, ", ", j -> "c" + (i * 37 + j * 11) % cities)))
+                        String.format(
+                            Locale.ROOT,
+                            "  p%d: {name: P, ownership: private, ownerGroup: p%d, cities: [%s],"
+                                + " quality: 0.5, certificationLevel: 4, unitCostMilliFen: 100000,"
+                                + " standing: 0.5, strategy: cost-plus}",
+                            i,
+                            i,
+                            some(40, ", ", j -> "c" + (i * 37 + j * 11) % cities)))
                 + "\n  nation-cloud: {name");
     text =
         with(
@@ -66,17 +73,22 @@ class HostileDocumentsTest {
                     policies,
                     "\n",
                     i ->
-                        "  x%d: {instrument: exclusion, providers: [%s], scope: {cities: [tianjin, %s]}, effective: 2020-0%d}"
-                            .formatted(
-                                i,
-                                some(providers, ", ", j -> "p" + j),
-                                some(60, ", ", j -> "c" + (i * 61 + j * 13) % cities),
-                                1 + i % 9))
+                        String.format(
+                            Locale.ROOT,
+                            "  x%d: {instrument: exclusion, providers: [%s], scope: {cities:"
+                                + " [tianjin, %s]}, effective: 2020-0%d}",
+                            i,
+                            some(providers, ", ", j -> "p" + j),
+                            some(60, ", ", j -> "c" + (i * 61 + j * 13) % cities),
+                            1 + i % 9))
                 + "\n  own-centre:");
     return with(
         text,
         "  none: {title: Nothing",
-        some(arms, "\n", i -> "  a%d: {title: A, set: {months: %d}}".formatted(i, 30 + i))
+        some(
+                arms,
+                "\n",
+                i -> String.format(Locale.ROOT, "  a%d: {title: A, set: {months: %d}}", i, 30 + i))
             + "\n  none: {title: Nothing");
   }
 
