@@ -118,6 +118,7 @@ class DeadLetterTest {
             "wrong-topic",
             "wrong-partition",
             "desk-failed",
+            "ended-run",
             "unprojectable")
         .isSorted();
   }
