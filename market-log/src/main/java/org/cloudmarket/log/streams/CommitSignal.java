@@ -4,13 +4,15 @@ import java.util.Map;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * Tells a processor that its task is about to commit. Kafka Streams has no such call, but it
- * flushes every store before it ends the transaction, and what is written then belongs to it. This
- * store keeps nothing: it only passes the flush on.
+ * Tells a processor that its task is about to commit. Kafka Streams has no such call in its public
+ * interface, but it empties the caches of all stores before it ends the transaction, and what is
+ * written then belongs to it. This store has neither a cache nor entries: it only passes that on.
  */
-final class CommitSignal implements StateStore {
+final class CommitSignal implements StateStore, CachedStateStore<Object, Object> {
 
   private final String name;
   private Runnable beforeCommit = () -> {};
@@ -42,9 +44,22 @@ final class CommitSignal implements StateStore {
   }
 
   @Override
-  public void flush() {
+  public void flushCache() {
     beforeCommit.run();
   }
+
+  @Override
+  public void clearCache() {}
+
+  @Override
+  public boolean setFlushListener(
+      CacheFlushListener<Object, Object> listener, boolean sendOldValues) {
+    return false; // Nobody is told of single entries.
+  }
+
+  /** Comes after the commit: too late for its transaction. */
+  @Override
+  public void flush() {}
 
   @Override
   public void close() {

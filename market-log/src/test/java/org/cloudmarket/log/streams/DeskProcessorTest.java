@@ -81,7 +81,7 @@ class DeskProcessorTest {
   void aRecordThatComesAgainIsNotHeardAgain() {
     hear(processor, HOME, 10, ANNOUNCED);
     hear(processor, HOME, 11, tender("one"));
-    commits.flush();
+    commits.flushCache();
     Map<Bytes, byte[]> committed = entries();
     context.resetForwards();
 
@@ -96,7 +96,7 @@ class DeskProcessorTest {
   @Test
   void whatWasReadWithoutACommitComesAgainAndIsHeard() {
     hear(processor, HOME, 10, ANNOUNCED);
-    commits.flush();
+    commits.flushCache();
     Map<Bytes, byte[]> committed = entries();
     hear(processor, HOME, 11, tender("one"));
     context.resetForwards();
@@ -135,7 +135,7 @@ class DeskProcessorTest {
     DeskProcessor<TendersMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
     providers.init(context);
     hear(providers, HOME, 11, ANNOUNCED);
-    commits.flush();
+    commits.flushCache();
     context.resetForwards();
     context.scheduledPunctuators().clear();
 
