@@ -3,6 +3,7 @@ package org.cloudmarket.log.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
@@ -16,11 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The schema says what the readers do, as far as a schema can. */
 class ScenarioSchemaTest {
@@ -62,6 +71,199 @@ class ScenarioSchemaTest {
     }
     assertThat(faults(json(SmallDocument.TEXT))).isEmpty();
   }
+
+  /** What a reader of YAML 1.1 sees, keys with their types too. */
+  private static Object yaml11(String text) {
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+  }
+
+  /** What a reader of YAML 1.2 sees by the core schema. */
+  private static Object yaml12(String text) {
+    return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build())
+        .loadFromString(text);
+  }
+
+  /** Of every shipped document its text, and of every scenario and arm what is exported. */
+  private static Map<String, String> files() {
+    Map<String, String> files = new TreeMap<>();
+    for (ScenarioDocument document : LIBRARY.documents().values()) {
+      files.put(document.name(), document.text());
+    }
+    for (ScenarioDocument document : LIBRARY.scenarios()) {
+      files.put(document.name() + " exported", ScenarioJson.yaml(LIBRARY.resolve(document)));
+    }
+    return files;
+  }
+
+  @Test
+  void everyShippedOrExportedFileFitsInReadersOfYaml11AndYaml12() {
+    files()
+        .forEach(
+            (name, text) -> {
+              JsonNode ours = json(text);
+              for (Object read : List.of(yaml11(text), yaml12(text))) {
+                JsonNode theirs = tree(read);
+                assertThat(faults(theirs)).as(name).isEmpty();
+                assertThat(alike(theirs, ours)).as(name).isTrue();
+              }
+            });
+  }
+
+  /** As JSON; a key that is no text would be no JSON. */
+  private static JsonNode tree(Object read) {
+    return switch (read) {
+      case Map<?, ?> map -> {
+        ObjectNode node = MAKE.objectNode();
+        map.forEach(
+            (key, value) -> {
+              assertThat(key).isInstanceOf(String.class);
+              node.set((String) key, tree(value));
+            });
+        yield node;
+      }
+      case List<?> list -> {
+        ArrayNode node = MAKE.arrayNode();
+        list.forEach(each -> node.add(tree(each)));
+        yield node;
+      }
+      case String text -> MAKE.textNode(text);
+      case Boolean flag -> MAKE.booleanNode(flag);
+      case Number number -> MAKE.numberNode(new BigDecimal(number.toString()));
+      case null -> MAKE.nullNode();
+      default -> throw new AssertionError(read.getClass() + " is no JSON: " + read);
+    };
+  }
+
+  private static boolean alike(JsonNode one, JsonNode other) {
+    return one.equals(
+        (first, second) ->
+            first.isNumber()
+                    && second.isNumber()
+                    && first.decimalValue().compareTo(second.decimalValue()) == 0
+                ? 0
+                : first.equals(second) ? 0 : 1,
+        other);
+  }
+
+  @Test
+  void whateverATextIsOtherReadersSeeThatTextInTheExport() {
+    Scenario scenario = LIBRARY.resolve(LIBRARY.get("no-policy"));
+    ObjectNode document = (ObjectNode) ScenarioJson.write(scenario);
+    for (String text : RETYPED) {
+      document.put("title", text).put("story", text);
+      String yaml = YamlText.write(document);
+
+      assertThat(json(yaml).path("title").textValue()).as(text).isEqualTo(text);
+      for (Object read : List.of(yaml11(yaml), yaml12(yaml))) {
+        assertThat(tree(read).path("title").textValue()).as(yaml).isEqualTo(text);
+        assertThat(tree(read).path("story").textValue()).as(yaml).isEqualTo(text);
+      }
+    }
+  }
+
+  @Test
+  void whatOnlySomeReadersRetypeIsInQuotes() {
+    for (String text : RETYPED) {
+      assertThat(YamlText.write(MAKE.objectNode().put("title", text)))
+          .as(text)
+          .matches("(?s)title: (\".*\"|'.*'|\\|.*)\\n");
+      assertThat(YamlText.write(MAKE.objectNode().put(text, 1)))
+          .as(text)
+          .matches("(?s)(\\? )?[\"'|].*");
+    }
+    assertThat(YamlText.write(MAKE.objectNode().put("start", "2019-01")))
+        .isEqualTo("start: 2019-01\n");
+  }
+
+  /** What is no text, or another one, to some reader of YAML where it stands without quotes. */
+  private static final List<String> RETYPED =
+      List.of(
+          "2021-09-01",
+          "2021-9-1",
+          "2021-09-01 10:00:00",
+          "0x10",
+          "0o17",
+          "017",
+          "08",
+          "0b11",
+          "1_000",
+          "1,000",
+          "12",
+          "-1",
+          "+1",
+          ".5",
+          "1.",
+          "1e3",
+          "1.5e3",
+          "12e03",
+          "1:30",
+          "190:20:30",
+          "1:30.5",
+          ".inf",
+          "-.INF",
+          ".nan",
+          "NaN",
+          "inf",
+          "Infinity",
+          "~",
+          "null",
+          "NULL",
+          "Null",
+          "yes",
+          "Yes",
+          "no",
+          "NO",
+          "on",
+          "Off",
+          "y",
+          "N",
+          "true",
+          "TRUE",
+          "False",
+          "=",
+          "<<",
+          "- a",
+          "-",
+          "?",
+          ": x",
+          "a: b",
+          "a:",
+          "a #b",
+          "#b",
+          "*x",
+          "&x",
+          "!x",
+          "|",
+          ">",
+          "%x",
+          "@x",
+          "`x",
+          "{a}",
+          "[a]",
+          "'a'",
+          "\"a\"",
+          "",
+          " ",
+          " a",
+          "a ",
+          "a\n",
+          "\na",
+          "a\nb",
+          "  a\n b\n\n",
+          "a\tb",
+          "\ta",
+          "a\r\nb",
+          "a\u0085b",
+          "\uFEFFa",
+          "a\u00A0b",
+          "---",
+          "...",
+          "--- a",
+          "\u0007",
+          "a\\b",
+          "\uD83C\uDF89",
+          "2nd",
+          "10.000");
 
   @Test
   void everyScenarioThatIsShippedFitsWithEachOfItsArms() {
