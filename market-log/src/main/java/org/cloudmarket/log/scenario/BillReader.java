@@ -41,7 +41,7 @@ public final class BillReader {
    * @throws InvalidScenario with everything that is wrong with it
    */
   public Policy enact(Tree written) {
-    Faults faults = new Faults();
+    Faults faults = new Faults(written.odd());
     faults.add(written.faults());
     ObjectNode bill = map(written.root(), faults);
     String id = Fields.of(Pointer.ROOT, bill, faults).newId(PolicyJson.ID);
@@ -58,7 +58,7 @@ public final class BillReader {
    * @throws InvalidScenario with everything that is wrong with it
    */
   public Policy amend(Policy standing, Tree changes) {
-    Faults faults = new Faults();
+    Faults faults = new Faults(changes.odd());
     faults.add(changes.faults());
     ObjectNode top = map(changes.root(), faults);
     JsonNode id = top.path(PolicyJson.ID);
@@ -102,7 +102,7 @@ public final class BillReader {
     String key = Ids.valid(id) ? id : "no-id";
     ObjectNode document = ScenarioWriter.write(scenario);
     ((ObjectNode) document.get("policies")).set(key, bill);
-    Faults inDocument = new Faults();
+    Faults inDocument = new Faults(faults.odd().under(Pointer.to("/policies", key)));
     Draft draft = ScenarioReader.read(document, List.of(), inDocument);
     Consistency.check(draft, inDocument);
     for (Fault fault : inDocument.findings().faults()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * Decimals of a document and the millionths that the model counts in: parts per million of a
@@ -38,6 +39,12 @@ final class Decimals {
   /** Millionths of a value that is neither huge nor too fine. */
   static long micro(BigDecimal value) {
     return value.movePointRight(MAX_DECIMALS).longValueExact();
+  }
+
+  /** The nearest millionths of a value that is not huge, whatever its decimals are. */
+  static long nearestMicro(BigDecimal value) {
+    boolean tiny = (long) value.precision() - value.scale() < -MAX_DECIMALS;
+    return tiny ? 0 : micro(value.setScale(MAX_DECIMALS, RoundingMode.HALF_EVEN));
   }
 
   /** The decimal of so many millionths, without needless zeros. */

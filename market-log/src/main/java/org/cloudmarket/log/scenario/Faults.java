@@ -18,18 +18,32 @@ final class Faults {
   /** What is asked for meanwhile, where somebody wants to know. */
   private final Optional<Outline> outline;
 
+  /** Characters of the document that look like others. */
+  private final OddCharacters odd;
+
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> warnings = new ArrayList<>();
   private int count;
   private long looked;
 
   Faults() {
+    this(new OddCharacters());
+  }
+
+  /** Of a document in which some characters look like others. */
+  Faults(OddCharacters odd) {
     outline = Optional.empty();
+    this.odd = odd;
   }
 
   /** Of a specimen, whose faults are of no account. */
   Faults(Outline outline) {
     this.outline = Optional.of(outline);
+    odd = new OddCharacters();
+  }
+
+  OddCharacters odd() {
+    return odd;
   }
 
   Optional<Outline> outline() {
@@ -41,6 +55,11 @@ final class Faults {
     if (faults.size() < MAX) {
       faults.add(new Fault(pointer, detail));
     }
+  }
+
+  /** Of a word that is not as it should be: a character of it may look like another. */
+  void misread(String pointer, String word, String detail) {
+    add(pointer, detail + odd.in(pointer, word, detail));
   }
 
   void add(List<Fault> others) {

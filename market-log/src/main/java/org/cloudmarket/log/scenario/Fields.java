@@ -116,7 +116,7 @@ final class Fields {
     Optional<Value> value = optional(field);
     // Where the map itself is missing or is none, that has been said, and once is enough.
     if (value.isEmpty() && present()) {
-      fault(field, "is missing");
+      fault(field, "is missing" + faults.odd().beside(field));
     }
     return value;
   }
@@ -370,7 +370,8 @@ final class Fields {
     for (String name : keys(map)) {
       if (!asked.contains(name)) {
         String owner = elsewhere.get(name);
-        fault(
+        faults.misread(
+            at(name),
             name,
             owner == null
                 ? faults.unknown("field", name, asked)

@@ -2,6 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -39,10 +40,12 @@ final class JsonTree {
   private static final Pattern PROGRAMMERS =
       Pattern.compile(" \\(start marker at \\[Source:.*|, from `[^`]*`|: enable `[^`]*` to allow");
 
+  private final int[] codePoints;
   private final JsonParser parser;
   private final Faults faults;
 
-  private JsonTree(JsonParser parser, Faults faults) {
+  private JsonTree(String text, JsonParser parser, Faults faults) {
+    this.codePoints = text.codePoints().toArray();
     this.parser = parser;
     this.faults = faults;
   }
@@ -52,16 +55,40 @@ final class JsonTree {
       if (parser.nextToken() == null) {
         throw Tree.unreadable("the document is empty");
       }
-      JsonNode root = new JsonTree(parser, faults).value(Pointer.ROOT, 0);
+      JsonNode root = new JsonTree(text, parser, faults).value(Pointer.ROOT, 0);
       if (parser.nextToken() != null) {
         throw Tree.unreadable("line " + line(parser) + ": the document goes on after its end");
       }
       return root;
     } catch (JacksonException e) {
-      String where = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
       String why = PROGRAMMERS.matcher(e.getOriginalMessage()).replaceAll("");
-      throw Tree.unreadable(where + "this is no JSON: " + why);
+      throw Tree.unreadable(where(text, e) + "this is no JSON: " + why);
     }
+  }
+
+  /** A character that looks like another is said in place of where that was found out. */
+  private static String where(String text, JacksonException e) {
+    String odd = OddCharacters.outsideQuotes(text);
+    JsonLocation at = e.getLocation();
+    return !odd.isEmpty() || at == null
+        ? odd
+        : OddCharacters.at(at.getLineNr(), at.getColumnNr()) + ": ";
+  }
+
+  /** Where the word stands that was read last. */
+  private void noteOdd(String pointer, String word) throws IOException {
+    JsonLocation start = parser.currentTokenLocation();
+    parser.finishToken();
+    faults
+        .odd()
+        .note(
+            pointer,
+            word,
+            codePoints,
+            (int) start.getCharOffset(),
+            (int) parser.currentLocation().getCharOffset(),
+            start.getLineNr(),
+            start.getColumnNr());
   }
 
   private static int line(JsonParser parser) {
@@ -75,7 +102,10 @@ final class JsonTree {
     return switch (parser.currentToken()) {
       case START_OBJECT -> map(pointer, depth);
       case START_ARRAY -> list(pointer, depth);
-      case VALUE_STRING -> TextNode.valueOf(parser.getText());
+      case VALUE_STRING -> {
+        noteOdd(pointer, parser.getText());
+        yield TextNode.valueOf(parser.getText());
+      }
       case VALUE_NUMBER_INT -> Scalars.whole(parser.getBigIntegerValue());
       case VALUE_NUMBER_FLOAT -> decimal(pointer);
       case VALUE_TRUE, VALUE_FALSE -> BooleanNode.valueOf(parser.getBooleanValue());
@@ -110,6 +140,7 @@ final class JsonTree {
       String name = parser.currentName();
       Tree.checkKey(name, line(parser));
       String field = Tree.pointer(pointer, name);
+      noteOdd(field, name);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(parser) + " again");
       }

@@ -37,7 +37,7 @@ final class Keyed {
     }
     for (String id : entries.keySet()) {
       if (!Ids.valid(id)) {
-        map.fault(id, "the id of a " + what + ": " + Value.notAnId(id));
+        map.faults().misread(map.at(id), id, "the id of a " + what + ": " + Value.notAnId(id));
       } else if (RESERVED.getOrDefault(what, Set.of()).contains(id)) {
         map.fault(id, "'" + id + "' stands for something else in results; take another id");
       }
@@ -56,7 +56,10 @@ final class Keyed {
                 Kebab.find(type, key)
                     .ifPresentOrElse(
                         word -> entries.put(word, node),
-                        () -> map.fault(key, map.faults().unknown(what, key, words))));
+                        () ->
+                            map.faults()
+                                .misread(
+                                    map.at(key), key, map.faults().unknown(what, key, words))));
     return entries;
   }
 
@@ -81,7 +84,7 @@ final class Keyed {
       if (known.containsKey(name)) {
         fractions.put(known.get(name), ppm);
       } else {
-        map.fault(name, map.faults().unknown(what, name, known.keySet()));
+        map.faults().misread(map.at(name), name, map.faults().unknown(what, name, known.keySet()));
       }
     }
     return fractions;

@@ -17,11 +17,13 @@ public final class ScenarioDocument {
   private final String text;
   private final ObjectNode tree;
   private final List<Fault> faults;
+  private final OddCharacters odd;
 
-  private ScenarioDocument(String text, ObjectNode tree, List<Fault> faults) {
+  private ScenarioDocument(String text, ObjectNode tree, List<Fault> faults, OddCharacters odd) {
     this.text = text;
     this.tree = tree;
     this.faults = faults;
+    this.odd = odd;
   }
 
   /**
@@ -35,7 +37,7 @@ public final class ScenarioDocument {
     if (!(read.root() instanceof ObjectNode map)) {
       throw Tree.unreadable("the document is " + Value.kind(read.root()) + ", not a map of fields");
     }
-    return new ScenarioDocument(text, map, read.faults());
+    return new ScenarioDocument(text, map, read.faults(), read.odd());
   }
 
   /**
@@ -96,6 +98,11 @@ public final class ScenarioDocument {
   /** What is wrong with the writing: keys written twice, for one. */
   List<Fault> faults() {
     return faults;
+  }
+
+  /** Characters of it that look like others. */
+  OddCharacters odd() {
+    return odd;
   }
 
   @Override

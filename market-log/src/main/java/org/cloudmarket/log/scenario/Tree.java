@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  *
  * @param root the document
  * @param faults keys written twice, say
+ * @param odd characters that look like others
  */
-public record Tree(JsonNode root, List<Fault> faults) {
+public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
 
   /** The longest document, in characters. */
   static final int MAX_LENGTH = 1 << 20;
@@ -85,7 +86,7 @@ public record Tree(JsonNode root, List<Fault> faults) {
     } else {
       root = YamlTree.read(plain, faults);
     }
-    return new Tree(root, faults.findings().faults());
+    return new Tree(root, faults.findings().faults(), faults.odd());
   }
 
   /**

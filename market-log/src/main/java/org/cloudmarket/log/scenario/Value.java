@@ -54,7 +54,11 @@ record Value(String pointer, JsonNode node, Faults faults) {
   }
 
   private void isNot(String expected) {
-    fault("is " + kind(node) + ", " + expected);
+    misread("is " + kind(node) + ", " + expected);
+  }
+
+  private void misread(String detail) {
+    faults.misread(pointer, node.asText(), detail);
   }
 
   boolean is(String word) {
@@ -81,7 +85,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
   String newId() {
     String id = text(Integer.MAX_VALUE);
     if (node.isTextual() && !Ids.valid(id)) {
-      fault(notAnId(id));
+      misread(notAnId(id));
     }
     return id;
   }
@@ -94,7 +98,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
     }
     String id = node.textValue();
     if (!known.contains(id)) {
-      fault(faults.unknown(what, id, known));
+      misread(faults.unknown(what, id, known));
     }
     return id;
   }
@@ -131,7 +135,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
     String code = node.textValue();
     Optional<Currency> currency = Currencies.find(code);
     if (currency.isEmpty()) {
-      fault("there is no currency '" + shortened(code) + "'" + codes);
+      misread("there is no currency '" + shortened(code) + "'" + codes);
     } else if (!Currencies.hasHundredths(currency.get())) {
       fault(
           "is "
@@ -143,7 +147,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
 
   boolean flag() {
     if (!node.isBoolean()) {
-      isNot("neither true nor false");
+      isNot("neither true nor false" + Scalars.flagHint(node));
     }
     return node.booleanValue();
   }
@@ -167,7 +171,11 @@ record Value(String pointer, JsonNode node, Faults faults) {
       return low;
     }
     if (Decimals.tooFine(number)) {
-      isNot("of which at most " + Decimals.MAX_DECIMALS + " decimals could be kept");
+      isNot(
+          "of which at most "
+              + Decimals.MAX_DECIMALS
+              + " decimals could be kept; write "
+              + Decimals.text(Decimals.nearestMicro(number)));
       return low;
     }
     return Decimals.micro(number);
@@ -177,7 +185,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
     if (node.isNumber() && Decimals.finite(node)) {
       return node.decimalValue();
     }
-    isNot("not " + what);
+    isNot("not " + what + (node.isTextual() ? Scalars.numberHint(node.textValue()) : ""));
     return BigDecimal.ZERO;
   }
 

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -17,6 +18,7 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads YAML event by event, never as objects: no aliases, so no document grows when it is read; no
@@ -24,10 +26,12 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
  */
 final class YamlTree {
 
+  private final int[] codePoints;
   private final Iterator<Event> events;
   private final Faults faults;
 
-  private YamlTree(Iterator<Event> events, Faults faults) {
+  private YamlTree(String text, Iterator<Event> events, Faults faults) {
+    this.codePoints = text.codePoints().toArray();
     this.events = events;
     this.faults = faults;
   }
@@ -37,14 +41,32 @@ final class YamlTree {
     // The text was measured before; only the parser's own, larger default must not get in the way.
     options.setCodePointLimit(Tree.MAX_LENGTH + 1);
     try {
-      return new YamlTree(new Yaml(options).parse(new StringReader(text)).iterator(), faults)
+      return new YamlTree(text, new Yaml(options).parse(new StringReader(text)).iterator(), faults)
           .stream();
     } catch (MarkedYAMLException e) {
+      throw Tree.unreadable(where(text, e) + "this is no YAML: " + e.getProblem());
+    } catch (ReaderException e) {
+      String before = text.substring(0, Math.max(0, text.indexOf(e.getCodePoint())));
+      int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+      int column = before.length() - before.lastIndexOf('\n');
       throw Tree.unreadable(
-          "line " + (e.getProblemMark().getLine() + 1) + ": this is no YAML: " + e.getProblem());
+          OddCharacters.at(line, column)
+              + ": holds "
+              + OddCharacters.named(e.getCodePoint())
+              + "; this is no YAML: such characters are not allowed");
     } catch (YAMLException e) {
       throw Tree.unreadable("this is no YAML: " + e.getMessage());
     }
+  }
+
+  /** A character that looks like another is said in place of where that was found out. */
+  private static String where(String text, MarkedYAMLException e) {
+    Mark problem = e.getProblemMark();
+    Mark context = e.getContextMark() == null ? problem : e.getContextMark();
+    String odd = OddCharacters.inStructure(text, context.getLine() + 1, problem.getLine() + 1);
+    return odd.isEmpty()
+        ? OddCharacters.at(problem.getLine() + 1, problem.getColumn() + 1) + ": "
+        : odd;
   }
 
   private JsonNode stream() {
@@ -78,7 +100,8 @@ final class YamlTree {
                       + line(alias)
                       + ": *"
                       + alias.getAnchor()
-                      + " is an alias, and those are not read; write it out, or extend a document")));
+                      + " is an alias, and those are not read; write it out, or extend a"
+                      + " document")));
     }
     if (event instanceof NodeEvent node && node.getAnchor() != null) {
       faults.add(
@@ -92,6 +115,7 @@ final class YamlTree {
     return switch (event) {
       case ScalarEvent scalar -> {
         tagless(scalar.getTag(), scalar, pointer);
+        noteOdd(scalar, pointer);
         yield scalar.isPlain()
             ? Scalars.plain(scalar.getValue())
             : TextNode.valueOf(scalar.getValue());
@@ -106,6 +130,21 @@ final class YamlTree {
       }
       default -> throw new IllegalStateException("no value begins with " + event);
     };
+  }
+
+  private void noteOdd(ScalarEvent scalar, String pointer) {
+    Mark start = scalar.getStartMark();
+    Mark end = scalar.getEndMark();
+    faults
+        .odd()
+        .note(
+            pointer,
+            scalar.getValue(),
+            codePoints,
+            start.getIndex(),
+            end.getIndex(),
+            start.getLine() + 1,
+            start.getColumn() + 1);
   }
 
   private void tagless(String tag, Event event, String pointer) {
@@ -130,6 +169,7 @@ final class YamlTree {
       String name = scalar.getValue();
       Tree.checkKey(name, line(key));
       String field = Tree.pointer(pointer, name);
+      noteOdd(scalar, field);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(key) + " again");
       }

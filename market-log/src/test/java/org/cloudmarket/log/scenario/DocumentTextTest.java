@@ -40,10 +40,71 @@ class DocumentTextTest {
   @Test
   void whatHasSurprisedPeopleIsText() {
     for (String word :
-        new String[] {"no", "on", "010", "0x1F", "1:30", "+1", ".5", "1.", "NaN", ".inf", "Null"}) {
+        new String[] {
+          "no", "on", "010", "0b11", "-0x1F", "1:30", "NaN", ".inf", "1,000", "1e", ".", "+", "0x"
+        }) {
       assertThat(Tree.read(word).root()).as(word).isEqualTo(TextNode.valueOf(word));
     }
     assertThat(Tree.read("'12'").root()).isEqualTo(TextNode.valueOf("12"));
+  }
+
+  @Test
+  void aNumberIsWhatYaml12SaysHoweverItIsSpelled() {
+    assertThat(Tree.read("[+1, 7.0, 1e3, .5, 1., 0x1F, 0o44, 007, 08, -.5E-1]").root())
+        .hasToString("[1,7.0,1E+3,0.5,1,31,36,7,8,-0.05]");
+    assertThat(Tree.read("[True, TRUE, False, FALSE, Null, NULL, ~]").root())
+        .hasToString("[true,true,false,false,null,null,null]");
+  }
+
+  @Test
+  void aCharacterThatLooksLikeAnotherIsNamedWhereItStands() {
+    assertThat(SmallDocument.faultsWith("months: 36", "\u00A0months: 36"))
+        .containsExactly(
+            "/months: is missing; line 5, column 1 holds a no-break space (U+00A0)",
+            "/\u00A0months: there is no field '\u00A0months'; did you mean 'months'? It holds a"
+                + " no-break space (U+00A0) at line 5, column 1");
+    assertThat(SmallDocument.faultsWith("participation: 0.5", "participation: \u22120.5"))
+        .singleElement()
+        .asString()
+        .startsWith("/parameters/participation: is the text '\u22120.5', not a number; it holds a")
+        .contains("minus sign (U+2212) at line ");
+    assertThat(SmallDocument.faultsWith("city: tianjin", "city: tian\u200Bjin"))
+        .singleElement()
+        .asString()
+        .contains("it holds a zero width space (U+200B) at line ".substring(3));
+    assertThat(SmallDocument.faultsWith("buyers: 100", "buyers: \uFF11\uFF10\uFF10"))
+        .singleElement()
+        .asString()
+        .contains("a fullwidth digit one (U+FF11) at line ");
+    assertThat(SmallDocument.faultsWith("start: 2020-01", "start: 2020\u201301"))
+        .singleElement()
+        .asString()
+        .contains("an en dash (U+2013) at line 4, column 12");
+    assertThat(SmallDocument.faultsWith("months: 36", "\uFEFFmonths: 36"))
+        .anyMatch(fault -> fault.contains("a zero width no-break space (U+FEFF) at line 5"));
+  }
+
+  @Test
+  void aCharacterThatLooksLikeAnotherInTheStructureIsNamedWhereItStands() {
+    quicklyRefused(
+        "name: x\nmonths\uFF1A 36\nstart: 2020-01",
+        "line 2, column 7: holds a fullwidth colon (U+FF1A); this is no YAML");
+    quicklyRefused(
+        "name: x\npolicies:\n\ta: 1", "line 3, column 1: holds a character tabulation (U+0009)");
+    quicklyRefused(
+        "{\"a\": 1,\n \u201Cb\u201D: 2}",
+        "line 2, column 2: holds a left double quotation mark (U+201C); this is no JSON");
+    quicklyRefused(
+        "{\"a\":\u00A01}", "line 1, column 6: holds a no-break space (U+00A0); this is no JSON");
+  }
+
+  @Test
+  void aTextMayHoldAnyCharacter() {
+    assertThat(
+            SmallDocument.faultsWith(
+                "title: Two cities and four clouds",
+                "title: \u8BA1\u5212\uFF1A \u201Cnew\u201D \u2013 \uD83C\uDF89\u00A0"))
+        .isEmpty();
   }
 
   @Test
@@ -165,12 +226,13 @@ class DocumentTextTest {
 
   @Test
   void whatCannotBeReadSaysWhere() {
-    quicklyRefused("a: 1\nb: [1, 2\nc: 3", "line 3: this is no YAML:");
-    quicklyRefused("{\"a\": 1,\n\"b\": }", "line 2: this is no JSON:");
-    quicklyRefused("{\"a\": 1} x", "line 1: ");
+    quicklyRefused("a: 1\nb: [1, 2\nc: 3", "line 3, column 2: this is no YAML:");
+    quicklyRefused("{\"a\": 1,\n\"b\": }", "line 2, column ");
+    quicklyRefused("{\"a\": 1} x", "line 1, column 11: ");
     quicklyRefused("a: 1\n---\nb: 2", "line 2: a second document begins");
     quicklyRefused("? [a, b]\n: 1", "line 1: a key is a map, a list or an alias");
-    quicklyRefused("a: \u0001", "this is no YAML");
+    quicklyRefused(
+        "a: 1\nb: \u0001", "line 2, column 4: holds a start of heading (U+0001); this is no YAML");
     quicklyRefused("", "the document is empty");
     quicklyRefused("# nothing but a comment\n", "the document is empty");
     quicklyRefused("- a list", "the document is a list, not a map of fields");

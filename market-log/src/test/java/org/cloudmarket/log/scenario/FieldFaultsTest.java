@@ -20,7 +20,8 @@ class FieldFaultsTest {
     assertThat(faultsWith("participation:", "partcipation:"))
         .containsExactly(
             "/parameters/participation: is missing",
-            "/parameters/partcipation: there is no field 'partcipation'; did you mean 'participation'?");
+            "/parameters/partcipation: there is no field 'partcipation'; did you mean"
+                + " 'participation'?");
   }
 
   @Test
@@ -29,7 +30,8 @@ class FieldFaultsTest {
             faultsWith(
                 "scope: {cities: [tianjin]}", "scope: {cities: [tianjin], provinces: [hebei]}"))
         .containsExactly(
-            "/policies/preference/scope/provinces: there is no field 'provinces'; there are: cities, dataClasses, segments");
+            "/policies/preference/scope/provinces: there is no field 'provinces'; there are:"
+                + " cities, dataClasses, segments");
   }
 
   @Test
@@ -42,7 +44,8 @@ class FieldFaultsTest {
   void aFieldOfAnotherInstrumentIsToldFromASlipOfThePen() {
     assertThat(faultsWith("bonusPoints: 8", "bonusPoints: 8, graceMonths: 2"))
         .containsExactly(
-            "/policies/preference/graceMonths: is not a field here: it belongs to instrument migration-mandate");
+            "/policies/preference/graceMonths: is not a field here: it belongs to instrument"
+                + " migration-mandate");
   }
 
   @Test
@@ -62,10 +65,12 @@ class FieldFaultsTest {
             "/title: is the number 2020, not text; put it in quotes if it is meant as text");
     assertThat(faultsWith("publicTender: true", "publicTender: yes"))
         .containsExactly(
-            "/population/segments/municipality/publicTender: is the text 'yes', neither true nor false");
+            "/population/segments/municipality/publicTender: is the text 'yes', neither true nor"
+                + " false; write true, without quotes");
     assertThat(faultsWith("exposure: 0.85", "exposure: '0.85'"))
         .containsExactly(
-            "/population/segments/municipality/exposure: is the text '0.85', not a number");
+            "/population/segments/municipality/exposure: is the text '0.85', not a number; write"
+                + " 0.85 without quotes");
     assertThat(faultsWith("dataClasses: {general: 0.5, important: 0.5}", "dataClasses: 1"))
         .containsExactly(
             "/population/segments/municipality/dataClasses: is the number 1, not a map of fields");
@@ -101,10 +106,12 @@ class FieldFaultsTest {
             "/currency: there is no currency 'eur'; write an ISO 4217 code such as CNY or EUR");
     assertThat(faultsWith("months: 36", "months: 36\ncurrency: 156"))
         .containsExactly(
-            "/currency: is the number 156, not a currency; write an ISO 4217 code such as CNY or EUR");
+            "/currency: is the number 156, not a currency; write an ISO 4217 code such as CNY or"
+                + " EUR");
     assertThat(faultsWith("months: 36", "months: 36\ncurrency: JPY"))
         .containsExactly(
-            "/currency: is JPY, whose unit is not parted into hundredths, in which all sums are counted");
+            "/currency: is JPY, whose unit is not parted into hundredths, in which all sums are"
+                + " counted");
     assertThat(faultsWith("months: 36", "months: 36\ncurrency: KWD")).hasSize(1);
     assertThat(faultsWith("months: 36", "months: 36\ncurrency: XAU")).hasSize(1);
   }
@@ -115,8 +122,8 @@ class FieldFaultsTest {
         .containsExactly("/population/buyers: is 1000001, outside 0..1000000");
     assertThat(faultsWith("annualSpendFen: 5000000000", "annualSpendFen: 99999999999999999999"))
         .containsExactly(
-            "/population/namedBuyers/port-authority/annualSpendFen: is 99999999999999999999, outside"
-                + " 1..200000000000");
+            "/population/namedBuyers/port-authority/annualSpendFen: is 99999999999999999999,"
+                + " outside 1..200000000000");
   }
 
   @Test
@@ -127,15 +134,56 @@ class FieldFaultsTest {
         .containsExactly("/population/buyers: is 1E+9999, outside 0..1000000");
     assertThat(faultsWith("participation: 0.5", "participation: 1e-9999"))
         .containsExactly(
-            "/parameters/participation: is the number 1E-9999, of which at most 6 decimals could be kept");
+            "/parameters/participation: is the number 1E-9999, of which at most 6 decimals could be"
+                + " kept; write 0");
   }
 
   @Test
   void moreThanSixDecimalsAreAFaultUnlessTheyAreZeros() {
     assertThat(faultsWith("participation: 0.5", "participation: 0.1234567"))
         .containsExactly(
-            "/parameters/participation: is the number 0.1234567, of which at most 6 decimals could be kept");
+            "/parameters/participation: is the number 0.1234567, of which at most 6 decimals could"
+                + " be kept; write 0.123457");
     assertThat(faultsWith("participation: 0.5", "participation: 0.12345600")).isEmpty();
+  }
+
+  @Test
+  void aNumberIsTakenHoweverYaml12OrJsonSpellsIt() {
+    for (String spelling :
+        List.of("3.0", "+3", "3.", "3e0", "0.3E1", "0x3", "0o3", "03", "30e-1", "3.000000")) {
+      assertThat(faultsWith("minimumBidders: 3", "minimumBidders: " + spelling))
+          .as(spelling)
+          .isEmpty();
+    }
+    for (String spelling : List.of(".5", "+.5", "5e-1", "0.50", "00.5", "+0.5E+0")) {
+      assertThat(faultsWith("participation: 0.5", "participation: " + spelling))
+          .as(spelling)
+          .isEmpty();
+    }
+    assertThat(faultsWith("publicTender: true", "publicTender: True")).isEmpty();
+    assertThat(faultsWith("publicTender: true", "publicTender: TRUE")).isEmpty();
+  }
+
+  @Test
+  void aNumberThatReadersOfYamlDisagreeOnIsRefusedWithTheSpellingThatWouldDo() {
+    assertThat(faultsWith("buyers: 100", "buyers: 044"))
+        .containsExactly(
+            "/population/buyers: is the text '044', not a whole number; that is 36 to YAML 1.1 and"
+                + " 44 to YAML 1.2: write the one or the other without the zero in front");
+    assertThat(faultsWith("buyers: 100", "buyers: 1:30"))
+        .containsExactly(
+            "/population/buyers: is the text '1:30', not a whole number; that is a number to base"
+                + " 60 to YAML 1.1 and text to YAML 1.2: write 90");
+    assertThat(faultsWith("buyers: 100", "buyers: 0b11"))
+        .containsExactly("/population/buyers: is the text '0b11', not a whole number; write 3");
+    assertThat(faultsWith("buyers: 100", "buyers: 33_00"))
+        .containsExactly(
+            "/population/buyers: is the text '33_00', not a whole number; write the digits without"
+                + " anything between them, and a point before decimals");
+    assertThat(faultsWith("participation: 0.5", "participation: 0.30000000000000004"))
+        .containsExactly(
+            "/parameters/participation: is the number 0.30000000000000004, of which at most 6"
+                + " decimals could be kept; write 0.3");
   }
 
   @Test
@@ -161,8 +209,8 @@ class FieldFaultsTest {
   void partsWithAFaultOfTheirOwnAreNotAlsoBlamedForTheirSum() {
     assertThat(faultsWith("stock: {harbour-cloud: 1}", "stock: {harbor-cloud: 1}"))
         .containsExactly(
-            "/population/segments/bank/stock/harbor-cloud: there is no provider 'harbor-cloud'; did you mean"
-                + " 'harbour-cloud'?");
+            "/population/segments/bank/stock/harbor-cloud: there is no provider 'harbor-cloud'; did"
+                + " you mean 'harbour-cloud'?");
   }
 
   @Test
@@ -175,29 +223,32 @@ class FieldFaultsTest {
             "/providers/tianjin-cloud/opens: is the number 2021, not a month such as 2021-09");
     assertThat(faultsWith("deadline: 2022-09", "deadline: soon"))
         .containsExactly(
-            "/policies/mandate/deadline: is the text 'soon', neither a month such as 2021-09 nor 'never';"
-                + " from 1900-01 to 2999-12");
+            "/policies/mandate/deadline: is the text 'soon', neither a month such as 2021-09 nor"
+                + " 'never'; from 1900-01 to 2999-12");
   }
 
   @Test
   void everyUnknownIdIsAFaultWithASuggestion() {
     assertThat(faultsWith("incumbent: harbour-cloud", "incumbent: harbour-clod"))
         .containsExactly(
-            "/population/namedBuyers/port-authority/incumbent: there is no provider 'harbour-clod'; did you"
-                + " mean 'harbour-cloud'?");
+            "/population/namedBuyers/port-authority/incumbent: there is no provider 'harbour-clod';"
+                + " did you mean 'harbour-cloud'?");
     assertThat(faultsWith("city: tianjin", "city: tainjin"))
         .containsExactly(
-            "/population/namedBuyers/port-authority/city: there is no city 'tainjin'; did you mean 'tianjin'?");
+            "/population/namedBuyers/port-authority/city: there is no city 'tainjin'; did you mean"
+                + " 'tianjin'?");
     assertThat(faultsWith("cities: [nantong], quality", "cities: [nantog], quality"))
         .contains(
-            "/providers/nantong-centre/cities/0: there is no city 'nantog'; did you mean 'nantong'?");
+            "/providers/nantong-centre/cities/0: there is no city 'nantog'; did you mean"
+                + " 'nantong'?");
     assertThat(faultsWith("segments: [municipality]", "segments: [municipalities]"))
         .containsExactly(
             "/policies/mandate/scope/segments/0: there is no segment 'municipalities'; did you mean"
                 + " 'municipality'?");
     assertThat(faultsWith("ownerships: [state]", "ownerships: [states]"))
         .containsExactly(
-            "/policies/preference/ownerships/0: there is no ownership 'states'; did you mean 'state'?");
+            "/policies/preference/ownerships/0: there is no ownership 'states'; did you mean"
+                + " 'state'?");
     assertThat(faultsWith("ofPolicy: mandate", "ofPolicy: mandates"))
         .containsExactly(
             "/triggers/softening/ofPolicy: there is no policy 'mandates'; did you mean 'mandate'?");
@@ -207,11 +258,12 @@ class FieldFaultsTest {
                 + " 'preference'?");
     assertThat(faultsWith("instrument: score-preference", "instrument: score-preferences"))
         .contains(
-            "/policies/preference/instrument: there is no instrument 'score-preferences'; did you mean"
-                + " 'score-preference'?");
+            "/policies/preference/instrument: there is no instrument 'score-preferences'; did you"
+                + " mean 'score-preference'?");
     assertThat(faultsWith("strategy: adaptive", "strategy: adoptive"))
         .containsExactly(
-            "/providers/harbour-cloud/strategy: there is no strategy 'adoptive'; did you mean 'adaptive'?");
+            "/providers/harbour-cloud/strategy: there is no strategy 'adoptive'; did you mean"
+                + " 'adaptive'?");
     assertThat(faultsWith("    bank:\n", "    banc:\n"))
         .contains("/population/segments/banc: there is no segment 'banc'; did you mean 'bank'?");
   }
@@ -220,20 +272,22 @@ class FieldFaultsTest {
   void anIdThatIsNoneIsAFault() {
     assertThat(faultsWith("name: two-cities", "name: Two Cities"))
         .containsExactly(
-            "/name: 'Two Cities' is no id: ids are kebab-case such as alibaba-cloud, of at most 64 characters");
+            "/name: 'Two Cities' is no id: ids are kebab-case such as alibaba-cloud, of at most 64"
+                + " characters");
     assertThat(faultsWith("{tianjin: 3, nantong: 1}", "{tianjin: 3, nantong: 1, St. Gallen/SG: 1}"))
         .anyMatch(
             fault ->
                 fault.startsWith(
-                    "/population/cities/St. Gallen~1SG: the id of a city: 'St. Gallen/SG' is no id"));
+                    "/population/cities/St. Gallen~1SG: the id of a city: 'St. Gallen/SG' is no"
+                        + " id"));
   }
 
   @Test
   void aNamedBuyerMayNotTakeTheIdOfADrawnOne() {
     assertThat(faultsWith("port-authority:", "bank-new-7:"))
         .containsExactly(
-            "/population/namedBuyers/bank-new-7: is the id that the population gives to a buyer of segment"
-                + " bank that it draws; choose another");
+            "/population/namedBuyers/bank-new-7: is the id that the population gives to a buyer of"
+                + " segment bank that it draws; choose another");
   }
 
   @Test
@@ -254,7 +308,8 @@ class FieldFaultsTest {
   void anEmptyListIsNotTheSameAsAll() {
     assertThat(faultsWith("scope: {cities: [tianjin]}", "scope: {cities: []}"))
         .containsExactly(
-            "/policies/preference/scope/cities: is empty, so it names no city; write 'all' for every city");
+            "/policies/preference/scope/cities: is empty, so it names no city; write 'all' for"
+                + " every city");
     assertThat(faultsWith("scope: {cities: [tianjin]}", "scope: {cities: all}")).isEmpty();
   }
 
@@ -269,8 +324,8 @@ class FieldFaultsTest {
   void anActionDoesOneThing() {
     assertThat(faultsWith("{repeal: mandate}, ", "{repeal: mandate, enact: mandate}, "))
         .containsExactly(
-            "/triggers/softening/actions/0: is one action: {enact: some-policy}, {repeal: some-policy} or"
-                + " {amend: some-policy, to: another-policy}");
+            "/triggers/softening/actions/0: is one action: {enact: some-policy}, {repeal:"
+                + " some-policy} or {amend: some-policy, to: another-policy}");
     assertThat(faultsWith("[{repeal: mandate}, {enact: preference}]", "[]"))
         .containsExactly(
             "/triggers/softening/actions: has no action; write one such as {repeal: some-policy}");
@@ -286,7 +341,8 @@ class FieldFaultsTest {
     assertThat(faultsWith(figure, "figure: concentration, above: 0.25")).isEmpty();
     assertThat(faultsWith(figure, "figure: complaint, ofPolicy: mandate, above: 12"))
         .containsExactly(
-            "/triggers/softening/figure: there is no figure 'complaint'; did you mean 'complaints'?");
+            "/triggers/softening/figure: there is no figure 'complaint'; did you mean"
+                + " 'complaints'?");
     assertThat(faultsWith(figure, "figure: running-share, above: 0.5"))
         .containsExactly(
             "/triggers/softening: is the share of one: name either ofProvider or ofOwnership");
@@ -326,8 +382,8 @@ class FieldFaultsTest {
             "/policies/mandate/leave: names no ownership; a mandate says whom buyers leave");
     assertThat(faultsWith("ownerships: [state], ", ""))
         .containsExactly(
-            "/policies/preference/ownerships: names nobody, nor do its providers; a preference says whom it"
-                + " prefers");
+            "/policies/preference/ownerships: names nobody, nor do its providers; a preference says"
+                + " whom it prefers");
   }
 
   @Test
