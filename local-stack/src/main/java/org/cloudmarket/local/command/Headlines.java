@@ -1,6 +1,8 @@
 package org.cloudmarket.local.command;
 
+import java.util.List;
 import java.util.Locale;
+import org.cloudmarket.log.scenario.Sizes;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -19,5 +21,10 @@ final class Headlines {
         scenario.buyers(),
         scenario.cities().size(),
         seed);
+  }
+
+  /** What of it is not run as it was asked for, a line each. */
+  static List<String> notices(Scenario scenario) {
+    return Sizes.rounded(scenario).stream().map(notice -> "Notice: " + notice).toList();
   }
 }

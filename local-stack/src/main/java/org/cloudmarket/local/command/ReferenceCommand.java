@@ -28,6 +28,7 @@ public final class ReferenceCommand implements Callable<Integer> {
     Scenario scenario = market.resolved();
     Scenario baseline = market.baseline(scenario).resolved();
     out.println(Headlines.of(scenario, market.seed()) + ", in process");
+    Headlines.notices(scenario).forEach(out::println);
     ReferenceView without = ReferenceView.of(baseline, market.seed(), shards);
     ReferenceView with =
         scenario.policies().isEmpty() ? without : ReferenceView.of(scenario, market.seed(), shards);

@@ -21,6 +21,7 @@ final class Consistency {
 
   static void check(Draft draft, Faults faults) {
     Consistency consistency = new Consistency(draft, faults);
+    consistency.sizes();
     draft.segments().values().forEach(consistency::stock);
     draft.horizon().ifPresent(consistency::openings);
     Kinds kinds = Kinds.of(draft);
@@ -29,6 +30,13 @@ final class Consistency {
     PolicyChecks.check(draft, kinds, faults);
     if (faults.count() == 0) {
       Amounts.check(draft.scenario(), faults); // It needs the whole scenario.
+    }
+  }
+
+  private void sizes() {
+    if (draft.segments().size() == draft.known().segments().size()) {
+      Sizes.rounded(draft.buyers(), draft.segments().values())
+          .forEach(notice -> faults.warn(notice.pointer(), notice.detail()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.cloudmarket.log.scenario;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -65,18 +66,26 @@ final class Contradictions {
             && !turnsInto(one, other)
             && !turnsInto(other, one);
     if (meet) {
-      contradiction(one, other)
-          .or(() -> contradiction(other, one))
-          .ifPresent(
-              why ->
-                  faults.add(
-                      Pointer.to("/policies", one.id()),
-                      "contradicts policy '"
-                          + other.id()
-                          + "' "
-                          + overlap(one, other)
-                          + ": "
-                          + why));
+      int from = Math.max(one.effective(), other.effective());
+      int end = Math.min(one.end(), other.end());
+      SortedSet<Integer> months = draft.changesOfProviders(from + 1, end);
+      months.add(from);
+      for (int month : months) {
+        Draft then = drafts.computeIfAbsent(month, draft::asOf);
+        Optional<String> why =
+            contradiction(one, other, then).or(() -> contradiction(other, one, then));
+        if (why.isPresent()) {
+          faults.add(
+              Pointer.to("/policies", one.id()),
+              "contradicts policy '"
+                  + other.id()
+                  + "' "
+                  + overlap(one, other, month, end)
+                  + ": "
+                  + why.get());
+          return;
+        }
+      }
     }
   }
 
@@ -91,10 +100,13 @@ final class Contradictions {
         && draft.triggers().stream().noneMatch(trigger -> trigger.enacts().contains(first.id()));
   }
 
-  private Optional<String> contradiction(Policy one, Policy other) {
-    return shutOutAndFavoured(one, other)
+  /**
+   * @param then with the providers as they are in the month
+   */
+  private Optional<String> contradiction(Policy one, Policy other, Draft then) {
+    return shutOutAndFavoured(one, other, then)
         .or(() -> awardedTwice(one, other))
-        .or(() -> setAsideTwice(one, other))
+        .or(() -> setAsideTwice(one, other, then))
         .or(() -> ownedTwice(one, other));
   }
 
@@ -103,7 +115,7 @@ final class Contradictions {
    * contradiction: it prefers those who are left. To favour somebody by name who is shut out is
    * one, and to favour an ownership of which nobody is left.
    */
-  private Optional<String> shutOutAndFavoured(Policy one, Policy other) {
+  private Optional<String> shutOutAndFavoured(Policy one, Policy other, Draft then) {
     if (one.instrument() instanceof SetAside setAside && setAside.sharePpm() < Ranges.PPM) {
       return Optional.empty(); // It shuts nobody out of the other tenders.
     }
@@ -112,7 +124,7 @@ final class Contradictions {
         .flatMap(
             favour ->
                 favour
-                    .lost(draft.providers(), stance::shutsOut)
+                    .lost(then.providers(), stance::shutsOut)
                     .map(
                         provider ->
                             "'"
@@ -187,10 +199,10 @@ final class Contradictions {
   }
 
   /** Each draws its tenders by itself, so that some are drawn by both. */
-  private Optional<String> setAsideTwice(Policy one, Policy other) {
+  private static Optional<String> setAsideTwice(Policy one, Policy other, Draft then) {
     return one.instrument() instanceof SetAside first
             && other.instrument() instanceof SetAside second
-            && draft.providers().stream()
+            && then.providers().stream()
                 .noneMatch(provider -> first.openTo(provider) && second.openTo(provider))
         ? Optional.of("a tender that both set aside would be open to nobody")
         : Optional.empty();
@@ -216,9 +228,7 @@ final class Contradictions {
     return one.isPresent() && other.isPresent() && !one.equals(other);
   }
 
-  private static String overlap(Policy one, Policy other) {
-    int from = Math.max(one.effective(), other.effective());
-    int end = Math.min(one.end(), other.end());
+  private static String overlap(Policy one, Policy other, int from, int end) {
     String months =
         "from " + Months.text(from) + (end == Months.NEVER ? " on" : " to " + Months.text(end - 1));
     return months

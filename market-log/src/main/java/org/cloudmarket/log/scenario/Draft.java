@@ -1,12 +1,14 @@
 package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Months;
@@ -17,6 +19,7 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -122,6 +125,50 @@ record Draft(
   /** Whether every city is sound. */
   boolean allCities() {
     return !cities.isEmpty() && cities.size() == known.cities().size();
+  }
+
+  /** The draft with its providers as dated policies have made them in a month. */
+  Draft asOf(int month) {
+    List<Provider> then = new ArrayList<>(providers);
+    for (Policy policy : policies) {
+      if (policy.instrument() instanceof ProviderChange change
+          && !policy.byTrigger()
+          && policy.datedFor(month)) {
+        then.replaceAll(each -> each.id().equals(change.provider()) ? change.change(each) : each);
+      }
+    }
+    return then.equals(providers)
+        ? this
+        : new Draft(
+            known,
+            name,
+            title,
+            story,
+            horizon,
+            currency,
+            buyers,
+            cities,
+            segments,
+            namedBuyers,
+            then,
+            rules,
+            parameters,
+            statistics,
+            policies,
+            triggers);
+  }
+
+  /** The months of a span in which a dated policy makes a provider another, or no longer does. */
+  SortedSet<Integer> changesOfProviders(int from, int end) {
+    SortedSet<Integer> months = new TreeSet<>();
+    for (Policy policy : policies) {
+      if (policy.instrument() instanceof ProviderChange && policy.binds() && !policy.byTrigger()) {
+        Stream.of(policy.effective(), policy.end())
+            .filter(month -> month >= from && month < end)
+            .forEach(months::add);
+      }
+    }
+    return months;
   }
 
   Optional<Provider> provider(String id) {

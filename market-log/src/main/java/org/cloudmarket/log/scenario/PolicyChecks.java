@@ -59,10 +59,14 @@ final class PolicyChecks {
   }
 
   private void touches(Policy policy) {
-    boolean sound = draft.allCities() && draft.segments().size() == draft.known().segments().size();
-    if (sound && kinds.boundBy(policy).isEmpty()) {
+    if (holdsNobody(policy)) {
       faults.warn(at(policy) + "/scope", "holds no buyer: the policy touches nobody");
     }
+  }
+
+  private boolean holdsNobody(Policy policy) {
+    boolean sound = draft.allCities() && draft.segments().size() == draft.known().segments().size();
+    return sound && kinds.boundBy(policy).isEmpty();
   }
 
   private void enacted(Policy policy) {
@@ -122,7 +126,22 @@ final class PolicyChecks {
         .orElseGet(TreeSet::new);
   }
 
+  /** Of a policy that binds nobody there are neither tenders nor complaints. */
+  private void watched(Trigger trigger) {
+    if (trigger.watched() instanceof Trigger.InScope(Trigger.Figure _, String id)) {
+      draft.policies().stream()
+          .filter(policy -> policy.id().equals(id))
+          .filter(policy -> !policy.instrument().bindsBuyers() || holdsNobody(policy))
+          .forEach(
+              policy ->
+                  faults.warn(
+                      Pointer.to("/triggers", trigger.id()) + "/ofPolicy",
+                      "is '" + id + "', which binds no buyers: there is nothing to watch"));
+    }
+  }
+
   private void trigger(Trigger trigger) {
+    watched(trigger);
     for (int i = 0; i < trigger.actions().size(); i++) {
       String pointer = Pointer.to(Pointer.to("/triggers", trigger.id()) + "/actions", i);
       Optional<String> enacted =
@@ -139,7 +158,8 @@ final class PolicyChecks {
                       pointer,
                       "enacts '"
                           + policy.id()
-                          + "', which is in force by its dates; is it meant to be 'enacted: by-trigger'?"));
+                          + "', which is in force by its dates; is it meant to be 'enacted:"
+                          + " by-trigger'?"));
     }
   }
 }

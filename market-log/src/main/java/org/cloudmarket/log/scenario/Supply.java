@@ -85,16 +85,46 @@ final class Supply {
               + ": no provider that is open, serves them and is certified for their data is left");
       return;
     }
-    long shutting = 0;
-    for (Seller seller : sellers) {
-      shutting |= seller.shutOut;
-    }
-    for (int place = 0; place < draft.policies().size(); place++) {
-      Policy policy = draft.policies().get(place);
-      if (horizon.overlaps(policy) && (shutting >>> place & 1) == 1) {
-        shutting(policy, Math.max(policy.effective(), horizon.start()));
+    for (Policy policy : draft.policies()) {
+      if (horizon.overlaps(policy)) {
+        int month = Math.max(policy.effective(), horizon.start());
+        in(month).shutting(policy, month);
       }
     }
+    for (int month : draft.changesOfProviders(horizon.start(), horizon.end())) {
+      in(month).changing(month);
+    }
+  }
+
+  /** The same with the providers as policies have made them in a month. */
+  private Supply in(int month) {
+    Draft then = draft.asOf(month);
+    return then == draft ? this : new Supply(then, rules, kinds, faults);
+  }
+
+  /** A provider becomes another: those who could buy from it may find nobody left. */
+  private void changing(int month) {
+    List<Kind> without = without(kinds.all(), dated(month), month);
+    if (!without.isEmpty()) {
+      faults.add(
+          "/policies",
+          "leave "
+              + Kinds.text(without)
+              + " nobody to buy from in "
+              + Months.text(month)
+              + ", in which a provider becomes another by them: every provider that is open there"
+              + " by then is shut out or not certified for their data");
+    }
+  }
+
+  /** The policies whose dates let them bind in a month, as a set of places. */
+  private long dated(int month) {
+    long dated = 0;
+    for (int place = 0; place < draft.policies().size(); place++) {
+      Policy policy = draft.policies().get(place);
+      dated |= !policy.byTrigger() && policy.datedFor(month) ? 1L << place : 0;
+    }
+    return dated;
   }
 
   /** Whether for each class of data somebody has the certification that it demands. */
@@ -118,13 +148,10 @@ final class Supply {
   }
 
   private void shutting(Policy policy, int month) {
-    long dated = 0;
-    for (int place = 0; place < draft.policies().size(); place++) {
-      Policy other = draft.policies().get(place);
-      if (other.equals(policy) || (!other.byTrigger() && other.datedFor(month))) {
-        dated |= 1L << place;
-      }
+    if (draft.providers().stream().noneMatch(stanceOf(policy)::shutsOut)) {
+      return;
     }
+    long dated = dated(month) | 1L << draft.policies().indexOf(policy);
     List<Kind> without = without(kinds.boundBy(policy), dated, month);
     if (!without.isEmpty()) {
       faults.add(
@@ -133,7 +160,8 @@ final class Supply {
               + Kinds.text(without)
               + " nobody to buy from in "
               + Months.text(month)
-              + ": every provider that is open there by then is shut out or not certified for their data");
+              + ": every provider that is open there by then is shut out or not certified for their"
+              + " data");
     }
   }
 

@@ -240,6 +240,9 @@ public final class PolicyDesk implements Desk<RunsMessage> {
         outbox.say(new PolicyRepealed(run, 0, month, policy, statutes.causeOf(policy)));
       }
     }
+    for (String policy : statutes.withdrawn(month)) {
+      outbox.say(new PolicyRepealed(run, 0, month, policy, statutes.causeOf(policy)));
+    }
     List<String> announced = statutes.announced(month);
     for (int shard = 0; shard < shards; shard++) {
       outbox.say(

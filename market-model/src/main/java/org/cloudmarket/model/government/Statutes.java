@@ -27,6 +27,10 @@ final class Statutes {
   private final List<Trigger> triggers;
   private final SortedSet<String> enacted = new TreeSet<>();
   private final SortedSet<String> repealed = new TreeSet<>();
+
+  /** What triggers have repealed in the month that was reported last. */
+  private final SortedSet<String> justRepealed = new TreeSet<>();
+
   private final SortedMap<String, Integer> held = new TreeMap<>();
   private final SortedMap<String, List<Fact.Reading>> windows = new TreeMap<>();
   private final Map<String, String> causes = new HashMap<>();
@@ -85,6 +89,18 @@ final class Statutes {
     return inForceBefore;
   }
 
+  /**
+   * Ids of the policies that a trigger has just ended while their dates still kept them from
+   * binding, sorted.
+   */
+  List<String> withdrawn(int month) {
+    return book.policies().stream()
+        .filter(policy -> justRepealed.contains(policy.id()) && !waits(policy))
+        .filter(policy -> !inForceBefore.contains(policy.id()) && policy.end() > month)
+        .map(Policy::id)
+        .toList();
+  }
+
   /** Why a policy came into force just now: a trigger may have fired before the policy's date. */
   String causeOfBeginning(String policy) {
     return triggers.stream()
@@ -131,6 +147,7 @@ final class Statutes {
   void report(int month, Figures figures, List<Provider> providers) {
     inForceBefore = inForce(month);
     causes.clear();
+    justRepealed.clear();
     Set<String> known = new HashSet<>(inForceBefore);
     known.addAll(announced(month));
     for (Trigger trigger : triggers) {
@@ -172,11 +189,14 @@ final class Statutes {
     causes.put(policy, cause(trigger));
     enacted.add(policy);
     repealed.remove(policy);
+    justRepealed.remove(policy);
   }
 
   private void repeal(Trigger trigger, String policy) {
     causes.put(policy, cause(trigger));
-    repealed.add(policy);
+    if (repealed.add(policy)) {
+      justRepealed.add(policy);
+    }
   }
 
   Fact.Progress progress(int month, Digest digest) {

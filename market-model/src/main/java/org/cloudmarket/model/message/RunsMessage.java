@@ -12,6 +12,9 @@ public sealed interface RunsMessage extends Message {
   /** The most shards of a run. */
   int MAX_SHARDS = 64;
 
+  /** The largest seed, and less a sign the least: JavaScript and its like hold no larger number. */
+  long MAX_SEED = (1L << 53) - 1;
+
   /** The slowest pace: a month in an hour. */
   long MAX_PACE_MILLIS = 3_600_000;
 
@@ -22,7 +25,7 @@ public sealed interface RunsMessage extends Message {
    * A run is to begin.
    *
    * @param scenario all of it, nothing left to default
-   * @param seed any 64 bits
+   * @param seed any 64 bits; people order only those in -{@value #MAX_SEED}..{@value #MAX_SEED}
    * @param shards 1..{@value #MAX_SHARDS}
    * @param paceMillis the least time from the opening of a month to that of the next, 0..{@value
    *     #MAX_PACE_MILLIS}

@@ -145,8 +145,16 @@ public final class Population {
 
   /** How many buyers of a segment hold a contract at the start. */
   public static int atStart(Scenario scenario, SegmentProfile profile) {
-    return (int)
-        (((long) scenario.buyers() * profile.buyerSharePpm() + Ranges.PPM / 2) / Ranges.PPM);
+    return atStart(scenario.buyers(), profile);
+  }
+
+  /**
+   * How many buyers of a segment hold a contract at the start: its part, to the nearest whole one.
+   *
+   * @param buyers of all segments, as the scenario asks for them
+   */
+  public static int atStart(int buyers, SegmentProfile profile) {
+    return (int) (((long) buyers * profile.buyerSharePpm() + Ranges.PPM / 2) / Ranges.PPM);
   }
 
   private Buyer drawn(SegmentProfile profile, String id, int number, boolean newcomer, int entry) {

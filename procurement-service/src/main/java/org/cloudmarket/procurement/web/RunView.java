@@ -5,14 +5,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cloudmarket.log.scenario.Fault;
+import org.cloudmarket.log.scenario.Sizes;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.run.Stall;
 import org.cloudmarket.procurement.store.PolicyEvents;
 import org.cloudmarket.procurement.store.Run;
@@ -37,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param digest after the last whole month; null before the first
  * @param digests after each
  * @param headline null before the first whole month
+ * @param notices where the run is of another size than its scenario asks for
  * @param audit what came of adding up anew what is stored of it; null while it goes on
  * @param stalled null where it moves, waits for people or has ended
  */
@@ -65,6 +68,7 @@ record RunView(
     Run.Audit audit,
     StallView stalled,
     Headline headline,
+    List<Fault> notices,
     List<PolicyChange> policies,
     Map<String, String> links) {
 
@@ -164,7 +168,7 @@ record RunView(
   static RunView of(
       Run run,
       Optional<Stall> stalled,
-      Currency currency,
+      Scenario scenario,
       SortedMap<Integer, Digest> digests,
       Optional<Headline> headline,
       List<PolicyEvents.Event> policies) {
@@ -177,7 +181,7 @@ record RunView(
         changesOf(run),
         run.moreChanges,
         run.baseline,
-        currency.getCurrencyCode(),
+        scenario.currency().getCurrencyCode(),
         run.seed,
         run.shards,
         Pace.text(run.paceMillis),
@@ -193,6 +197,7 @@ record RunView(
         run.audit().orElse(null),
         stalledOf(run, stalled),
         headline.orElse(null),
+        Sizes.rounded(scenario),
         policies.stream().map(PolicyChange::of).toList(),
         links(run));
   }

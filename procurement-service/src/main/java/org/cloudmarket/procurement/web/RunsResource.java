@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Collections;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +34,7 @@ import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.RunIds;
 import org.cloudmarket.procurement.run.Stalls;
@@ -316,8 +316,8 @@ public final class RunsResource {
 
   private RunView view(Run run) {
     List<PolicyEvents.Event> events = policies.of(run.id);
-    Currency currency = ledger.scenario(run).currency();
-    return RunView.of(run, stalls.of(run.id), currency, digestsOf(run), headlines.of(run), events);
+    Scenario scenario = ledger.scenario(run);
+    return RunView.of(run, stalls.of(run.id), scenario, digestsOf(run), headlines.of(run), events);
   }
 
   private SortedMap<Integer, Digest> digestsOf(Run run) {
