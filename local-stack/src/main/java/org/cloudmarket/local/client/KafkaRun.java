@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cloudmarket.local.report.RunView;
 import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.log.scenario.ValuesByPath;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.market.Months;
@@ -39,16 +40,22 @@ public final class KafkaRun implements RunView {
    * @param paceMillis the least time from month to month; 0 for as fast as it can
    */
   public record Order(
-      String scenario,
-      String arm,
-      long seed,
-      int shards,
-      Map<String, String> changes,
-      long paceMillis) {
+      String scenario, String arm, long seed, int shards, ValuesByPath changes, long paceMillis) {
 
-    /** A run as fast as it can. */
-    public Order(String scenario, String arm, long seed, int shards, Map<String, String> changes) {
-      this(scenario, arm, seed, shards, changes, 0);
+    /** With changes as somebody types them. */
+    public Order(
+        String scenario,
+        String arm,
+        long seed,
+        int shards,
+        Map<String, String> typed,
+        long paceMillis) {
+      this(scenario, arm, seed, shards, ValuesByPath.typed(typed), paceMillis);
+    }
+
+    /** A run as fast as it can, with changes as somebody types them. */
+    public Order(String scenario, String arm, long seed, int shards, Map<String, String> typed) {
+      this(scenario, arm, seed, shards, typed, 0);
     }
   }
 
@@ -62,11 +69,30 @@ public final class KafkaRun implements RunView {
     body.put("seed", order.seed());
     body.put("shards", order.shards());
     body.put("pace", order.paceMillis() + "ms");
-    if (!order.changes().isEmpty()) {
-      ObjectNode set = body.putObject("set");
-      order.changes().forEach(set::put);
-    }
+    body.putObject("set").setAll(order.changes().values());
     return new KafkaRun(api, api.post("/api/runs", body));
+  }
+
+  /**
+   * Orders all of some runs, or none: where one is refused, those before it are cancelled.
+   *
+   * @throws ApiRefusal with what the first that is refused is refused for
+   */
+  public static List<KafkaRun> startAll(ProcurementApi api, List<Order> orders) {
+    List<KafkaRun> runs = new ArrayList<>();
+    try {
+      orders.forEach(order -> runs.add(start(api, order)));
+    } catch (ApiRefusal refused) {
+      for (KafkaRun run : runs) {
+        try {
+          api.post("/api/runs/" + run.id + "/cancel", JsonNodeFactory.instance.objectNode());
+        } catch (ApiRefusal again) {
+          refused.addSuppressed(again);
+        }
+      }
+      throw refused;
+    }
+    return runs;
   }
 
   /** Orders the resolved scenario of another run once more. */

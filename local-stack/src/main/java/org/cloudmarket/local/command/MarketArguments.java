@@ -1,6 +1,7 @@
 package org.cloudmarket.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Optional;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.log.scenario.Seeds;
+import org.cloudmarket.log.scenario.Titles;
+import org.cloudmarket.log.scenario.ValuesByPath;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine;
@@ -49,7 +53,10 @@ final class MarketArguments {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Any whole number: the luck of the run; without it: ${DEFAULT-VALUE}.")
+      converter = Seed.class,
+      description =
+          "A whole number from -9007199254740991 to 9007199254740991: the luck of the run; without"
+              + " it: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
@@ -64,8 +71,22 @@ final class MarketArguments {
       names = "--set",
       paramLabel = "PATH=VALUE",
       description =
-          "Change a value of the scenario, as often as needed: --set population.buyers=2000")
+          "Change a value of the scenario, as often as needed: --set population.buyers=2000. A"
+              + " value is a number, true or false, a list or a map where the field takes one, else"
+              + " text; null removes what is there.")
   private Map<String, String> set = new LinkedHashMap<>();
+
+  /** Reads a seed. */
+  static final class Seed implements CommandLine.ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return Seeds.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new CommandLine.TypeConversionException(e.getMessage());
+      }
+    }
+  }
 
   String scenario() {
     return scenario;
@@ -88,8 +109,8 @@ final class MarketArguments {
     return shards;
   }
 
-  Map<String, String> changes() {
-    return Map.copyOf(set);
+  ValuesByPath changes() {
+    return ValuesByPath.typed(set);
   }
 
   /**
@@ -100,7 +121,7 @@ final class MarketArguments {
    * @param changes what is changed of it
    * @param resolved what comes of that
    */
-  record Baseline(String scenario, String arm, Map<String, String> changes, Scenario resolved) {}
+  record Baseline(String scenario, String arm, ValuesByPath changes, Scenario resolved) {}
 
   /**
    * The scenario, resolved here: what is wrong with it is said before anything is started.
@@ -110,7 +131,7 @@ final class MarketArguments {
   Scenario resolved() {
     DocumentLibrary shipped = DocumentLibrary.shipped();
     requireNoCommand(shipped);
-    return shipped.resolve(shipped.get(scenario), arm, set);
+    return shipped.resolve(shipped.get(scenario), arm, changes());
   }
 
   /** A command that is mistyped is taken for a scenario. */
@@ -134,8 +155,7 @@ final class MarketArguments {
   Baseline baseline(Scenario with) {
     DocumentLibrary shipped = DocumentLibrary.shipped();
     Scenario alone = with.withPolicies(List.of(), List.of());
-    Map<String, String> changes = new LinkedHashMap<>(set);
-    changes.keySet().removeIf(path -> path.startsWith("policies") || path.startsWith("triggers"));
+    ValuesByPath changes = changes().without("policies", "triggers");
     try {
       Scenario market = shipped.resolve(shipped.get(BASELINE), Optional.empty(), changes);
       if (market(market).equals(market(alone))) {
@@ -144,16 +164,18 @@ final class MarketArguments {
     } catch (InvalidScenario e) {
       // What was changed is not in that market.
     }
-    changes.put("name", scenario + WITHOUT);
-    changes.put("title", alone.title() + ", without any policy");
+    ObjectNode without = JsonNodeFactory.instance.objectNode();
+    without.put("name", scenario + WITHOUT);
+    without.put("title", Titles.with(alone.title(), ", without any policy"));
     if (!with.policies().isEmpty()) {
-      changes.put("policies", "null");
+      without.putNull("policies");
     }
     if (!with.triggers().isEmpty()) {
-      changes.put("triggers", "null");
+      without.putNull("triggers");
     }
+    ValuesByPath all = changes.with(without.properties());
     return new Baseline(
-        scenario, arm.orElse(""), changes, shipped.resolve(shipped.get(scenario), arm, changes));
+        scenario, arm.orElse(""), all, shipped.resolve(shipped.get(scenario), arm, all));
   }
 
   /** All of a scenario but what it is called. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
@@ -13,6 +12,7 @@ import org.cloudmarket.local.client.ProcurementApi;
 import org.cloudmarket.local.report.EffectReport;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
+import org.cloudmarket.log.scenario.ValuesByPath;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +54,7 @@ public final class RunCommand {
     try {
       out.println();
       out.println(Headlines.of(scenario, market.seed()));
+      Headlines.notices(scenario).forEach(out::println);
       ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
       List<KafkaRun> runs = order(api, scenario, baseline);
       watch(stack, runs, out);
@@ -78,17 +79,16 @@ public final class RunCommand {
   /** The scenario first, the baseline last; one run alone where the scenario has no policy. */
   private List<KafkaRun> order(
       ProcurementApi api, Scenario scenario, MarketArguments.Baseline baseline) {
-    List<KafkaRun> runs = new ArrayList<>();
+    List<Order> orders = new ArrayList<>();
     if (!scenario.policies().isEmpty()) {
-      runs.add(start(api, market.scenario(), market.arm().orElse(""), market.changes()));
+      orders.add(order(market.scenario(), market.arm().orElse(""), market.changes()));
     }
-    runs.add(start(api, baseline.scenario(), baseline.arm(), baseline.changes()));
-    return runs;
+    orders.add(order(baseline.scenario(), baseline.arm(), baseline.changes()));
+    return KafkaRun.startAll(api, orders);
   }
 
-  private KafkaRun start(
-      ProcurementApi api, String scenario, String arm, Map<String, String> changes) {
-    return KafkaRun.start(api, new Order(scenario, arm, market.seed(), market.shards(), changes));
+  private Order order(String scenario, String arm, ValuesByPath changes) {
+    return new Order(scenario, arm, market.seed(), market.shards(), changes, 0);
   }
 
   private static void watch(Stack stack, List<KafkaRun> runs, PrintWriter out)
@@ -131,7 +131,8 @@ public final class RunCommand {
   private static boolean prove(List<KafkaRun> runs, PrintWriter out) {
     out.println();
     out.println(
-        "Proof: digests recomputed from the awards on Kafka, and those of the reference in process");
+        "Proof: digests recomputed from the awards on Kafka, and those of the reference in"
+            + " process");
     boolean all = true;
     for (KafkaRun run : runs) {
       JsonNode verification = run.verification();

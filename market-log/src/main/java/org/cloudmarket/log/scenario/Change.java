@@ -1,13 +1,11 @@
 package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A change of a document at a path such as {@code policies.tianjin-mandate.graceMonths}: puts a
@@ -38,24 +36,28 @@ record Change(String path, JsonNode value, String pointer) {
    * Changes in the order of their paths, so that a whole map comes before a part of it, however
    * they were given.
    */
-  static List<Change> all(Map<String, String> sets, Faults into) {
-    return new TreeMap<>(sets)
-        .entrySet().stream()
-            .map(set -> read(set.getKey(), set.getValue(), into))
-            .flatMap(Optional::stream)
-            .toList();
+  static List<Change> all(ValuesByPath sets, Faults into) {
+    return sets.values().entrySet().stream()
+        .map(set -> read(set.getKey(), set.getValue(), into))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static Optional<Change> read(String path, String text, Faults into) {
-    String pointer = Pointer.of(List.of(path.split("\\.", -1)));
+  private static Optional<Change> read(String path, JsonNode value, Faults into) {
+    List<String> names = ValuesByPath.names(path);
+    String pointer = Pointer.of(names);
+    if (!value.isTextual() || FieldTypes.at(names).take(JsonNodeType.STRING)) {
+      return Optional.of(new Change(path, value, pointer));
+    }
+    String text = value.textValue();
     if (text.isBlank()) {
       into.add(pointer, "is set to nothing; write null to remove what is there");
       return Optional.empty();
     }
     try {
-      Tree value = Tree.read(text);
-      value.faults().forEach(fault -> into.add(pointer + fault.pointer(), fault.detail()));
-      return Optional.of(new Change(path, value.root(), pointer));
+      Tree read = Tree.read(text);
+      read.faults().forEach(fault -> into.add(pointer + fault.pointer(), fault.detail()));
+      return Optional.of(new Change(path, read.root(), pointer));
     } catch (InvalidScenario e) {
       e.faults().forEach(fault -> into.add(pointer + fault.pointer(), fault.detail()));
       return Optional.empty();
@@ -67,7 +69,7 @@ record Change(String path, JsonNode value, String pointer) {
    * alone.
    */
   void apply(ObjectNode document, Faults faults) {
-    List<String> names = Arrays.asList(path.split("\\.", -1));
+    List<String> names = ValuesByPath.names(path);
     if (FIXED.contains(names.getFirst())) {
       faults.add(pointer, "'" + names.getFirst() + "' is not changed by path");
       return;

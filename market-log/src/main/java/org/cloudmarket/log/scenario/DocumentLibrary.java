@@ -136,20 +136,29 @@ public final class DocumentLibrary {
    * @throws InvalidScenario with everything that is wrong with it
    */
   public Scenario resolve(ScenarioDocument document) {
-    return resolve(document, Optional.empty(), Map.of());
+    return resolve(document, Optional.empty(), ValuesByPath.NONE);
   }
 
   /**
    * The scenario of a document.
    *
    * @param arm the id of one of its arms; none leaves the document as it stands
-   * @param sets changes by path, after the arm's: {@code policies.tianjin-mandate.graceMonths} to
-   *     the YAML or JSON of a value; {@code null} removes what is there
+   * @param sets changes, after the arm's
    * @throws InvalidScenario with everything that is wrong with document, arm and changes
    */
-  public Scenario resolve(
-      ScenarioDocument document, Optional<String> arm, Map<String, String> sets) {
+  public Scenario resolve(ScenarioDocument document, Optional<String> arm, ValuesByPath sets) {
     return Resolution.of(this, document).runnable().scenario(arm, sets);
+  }
+
+  /**
+   * The scenario of a document, with changes as somebody types them.
+   *
+   * @throws InvalidScenario as {@link #resolve(ScenarioDocument, Optional, ValuesByPath)}
+   * @see ValuesByPath#typed
+   */
+  public Scenario resolve(
+      ScenarioDocument document, Optional<String> arm, Map<String, String> typed) {
+    return resolve(document, arm, ValuesByPath.typed(typed));
   }
 
   /** Examines a document and every one of its arms, and never throws. */
@@ -157,8 +166,12 @@ public final class DocumentLibrary {
     return Resolution.of(this, document).findings();
   }
 
-  /** Examines a document under an arm and changes as {@link #resolve} would, and never throws. */
-  public Findings check(ScenarioDocument document, Optional<String> arm, Map<String, String> sets) {
-    return Resolution.of(this, document).runnable().findings(arm, sets);
+  /**
+   * Examines a document under an arm and changes as {@link #resolve(ScenarioDocument, Optional,
+   * Map)} would, and never throws.
+   */
+  public Findings check(
+      ScenarioDocument document, Optional<String> arm, Map<String, String> typed) {
+    return Resolution.of(this, document).runnable().findings(arm, ValuesByPath.typed(typed));
   }
 }

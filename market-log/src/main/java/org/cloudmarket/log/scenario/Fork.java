@@ -50,7 +50,7 @@ public final class Fork {
    * What triggers had done by then.
    *
    * @param enacted policies that they had put in force
-   * @param repealed policies that they had ended
+   * @param repealed policies that they had ended, those too that had not begun to bind
    */
   public record Past(Collection<String> enacted, Collection<String> repealed) {}
 
@@ -67,20 +67,18 @@ public final class Fork {
    *
    * @param parent with all policies that it has by now
    * @param from the first month that may be another
-   * @param changes by path, as {@link DocumentLibrary#resolve} takes them; only policies can be
-   *     changed
+   * @param changes of policies only
    * @throws InvalidScenario with everything that is wrong with the changes
    */
-  public static Scenario of(
-      Scenario parent, int from, Past past, SortedMap<String, String> changes) {
+  public static Scenario of(Scenario parent, int from, Past past, ValuesByPath changes) {
     return new Fork(parent, from, past).changed(changes);
   }
 
-  private Scenario changed(SortedMap<String, String> changes) {
+  private Scenario changed(ValuesByPath changes) {
     ObjectNode wanted = document.deepCopy();
     Set<String> ids = new TreeSet<>();
     for (Change change : Change.all(changes, faults)) {
-      List<String> names = List.of(change.path().split("\\.", -1));
+      List<String> names = ValuesByPath.names(change.path());
       if (names.size() < 2 || !names.getFirst().equals(POLICIES)) {
         faults.add(
             change.pointer(),
@@ -115,7 +113,8 @@ public final class Fork {
       fault(policy, "ends in " + Months.text(policy.end()) + " already");
       return false;
     }
-    if (past.repealed().contains(policy.id())) {
+    // What still waits for its trigger can be enacted by another one.
+    if (past.repealed().contains(policy.id()) && !waits(policy)) {
       fault(policy, "was ended by a trigger before " + Months.text(from));
       return false;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -67,7 +66,7 @@ final class Resolution {
   }
 
   static Resolution of(DocumentLibrary library, ScenarioDocument document) {
-    Faults faults = new Faults();
+    Faults faults = new Faults(document.odd());
     faults.add(document.faults());
     Optional<ObjectNode> layered = Layers.merged(library, document, faults);
     if (layered.isEmpty()) {
@@ -98,7 +97,7 @@ final class Resolution {
         .forEach(
             (id, node) -> {
               Fields arm = Fields.of(fields.at(id), node, fields.faults());
-              String title = arm.text("title", ScenarioReader.MAX_TITLE);
+              String title = arm.text("title", Titles.MAX_LENGTH);
               Fields set = arm.optionalMap("set");
               if (set.size() > MAX_CHANGES) {
                 arm.fault("set", "has " + set.size() + " changes; at most " + MAX_CHANGES + " fit");
@@ -131,13 +130,13 @@ final class Resolution {
   /**
    * @throws InvalidScenario where there is any fault
    */
-  Scenario scenario(Optional<String> arm, Map<String, String> sets) {
+  Scenario scenario(Optional<String> arm, ValuesByPath sets) {
     Optional<Draft> draft = merged.map(document -> draft(document, arm, sets));
     faults.throwIfAny();
     return draft.orElseThrow().scenario();
   }
 
-  Findings findings(Optional<String> arm, Map<String, String> sets) {
+  Findings findings(Optional<String> arm, ValuesByPath sets) {
     merged.ifPresent(document -> draft(document, arm, sets));
     return faults.findings();
   }
@@ -193,13 +192,13 @@ final class Resolution {
     return values;
   }
 
-  private static Findings read(ObjectNode document) {
-    Faults found = new Faults();
+  private Findings read(ObjectNode document) {
+    Faults found = new Faults(faults.odd());
     draft(document, found);
     return found.findings();
   }
 
-  private Draft draft(ObjectNode document, Optional<String> arm, Map<String, String> sets) {
+  private Draft draft(ObjectNode document, Optional<String> arm, ValuesByPath sets) {
     List<Change> changes = new ArrayList<>();
     if (arm.isPresent()) {
       Arm chosen = arms.get(arm.get());

@@ -14,7 +14,6 @@ import org.cloudmarket.model.scenario.Scenario;
 /** Reads a document that is whole: its base, its arm and its changes are merged in. */
 final class ScenarioReader {
 
-  static final int MAX_TITLE = 200;
   private static final int MAX_STORY = 20_000;
   private static final int MAX_STATISTICS = 100;
 
@@ -30,7 +29,7 @@ final class ScenarioReader {
     Draft.Known known = Draft.Known.of(document);
     Fields fields = Fields.of(Pointer.ROOT, document, faults);
     String name = fields.newId("name");
-    String title = fields.text("title", MAX_TITLE);
+    String title = fields.text("title", Titles.MAX_LENGTH);
     String story = fields.text("story", MAX_STORY, "");
     int mark = faults.count();
     int start = fields.month("start");

@@ -60,7 +60,7 @@ class ForkTest {
   private static final Fork.Past NO_TRIGGER = new Fork.Past(List.of(), List.of());
 
   private static Scenario fork(String from, Map<String, String> changes) {
-    return Fork.of(PARENT, Months.parse(from), NO_TRIGGER, new TreeMap<>(changes));
+    return Fork.of(PARENT, Months.parse(from), NO_TRIGGER, ValuesByPath.typed(changes));
   }
 
   private static Policy policy(Scenario scenario, String id) {
@@ -180,7 +180,7 @@ class ForkTest {
                     ended,
                     Months.parse("2021-10"),
                     NO_TRIGGER,
-                    new TreeMap<>(Map.of("policies.tianjin-mandate.enforcement", "1"))))
+                    ValuesByPath.typed(Map.of("policies.tianjin-mandate.enforcement", "1"))))
         .hasMessageContaining("ends in 2021-09 already");
   }
 
@@ -234,6 +234,44 @@ class ForkTest {
   }
 
   @Test
+  void whatATriggerEndedBeforeItBoundCannotBeChanged() {
+    Scenario parent =
+        DocumentLibrary.shipped()
+            .resolve(
+                DocumentLibrary.shipped().get("no-policy"),
+                Optional.empty(),
+                Map.of(
+                    "population.buyers",
+                    "100",
+                    "months",
+                    "6",
+                    "policies.later",
+                    "{instrument: score-preference, ownerships: [state], bonusPoints: 10,"
+                        + " effective: 2019-05}",
+                    "triggers.early",
+                    "{figure: concentration, above: 0, windowMonths: 1, heldMonths: 1,"
+                        + " actions: [{repeal: later}]}"));
+    Run run = new Run(parent);
+
+    assertThat(run.enacted).isEmpty();
+    assertThat(run.repealed)
+        .singleElement()
+        .satisfies(
+            repealed -> {
+              assertThat(repealed.policy()).isEqualTo("later");
+              assertThat(Months.text(repealed.month())).isEqualTo("2019-02");
+            });
+    assertThatThrownBy(
+            () ->
+                Fork.of(
+                    parent,
+                    Months.parse("2019-03"),
+                    run.before(Months.parse("2019-03")),
+                    ValuesByPath.typed(Map.of("policies.later.bonusPoints", "5"))))
+        .hasMessageContaining("was ended by a trigger before 2019-03");
+  }
+
+  @Test
   void aForkIsItsParentUpToTheMonthWhateverIsChanged() {
     Run parent = new Run(PARENT);
     int made = 0;
@@ -244,7 +282,7 @@ class ForkTest {
       SortedMap<String, String> changes = changes(random, from);
       Scenario fork;
       try {
-        fork = Fork.of(PARENT, from, parent.before(from), changes);
+        fork = Fork.of(PARENT, from, parent.before(from), ValuesByPath.typed(changes));
       } catch (InvalidScenario e) {
         continue;
       }

@@ -42,7 +42,7 @@ public interface ProcurementSettings {
 
   /** Of runs. */
   interface Runs {
-    /** The seed of a run whose order names none. */
+    /** The seed of a run whose order names none; within ±(2^53 - 1). */
     @WithDefault("1")
     long seed();
 

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.Fork;
 import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.log.scenario.ValuesByPath;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.RunsMessage;
@@ -58,7 +59,7 @@ final class ForkOrders {
         order.whole("shards", 1, RunsMessage.MAX_SHARDS, parent.map(run -> run.shards).orElse(1));
     long paceMillis = order.paceMillis("pace");
     OptionalInt from = parent.map(run -> from(order, run)).orElseGet(OptionalInt::empty);
-    SortedMap<String, String> changes = order.texts(CHANGES);
+    ValuesByPath changes = order.changes(CHANGES);
     Optional<Scenario> scenario =
         from.isPresent()
             ? scenario(order, parent.orElseThrow(), from.getAsInt(), changes)
@@ -130,8 +131,7 @@ final class ForkOrders {
     return run.startMonth + run.months;
   }
 
-  private Optional<Scenario> scenario(
-      JsonBody order, Run parent, int from, SortedMap<String, String> changes) {
+  private Optional<Scenario> scenario(JsonBody order, Run parent, int from, ValuesByPath changes) {
     try {
       return Optional.of(Fork.of(ledger.scenario(parent), from, past(parent, from), changes));
     } catch (InvalidScenario e) {
@@ -139,7 +139,7 @@ final class ForkOrders {
           .forEach(
               fault ->
                   order.fault(
-                      JsonBody.inChanges(CHANGES, changes.keySet(), fault.pointer())
+                      JsonBody.inChanges(CHANGES, changes.paths(), fault.pointer())
                           .orElse("/" + CHANGES),
                       fault.detail()));
       return Optional.empty();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.Tree;
+import org.cloudmarket.log.scenario.ValuesByPath;
 
 /** The object in the body of a request, JSON or YAML, and every fault that is found in it. */
 final class JsonBody {
@@ -145,14 +147,22 @@ final class JsonBody {
     if (value.isMissingNode()) {
       return otherwise;
     }
-    if (!value.isIntegralNumber()
-        || !value.canConvertToLong()
-        || value.longValue() < low
-        || value.longValue() > high) {
+    if (!wholeWithin(value, low, high)) {
       fault("/" + field, "is " + shortened(value) + ", not a whole number in " + low + ".." + high);
       return otherwise;
     }
-    return value.longValue();
+    return value.decimalValue().longValueExact();
+  }
+
+  /** Whether it is such a number, however it is spelled: 7, 7.0 or 0.7e1. */
+  private static boolean wholeWithin(JsonNode value, long low, long high) {
+    if (!value.isNumber()) {
+      return false;
+    }
+    BigDecimal number = value.decimalValue();
+    return number.compareTo(BigDecimal.valueOf(low)) >= 0
+        && number.compareTo(BigDecimal.valueOf(high)) <= 0
+        && number.stripTrailingZeros().scale() <= 0;
   }
 
   /** A pace in ms; 0 where the field is missing or at fault. */
@@ -168,30 +178,19 @@ final class JsonBody {
     return millis.orElse(0);
   }
 
-  /**
-   * Changes by path, each as text; a value that is no text is written as JSON. None where the field
-   * is missing.
-   */
-  SortedMap<String, String> texts(String field) {
+  /** Changes by path. None where the field is missing. */
+  ValuesByPath changes(String field) {
     JsonNode changes = object.path(field);
     if (!changes.isMissingNode() && !changes.isObject()) {
       fault("/" + field, "is " + shortened(changes) + ", not an object of values by path");
     }
     if (changes.size() > MOST_CHANGES) {
       fault("/" + field, "has " + changes.size() + " changes; at most " + MOST_CHANGES + " fit");
-      return new TreeMap<>();
+      return ValuesByPath.NONE;
     }
-    SortedMap<String, String> texts = new TreeMap<>();
-    changes
-        .properties()
-        .forEach(
-            change ->
-                texts.put(
-                    change.getKey(),
-                    change.getValue().isTextual()
-                        ? change.getValue().textValue()
-                        : change.getValue().toString()));
-    return texts;
+    SortedMap<String, JsonNode> values = new TreeMap<>();
+    changes.properties().forEach(change -> values.put(change.getKey(), change.getValue()));
+    return new ValuesByPath(values);
   }
 
   /**

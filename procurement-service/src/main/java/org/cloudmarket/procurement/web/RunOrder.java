@@ -1,13 +1,13 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.log.scenario.ValuesByPath;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
@@ -50,12 +50,12 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
 
     RunOrder order(ProcurementSettings.Runs defaults) {
       order.allow(FIELDS);
-      long seed = order.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, defaults.seed());
+      long seed = seed(defaults.seed());
       long shards = order.whole("shards", 1, RunsMessage.MAX_SHARDS, defaults.shards());
       long paceMillis = order.paceMillis("pace");
       Optional<String> arm = arm();
       String baseline = baseline();
-      Map<String, String> set = order.texts("set");
+      ValuesByPath set = order.changes("set");
       Optional<Scenario> scenario = document().flatMap(document -> resolve(document, arm, set));
       order.close();
       return new RunOrder(
@@ -64,6 +64,21 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
           seed,
           (int) shards,
           paceMillis);
+    }
+
+    private long seed(long otherwise) {
+      long seed = order.whole("seed", -RunsMessage.MAX_SEED, RunsMessage.MAX_SEED, otherwise);
+      if (Math.clamp(seed, -RunsMessage.MAX_SEED, RunsMessage.MAX_SEED) != seed) {
+        order.fault(
+            "/seed",
+            "is missing, and the setting procurement.runs.seed is "
+                + seed
+                + ", outside -"
+                + RunsMessage.MAX_SEED
+                + ".."
+                + RunsMessage.MAX_SEED);
+      }
+      return seed;
     }
 
     private Optional<String> arm() {
@@ -115,7 +130,7 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
     }
 
     private Optional<Scenario> resolve(
-        ScenarioDocument document, Optional<String> arm, Map<String, String> set) {
+        ScenarioDocument document, Optional<String> arm, ValuesByPath set) {
       try {
         return Optional.of(library.resolve(document, arm, set));
       } catch (InvalidScenario e) {
@@ -125,7 +140,7 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
                     order.fault(
                         fault.pointer().equals("/arms")
                             ? "/arm"
-                            : JsonBody.inChanges("set", set.keySet(), fault.pointer())
+                            : JsonBody.inChanges("set", set.paths(), fault.pointer())
                                 .orElse("/scenario" + fault.pointer()),
                         fault.detail()));
         return Optional.empty();

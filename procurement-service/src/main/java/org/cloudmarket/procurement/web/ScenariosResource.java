@@ -35,6 +35,7 @@ import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.log.scenario.ScenarioSchema;
+import org.cloudmarket.log.scenario.ValuesByPath;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
@@ -336,7 +337,7 @@ public final class ScenariosResource {
       T shown =
           form == Form.WRITTEN
               ? written.apply(document)
-              : resolved.apply(library.resolve(document, arm, Map.of()));
+              : resolved.apply(library.resolve(document, arm, ValuesByPath.NONE));
       String tag = Preconditions.tag(known.revision(name), shown.toString());
       ResponseBuilder<T> response =
           Preconditions.of(headers).knows(tag)

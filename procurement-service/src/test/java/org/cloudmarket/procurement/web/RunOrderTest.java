@@ -55,13 +55,47 @@ class RunOrderTest {
   void changesAreTakenAsValuesOrAsTheirText() {
     RunOrder order =
         read(
-            "{\"scenario\": \"tianjin-mandate\", \"arm\": \"mandate\", \"seed\": -5, \"shards\": 64,"
-                + " \"set\": {\"population.buyers\": 600, \"months\": \"24\"}}");
+            "{\"scenario\": \"tianjin-mandate\", \"arm\": \"mandate\", \"seed\": -5, \"shards\":"
+                + " 64, \"set\": {\"population.buyers\": 600, \"months\": \"24\"}}");
 
     assertThat(order.scenario().buyers()).isEqualTo(600);
     assertThat(order.scenario().months()).isEqualTo(24);
     assertThat(order.seed()).isEqualTo(-5);
     assertThat(order.shards()).isEqualTo(64);
+  }
+
+  @Test
+  void aTextIsThatTextAndNoYaml() {
+    for (String title :
+        List.of("Plan #2", "Baseline: nothing done", " a\\n", "yes", "0x10", "- a", "{a}", "*x")) {
+      RunOrder order =
+          read("{\"scenario\": \"no-policy\", \"set\": {\"title\": \"" + title + "\"}}");
+
+      assertThat(order.scenario().title()).isEqualTo(title.replace("\\n", "\n"));
+    }
+    assertThat(faults("{\"scenario\": \"no-policy\", \"set\": {\"title\": 2020}}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/set/title");
+  }
+
+  @Test
+  void aSeedIsOneThatEveryReaderOfJsonHolds() {
+    String order = "{\"scenario\": \"no-policy\", \"seed\": %s}";
+
+    assertThat(read(order.formatted("9007199254740991")).seed()).isEqualTo(9007199254740991L);
+    assertThat(read(order.formatted("-9007199254740991")).seed()).isEqualTo(-9007199254740991L);
+    assertThat(read(order.formatted("7.0")).seed()).isEqualTo(7);
+    assertThat(read(order.formatted("1e3")).seed()).isEqualTo(1_000);
+    for (String seed : List.of("9007199254740992", "-9007199254740993", "1e99", "7.5", "\"7\"")) {
+      assertThat(faults(order.formatted(seed)))
+          .singleElement()
+          .satisfies(
+              fault -> {
+                assertThat(fault.pointer()).isEqualTo("/seed");
+                assertThat(fault.detail())
+                    .contains("not a whole number in -9007199254740991..9007199254740991");
+              });
+    }
   }
 
   @Test
@@ -77,8 +111,8 @@ class RunOrderTest {
   void everyFaultIsNamedAtOnce() {
     List<Fault> faults =
         faults(
-            "{\"scenario\": \"tianjin-mandate\", \"arm\": \"mandat\", \"seed\": 1.5, \"shards\": 65,"
-                + " \"speed\": 1, \"set\": {\"months\": 0}}");
+            "{\"scenario\": \"tianjin-mandate\", \"arm\": \"mandat\", \"seed\": 1.5, \"shards\":"
+                + " 65, \"speed\": 1, \"set\": {\"months\": 0}}");
 
     assertThat(faults)
         .extracting(Fault::pointer)
@@ -129,8 +163,8 @@ class RunOrderTest {
                 .getBytes(StandardCharsets.UTF_8),
             RunOrder.EXAMPLE);
     String json =
-        "{\"scenario\": {\"extends\": \"no-policy\", \"name\": \"mine\"}, \"seed\": 5,"
-            + " \"pace\": \"500ms\", \"set\": {\"start\": \"2019-06\", \"population.buyers\": 600}}";
+        "{\"scenario\": {\"extends\": \"no-policy\", \"name\": \"mine\"}, \"seed\": 5, \"pace\":"
+            + " \"500ms\", \"set\": {\"start\": \"2019-06\", \"population.buyers\": 600}}";
 
     RunOrder order = RunOrder.read(yaml, LIBRARY, DEFAULTS);
 
