@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -36,6 +37,9 @@ final class Contradictions {
   private final Draft draft;
   private final Faults faults;
   private final IdentityHashMap<Policy, Stance> stances = new IdentityHashMap<>();
+
+  /** With the providers as they are in a month. */
+  private final Map<Integer, Draft> drafts = new HashMap<>();
 
   private Contradictions(Draft draft, Faults faults) {
     this.draft = draft;

@@ -44,8 +44,10 @@ public record ValuesByPath(SortedMap<String, JsonNode> values) {
       return asItIs;
     }
     try {
-      JsonNode yaml = Tree.read(text).root();
-      return yaml.isNull() || field.take(yaml.getNodeType()) ? yaml : asItIs;
+      Tree read = Tree.read(text);
+      JsonNode yaml = read.root();
+      boolean fits = yaml.isNull() || field.take(yaml.getNodeType());
+      return fits && read.faults().isEmpty() ? yaml : asItIs;
     } catch (InvalidScenario e) {
       return asItIs;
     }

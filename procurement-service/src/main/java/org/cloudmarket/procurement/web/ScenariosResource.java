@@ -257,8 +257,7 @@ public final class ScenariosResource {
     return examinations.inTurn(() -> put(name, text, Preconditions.of(headers)));
   }
 
-  private RestResponse<ScenarioLine> put(
-      String name, byte[] text, Preconditions preconditions) {
+  private RestResponse<ScenarioLine> put(String name, byte[] text, Preconditions preconditions) {
     ScenarioDocument document;
     try {
       document = ScenarioDocument.parse(text);
