@@ -27,7 +27,6 @@ final class RequestGuard {
   /** Before the limit of bodies. */
   private static final int FIRST = 200;
 
-  private static final int BAD_REQUEST = 400;
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -46,16 +45,20 @@ final class RequestGuard {
     filters.register(this::check, FIRST);
   }
 
-  /** A host that is none is found before any filter: without this, nobody says so in a problem. */
+  /** A host that is none ends a request before any filter: this comes before Quarkus's own 500. */
   void answerMalformed(@Observes Router router) {
-    router.errorHandler(
-        BAD_REQUEST,
-        context ->
-            refusals.answer(
-                context,
-                context.request().authority() == null
-                    ? Refusal.invalid("/Host", "is missing, or no host and port")
-                    : Refusal.invalid("", "cannot be read as a request")));
+    router
+        .route()
+        .order(-FIRST)
+        .failureHandler(
+            context -> {
+              if (context.request().authority() == null) {
+                refusals.answer(
+                    context, Refusal.invalid("/Host", "is missing, or no host and port"));
+              } else {
+                context.next();
+              }
+            });
   }
 
   private void check(RoutingContext context) {
