@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Map;
 import org.cloudmarket.local.broker.BrokerProcess;
-import org.cloudmarket.local.stack.Service;
-import org.junit.jupiter.api.Test;
-
 import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;

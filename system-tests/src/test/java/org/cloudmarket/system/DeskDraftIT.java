@@ -123,7 +123,8 @@ class DeskDraftIT {
       assertThat(orderedWithin(desk.page())).as(typed).isFalse();
       assertThat(announced.inputValue()).isEqualTo(typed);
       assertThat(announced.getAttribute("aria-invalid")).as(typed).isEqualTo("true");
-      assertThat(desk.page().getByText("The run has 2019-01 to 2026-12").first().isVisible()).isTrue();
+      assertThat(desk.page().getByText("The run has 2019-01 to 2026-12").first().isVisible())
+          .isTrue();
     }
     announced.fill("2021-07");
 

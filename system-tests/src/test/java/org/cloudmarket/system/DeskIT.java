@@ -437,14 +437,22 @@ class DeskIT {
     String run = "#/runs/" + treatment.id();
     Map<String, String> misread =
         Map.of(
-            run + "?city=atlantis", "There is no city “atlantis”",
-            run + "/flows?segment=pirates", "There is no segment “pirates”",
-            run + "/flows?pivot=2035-01", "“pivot” is 2035-01, and the run has the months",
-            run + "?since=1999-01", "“since” is 1999-01, and the run has the months",
-            run + "/flow", "There is no view",
-            "#/compare?treatment=" + treatment.id(), "The address names no baseline",
-            "#/compare?baseline=" + baseline.id(), "The address names no treatment",
-            "#/compare", "The address names no runs");
+            run + "?city=atlantis",
+            "There is no city “atlantis”",
+            run + "/flows?segment=pirates",
+            "There is no segment “pirates”",
+            run + "/flows?pivot=2035-01",
+            "“pivot” is 2035-01, and the run has the months",
+            run + "?since=1999-01",
+            "“since” is 1999-01, and the run has the months",
+            run + "/flow",
+            "There is no view",
+            "#/compare?treatment=" + treatment.id(),
+            "The address names no baseline",
+            "#/compare?baseline=" + baseline.id(),
+            "The address names no treatment",
+            "#/compare",
+            "The address names no runs");
     misread.forEach(
         (address, says) -> {
           desk.go(address);

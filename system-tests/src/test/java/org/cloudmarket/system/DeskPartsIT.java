@@ -221,7 +221,8 @@ class DeskPartsIT {
 
   @Test
   void monthsAndNumbersAreReadTheSameInAllBrowsersOrNotAtAll() throws IOException {
-    List<String> noMonths = List.of("Sept 2021", "2021-13", "9/2023", "2021-9", "2021-00", "２０２１-09");
+    List<String> noMonths =
+        List.of("Sept 2021", "2021-13", "9/2023", "2021-9", "2021-00", "２０２１-09");
     List<String> noWhole =
         List.of("1e5", "1,5", "1.0", "", "abc", "9007199254740992", "-9007199254740992", "0x10");
     List<String> noDecimals = List.of("0,5", "1.5", "-0.1", "1 000", "abc", "", "Infinity", "--1");
@@ -271,7 +272,10 @@ class DeskPartsIT {
       List<JsonNode> named = new ArrayList<>();
       List<JsonNode> grey = new ArrayList<>();
       palette.forEach(each -> (each.path(1).asText().equals("#8c8c8c") ? grey : named).add(each));
-      assertThat(named).hasSizeBetween(5, 12).extracting(each -> each.path(1).asText()).doesNotHaveDuplicates();
+      assertThat(named)
+          .hasSizeBetween(5, 12)
+          .extracting(each -> each.path(1).asText())
+          .doesNotHaveDuplicates();
       assertThat(named)
           .extracting(each -> each.path(0).asText())
           .containsExactlyInAnyOrderElementsOf(
@@ -311,7 +315,9 @@ class DeskPartsIT {
                 List.of(1200, names(24, "A cloud of ")),
                 List.of(358, names(9, "Cloud ")),
                 List.of(358, names(24, "A provider with a long name ")),
-                List.of(358, names(2, "A single name that is wider than a telephone is, and then some ")),
+                List.of(
+                    358,
+                    names(2, "A single name that is wider than a telephone is, and then some ")),
                 List.of(600, names(13, "国产云服务商 "))));
 
     assertThat(places)

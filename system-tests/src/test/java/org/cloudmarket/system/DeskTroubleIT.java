@@ -217,14 +217,20 @@ class DeskTroubleIT {
     desk = Desk.open();
     Map<String, String> nowhere =
         Map.of(
-            "#/?scenario=atlantis", "/api/scenarios/atlantis",
-            "#/runs/run-nope", "/api/runs/run-nope",
-            "#/runs/run-nope/flows", "/api/runs/run-nope",
-            "#/runs/run-nope/providers", "/api/runs/run-nope",
+            "#/?scenario=atlantis",
+            "/api/scenarios/atlantis",
+            "#/runs/run-nope",
+            "/api/runs/run-nope",
+            "#/runs/run-nope/flows",
+            "/api/runs/run-nope",
+            "#/runs/run-nope/providers",
+            "/api/runs/run-nope",
             "#/runs/" + finished.id() + "/awards/nope",
-                "/api/runs/" + finished.id() + "/awards/nope",
-            "#/runs?after=run-nope", "/api/runs?after=run-nope",
-            "#/compare?baseline=run-nope&treatment=" + finished.id(), "/api/runs/run-nope");
+            "/api/runs/" + finished.id() + "/awards/nope",
+            "#/runs?after=run-nope",
+            "/api/runs?after=run-nope",
+            "#/compare?baseline=run-nope&treatment=" + finished.id(),
+            "/api/runs/run-nope");
     for (Map.Entry<String, String> each : nowhere.entrySet()) {
       String title =
           JSON.readTree(Http.send(Http.request(Service.PROCUREMENT, each.getValue())).body())
@@ -246,9 +252,7 @@ class DeskTroubleIT {
             route -> {
               APIResponse answer = route.fetch();
               route.fulfill(
-                  new Route.FulfillOptions()
-                      .setResponse(answer)
-                      .setBody(troubled(answer.text())));
+                  new Route.FulfillOptions().setResponse(answer).setBody(troubled(answer.text())));
             });
     Page page = desk.go("#/runs/" + finished.id());
     page.locator("[data-bar] [data-audit=different]").waitFor();

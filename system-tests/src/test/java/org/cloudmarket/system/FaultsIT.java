@@ -201,8 +201,7 @@ class FaultsIT {
 
     stack.kill(label(Service.PROVIDER, 1));
     stack.kill(label(Service.PROVIDER, 2));
-    Market.until(
-        "nobody is in its group", () -> Offsets.deserted(stack.bootstrapServers(), group));
+    Market.until("nobody is in its group", () -> Offsets.deserted(stack.bootstrapServers(), group));
     Offsets.forget(stack.bootstrapServers(), group);
     stack.start(label(Service.PROVIDER, 1));
     stack.start(label(Service.PROVIDER, 2));

@@ -106,8 +106,7 @@ final class Market {
                 new TopicPartition(Topic.AWARDS.text(), partition),
                 RecordsToDelete.beforeOffset(offset)));
     try (Admin admin =
-        Admin.create(
-            new HashMap<>(KafkaSettings.of(stack().bootstrapServers()).admin()))) {
+        Admin.create(new HashMap<>(KafkaSettings.of(stack().bootstrapServers()).admin()))) {
       admin.deleteRecords(records).all().get();
     }
     SHARED.clear();

@@ -33,8 +33,7 @@ final class Offsets {
   static void forget(String bootstrapServers, String group) {
     with(
         bootstrapServers,
-        admin ->
-            admin.deleteConsumerGroupOffsets(group, committed(admin, group).keySet()).all());
+        admin -> admin.deleteConsumerGroupOffsets(group, committed(admin, group).keySet()).all());
   }
 
   /** Deletes all records of a topic that are there now. */

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A wire between a client and a service, which can break. It passes on bytes, and of what they
- * say it knows only who asks for a stream.
+ * A wire between a client and a service, which can break. It passes on bytes, and of what they say
+ * it knows only who asks for a stream.
  */
 final class Relay implements Closeable {
 

@@ -17,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A proxy that puts a service below a path of its own, and has nothing beside it. It only reads. */
+/**
+ * A proxy that puts a service below a path of its own, and has nothing beside it. It only reads.
+ */
 final class SubPath implements AutoCloseable {
 
   private static final String PATH = "/some/where/";

@@ -223,7 +223,7 @@ public record LoadReport(
     lines.add(
         asked.paced()
             ? "  response: from when its month was to open (first opening + k x pace), however late"
-                  + " it did: no coordinated omission"
+                + " it did: no coordinated omission"
             : "  response: there is none without a rate, since nothing was to open at any time");
     lines.add("");
     lines.addAll(switchText());

@@ -103,7 +103,14 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
               long next = heard.get(topic);
               if (next < log.start() || next > log.end()) {
                 losses.add(
-                    String.format(Locale.ROOT, "%s-%d has records %d to %d, and %d was to be read next", topic, partition, log.start(), log.end() - 1, next));
+                    String.format(
+                        Locale.ROOT,
+                        "%s-%d has records %d to %d, and %d was to be read next",
+                        topic,
+                        partition,
+                        log.start(),
+                        log.end() - 1,
+                        next));
                 positions.continueAt(topic, Math.clamp(next, log.start(), log.end()));
               }
             });

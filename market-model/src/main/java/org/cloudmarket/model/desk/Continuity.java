@@ -33,7 +33,13 @@ public final class Continuity {
   public static void requireCount(int month, String what, int sent, int heard) {
     if (heard != sent) {
       throw new IllegalStateException(
-          String.format(Locale.ROOT, "%s has %d %s, and %d were heard: messages were lost or repeated", Months.text(month), sent, what, heard));
+          String.format(
+              Locale.ROOT,
+              "%s has %d %s, and %d were heard: messages were lost or repeated",
+              Months.text(month),
+              sent,
+              what,
+              heard));
     }
   }
 }

@@ -192,7 +192,6 @@ final class AwardPump {
   }
 
   private static boolean reach(Map<Integer, Long> some, Map<Integer, Long> others) {
-    return some.entrySet().stream()
-        .allMatch(each -> each.getValue() >= others.get(each.getKey()));
+    return some.entrySet().stream().allMatch(each -> each.getValue() >= others.get(each.getKey()));
   }
 }

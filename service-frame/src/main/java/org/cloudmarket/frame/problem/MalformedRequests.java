@@ -88,8 +88,7 @@ final class MalformedRequests {
       String shown =
           text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
       faults.add(
-          new Fault(
-              "/" + header, "is '" + shown + "', no media type such as application/json"));
+          new Fault("/" + header, "is '" + shown + "', no media type such as application/json"));
     }
   }
 }

@@ -22,6 +22,7 @@ final class OrderedRuns {
 
   /** Less than those wait who ask through procurement-service. */
   private static final Duration PATIENCE = Duration.ofSeconds(12);
+
   private static final int FOUND = 200;
   private static final int UNKNOWN = 404;
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -32,9 +32,7 @@ final class DeskMeters implements DeskObserver {
 
   @Override
   public void repeated(String desk, String topic) {
-    registry
-        .counter("cloudmarket.desk.repeated.records", "desk", desk, "topic", topic)
-        .increment();
+    registry.counter("cloudmarket.desk.repeated.records", "desk", desk, "topic", topic).increment();
     repeated.write("Left out a record of " + topic + " that the desk had heard before");
   }
 

@@ -10,7 +10,9 @@ import org.cloudmarket.log.topic.Placement;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Turns a desk into the topology that Quarkus starts, and makes the clients that it is run with. */
+/**
+ * Turns a desk into the topology that Quarkus starts, and makes the clients that it is run with.
+ */
 @Singleton
 public final class DeskTopologies {
 
