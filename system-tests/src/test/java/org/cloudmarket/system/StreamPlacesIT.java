@@ -184,14 +184,8 @@ class StreamPlacesIT {
 
   private static void ask(Socket client, String method) throws IOException {
     String request =
-        String.format(
-            Locale.ROOT,
-            "%s /api/runs/%s/awards HTTP/1.1\r\n"
-                + "Host: localhost:%d\r\n"
-                + "Accept: text/event-stream\r\n\r\n",
-            method,
-            run,
-            client.getPort());
+        "%s /api/runs/%s/awards HTTP/1.1\r\nHost: localhost:%s\r\nAccept: text/event-stream\r\n\r\n"
+            .formatted(method, run, client.getPort());
     client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
 
