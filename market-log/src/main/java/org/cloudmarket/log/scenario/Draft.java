@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Months;
@@ -163,9 +162,11 @@ record Draft(
     SortedSet<Integer> months = new TreeSet<>();
     for (Policy policy : policies) {
       if (policy.instrument() instanceof ProviderChange && policy.binds() && !policy.byTrigger()) {
-        Stream.of(policy.effective(), policy.end())
-            .filter(month -> month >= from && month < end)
-            .forEach(months::add);
+        for (int month : List.of(policy.effective(), policy.end())) {
+          if (month >= from && month < end) {
+            months.add(month);
+          }
+        }
       }
     }
     return months;

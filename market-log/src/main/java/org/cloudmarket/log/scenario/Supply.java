@@ -99,7 +99,7 @@ final class Supply {
   /** The same with the providers as policies have made them in a month. */
   private Supply in(int month) {
     Draft then = draft.asOf(month);
-    return then == draft ? this : new Supply(then, rules, kinds, faults);
+    return then.equals(draft) ? this : new Supply(then, rules, kinds, faults);
   }
 
   /** A provider becomes another: those who could buy from it may find nobody left. */
