@@ -47,6 +47,15 @@ class ComplaintTest {
   }
 
   @Test
+  void aSeedThatReadersOfJsonWouldRoundIsMetWithTheRange() {
+    assertThat(run("reference", "no-policy", "--seed", "9007199254740993")).isEqualTo(2);
+
+    assertOneLine(
+        "'--seed'",
+        "'9007199254740993' is not a whole number in -9007199254740991..9007199254740991");
+  }
+
+  @Test
   void nothingIsRunningWhereNothingAnswers() {
     var line = Main.commandLine().setOut(new PrintWriter(said, true));
 
