@@ -28,4 +28,6 @@ alter table run_shard add column moved_at timestamptz not null default now();
 alter table run_month add column record_sum bigint;
 
 update run set opened_month = outcome_month where outcome is not null;
-update run_shard as s set first_month = r.start_month from run as r where r.id = s.run;
+update run_shard as s set first_month = coalesce(
+  (select start_month from run where id = s.run),
+  (select min(month) from run_month as m where m.run = s.run and m.shard = s.shard));

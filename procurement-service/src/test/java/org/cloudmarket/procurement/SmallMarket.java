@@ -37,17 +37,22 @@ public final class SmallMarket {
 
   /** All that is said in a run of it. */
   public static List<Message> messages(String run) {
-    return messages(run, scenario());
+    return messages(run, 7);
+  }
+
+  /** All that is said in a run of it with another seed. */
+  public static List<Message> messages(String run, long seed) {
+    return messages(run, scenario(), seed);
   }
 
   /** All that is said where there are so many buyers that nearly everything happens. */
   public static List<Message> eventful(String run) {
-    return messages(run, scenario(4_000));
+    return messages(run, scenario(4_000), 7);
   }
 
-  private static List<Message> messages(String run, Scenario scenario) {
+  private static List<Message> messages(String run, Scenario scenario, long seed) {
     List<Message> messages = new ArrayList<>();
-    ReferenceRun.run(new RunOrdered(run, scenario, 7, SHARDS), 1, messages::add);
+    ReferenceRun.run(new RunOrdered(run, scenario, seed, SHARDS), 1, messages::add);
     return messages;
   }
 

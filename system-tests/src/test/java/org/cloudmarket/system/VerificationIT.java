@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.settings.KafkaSettings;
 import org.cloudmarket.log.topic.Placement;
@@ -27,10 +32,11 @@ class VerificationIT {
   private static final String FORGED = "a-forged-tender";
 
   @Test
-  void anOutcomeThatNoDeskSaidIsFoundByMonthAndTender()
-      throws InterruptedException, ExecutionException {
+  void whatChangesARunThatHasEndedIsRefusedOrFound()
+      throws InterruptedException, ExecutionException, SQLException {
     KafkaRun run = Market.finished(Market.order("no-policy", 61, 2, Market.FEW));
     assertThat(run.verification().path("equal").asBoolean()).isTrue();
+    Market.until("it is audited", () -> audited(run).equals("equal"));
     Decided first = AwardsReader.decided(Market.stack().bootstrapServers(), run.id()).getFirst();
 
     send(
@@ -46,12 +52,40 @@ class VerificationIT {
             "",
             List.of()));
 
-    Market.until(
-        "the forged record is projected", () -> !run.verification().path("equal").asBoolean());
+    Market.until("the forged record is refused", () -> refused(run));
+    assertThat(run.verification().path("equal").asBoolean()).isTrue();
+
+    damage(
+        "update run_month set outcome_sum = outcome_sum + 1 where run = ? and month = "
+            + first.month(),
+        run);
+    damage("update run set audited_at = null where id = ?", run);
+
     JsonNode difference = run.verification().path("firstDifference");
     assertThat(difference.path("kind").asText()).isEqualTo("log");
-    assertThat(difference.path("tender").asText()).isEqualTo(FORGED);
+    assertThat(difference.path("tender").asText()).as("it stands in the log").isEqualTo(FORGED);
     assertThat(difference.path("month").asText()).isEqualTo(Months.text(first.month()));
+    Market.until("it is audited again", () -> audited(run).equals("different"));
+  }
+
+  private static String audited(KafkaRun run) {
+    return Market.api().get("/api/runs/" + run.id()).at("/audit/state").asText();
+  }
+
+  private static boolean refused(KafkaRun run) {
+    JsonNode letters =
+        Market.api().get("/api/dead-letters?reason=finished-run&run=" + run.id()).path("items");
+    return !letters.isEmpty();
+  }
+
+  private static void damage(String update, KafkaRun run) throws SQLException {
+    DatabaseAddress database = Market.stack().database("procurement");
+    try (Connection connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        PreparedStatement statement = connection.prepareStatement(update)) {
+      statement.setString(1, run.id());
+      assertThat(statement.executeUpdate()).isPositive();
+    }
   }
 
   private static void send(Decided outcome) throws InterruptedException, ExecutionException {

@@ -39,12 +39,29 @@ public final class DeadLetters {
   /** A message that makes sense and that the projection could not add to what it holds. */
   public static final String UNPROJECTABLE = "unprojectable";
 
+  /** A message that would change a run that has ended. */
+  public static final String FINISHED_RUN = "finished-run";
+
+  /** A message that would change a month that its run has closed. */
+  public static final String CLOSED_MONTH = "closed-month";
+
+  /** The first message of a run behind others that are missing. */
+  public static final String GAP = "gap";
+
   /** Every reason, sorted. */
   public static final List<String> REASONS =
       Stream.concat(
               Kebab.ids(UnreadableRecord.Fault.class).stream(),
               Stream.of(
-                  UNKNOWN_RUN, ENDED_RUN, WRONG_TOPIC, WRONG_PARTITION, DESK_FAILED, UNPROJECTABLE))
+                  UNKNOWN_RUN,
+                  ENDED_RUN,
+                  WRONG_TOPIC,
+                  WRONG_PARTITION,
+                  DESK_FAILED,
+                  UNPROJECTABLE,
+                  FINISHED_RUN,
+                  CLOSED_MONTH,
+                  GAP))
           .sorted()
           .toList();
 

@@ -2,6 +2,7 @@ package org.cloudmarket.procurement.store;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,15 @@ public class FigureStore {
       Stream.of(Measure.values())
           .map(measure -> "sum(" + FoldWriter.column(measure) + ")::bigint")
           .collect(Collectors.joining(", "));
+
+  private static final String MONTH =
+      Stream.of(Measure.values())
+          .map(FoldWriter::column)
+          .collect(
+              Collectors.joining(
+                  ", ",
+                  "select month, city, segment, provider, ",
+                  " from monthly_figure where run = ? and month = ?"));
 
   private final Database database;
 
@@ -76,6 +86,15 @@ public class FigureStore {
             return figures(select);
           }
         });
+  }
+
+  /** What is stored of a month. */
+  static MarketFigures month(String run, int month, Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(MONTH)) {
+      select.setString(1, run);
+      select.setInt(2, month);
+      return figures(select);
+    }
   }
 
   private static MarketFigures figures(PreparedStatement select) throws SQLException {

@@ -8,7 +8,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.cloudmarket.frame.runs.Verdict;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
@@ -44,18 +46,26 @@ final class Fold {
    *
    * @param count how many
    * @param sum their digests, added
+   * @param records the checksums of their records, added
    * @param claimed what the desk said of the month when it closed it
    */
-  record Outcomes(int count, Digest sum, Optional<Claim> claimed) {
-    private static final Outcomes NONE = new Outcomes(0, Digest.ZERO, Optional.empty());
+  record Outcomes(int count, Digest sum, long records, Optional<Claim> claimed) {
+    private static final Outcomes NONE = new Outcomes(0, Digest.ZERO, 0, Optional.empty());
 
-    private Outcomes plus(Digest outcome) {
-      return new Outcomes(count + 1, sum.plus(outcome), claimed);
+    private Outcomes plus(Digest outcome, byte[] record) {
+      return new Outcomes(count + 1, sum.plus(outcome), records + checksum(record), claimed);
     }
 
     private Outcomes closed(Claim claim) {
-      return new Outcomes(count, sum, Optional.of(claim));
+      return new Outcomes(count, sum, records, Optional.of(claim));
     }
+  }
+
+  /** The checksum of a record, 0 and up. */
+  static long checksum(byte[] record) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(record, 0, record.length);
+    return checksum.getValue();
   }
 
   /** What a desk says of a month. */
@@ -118,7 +128,7 @@ final class Fold {
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<RequestAnswered> answers = new ArrayList<>();
   private final SortedMap<String, Standing> standings = new TreeMap<>();
-  private final SortedMap<String, OptionalInt> opened = new TreeMap<>();
+  private final SortedMap<LeftOut, Integer> leftOut = new TreeMap<>();
   private final SortedMap<String, List<Policy>> statutes = new TreeMap<>();
 
   /** Takes one message in, and where it comes from. */
@@ -128,6 +138,25 @@ final class Fold {
       case PolicyMessage policy when policy.shard() == 0 -> policy(policy);
       default -> {} // Every shard hears of the run's policy; one of them is enough here.
     }
+  }
+
+  /** Records that were left out without a letter. */
+  record LeftOut(String topic, Verdict.Kind why) implements Comparable<LeftOut> {
+    @Override
+    public int compareTo(LeftOut other) {
+      int byTopic = topic.compareTo(other.topic);
+      return byTopic != 0 ? byTopic : why.compareTo(other.why);
+    }
+  }
+
+  /** Counts a record that is left out. */
+  void leaveOut(String topic, Verdict.Kind why) {
+    leftOut.merge(new LeftOut(topic, why), 1, Integer::sum);
+  }
+
+  /** How many records were left out. */
+  SortedMap<LeftOut, Integer> leftOut() {
+    return Collections.unmodifiableSortedMap(leftOut);
   }
 
   /** Takes a record in that was set aside. */
@@ -146,7 +175,7 @@ final class Fold {
     ShardMonth month = new ShardMonth(message.run(), message.shard(), message.month());
     Outcomes outcomes = months.getOrDefault(month, Outcomes.NONE);
     if (message instanceof Decided decided) {
-      months.put(month, outcomes.plus(decided.digest()));
+      months.put(month, outcomes.plus(decided.digest(), record.value()));
       awards.add(new Award(decided, record));
     } else if (message instanceof AwardsClosed closed) {
       months.put(month, outcomes.closed(new Claim(closed.count(), closed.digest())));
@@ -154,7 +183,6 @@ final class Fold {
   }
 
   private void policy(PolicyMessage message) {
-    opened.putIfAbsent(message.run(), OptionalInt.empty());
     switch (message) {
       case RunStarted run -> started.add(run);
       case RunFinished run -> ended.add(run);
@@ -163,10 +191,7 @@ final class Fold {
         stands(answer.run(), Standing.after(answer));
       }
       case RunPaused run -> stands(run.run(), Standing.pausedIn(run.month()));
-      case MonthOpened month -> {
-        opened.put(month.run(), OptionalInt.of(month.month()));
-        stands(month.run(), Standing.GOING_ON);
-      }
+      case MonthOpened month -> stands(month.run(), Standing.GOING_ON);
       case StatutesAmended amended -> statutes.put(amended.run(), amended.policies());
       case PolicyEnacted enacted ->
           policyEvents.add(
@@ -227,11 +252,6 @@ final class Fold {
 
   List<RequestAnswered> answers() {
     return Collections.unmodifiableList(answers);
-  }
-
-  /** Runs that government spoke of, and the last month that it opened of each. */
-  SortedMap<String, OptionalInt> opened() {
-    return Collections.unmodifiableSortedMap(opened);
   }
 
   /** All policies of the runs in which people have changed them. */

@@ -30,11 +30,12 @@ final class FoldWriter {
   private static final String ADD_MONTH =
       """
       insert into run_month as m
-        (run, shard, month, outcomes, outcome_sum, claimed_outcomes, claimed_sum)
-      values (?, ?, ?, ?, ?, ?, ?)
+        (run, shard, month, outcomes, outcome_sum, record_sum, claimed_outcomes, claimed_sum)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (run, shard, month) do update set
         outcomes = m.outcomes + excluded.outcomes,
         outcome_sum = mod(m.outcome_sum + excluded.outcome_sum, %s),
+        record_sum = m.record_sum + excluded.record_sum,
         claimed_outcomes = coalesce(excluded.claimed_outcomes, m.claimed_outcomes),
         claimed_sum = coalesce(excluded.claimed_sum, m.claimed_sum)
       """
@@ -47,11 +48,6 @@ final class FoldWriter {
       on conflict (run, shard) do update set
         next_offset = excluded.next_offset,
         moved_at = now()
-      """;
-
-  private static final String CLOSE_MONTH =
-      """
-      update run_shard set closed_month = greatest(closed_month, ?) where run = ? and shard = ?
       """;
 
   private static final String ADD_POLICY_EVENT =
@@ -85,11 +81,6 @@ final class FoldWriter {
   // Every month that opens says that the run goes on; few of them change its row.
   private static final String PAUSE_RUN =
       "update run set paused_month = ? where id = ? and paused_month is distinct from ?";
-
-  private static final String MOVE_RUN =
-      """
-      update run set opened_month = greatest(opened_month, ?), moved_at = now() where id = ?
-      """;
 
   private static final String ANSWER_REQUEST =
       """
@@ -126,7 +117,6 @@ final class FoldWriter {
     addFigures(fold, connection);
     addPolicyEvents(fold, connection);
     writeStandings(fold, connection);
-    moveRuns(fold, connection);
     answerRequests(fold, connection);
     endRuns(fold, connection);
   }
@@ -185,8 +175,7 @@ final class FoldWriter {
   }
 
   private static void addMonths(Fold fold, Connection connection) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(ADD_MONTH);
-        PreparedStatement close = connection.prepareStatement(CLOSE_MONTH)) {
+    try (PreparedStatement insert = connection.prepareStatement(ADD_MONTH)) {
       for (Map.Entry<Fold.ShardMonth, Fold.Outcomes> entry : fold.months().entrySet()) {
         Fold.ShardMonth month = entry.getKey();
         Fold.Outcomes outcomes = entry.getValue();
@@ -195,19 +184,13 @@ final class FoldWriter {
         insert.setInt(3, month.month());
         insert.setInt(4, outcomes.count());
         insert.setBigDecimal(5, Sums.number(outcomes.sum()));
-        insert.setObject(6, outcomes.claimed().map(Fold.Claim::count).orElse(null), Types.INTEGER);
+        insert.setLong(6, outcomes.records());
+        insert.setObject(7, outcomes.claimed().map(Fold.Claim::count).orElse(null), Types.INTEGER);
         insert.setBigDecimal(
-            7, outcomes.claimed().<BigDecimal>map(claim -> Sums.number(claim.sum())).orElse(null));
+            8, outcomes.claimed().<BigDecimal>map(claim -> Sums.number(claim.sum())).orElse(null));
         insert.addBatch();
-        if (outcomes.claimed().isPresent()) {
-          close.setInt(1, month.month());
-          close.setString(2, month.run());
-          close.setInt(3, month.shard());
-          close.addBatch();
-        }
       }
       insert.executeBatch();
-      close.executeBatch();
     }
   }
 
@@ -260,18 +243,6 @@ final class FoldWriter {
       }
       pause.executeBatch();
       pace.executeBatch();
-    }
-  }
-
-  private static void moveRuns(Fold fold, Connection connection) throws SQLException {
-    try (PreparedStatement move = connection.prepareStatement(MOVE_RUN)) {
-      for (Map.Entry<String, OptionalInt> run : fold.opened().entrySet()) {
-        OptionalInt month = run.getValue();
-        move.setObject(1, month.isPresent() ? month.getAsInt() : null, Types.INTEGER);
-        move.setString(2, run.getKey());
-        move.addBatch();
-      }
-      move.executeBatch();
     }
   }
 

@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.frame.runs.DeletedRuns;
+import org.cloudmarket.frame.runs.Verdict;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
 import org.cloudmarket.log.codec.MessageCodec;
@@ -51,6 +53,10 @@ public class Projection {
   private final ProjectionMeters meters;
   private final Placement placement;
   private final int keptDeadLetters;
+
+  /** Of the channel of awards alone, which hears one batch after the other. */
+  private final SeenOutcomes seen = new SeenOutcomes();
+
   private final MessageCodec awardsCodec = new MessageCodec();
   private final MessageCodec policyCodec = new MessageCodec();
 
@@ -60,10 +66,14 @@ public class Projection {
       ProjectionMeters meters,
       ProcurementSettings settings,
       @ConfigProperty(name = "kafka.partitions") int partitions) {
+    this(database, meters, settings.deadLetters().kept(), partitions);
+  }
+
+  Projection(Database database, ProjectionMeters meters, int keptDeadLetters, int partitions) {
     this.database = database;
     this.meters = meters;
     this.placement = new Placement(partitions);
-    this.keptDeadLetters = settings.deadLetters().kept();
+    this.keptDeadLetters = keptDeadLetters;
   }
 
   /** Takes a batch of awards in. */
@@ -99,21 +109,30 @@ public class Projection {
   }
 
   /**
-   * A record, and what it adds to a fold.
+   * A record, and what it says.
    *
-   * @param run of which it tells; empty for none
+   * @param message empty where it says nothing that is projected
+   * @param letter what is set aside; empty for nothing
    */
-  private record News(ConsumerRecord<byte[], byte[]> record, String run, Consumer<Fold> content) {
+  private record News(
+      ConsumerRecord<byte[], byte[]> record,
+      Optional<Message> message,
+      Optional<DeadLetter> letter) {
+
     static News nothing(ConsumerRecord<byte[], byte[]> record) {
-      return new News(record, "", _ -> {});
+      return new News(record, Optional.empty(), Optional.empty());
     }
 
     static News of(Message message, ConsumerRecord<byte[], byte[]> record) {
-      return new News(record, message.run(), fold -> fold.add(message, record));
+      return new News(record, Optional.of(message), Optional.empty());
     }
 
     static News letter(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
-      return new News(record, "", fold -> fold.add(letter));
+      return new News(record, Optional.empty(), Optional.of(letter));
+    }
+
+    Stream<Recognition.Said> said() {
+      return message.map(each -> new Recognition.Said(each, record)).stream();
     }
 
     static News setAside(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
@@ -212,13 +231,18 @@ public class Projection {
     Map<TopicPartition, Long> ends = ends(news);
     Map<TopicPartition, Long> next = Offsets.lock(ends.keySet(), connection);
     Set<String> deleted = DeletedRuns.among(runs(news), connection);
-    Fold fold = new Fold();
+    List<News> unread = new ArrayList<>();
     for (News each : news) {
-      if (each.record().offset() >= next.get(each.partition()) && !deleted.contains(each.run())) {
-        each.content().accept(fold);
+      if (each.record().offset() >= next.get(each.partition())
+          && each.message().map(Message::run).filter(deleted::contains).isEmpty()) {
+        unread.add(each);
       }
     }
+    Recognition recognition =
+        Recognition.of(unread.stream().flatMap(News::said).toList(), seen, connection);
+    Fold fold = fold(unread, recognition);
     FoldWriter.write(fold, connection);
+    recognition.write();
     AwardRows.write(fold.awards(), connection);
     DeadLetterStore.write(fold.deadLetters(), keptDeadLetters, connection);
     next.replaceAll((partition, offset) -> Math.max(offset, ends.get(partition)));
@@ -226,8 +250,28 @@ public class Projection {
     return fold;
   }
 
+  private static Fold fold(List<News> news, Recognition recognition) throws SQLException {
+    Fold fold = new Fold();
+    for (News each : news) {
+      each.letter().ifPresent(fold::add);
+      for (Recognition.Said said : each.said().toList()) {
+        Verdict verdict = recognition.judge(said);
+        switch (verdict.kind()) {
+          case NEW -> fold.add(said.message(), said.record());
+          case REPEATED, BEHIND_A_GAP -> fold.leaveOut(said.record().topic(), verdict.kind());
+          case REFUSED ->
+              fold.add(DeadLetter.setAside(said.record(), verdict.reason(), verdict.detail()));
+        }
+      }
+    }
+    return fold;
+  }
+
   private static Set<String> runs(List<News> news) {
-    return news.stream().map(News::run).collect(Collectors.toSet());
+    return news.stream()
+        .flatMap(each -> each.message().stream())
+        .map(Message::run)
+        .collect(Collectors.toSet());
   }
 
   private static Map<TopicPartition, Long> ends(List<News> news) {

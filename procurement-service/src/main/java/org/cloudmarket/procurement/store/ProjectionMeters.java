@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
+import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.log.streams.DeskObserver;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
@@ -19,11 +20,13 @@ final class ProjectionMeters {
 
   private final MeterRegistry registry;
   private final DeskObserver setAside;
+  private final LeftOut leftOut;
 
   @Inject
-  ProjectionMeters(MeterRegistry registry, DeskObserver setAside) {
+  ProjectionMeters(MeterRegistry registry, DeskObserver setAside, LeftOut leftOut) {
     this.registry = registry;
     this.setAside = setAside;
+    this.leftOut = leftOut;
     for (Measure measure : COUNTED) {
       registry.counter(name(measure));
     }
@@ -46,6 +49,8 @@ final class ProjectionMeters {
                 registry
                     .counter("cloudmarket.runs.ended", "outcome", run.outcome().id())
                     .increment());
+    fold.leftOut()
+        .forEach((records, count) -> leftOut.count(records.topic(), records.why(), count));
     fold.deadLetters().stream()
         .filter(letter -> letter.desk().equals(DeadLetter.PROJECTION))
         .forEach(

@@ -263,6 +263,17 @@ public class Run extends PanacheEntityBase {
     return last < startMonth ? OptionalInt.empty() : OptionalInt.of(last);
   }
 
+  /**
+   * The last whole month of which it is known what government had opened it with: the policies that
+   * people enact come by another way than the awards, and may come later.
+   */
+  public OptionalInt verifiableMonth() {
+    OptionalInt last = lastMonth();
+    return last.isEmpty() || openedMonth == null || openedMonth >= last.getAsInt()
+        ? last
+        : openedMonth < startMonth ? OptionalInt.empty() : OptionalInt.of(openedMonth);
+  }
+
   /** How many months are whole. */
   public int wholeMonths() {
     return lastMonth().isPresent() ? lastMonth().getAsInt() - startMonth + 1 : 0;

@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.random.Digest;
@@ -47,7 +46,8 @@ public final class VerificationResource {
    * What the comparison found.
    *
    * @param equal null before the first closed month: there is nothing to compare yet
-   * @param month the last month that was compared; null where there is none yet
+   * @param month the last month that was compared; null where there is none yet. It may be one less
+   *     than the run's last, where it is not known here yet which policies that month has
    * @param digest of the run after that month, recomputed from the records of its awards
    * @param reference of the reference run after that month
    */
@@ -69,10 +69,10 @@ public final class VerificationResource {
   @APIResponse(responseCode = "429", description = "Too many verifications are waiting already")
   public Verification verify(@PathParam("id") String id) {
     Run run = RunsResource.find(id);
-    if (run.lastMonth().isEmpty()) {
+    if (run.verifiableMonth().isEmpty()) {
       return new Verification(null, null, null, null, Optional.empty());
     }
-    int last = run.lastMonth().getAsInt();
+    int last = run.verifiableMonth().getAsInt();
     SortedMap<Integer, Digests.Month> months = digests.months(run.id, last);
     SortedMap<Integer, Digest> recomputed = Digests.chained(months);
     SortedMap<Integer, Digest> reference =
@@ -83,11 +83,12 @@ public final class VerificationResource {
                     Refusal.busy(
                         "too-many-verifications", "Too many verifications are waiting already"));
     Optional<Difference> difference =
-        difference(months, recomputed, reference).map(first -> closer(run, first));
+        difference(months, recomputed, reference.headMap(last + 1))
+            .map(first -> closer(run, first));
     return new Verification(
         difference.isEmpty(),
         Months.text(last),
-        recomputed.get(last).hex(),
+        Optional.ofNullable(recomputed.get(last)).map(Digest::hex).orElse(null),
         reference.get(last).hex(),
         difference.map(
             first ->
@@ -106,8 +107,8 @@ public final class VerificationResource {
       SortedMap<Integer, Digests.Month> months,
       SortedMap<Integer, Digest> recomputed,
       SortedMap<Integer, Digest> reference) {
-    for (int month : new TreeMap<>(recomputed).keySet()) {
-      if (!months.get(month).asClaimed()) {
+    for (int month : reference.keySet()) {
+      if (!months.containsKey(month) || !months.get(month).asClaimed()) {
         return Optional.of(new Difference(month, "", Difference.Kind.LOG));
       }
       if (!recomputed.get(month).equals(reference.get(month))) {

@@ -47,4 +47,15 @@ class VerificationTest {
                 months, Digests.chained(months), Digests.chained(MONTHS)))
         .contains(new Difference(12, "", Difference.Kind.LOG));
   }
+
+  @Test
+  void aMonthThatIsGoneIsADifference() {
+    TreeMap<Integer, Digests.Month> months = new TreeMap<>(MONTHS);
+    months.remove(12);
+
+    assertThat(
+            VerificationResource.difference(
+                months, Digests.chained(months), Digests.chained(MONTHS)))
+        .contains(new Difference(12, "", Difference.Kind.LOG));
+  }
 }

@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,17 +24,20 @@ import org.cloudmarket.frame.store.Offsets;
 import org.cloudmarket.log.codec.CloudEvents;
 import org.cloudmarket.log.codec.MessageCodec;
 import org.cloudmarket.log.codec.UnreadableRecord;
+import org.cloudmarket.log.streams.DeadLetters;
 import org.cloudmarket.log.topic.Placement;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What government said of each run, kept as it was said: the records of {@code policy} to shard 0,
- * which hears all of it. Whatever a service shows of a run's government is read from these.
+ * which hears all of it. Whatever a service shows of a run's government is read from these. What is
+ * said again, at whatever place, is kept once, and nothing is added to a run that is over.
  */
 @Singleton
 public final class Chronicle {
@@ -41,23 +46,54 @@ public final class Chronicle {
       "insert into said (run, position, type, value) values (?, ?, ?, ?) on conflict do nothing";
   private static final String SELECT =
       "select type, value from said where run = ? order by position";
+  private static final String LAST = "select max(position) from said where run = ?";
+
+  /** Of so many runs it is remembered how far they are; of others it is read anew. */
+  private static final int REMEMBERED = 256;
 
   private final Database database;
+  private final LeftOut leftOut;
   private final Placement placement;
   private final OrderedRuns orders;
 
+  /** Guarded by the order in which batches come. */
+  private final Map<String, Known> known =
+      new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /** A chronicle in a database. */
   @Inject
-  Chronicle(
+  public Chronicle(
       Database database,
+      LeftOut leftOut,
       @ConfigProperty(name = "kafka.partitions") int partitions,
       OrderedRuns orders) {
     this.database = database;
+    this.leftOut = leftOut;
     this.orders = orders;
     this.placement = new Placement(partitions);
   }
 
+  /**
+   * How far a run was when its last record was kept.
+   *
+   * @param last the position of that record; -1 for none. Where the database says another, a
+   *     transaction failed or another replica went on
+   */
+  private record Known(RunProgress progress, long last) {}
+
+  /** What a batch came to. */
+  private record Outcome(
+      Map<String, Known> known, Map<Verdict.Kind, Integer> leftOut, List<Verdict> refused) {}
+
   /** A record to keep. */
-  private record Said(String run, ConsumerRecord<byte[], byte[]> record) {
+  private record Said(PolicyMessage message, ConsumerRecord<byte[], byte[]> record) {
     TopicPartition partition() {
       return new TopicPartition(record.topic(), record.partition());
     }
@@ -80,14 +116,19 @@ public final class Chronicle {
             && policy.shard() == 0
             && Ids.valid(policy.run())
             && placement.of(policy) == record.partition()) {
-          said.add(new Said(policy.run(), record));
+          said.add(new Said(policy, record));
         }
       } catch (UnreadableRecord e) {
         // Told by the desks.
       }
     }
-    database.surely(
-        "the chronicle of " + Topic.POLICY.text(), connection -> write(said, ends, connection));
+    Outcome outcome =
+        database.surely(
+            "the chronicle of " + Topic.POLICY.text(), connection -> write(said, ends, connection));
+    known.putAll(outcome.known);
+    outcome.leftOut.forEach((why, count) -> leftOut.count(Topic.POLICY.text(), why, count));
+    outcome.refused.forEach(
+        each -> leftOut.refuse(Topic.POLICY.text(), each.reason(), each.detail()));
   }
 
   /**
@@ -109,26 +150,91 @@ public final class Chronicle {
         });
   }
 
-  private static int write(List<Said> said, Map<TopicPartition, Long> ends, Connection connection)
+  private Outcome write(List<Said> said, Map<TopicPartition, Long> ends, Connection connection)
       throws SQLException {
     Map<TopicPartition, Long> next = Offsets.lock(ends.keySet(), connection);
     Set<String> deleted =
-        DeletedRuns.among(said.stream().map(Said::run).collect(Collectors.toSet()), connection);
+        DeletedRuns.among(
+            said.stream().map(each -> each.message().run()).collect(Collectors.toSet()),
+            connection);
+    Outcome outcome =
+        new Outcome(new HashMap<>(), new EnumMap<>(Verdict.Kind.class), new ArrayList<>());
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Said each : said) {
-        if (each.record().offset() >= next.get(each.partition()) && !deleted.contains(each.run())) {
-          insert.setString(1, each.run());
-          insert.setLong(2, each.record().offset());
-          insert.setString(3, type(each.record()));
-          insert.setBytes(4, each.record().value());
-          insert.addBatch();
+        if (each.record().offset() >= next.get(each.partition())
+            && !deleted.contains(each.message().run())) {
+          take(each, outcome, insert, connection);
         }
       }
       insert.executeBatch();
     }
     next.replaceAll((partition, offset) -> Math.max(offset, ends.get(partition)));
     Offsets.write(next, connection);
-    return said.size();
+    return outcome;
+  }
+
+  private void take(Said said, Outcome outcome, PreparedStatement insert, Connection connection)
+      throws SQLException {
+    String run = said.message().run();
+    Known before = outcome.known.get(run);
+    if (before == null) {
+      before = known(run, connection);
+    }
+    Verdict verdict = before.progress.judge(said.message());
+    // What is first behind a gap is kept, so that who reads it finds the gap.
+    boolean kept = verdict.kind() == Verdict.Kind.NEW || verdict.reason().equals(DeadLetters.GAP);
+    if (kept) {
+      insert.setString(1, run);
+      insert.setLong(2, said.record().offset());
+      insert.setString(3, type(said.record()));
+      insert.setBytes(4, said.record().value());
+      insert.addBatch();
+    }
+    outcome.known.put(run, new Known(before.progress, kept ? said.record().offset() : before.last));
+    switch (verdict.kind()) {
+      case NEW -> {}
+      case REFUSED -> outcome.refused.add(verdict);
+      case REPEATED, BEHIND_A_GAP -> outcome.leftOut.merge(verdict.kind(), 1, Integer::sum);
+    }
+  }
+
+  private Known known(String run, Connection connection) throws SQLException {
+    long last = last(run, connection);
+    Known remembered = known.remove(run);
+    if (remembered != null && remembered.last == last) {
+      return remembered;
+    }
+    return new Known(replay(read(run, connection), new ArrayList<>()), last);
+  }
+
+  private static long last(String run, Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LAST)) {
+      select.setString(1, run);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        long last = row.getLong(1);
+        return row.wasNull() ? -1 : last;
+      }
+    }
+  }
+
+  /**
+   * Goes through what is kept of a run.
+   *
+   * @param heard takes what counts of it
+   */
+  private static RunProgress replay(List<PolicyMessage> kept, List<PolicyMessage> heard)
+      throws SQLException {
+    RunProgress progress = RunProgress.nothing();
+    List<PolicyMessage> end = new ArrayList<>();
+    for (PolicyMessage each : kept) {
+      if (progress.judge(each).kind() == Verdict.Kind.NEW) {
+        // What was missing and was read again stands behind the end.
+        (each instanceof RunFinished ? end : heard).add(each);
+      }
+    }
+    heard.addAll(end);
+    return progress;
   }
 
   private static String type(ConsumerRecord<byte[], byte[]> record) {
@@ -139,18 +245,24 @@ public final class Chronicle {
   /**
    * What government has said of a run so far, in its order: first, that it has started.
    *
-   * @throws Refusal where nobody has ordered such a run, or the news of it is still on its way
+   * @throws Refusal where nobody has ordered such a run, the news of it is still on its way, or
+   *     something of it is missing here
    */
   public List<PolicyMessage> of(String run) {
+    List<PolicyMessage> said = new ArrayList<>();
     // What cannot be an id is not looked for: it may not even be text to a database.
     if (!Ids.valid(run)) {
       throw Refusal.unknown("run", run);
     }
-    List<PolicyMessage> said = database.read(connection -> read(run, connection));
+    String damage = database.read(connection -> replay(read(run, connection), said).damage());
     if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
       throw orders.whyUnknown(run);
     }
-    return said;
+    if (!damage.isEmpty()) {
+      throw Refusal.conflict(
+          "damaged-run", "What government said of run '" + run + "' is not whole here: " + damage);
+    }
+    return List.copyOf(said);
   }
 
   private static List<PolicyMessage> read(String run, Connection connection) throws SQLException {

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * the news of a new one may still be on its way.
  */
 @Singleton
-final class OrderedRuns {
+public final class OrderedRuns {
 
   /** Less than those wait who ask through procurement-service. */
   private static final Duration PATIENCE = Duration.ofSeconds(12);
@@ -31,8 +31,13 @@ final class OrderedRuns {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
+  /**
+   * Asks procurement-service.
+   *
+   * @param procurement where it answers
+   */
   @Inject
-  OrderedRuns(@ConfigProperty(name = "service.procurement") URI procurement) {
+  public OrderedRuns(@ConfigProperty(name = "service.procurement") URI procurement) {
     this.procurement = procurement;
   }
 

@@ -53,8 +53,13 @@ public final class Database {
   private final Duration pause;
   private final CountDownLatch ending = new CountDownLatch(1);
 
+  /**
+   * A database.
+   *
+   * @param pause how long to wait before one that is away is tried again
+   */
   @Inject
-  Database(DataSource source, @ConfigProperty(name = "database.pause") Duration pause) {
+  public Database(DataSource source, @ConfigProperty(name = "database.pause") Duration pause) {
     this.source = source;
     this.pause = pause;
   }

@@ -1,0 +1,174 @@
+package org.cloudmarket.procurement.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.runs.LeftOut;
+import org.cloudmarket.frame.runs.OrderedRuns;
+import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.log.streams.DeskKey;
+import org.cloudmarket.log.streams.DeskObserver;
+import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.procurement.SmallMarket;
+import org.junit.jupiter.api.Test;
+
+/** What policy-service and provider-service keep of what government said. */
+class ChronicleIT {
+
+  private static final String TOPIC = Topic.POLICY.text();
+
+  private final Database database = ProjectedLog.database("policy", "classpath:db/chronicle");
+  private final List<String> refused = new ArrayList<>();
+  private final String run = "run-" + UUID.randomUUID();
+  private final List<PolicyMessage> all = government(SmallMarket.messages(run));
+  private long end = offset();
+  private Chronicle chronicle = chronicle();
+
+  private static List<PolicyMessage> government(List<?> messages) {
+    return messages.stream()
+        .filter(PolicyMessage.class::isInstance)
+        .map(PolicyMessage.class::cast)
+        .filter(each -> each.shard() == 0)
+        .toList();
+  }
+
+  private Chronicle chronicle() {
+    DeskObserver observer =
+        new DeskObserver() {
+          @Override
+          public void setAside(String desk, String topic, String reason, String detail) {
+            refused.add(reason);
+          }
+
+          @Override
+          public void repeated(String desk, String topic) {}
+
+          @Override
+          public void failed(String desk, DeskKey key, Throwable cause) {}
+        };
+    return new Chronicle(
+        database,
+        new LeftOut(new SimpleMeterRegistry(), observer),
+        ProjectedLog.PARTITIONS,
+        new OrderedRuns(URI.create("http://localhost:1")));
+  }
+
+  private long offset() {
+    int partition = new Placement(ProjectedLog.PARTITIONS).ofRun(run);
+    return database.read(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var row =
+                  statement.executeQuery(
+                      "select coalesce(max(next_offset), 0) from projection_offset where partition = "
+                          + partition)) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
+  }
+
+  private void append(List<PolicyMessage> messages) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    int partition = new Placement(ProjectedLog.PARTITIONS).ofRun(run);
+    for (PolicyMessage each : messages) {
+      records.add(SmallMarket.record(each, partition, end++));
+    }
+    chronicle.take(
+        new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, partition), records), Map.of()));
+  }
+
+  @Test
+  void whatIsSaidAgainIsKeptOnce() {
+    append(all);
+    append(all);
+    chronicle = chronicle();
+    append(all.subList(all.size() / 2, all.size()));
+
+    assertThat(chronicle.of(run)).isEqualTo(all);
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void whatIsSaidAgainInTheMiddleOfARunIsKeptOnce() {
+    append(all.subList(0, all.size() / 2));
+    append(all.subList(all.size() / 3, all.size() / 2));
+    chronicle = chronicle();
+    append(all.subList(all.size() / 3, all.size()));
+
+    assertThat(chronicle.of(run)).isEqualTo(all);
+  }
+
+  @Test
+  void nothingIsAddedToARunThatIsOver() {
+    append(all);
+    MonthOpened last =
+        all.stream()
+            .filter(MonthOpened.class::isInstance)
+            .map(MonthOpened.class::cast)
+            .reduce((_, later) -> later)
+            .orElseThrow();
+
+    append(
+        List.of(
+            new MonthOpened(
+                run,
+                0,
+                last.month() + 1,
+                List.of(),
+                List.of(),
+                List.of(),
+                last.lastMonth(),
+                last.digest())));
+
+    assertThat(chronicle.of(run)).isEqualTo(all);
+    assertThat(refused).containsExactly("finished-run");
+  }
+
+  @Test
+  void aMonthThatIsMissingIsNamedAndCanBeReadAgain() {
+    int third = SmallMarket.scenario().start() + 2;
+    append(
+        all.stream()
+            .filter(each -> !(each instanceof MonthOpened it && it.month() == third))
+            .toList());
+
+    assertThatThrownBy(() -> chronicle.of(run))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("2021-08 is missing");
+    chronicle = chronicle();
+    append(all);
+
+    assertThat(chronicle.of(run)).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void whatWasKeptTwiceOnceIsReadOnce() {
+    append(all);
+    database.read(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(
+                "insert into said select run, position + 1000000, type, value from said where run = '"
+                    + run
+                    + "'");
+          }
+        });
+
+    assertThat(chronicle.of(run)).isEqualTo(all);
+  }
+}
