@@ -173,7 +173,7 @@ class WatchingDocIT {
       producer.send(new ProducerRecord<>("watched", "aborted award")).get();
       producer.abortTransaction();
       producer.beginTransaction();
-      producer.send(new ProducerRecord<>("watched", "committed award"));
+      producer.send(new ProducerRecord<>("watched", "committed award")).get();
       producer.commitTransaction();
     }
   }
