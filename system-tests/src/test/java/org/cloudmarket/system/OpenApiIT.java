@@ -219,7 +219,7 @@ class OpenApiIT {
       assertThat(columns).as(operation.toString()).isGreaterThan(2);
       assertThat(lines)
           .as(operation.toString())
-          .hasSizeGreaterThan(operation.path().contains("dead-letters") ? 0 : 1)
+          .hasSizeGreaterThan(mayBeEmpty(operation) ? 0 : 1)
           .filteredOn(line -> !line.contains("\""))
           .allMatch(line -> line.split(",", -1).length == columns);
     }
@@ -231,6 +231,11 @@ class OpenApiIT {
                     .header("Accept", "text/csv"))
             .body();
     assertThat(all.lines()).hasSize(awards + 1);
+  }
+
+  /** There may be no dead letter, and the run has no policy. */
+  private static boolean mayBeEmpty(Operation operation) {
+    return operation.path().contains("dead-letters") || operation.path().endsWith("/policies");
   }
 
   private static boolean compared(String baseline, String treatment) {

@@ -54,7 +54,10 @@ public final class Descriptions implements OASFilter {
       String path, HttpMethod method, Operation operation, Map<String, Parameter> described) {
     APIResponses responses = operation.getResponses();
     if (operation.getExtensions() != null && operation.getExtensions().containsKey(CSV)) {
+      // The scanner puts what an operation is marked with on its responses, too.
       operation.removeExtension(CSV);
+      responses.removeExtension(CSV);
+      responses.getAPIResponses().values().forEach(response -> response.removeExtension(CSV));
       responses
           .getAPIResponse("200")
           .getContent()
