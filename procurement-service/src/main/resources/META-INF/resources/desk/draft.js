@@ -85,7 +85,7 @@ export class Draft {
   /**
    * Every policy with its bar on the run's months, and a place for one more.
    *
-   * @param faults of the order as it was sent, {pointer, detail}
+   * @param faults of the order as it was sent, or of the document that it comes to: {pointer, detail}
    */
   editor(faults = []) {
     const first = monthNumber(this.#document.start);
@@ -112,8 +112,10 @@ export class Draft {
   #policy(id, state, first, last, faults) {
     const { policy, terms } = state;
     const byTrigger = policy.enacted === 'by-trigger';
-    const path = `/set/policies.${id}`;
-    const own = faults.filter(({ pointer }) => pointer === path || pointer.startsWith(`${path}.`) || pointer.startsWith(`${path}/`));
+    const paths = [`/set/policies.${id}`, `/policies/${id}`];
+    const own = paths.flatMap((path) => faults
+      .filter(({ pointer }) => pointer === path || pointer.startsWith(`${path}.`) || pointer.startsWith(`${path}/`))
+      .map(({ pointer, detail }) => ({ field: pointer.slice(path.length + 1), detail })));
     const set = (field) => (event) => {
       const { value } = event.target;
       if (field === 'on') state.on = event.target.checked;
@@ -150,7 +152,7 @@ export class Draft {
             <input type="range" min="0" max="100" step="1" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}
         </div>
-        ${own.map(({ pointer, detail }) => html`<p class="fault"><strong>${words(pointer.slice(path.length + 1)) || id}</strong> ${detail}</p>`)}
+        ${own.map(({ field, detail }) => html`<p class="fault"><strong>${words(field) || id}</strong> ${detail}</p>`)}
         ${terms && state.on ? html`<section aria-label="Terms of ${id}">${terms.fields({ strength: false })}</section>` : nothing}
       </div>`;
   }
