@@ -61,7 +61,7 @@ final class Desk implements AutoCloseable {
   }
 
   private Page watched(Page tab) {
-    tab.setDefaultTimeout((double) Market.PATIENCE.toMillis());
+    tab.setDefaultTimeout(90_000);
     tab.onConsoleMessage(
         message -> {
           if (Set.of("error", "warning").contains(message.type())) {

@@ -243,7 +243,6 @@ class ProxyIT {
     try (Desk desk = Desk.open(address)) {
       Page page = desk.go("#/?scenario=no-policy");
       page.getByLabel("Size").fill("300");
-      page.getByLabel("beside the same market").uncheck();
       page.getByText("Start and watch").click();
       page.waitForSelector("[data-status]");
       page.locator(".ticker li").first().waitFor();
