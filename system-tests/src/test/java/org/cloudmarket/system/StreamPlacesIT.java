@@ -36,7 +36,7 @@ class StreamPlacesIT {
   /** Nothing happens in it for as long as it is watched. */
   private static final String STILL =
       """
-      {"scenario": "no-policy", "seed": 58, "shards": 2, "pace": "10m",
+      {"scenario": "no-policy", "seed": 58, "shards": 2, "pace": "600s",
        "set": {"population.buyers": 200, "months": 12}}
       """;
 
