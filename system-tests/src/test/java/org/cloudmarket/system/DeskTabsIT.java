@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard in more tabs than a browser opens connections to a service. */
+@Tag("unproven")
 class DeskTabsIT {
 
   private static final int TABS = 8;
