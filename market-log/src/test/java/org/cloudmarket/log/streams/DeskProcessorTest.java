@@ -147,17 +147,7 @@ class DeskProcessorTest {
 
   /** Providers over the store of this test. */
   private static DeskProcessor<TendersMessage> providersOn(String name, LogBounds bounds) {
-    DeskWiring<TendersMessage> whole = Desks.providers();
-    DeskWiring<TendersMessage> here =
-        new DeskWiring<>(
-            name,
-            whole.hearing(),
-            whole.hears(),
-            whole.says(),
-            whole.newDesk(),
-            whole.beginnings(),
-            whole.key(),
-            whole.afterFailure());
+    DeskWiring<TendersMessage> here = named(name, Desks.providers());
     return new DeskProcessor<>(here, PLACEMENT, DeskObserver.NONE, bounds);
   }
 
@@ -206,7 +196,11 @@ class DeskProcessorTest {
 
   /** Government's desks over the store of this test. */
   private static DeskWiring<RunsMessage> governmentOn(String name) {
-    DeskWiring<RunsMessage> whole = Desks.policy();
+    return named(name, Desks.policy());
+  }
+
+  /** The same desks with another name, and so another store. */
+  private static <M extends Message> DeskWiring<M> named(String name, DeskWiring<M> whole) {
     return new DeskWiring<>(
         name,
         whole.hearing(),
