@@ -29,6 +29,8 @@ public record Stall(Instant since, Hop hop, int month, List<Integer> shards) {
     AWARDS("procurement-service to award the contracts of %s"),
     /** That procurement-service tells policy-service what a shard's month came to. */
     REPORT("procurement-service to report on %s"),
+    /** That the broker answers. */
+    BROKER("the broker, which does not say how far %s is"),
     /** That what stands in the log is written into the database. */
     PROJECTION("procurement-service to write %s into its database");
 

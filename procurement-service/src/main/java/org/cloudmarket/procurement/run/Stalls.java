@@ -8,13 +8,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.run.Stall.Hop;
 import org.cloudmarket.procurement.store.Standstills;
 import org.cloudmarket.procurement.store.Standstills.Standstill;
 import org.jboss.logging.Logger;
@@ -26,13 +24,19 @@ public final class Stalls {
   private static final Logger LOG = Logger.getLogger(Stalls.class);
 
   private final Standstills standstills;
+  private final Whereabouts whereabouts;
   private final ProcurementSettings.Stalls settings;
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile Map<String, Stall> known = Map.of();
 
   @Inject
-  Stalls(Standstills standstills, ProcurementSettings settings, MeterRegistry registry) {
+  Stalls(
+      Standstills standstills,
+      Whereabouts whereabouts,
+      ProcurementSettings settings,
+      MeterRegistry registry) {
     this.standstills = standstills;
+    this.whereabouts = whereabouts;
     this.settings = settings.stalls();
     Gauge.builder("cloudmarket.runs.stalled", this, stalls -> stalls.known.size())
         .description("Runs that do not move; every replica says the same")
@@ -66,7 +70,7 @@ public final class Stalls {
     try {
       Map<String, Stall> now = new HashMap<>();
       for (Standstill each : standstills.longer(settings.after())) {
-        now.put(each.run(), stall(each));
+        now.put(each.run(), whereabouts.stall(each));
       }
       now.forEach(
           (run, stall) -> {
@@ -80,16 +84,5 @@ public final class Stalls {
     } catch (RuntimeException e) {
       LOG.debugf("It cannot be seen now which runs stand still: %s", e.getMessage());
     }
-  }
-
-  private static Stall stall(Standstill still) {
-    if (still.over()) {
-      return new Stall(still.since(), Hop.PROJECTION, still.month(), still.behind());
-    }
-    if (still.opened() && !still.behind().isEmpty()) {
-      return new Stall(still.since(), Hop.AWARDS, still.month(), still.behind());
-    }
-    int next = still.opened() ? still.month() + 1 : still.month();
-    return new Stall(still.since(), Hop.RULES, next, List.of());
   }
 }

@@ -21,6 +21,7 @@ public class Standstills {
    * A run that stands still, as far as the tables know.
    *
    * @param since when the last of it was projected
+   * @param heard when the last that government said of it was projected
    * @param month the one that is to be closed; before the first that opens, the first
    * @param opened whether government has opened that month
    * @param over whether government has ended the run, so that only its projection is waited for
@@ -30,6 +31,7 @@ public class Standstills {
   public record Standstill(
       String run,
       Instant since,
+      Instant heard,
       int month,
       boolean opened,
       boolean over,
@@ -45,7 +47,7 @@ public class Standstills {
   // broker did not take is none.
   private static final String SELECT =
       """
-      select id, since, coalesce(due, start_month), due is not null, over, shards, behind
+      select id, since, moved_at, coalesce(due, start_month), due is not null, over, shards, behind
       from (
         select r.*, outcome is not null as over,
           case when outcome is not null then outcome_month else opened_month end as due,
@@ -97,11 +99,12 @@ public class Standstills {
                     new Standstill(
                         row.getString(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getInt(3),
-                        row.getBoolean(4),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getInt(4),
                         row.getBoolean(5),
-                        row.getInt(6),
-                        shards(row.getArray(7))));
+                        row.getBoolean(6),
+                        row.getInt(7),
+                        shards(row.getArray(8))));
               }
             }
           }

@@ -76,7 +76,7 @@ record RunView(
    * A run that does not move.
    *
    * @param since when the last of it was heard
-   * @param hop "rules", "tenders", "bids", "awards", "report" or "projection"
+   * @param hop "rules", "tenders", "bids", "awards", "report", "broker" or "projection"
    * @param month which month it waits for
    * @param shards for which of its shards; empty where it waits for all together
    * @param waitingFor the same in words
