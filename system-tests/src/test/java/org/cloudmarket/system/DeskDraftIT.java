@@ -18,14 +18,12 @@ import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.model.policy.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a reader makes of a scenario's policies, and the order that it becomes. No order arrives:
  * each is looked at, and refused.
  */
-@Tag("unproven")
 class DeskDraftIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard where something breaks or is refused: it says so, and loses nothing. */
-@Tag("unproven")
 class DeskTroubleIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

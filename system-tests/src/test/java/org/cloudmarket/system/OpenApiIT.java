@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.cloudmarket.local.client.KafkaRun;
@@ -24,6 +27,21 @@ class OpenApiIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NONSENSE = "nonsense";
 
+  /** What is no JSON, or no JSON that anybody can read. */
+  private static final Map<String, byte[]> MALFORMED = malformed();
+
+  /** What is no media type, or one that no operation takes. */
+  private static final Map<String, Integer> TYPES =
+      Map.of(
+          "text/plain", 415,
+          "application/x-www-form-urlencoded", 415,
+          "multipart/form-data; boundary=x", 415,
+          "application", 415,
+          "application/json; charset=utf-99", 415,
+          "application/json; charset=utf-16", 415,
+          ";;;", 415,
+          "*/*", 415);
+
   private static final KafkaRun.Order SMALL =
       new KafkaRun.Order(
           "no-policy", "", 81, 1, Map.of("population.buyers", "500", "months", "6"), 0);
@@ -31,6 +49,38 @@ class OpenApiIT {
   private static final KafkaRun.Order LIVE =
       new KafkaRun.Order(
           "tianjin-mandate", "", 82, 1, Map.of("population.buyers", "100", "months", "6"), 1000);
+
+  private static Map<String, byte[]> malformed() {
+    Map<String, byte[]> bodies = new TreeMap<>();
+    Map.ofEntries(
+            Map.entry("a text that does not end", "\""),
+            Map.entry("an object that does not end", "{\"a\": "),
+            Map.entry("two objects", "{}{}"),
+            Map.entry("one key twice", "{\"a\": 1, \"a\": 2}"),
+            Map.entry("an exponent that nothing holds", "{\"a\": 1e99999999999}"),
+            Map.entry("such an exponent alone", "1e99999999999"),
+            Map.entry("a number of many digits", "{\"a\": " + "9".repeat(5_000) + "}"),
+            Map.entry("no number", "{\"a\": NaN}"),
+            Map.entry("a word", "tru"),
+            Map.entry("null", "null"),
+            Map.entry("a list", "[]"),
+            Map.entry("a text", "\"no-policy\""),
+            Map.entry("half a character", "{\"scenario\": \"\\ud800\"}"),
+            Map.entry("a line end in a text", "{\"scenario\": \"a\nb\"}"),
+            Map.entry("a zero byte in a text", "{\"scenario\": \"\u0000\"}"),
+            Map.entry("a zero byte", "\u0000"),
+            Map.entry("a no-break space", "{\u00a0\"scenario\": \"no-policy\"}"),
+            Map.entry("a full-width colon", "{\"scenario\"\uff1a \"no-policy\"}"),
+            Map.entry("a comment", "{/* x */}"),
+            Map.entry("a comma too many", "{\"scenario\": \"no-policy\",}"),
+            Map.entry("depth", "[".repeat(100_000)),
+            Map.entry("depth in an object", "{\"a\":".repeat(100_000)))
+        .forEach((name, body) -> bodies.put(name, body.getBytes(StandardCharsets.UTF_8)));
+    bodies.put("no UTF-8", new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'});
+    bodies.put("UTF-16", "{\"scenario\": \"no-policy\"}".getBytes(StandardCharsets.UTF_16));
+    bodies.put("compressed", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0});
+    return bodies;
+  }
 
   /** Something that an address can be asked. */
   record Operation(Service service, String path, String method, JsonNode said, JsonNode document) {
@@ -271,6 +321,67 @@ class OpenApiIT {
             .findFirst()
             .orElseThrow();
     assertThat(delete.ask(delete.address(Map.of()), "", "").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void whateverIsWrongWithABodyIsSaidByEveryOperationThatTakesOne() throws Exception {
+    String id = live();
+    int asked = 0;
+    for (Operation operation : operations()) {
+      if (operation.content().isEmpty()) {
+        continue;
+      }
+      String address = operation.address(Map.of("id", id));
+      for (Map.Entry<String, byte[]> body : MALFORMED.entrySet()) {
+        HttpResponse<String> answer =
+            Http.send(
+                Http.request(operation.service(), address)
+                    .header("Content-Type", "application/json")
+                    .method(operation.method(), BodyPublishers.ofByteArray(body.getValue())));
+        String what = operation + ", body is " + body.getKey();
+        if (operation.path().endsWith("/validation")) {
+          assertThat(answer.statusCode()).as(what).isEqualTo(200);
+          assertThat(answer.body())
+              .as(what)
+              .startsWith("{\"valid\":false,")
+              .contains("\"detail\":\"");
+        } else {
+          assertSaid(what, answer, 400);
+        }
+        asked++;
+      }
+      for (Map.Entry<String, Integer> type : TYPES.entrySet()) {
+        HttpResponse<String> answer =
+            Http.send(
+                Http.request(operation.service(), address)
+                    .header("Content-Type", type.getKey())
+                    .method(operation.method(), BodyPublishers.ofString("{}")));
+        assertSaid(operation + ", media type is " + type.getKey(), answer, type.getValue());
+        asked++;
+      }
+      HttpResponse<String> encoded =
+          Http.send(
+              Http.request(operation.service(), address)
+                  .header("Content-Type", "application/json")
+                  .header("Content-Encoding", "gzip")
+                  .method(operation.method(), BodyPublishers.ofString("{}")));
+      assertSaid(operation + ", encoded", encoded, 415);
+    }
+    assertThat(asked).isGreaterThan(100);
+    for (Service service : Service.values()) {
+      assertThat(Files.readString(Market.stack().log(service.label())))
+          .as(service.label())
+          .doesNotContain(" ERROR ")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  private static void assertSaid(String what, HttpResponse<String> answer, int status)
+      throws IOException {
+    assertThat(answer.statusCode()).as(what + ": " + answer.body()).isEqualTo(status);
+    JsonNode problem = Http.problem(answer, status);
+    assertThat(problem.path("errors")).as(what).isNotEmpty();
+    assertThat(problem.at("/errors/0/detail").asText()).as(what).isNotBlank();
   }
 
   /** With a status and a media type that are declared. */

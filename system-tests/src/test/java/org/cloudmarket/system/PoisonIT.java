@@ -25,13 +25,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.log.topic.Topic;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strangers write garbage to every topic while a run is under way. */
-@Tag("unproven")
 class PoisonIT {
 
   /** The default of procurement.dead-letters.kept. */

@@ -31,7 +31,6 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service and its page behind the nginx that docs/proxy.md shows: under TLS and a path. */
@@ -240,7 +239,6 @@ class ProxyIT {
   }
 
   @Test
-  @Tag("unproven")
   void thePageWorksUnderItsPathFromTheOrderToTheLiveAwards() {
     try (Desk desk = Desk.open(address)) {
       Page page = desk.go("#/?scenario=no-policy");

@@ -19,10 +19,11 @@ import java.util.Set;
 final class Relay implements Closeable {
 
   private static final int BUFFER_BYTES = 8192;
+  private static final String OF_A_STREAM = "text/event-stream";
+  private static final String LAST_CHUNK = "0\r\n\r\n";
 
   private final URI service;
   private final ServerSocket entrance;
-  private static final String OF_A_STREAM = "text/event-stream";
 
   private final List<Socket> open = new ArrayList<>();
   private final Set<Socket> streaming = new HashSet<>();
@@ -64,7 +65,7 @@ final class Relay implements Closeable {
     bytesPerConnection = bytes;
   }
 
-  /** How many clients are connected that have asked for a stream of events. */
+  /** How many streams of events are under way. */
   synchronized int streams() {
     return streaming.size();
   }
@@ -113,7 +114,12 @@ final class Relay implements Closeable {
       long passed = 0;
       int read;
       while ((read = from.getInputStream().read(buffer)) >= 0) {
-        note(from, new String(buffer, 0, read, StandardCharsets.ISO_8859_1), limited);
+        String said = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
+        if (limited) {
+          noteAnswer(to, said);
+        } else {
+          noteRequest(from, said);
+        }
         int allowed = limited ? allowed(passed, read) : read;
         to.getOutputStream().write(buffer, 0, allowed);
         passed += allowed;
@@ -128,14 +134,17 @@ final class Relay implements Closeable {
     }
   }
 
-  private synchronized void note(Socket from, String said, boolean service) {
-    // A connection that is used again after its stream has ended asks for something else.
-    if (!service && said.startsWith("GET ")) {
-      if (said.contains(OF_A_STREAM)) {
-        streaming.add(from);
-      } else {
-        streaming.remove(from);
-      }
+  private synchronized void noteRequest(Socket client, String said) {
+    if (said.startsWith("GET ") && said.contains(OF_A_STREAM)) {
+      streaming.add(client);
+    }
+  }
+
+  /** Of a stream that is over, or never was, the connection may stay for another request. */
+  private synchronized void noteAnswer(Socket client, String said) {
+    boolean none = said.startsWith("HTTP/1.1 ") && !said.contains(OF_A_STREAM);
+    if (none || said.endsWith(LAST_CHUNK)) {
+      streaming.remove(client);
     }
   }
 

@@ -21,11 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a stream of awards is on the wire, and what becomes of its place when a client leaves. */
-@Tag("unproven")
 class StreamPlacesIT {
 
   private static final int PLACES = 32;

@@ -24,11 +24,9 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A verification that always says "equal" would be worth nothing. */
-@Tag("unproven")
 class VerificationIT {
 
   private static final String FORGED = "a-forged-tender";

@@ -17,8 +17,6 @@ import org.cloudmarket.frame.runs.Chronicle;
 import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.runs.OrderedRuns;
 import org.cloudmarket.frame.store.Database;
-import org.cloudmarket.log.streams.DeskKey;
-import org.cloudmarket.log.streams.DeskObserver;
 import org.cloudmarket.log.topic.Placement;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.message.PolicyMessage;
@@ -32,7 +30,7 @@ class ChronicleIT {
   private static final String TOPIC = Topic.POLICY.text();
 
   private final Database database = ProjectedLog.database("policy", "classpath:db/chronicle");
-  private final List<String> refused = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final String run = "run-" + UUID.randomUUID();
   private final List<PolicyMessage> all = government(SmallMarket.messages(run));
   private long end = offset();
@@ -47,24 +45,15 @@ class ChronicleIT {
   }
 
   private Chronicle chronicle() {
-    DeskObserver observer =
-        new DeskObserver() {
-          @Override
-          public void setAside(String desk, String topic, String reason, String detail) {
-            refused.add(reason);
-          }
-
-          @Override
-          public void repeated(String desk, String topic) {}
-
-          @Override
-          public void failed(String desk, DeskKey key, Throwable cause) {}
-        };
     return new Chronicle(
         database,
-        new LeftOut(new SimpleMeterRegistry(), observer),
+        new LeftOut(meters),
         ProjectedLog.PARTITIONS,
         new OrderedRuns(URI.create("http://localhost:1")));
+  }
+
+  private double leftOut(String why) {
+    return meters.counter("cloudmarket.records.left.out", "topic", TOPIC, "why", why).count();
   }
 
   private long offset() {
@@ -100,7 +89,7 @@ class ChronicleIT {
     append(all.subList(all.size() / 2, all.size()));
 
     assertThat(chronicle.of(run)).isEqualTo(all);
-    assertThat(refused).isEmpty();
+    assertThat(leftOut("finished-run")).isZero();
   }
 
   @Test
@@ -136,7 +125,7 @@ class ChronicleIT {
                 last.digest())));
 
     assertThat(chronicle.of(run)).isEqualTo(all);
-    assertThat(refused).containsExactly("finished-run");
+    assertThat(leftOut("finished-run")).isOne();
   }
 
   @Test

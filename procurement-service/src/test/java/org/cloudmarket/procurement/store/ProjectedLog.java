@@ -112,7 +112,7 @@ final class ProjectedLog {
     projection =
         new Projection(
             database,
-            new ProjectionMeters(meters, DeskObserver.NONE, new LeftOut(meters, DeskObserver.NONE)),
+            new ProjectionMeters(meters, DeskObserver.NONE, new LeftOut(meters)),
             KEPT_DEAD_LETTERS,
             PARTITIONS);
   }

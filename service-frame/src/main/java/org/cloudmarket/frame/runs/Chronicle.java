@@ -127,8 +127,7 @@ public final class Chronicle {
             "the chronicle of " + Topic.POLICY.text(), connection -> write(said, ends, connection));
     known.putAll(outcome.known);
     outcome.leftOut.forEach((why, count) -> leftOut.count(Topic.POLICY.text(), why, count));
-    outcome.refused.forEach(
-        each -> leftOut.refuse(Topic.POLICY.text(), each.reason(), each.detail()));
+    outcome.refused.forEach(each -> leftOut.refuse(Topic.POLICY.text(), each));
   }
 
   /**

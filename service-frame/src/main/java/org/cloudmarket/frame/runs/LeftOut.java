@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.cloudmarket.frame.streams.RareLine;
-import org.cloudmarket.log.streams.DeskObserver;
 import org.jboss.logging.Logger;
 
 /** Tells of records that a projection does not take in. */
@@ -17,21 +16,17 @@ public final class LeftOut {
   private static final Logger LOG = Logger.getLogger(LeftOut.class);
 
   private final MeterRegistry registry;
-  private final DeskObserver refused;
   private final RareLine line = new RareLine(LOG::warn);
 
-  /** Counts in a registry, and tells an observer of what is refused. */
+  /** Counts in a registry. */
   @Inject
-  public LeftOut(MeterRegistry registry, DeskObserver refused) {
+  public LeftOut(MeterRegistry registry) {
     this.registry = registry;
-    this.refused = refused;
   }
 
   /** Some records say nothing new, or come behind a gap that was told before. */
   public void count(String topic, Verdict.Kind why, int records) {
-    registry
-        .counter("cloudmarket.records.left.out", "topic", topic, "why", why.id())
-        .increment(records);
+    count(topic, why.id(), records);
     line.write(
         "Left "
             + records
@@ -43,8 +38,18 @@ public final class LeftOut {
                 : "what comes before is missing"));
   }
 
-  /** A record would make what is projected wrong. */
-  public void refuse(String topic, String reason, String detail) {
-    refused.setAside(PROJECTION, topic, reason, detail);
+  /**
+   * A record would make what is projected wrong. It is no dead letter here: the market's projection
+   * reads the same record, and writes one.
+   *
+   * @param verdict that it is refused
+   */
+  public void refuse(String topic, Verdict verdict) {
+    count(topic, verdict.reason(), 1);
+    line.write("Refused a record of " + topic + ": " + verdict.detail());
+  }
+
+  private void count(String topic, String why, int records) {
+    registry.counter("cloudmarket.records.left.out", "topic", topic, "why", why).increment(records);
   }
 }
