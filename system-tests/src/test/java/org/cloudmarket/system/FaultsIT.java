@@ -59,7 +59,7 @@ class FaultsIT {
 
   /** Two of these at once keep two cores busy. */
   private static final Map<String, String> LOADED =
-      Map.of("population.buyers", "8000", "months", "40");
+      Map.of("population.buyers", "6000", "months", "20");
 
   private static Stack stack;
 

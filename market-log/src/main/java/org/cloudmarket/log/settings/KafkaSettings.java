@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.log.topic.Topics;
 
 /**
  * The one place for settings of Kafka clients. What is not here has Kafka's own default. Plain maps
@@ -60,6 +61,11 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     // Bids of a month cannot be there before its tenders, nor the next month before its last
     // report: the ring orders what a desk hears, so it never waits for an empty partition.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
+    // A replica that comes back first copies the state of all partitions that it is to have, and
+    // asks every minute (the least; the default is ten) whether it has. Then they are its own.
+    settings.put(
+        StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, Integer.toString(Topics.DEFAULT_PARTITIONS));
+    settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "60000");
     // Stores are in memory; a cache before them would be a second copy.
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
     // Two polls' worth, so that a partition is not paused and what was fetched for it dropped.
