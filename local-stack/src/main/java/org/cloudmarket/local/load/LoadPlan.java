@@ -3,11 +3,14 @@ package org.cloudmarket.local.load;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.run.Watcher;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -65,11 +68,13 @@ public record LoadPlan(
     ReferenceRun.run(
         scenario(sample, SAMPLE_MONTHS),
         SEED,
-        message -> {
-          if (message instanceof ContractAwarded) {
-            awards.incrementAndGet();
-          }
-        });
+        Watcher.of(
+            Set.of(AwardsMessage.class),
+            message -> {
+              if (message instanceof ContractAwarded) {
+                awards.incrementAndGet();
+              }
+            }));
     double awardsPerMonth = (double) awards.get() / SAMPLE_MONTHS * buyers / sample;
     return reckon(buyers, awardsPerSecond, seconds, switches, awardsPerMonth);
   }

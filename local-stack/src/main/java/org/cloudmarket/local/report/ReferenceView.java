@@ -3,6 +3,7 @@ package org.cloudmarket.local.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.MarketFigures;
@@ -10,6 +11,7 @@ import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
@@ -17,6 +19,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.run.Watcher;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -37,7 +40,10 @@ public final class ReferenceView implements RunView {
   public static ReferenceView of(Scenario scenario, long seed, int shards) {
     ReferenceView view = new ReferenceView(scenario);
     int threads = Math.min(shards, Runtime.getRuntime().availableProcessors());
-    ReferenceRun.run(new RunOrdered("reference", scenario, seed, shards), threads, view::take);
+    ReferenceRun.run(
+        new RunOrdered("reference", scenario, seed, shards),
+        threads,
+        Watcher.of(Set.of(PolicyMessage.class, AwardsMessage.class), view::take));
     return view;
   }
 

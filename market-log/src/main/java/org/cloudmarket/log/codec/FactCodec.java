@@ -10,6 +10,7 @@ import org.cloudmarket.log.codec.UnreadableRecord.Fault;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
 
 /**
@@ -97,16 +98,17 @@ public final class FactCodec {
   }
 
   private void write(Fact.Buyer buyer) {
+    Contract contract = buyer.contract();
     Fact.Last last = buyer.last();
     writer
         .one(BUYER)
-        .number(buyer.provider())
-        .number(buyer.baseFen())
-        .number(buyer.unitPriceMilliFen())
-        .number(buyer.due())
-        .number(buyer.contract())
-        .number(buyer.failures())
-        .one(buyer.bridged() ? 1 : 0)
+        .number(contract.provider())
+        .number(contract.baseFen())
+        .number(contract.unitPriceMilliFen())
+        .number(contract.due())
+        .number(contract.number())
+        .number(contract.failures())
+        .one(contract.bridged() ? 1 : 0)
         .number(last.month())
         .number(last.outcomes())
         .digest(last.digest())
@@ -126,13 +128,14 @@ public final class FactCodec {
   private static Fact.Buyer readBuyer(String id, BinaryReader in) throws UnreadableRecord {
     return new Fact.Buyer(
         id,
-        in.integer(),
-        in.number(),
-        in.number(),
-        in.integer(),
-        in.integer(),
-        in.integer(),
-        in.flag(),
+        new Contract(
+            in.integer(),
+            in.number(),
+            in.number(),
+            in.integer(),
+            in.integer(),
+            in.integer(),
+            in.flag()),
         new Fact.Last(
             in.integer(),
             in.integer(),

@@ -63,6 +63,7 @@ import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -190,13 +191,7 @@ public final class Specimens {
             spells()),
         new Fact.Buyer(
             "b-0001729",
-            4,
-            1_234_567_890L,
-            98_765,
-            MONTH + 24,
-            3,
-            1,
-            true,
+            new Contract(4, 1_234_567_890L, 98_765, MONTH + 24, 3, 1, true),
             new Fact.Last(
                 MONTH, 2, DIGEST, true, 9, 1_111_111_111L, 0x1ff, -1L, 0, 1, 3, 2, 1, -77_000)),
         new Fact.Provider("alibaba-cloud", 1L << 50, 98_765, 800_000, -5_000, 123_456_789_012L));

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
 
 /**
@@ -116,26 +117,10 @@ public sealed interface Fact {
    * sorted lists: this never leaves the desk.
    *
    * @param buyer its id
-   * @param provider who holds the contract; -1 for nobody
-   * @param baseFen annual value at the start's volume
-   * @param unitPriceMilliFen price of a unit and month
-   * @param due the month in which the next tender is due, as {@link Months}
-   * @param contract the number of the present contract; 0 for none yet
-   * @param failures failed tenders since it ended
-   * @param bridged whether a mandate's grace was used
+   * @param contract as it is now
    * @param last what happened last
    */
-  record Buyer(
-      String buyer,
-      int provider,
-      long baseFen,
-      long unitPriceMilliFen,
-      int due,
-      int contract,
-      int failures,
-      boolean bridged,
-      Last last)
-      implements Fact {
+  record Buyer(String buyer, Contract contract, Last last) implements Fact {
     @Override
     public String key() {
       return "b-" + buyer;

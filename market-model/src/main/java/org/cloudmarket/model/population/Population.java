@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.cloudmarket.model.desk.Fact;
+import java.util.function.Consumer;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.MarketParameters;
@@ -80,48 +80,57 @@ public final class Population {
     return Draws.below(Draws.mix(buyerKey), shards);
   }
 
-  /** Those with a contract at the start, sorted by id. */
-  public List<Buyer> atStart() {
-    List<Buyer> buyers = new ArrayList<>();
+  /** Somebody who is to be drawn. */
+  private record Candidate(String id, SegmentProfile profile, int number, int entry) {}
+
+  /** Those with a contract at the start, one after the other, sorted by id. */
+  public void atStart(Consumer<Buyer> each) {
+    List<Candidate> drawn = new ArrayList<>();
     for (SegmentProfile profile : scenario.segments().values()) {
       int atStart = atStart(scenario, profile);
-      String prefix = profile.segment().id() + "-";
       for (int number = 1; number <= atStart; number++) {
-        String id = prefix + number;
+        String id = Buyers.id(profile.segment(), number);
         if (isHere(id)) {
-          buyers.add(drawn(profile, id, number, false, Integer.MIN_VALUE));
+          drawn.add(new Candidate(id, profile, number, Integer.MIN_VALUE));
         }
       }
     }
+    drawn.sort(Comparator.comparing(Candidate::id));
+    int next = 0;
     for (NamedBuyer named : scenario.namedBuyers()) {
       if (isHere(named.id())) {
-        buyers.add(named(named));
+        while (next < drawn.size() && drawn.get(next).id.compareTo(named.id()) < 0) {
+          each.accept(drawn(drawn.get(next++)));
+        }
+        each.accept(named(named));
       }
     }
-    buyers.sort(Comparator.comparing(Buyer::id));
-    return buyers;
+    drawn.subList(next, drawn.size()).forEach(candidate -> each.accept(drawn(candidate)));
   }
 
   /**
-   * Those that have entered since this was asked last, sorted by id.
+   * Those that have entered since this was asked last, one after the other, sorted by id.
    *
    * @param month up to which, it included
    */
-  public List<Buyer> newcomers(DemandPath demand, int month) {
-    List<Buyer> newcomers = new ArrayList<>();
+  public void newcomers(DemandPath demand, int month, Consumer<Buyer> each) {
+    List<Candidate> newcomers = new ArrayList<>();
     for (SegmentProfile profile : scenario.segments().values()) {
       newcomers(profile, entrances.get(profile.segment()), demand, month, newcomers);
     }
-    newcomers.sort(Comparator.comparing(Buyer::id));
-    return newcomers;
+    newcomers.sort(Comparator.comparing(Candidate::id));
+    newcomers.forEach(candidate -> each.accept(drawn(candidate)));
   }
 
   private void newcomers(
-      SegmentProfile profile, Entrance entrance, DemandPath demand, int until, List<Buyer> into) {
+      SegmentProfile profile,
+      Entrance entrance,
+      DemandPath demand,
+      int until,
+      List<Candidate> into) {
     int atStart = atStart(scenario, profile);
-    String newcomer = profile.segment().id() + "-new-";
     while (true) {
-      String id = newcomer + entrance.number;
+      String id = Buyers.id(profile.segment(), -entrance.number);
       long draw = Draws.with(Draws.stem(seed, Purpose.ENTRY), Draws.key(id));
       // Between number - 1 and number, so newcomers enter in the order of their numbers.
       long threshold = (long) entrance.number * Ranges.PPM - Draws.ppm(draw);
@@ -133,7 +142,7 @@ public final class Population {
         return;
       }
       if (isHere(id)) {
-        into.add(drawn(profile, id, entrance.number, true, entrance.month));
+        into.add(new Candidate(id, profile, -entrance.number, entrance.month));
       }
       entrance.number++;
     }
@@ -157,11 +166,12 @@ public final class Population {
     return (int) (((long) buyers * profile.buyerSharePpm() + Ranges.PPM / 2) / Ranges.PPM);
   }
 
-  private Buyer drawn(SegmentProfile profile, String id, int number, boolean newcomer, int entry) {
-    long key = Draws.key(id);
-    long[] place = place(profile, number, newcomer);
+  private Buyer drawn(Candidate candidate) {
+    SegmentProfile profile = candidate.profile;
+    long key = Draws.key(candidate.id);
+    boolean newcomer = candidate.number < 0;
+    long[] place = place(profile, Math.abs(candidate.number), newcomer);
     long units = units(spend(profile, place[0]));
-    City city = pick(scenario.cities(), place[1]);
     DataClass dataClass =
         part(
             profile.dataClassesPpm(),
@@ -172,41 +182,36 @@ public final class Population {
             * parameters.exposureSdPpm()
             / Ranges.PPM;
     int exposure = Math.clamp(profile.exposurePpm() + deviation, 0, Ranges.PPM);
-    Fact.Buyer opening;
+    Contract opening;
     if (newcomer) {
-      opening = new Fact.Buyer(id, -1, 0, 0, entry, 0, 0, false, Fact.Last.NOTHING);
+      opening = Contract.none(candidate.entry);
     } else {
       String holder = part(profile.stockPpm(), Draws.ppm(place[2]));
-      opening = opening(id, key, units, holder, scenario.start() + remaining(profile, key));
+      opening = opening(key, units, holder, scenario.start() + remaining(profile, key));
     }
     return new Buyer(
-        id,
-        key,
+        candidate.id,
         profile.segment(),
-        city.id(),
+        pick(scenario.cities(), place[1]),
         dataClass,
-        profile.publicTender(),
         exposure,
         units,
         opening);
   }
 
   private Buyer named(NamedBuyer named) {
-    long key = Draws.key(named.id());
     long units = units(named.annualSpendFen());
     return new Buyer(
         named.id(),
-        key,
         named.segment(),
-        named.city(),
+        placeOfCity(named.city()),
         named.dataClass(),
-        scenario.segments().get(named.segment()).publicTender(),
         named.exposurePpm(),
         units,
-        opening(named.id(), key, units, named.incumbent(), named.contractEnds()));
+        opening(Draws.key(named.id()), units, named.incumbent(), named.contractEnds()));
   }
 
-  private Fact.Buyer opening(String id, long key, long units, String holder, int ends) {
+  private Contract opening(long key, long units, String holder, int ends) {
     int provider = placeOf(holder);
     MarketParameters parameters = scenario.parameters();
     long noise =
@@ -217,8 +222,7 @@ public final class Population {
     long price =
         Ranges.scale(scenario.providers().get(provider).unitCostMilliFen(), Ranges.PPM + noise);
     price = Math.max(1, Ranges.scale(price, Ranges.PPM + markup));
-    long baseFen = units * 12 * price / 1_000;
-    return new Fact.Buyer(id, provider, baseFen, price, ends, 1, 0, false, Fact.Last.NOTHING);
+    return Contract.first(provider, units * 12 * price / 1_000, price, ends);
   }
 
   /** How many bidders an open field holds at the start: those who serve everywhere. */
@@ -276,16 +280,17 @@ public final class Population {
     return Math.max(1, annualSpendFen / (12 * UNIT_FEN_PER_MONTH));
   }
 
-  private static City pick(List<City> cities, long draw) {
+  /** The place of a city, the likelier the more it weighs. */
+  private static int pick(List<City> cities, long draw) {
     long all = 0;
     for (City city : cities) {
       all += city.weight();
     }
     long at = Math.unsignedMultiplyHigh(draw, all);
-    for (City city : cities) {
-      at -= city.weight();
+    for (int place = 0; place < cities.size(); place++) {
+      at -= cities.get(place).weight();
       if (at < 0) {
-        return city;
+        return place;
       }
     }
     throw new IllegalStateException("weights are positive");
@@ -300,6 +305,15 @@ public final class Population {
       }
     }
     throw new IllegalStateException("parts add up to a million");
+  }
+
+  private int placeOfCity(String city) {
+    for (int i = 0; i < scenario.cities().size(); i++) {
+      if (scenario.cities().get(i).id().equals(city)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no city '" + city + "'");
   }
 
   private int placeOf(String provider) {

@@ -2,21 +2,35 @@ package org.cloudmarket.model.procurement;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.message.ShardReport.Activity;
 import org.cloudmarket.model.message.ShardReport.Running;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.tender.Outcome;
+import org.cloudmarket.model.tender.Roster;
 
 /**
  * A shard's sums: what runs, and what happened this month. All of it follows from the buyers'
  * facts, so a desk that comes back has it again by adding them up.
  */
 final class MonthTally {
+
+  // What is counted of a policy; see PolicyTally.
+  private static final int TENDERS = 0;
+  private static final int TOUCHED = 1;
+  private static final int BUYERS = 2;
+  private static final int AWARDS = 3;
+  private static final int AWARDED_FEN = 4;
+  private static final int COST_FEN = 5;
+  private static final int COMPLAINTS = 6;
+  private static final int DISPLACED = 7;
+  private static final int DISPLACED_FEN = 8;
+  private static final int FAILED = 9;
+  private static final int IN_SCOPE_FEN = 10;
+  private static final int COUNTS = 11;
 
   private final Roster roster;
   private final long[][] runningFen;
@@ -26,10 +40,11 @@ final class MonthTally {
   private int[] bids;
   private int[] wins;
   private int[] complaints;
-  private PolicyTally[] policies;
+  private List<Policy> policies;
+  private long[][] touched; // By the policy's place and the count.
   private int outcomes;
   private int decided;
-  private Digest digest;
+  private final Digest.Sum digest = new Digest.Sum();
 
   MonthTally(Roster roster) {
     this.roster = roster;
@@ -44,70 +59,70 @@ final class MonthTally {
     bids = new int[roster.size()];
     wins = new int[roster.size()];
     complaints = new int[roster.size()];
-    policies = new PolicyTally[statutes.size()];
-    for (int i = 0; i < policies.length; i++) {
-      policies[i] = PolicyTally.none(statutes.get(i).id());
-    }
+    policies = statutes;
+    touched = new long[statutes.size()][COUNTS];
     outcomes = 0;
     decided = 0;
-    digest = Digest.ZERO;
+    digest.clear();
   }
 
-  /** A contract runs from now on, or with a sign of -1 no longer. */
-  void running(Segment segment, long baseUnits, Fact.Buyer contract, int sign) {
-    if (contract.provider() >= 0) {
-      runningFen[segment.ordinal()][contract.provider()] += sign * contract.baseFen();
-      runningUnits[segment.ordinal()][contract.provider()] += sign * baseUnits;
+  /**
+   * A contract runs from now on, or with a sign of -1 no longer.
+   *
+   * @param provider who has it; {@link Roster#NOBODY} where there is none
+   */
+  void running(Segment segment, int provider, long baseFen, long baseUnits, int sign) {
+    if (provider != Roster.NOBODY) {
+      runningFen[segment.ordinal()][provider] += sign * baseFen;
+      runningUnits[segment.ordinal()][provider] += sign * baseUnits;
     }
   }
 
   /** Something happened to a buyer this month. */
-  void add(Fact.Last last) {
-    outcomes += last.outcomes();
-    decided += last.tendered() ? 1 : 0;
-    digest = digest.plus(last.digest());
-    if (last.winner() >= 0) {
-      awardedFen[last.winner()] += last.awardedFen();
-      wins[last.winner()]++;
+  void add(Outcome outcome) {
+    outcomes += outcome.outcomes;
+    decided += outcome.tendered() ? 1 : 0;
+    digest.add(outcome.digest);
+    if (outcome.winner != Roster.NOBODY) {
+      awardedFen[outcome.winner] += outcome.annualFen;
+      wins[outcome.winner]++;
     }
-    for (long left = last.biddersLow(); left != 0; left &= left - 1) {
+    for (long left = outcome.biddersLow; left != 0; left &= left - 1) {
       bids[Long.numberOfTrailingZeros(left)]++;
     }
-    for (long left = last.biddersHigh(); left != 0; left &= left - 1) {
+    for (long left = outcome.biddersHigh; left != 0; left &= left - 1) {
       bids[64 + Long.numberOfTrailingZeros(left)]++;
     }
-    if (last.complainant() >= 0) {
-      complaints[last.complainant()]++;
+    if (outcome.complainant != Roster.NOBODY) {
+      complaints[outcome.complainant]++;
     }
-    for (long left = last.inScope() | last.applied(); left != 0; left &= left - 1) {
-      touch(Long.numberOfTrailingZeros(left), last);
+    for (long left = outcome.inScope | outcome.applied; left != 0; left &= left - 1) {
+      touch(Long.numberOfTrailingZeros(left), outcome);
     }
   }
 
-  private void touch(int policy, Fact.Last last) {
-    int applied = bit(last.applied(), policy);
-    int awarded = last.winner() >= 0 ? applied : 0;
-    int displaced = bit(last.displacedBy(), policy);
-    int inScope = bit(last.inScope(), policy);
-    policies[policy] =
-        policies[policy].plus(
-            new PolicyTally(
-                "",
-                inScope,
-                last.tendered() ? applied : 0,
-                applied,
-                awarded,
-                awarded * last.awardedFen(),
-                awarded * last.costFen(),
-                bit(last.against(), policy),
-                displaced,
-                displaced * last.awardedFen(),
-                last.winner() < 0 ? inScope : 0,
-                inScope * last.awardedFen()));
+  private void touch(int policy, Outcome outcome) {
+    boolean won = outcome.winner != Roster.NOBODY;
+    long applied = bit(outcome.applied, policy);
+    long awarded = won ? applied : 0;
+    long displaced = bit(outcome.displacedBy, policy);
+    long inScope = bit(outcome.inScope, policy);
+    long[] counts = touched[policy];
+    counts[TENDERS] += inScope;
+    counts[TOUCHED] += outcome.tendered() ? applied : 0;
+    counts[BUYERS] += applied;
+    counts[AWARDS] += awarded;
+    counts[AWARDED_FEN] += awarded * outcome.annualFen;
+    counts[COST_FEN] += awarded * outcome.costFen;
+    counts[COMPLAINTS] += bit(outcome.against, policy);
+    counts[DISPLACED] += displaced;
+    counts[DISPLACED_FEN] += displaced * outcome.annualFen;
+    counts[FAILED] += won ? 0 : inScope;
+    counts[IN_SCOPE_FEN] += inScope * outcome.annualFen;
   }
 
-  private static int bit(long set, int place) {
-    return (int) (set >>> place & 1);
+  private static long bit(long set, int place) {
+    return set >>> place & 1;
   }
 
   int outcomes() {
@@ -120,7 +135,7 @@ final class MonthTally {
   }
 
   Digest digest() {
-    return digest;
+    return digest.digest();
   }
 
   ShardReport report() {
@@ -143,12 +158,30 @@ final class MonthTally {
         providers.add(new Activity(roster.id(i), awardedFen[i], bids[i], wins[i], complaints[i]));
       }
     }
-    List<PolicyTally> touched = new ArrayList<>();
-    for (PolicyTally policy : policies) {
-      if (policy.tenders() != 0 || policy.buyers() != 0) {
-        touched.add(policy);
+    return new ShardReport(running, providers, touched());
+  }
+
+  private List<PolicyTally> touched() {
+    List<PolicyTally> tallies = new ArrayList<>();
+    for (int i = 0; i < policies.size(); i++) {
+      long[] counts = touched[i];
+      if (counts[TENDERS] != 0 || counts[BUYERS] != 0) {
+        tallies.add(
+            new PolicyTally(
+                policies.get(i).id(),
+                (int) counts[TENDERS],
+                (int) counts[TOUCHED],
+                (int) counts[BUYERS],
+                (int) counts[AWARDS],
+                counts[AWARDED_FEN],
+                counts[COST_FEN],
+                (int) counts[COMPLAINTS],
+                (int) counts[DISPLACED],
+                counts[DISPLACED_FEN],
+                (int) counts[FAILED],
+                counts[IN_SCOPE_FEN]));
       }
     }
-    return new ShardReport(running, providers, touched);
+    return tallies;
   }
 }

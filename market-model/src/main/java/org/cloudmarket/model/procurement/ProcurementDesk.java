@@ -1,8 +1,5 @@
 package org.cloudmarket.model.procurement;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +9,12 @@ import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
-import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
-import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
 import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
-import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
+import org.cloudmarket.model.message.BidsMessage;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -32,6 +28,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -40,19 +37,29 @@ import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.population.Buyer;
+import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
-import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Bids;
+import org.cloudmarket.model.tender.Decider;
+import org.cloudmarket.model.tender.Explanation;
+import org.cloudmarket.model.tender.Obligations;
+import org.cloudmarket.model.tender.Outcome;
+import org.cloudmarket.model.tender.Roster;
+import org.cloudmarket.model.tender.Tender;
+import org.cloudmarket.model.tender.TenderMessages;
 
 /**
  * Buyers in one shard of a run: what they tender, and to whom they award. Hears policy and bids.
  */
 public final class ProcurementDesk implements Desk<ShardMessage> {
+
+  private final Optional<Bidders> bidders;
 
   private String run = "";
   private int shard;
@@ -65,18 +72,17 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private Roster roster;
   private RuleBook rules;
   private Obligations obligations;
-  private Award award;
+  private Decider decider;
+  private TenderMessages words;
   private MonthTally tally;
   private long termStem;
   private Optional<StatutesAmended> nextStatutes = Optional.empty();
+  private final Buyers buyers = new Buyers();
 
-  private final List<Buyer> buyers = new ArrayList<>();
-
-  /** By place among the buyers, and with room for newcomers behind them. */
-  private Fact.Buyer[] contracts = {};
-
-  private int[] due = {};
-  private final Map<String, Integer> placeOfBuyer = new HashMap<>();
+  // Scratch space of one tender.
+  private final Tender tender = new Tender();
+  private final Outcome outcome = new Outcome();
+  private Bids bids = new Bids(0);
 
   private int witnessedMonth = Months.NEVER;
   private Witness witness = (tender, why) -> {};
@@ -89,6 +95,29 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
      * @param why may be asked until the desk opens another month, and by one thread at a time
      */
     void decided(String tender, Supplier<Explanation> why);
+  }
+
+  /** Providers that answer a tender at once, in the same process. */
+  public interface Bidders {
+    /** Answers a tender. */
+    void answer(Tender tender, Bids into);
+
+    /** Puts their answer in words. */
+    BidsSubmitted submitted(TenderPublished tender, Bids bids);
+  }
+
+  /** A desk whose tenders are answered by messages. */
+  public ProcurementDesk() {
+    bidders = Optional.empty();
+  }
+
+  /**
+   * A desk that asks for bids and decides as it goes.
+   *
+   * @param direct must know of the month by the time that the desk has said that it is open
+   */
+  public ProcurementDesk(Bidders direct) {
+    bidders = Optional.of(direct);
   }
 
   /** Lets somebody ask for the reasons of one month's decisions. */
@@ -138,24 +167,13 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     tally = new MonthTally(roster);
     termStem = Draws.stem(started.seed(), Purpose.CONTRACT_TERM);
     population = new Population(scenario, seed, shard, started.shards());
-    admit(population.atStart());
+    buyers.reserve(scenario.buyers() / started.shards());
+    population.atStart(this::admit);
   }
 
-  private void admit(List<Buyer> some) {
-    int place = buyers.size();
-    buyers.addAll(some);
-    if (buyers.size() > contracts.length) {
-      int room = buyers.size() + contracts.length / 4;
-      contracts = Arrays.copyOf(contracts, room);
-      due = Arrays.copyOf(due, room);
-    }
-    for (Buyer buyer : some) {
-      contracts[place] = buyer.opening();
-      due[place] = buyer.opening().due();
-      placeOfBuyer.put(buyer.id(), place);
-      tally.running(buyer.segment(), buyer.baseUnits(), contracts[place], 1);
-      place++;
-    }
+  private void admit(Buyer buyer) {
+    buyers.admit(buyer);
+    running(buyers.size() - 1, 1);
   }
 
   private void amend(List<Policy> policies) {
@@ -171,8 +189,10 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     asOf = now;
     roster = new Roster(now);
     rules = new RuleBook(now);
-    obligations = new Obligations(now, roster, seed);
-    award = new Award(now, seed, roster, rules, obligations);
+    obligations = new Obligations(now, roster, buyers, seed);
+    decider = new Decider(now, seed, roster, rules, obligations, buyers);
+    words = new TenderMessages(run, shard, roster, rules);
+    bids = new Bids(roster.size());
   }
 
   private void openMonth(MonthOpened opened, Outbox outbox) {
@@ -196,16 +216,18 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     int published = 0;
     boolean endings = obligations.mayEndContracts();
     for (int i = 0; i < buyers.size(); i++) {
-      if (due[i] <= month) {
+      if (buyers.due(i) <= month) {
         published += endContract(i, outbox);
-      } else if (endings
-          && contracts[i].provider() >= 0
-          && obligations.forcing(buyers.get(i), contracts[i]) != 0) {
-        outbox.say(tender(i, true));
+      } else if (endings && obligations.forcing(i, buyers.provider(i), next(i)) != 0) {
+        publish(i, true, outbox);
         published++;
       }
     }
     outbox.say(new TendersClosed(run, shard, month, published));
+  }
+
+  private int next(int place) {
+    return buyers.contract(place) + 1;
   }
 
   private void amend(StatutesAmended amended, Outbox outbox) {
@@ -223,90 +245,74 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       goBy(now);
     }
     demand = demand.in(course);
-    admit(population.newcomers(demand, month));
+    population.newcomers(demand, month, this::admit);
     tally.turn(rules.policies());
     rules.open(month, opened.spells());
-    obligations.open(opened, rules);
-    award.open(month, demand);
+    obligations.open(
+        month,
+        rules.setOf(opened.inForce()),
+        rules.setOf(opened.announced()),
+        opened.spells(),
+        rules);
+    decider.open(month, scenario, demand);
   }
 
   /** A contract is at its end: it is bridged where a mandate's grace allows, else tendered. */
   private int endContract(int place, Outbox outbox) {
-    Fact.Buyer contract = contracts[place];
-    Buyer buyer = buyers.get(place);
-    long bridging = obligations.bridging(buyer, contract);
-    int grace = obligations.grace(buyer, contract, bridging);
+    long bridging =
+        obligations.bridging(place, buyers.provider(place), next(place), buyers.bridged(place));
+    int grace = obligations.grace(place, buyers.contract(place), bridging);
     if (grace == 0) {
-      outbox.say(tender(place, false));
+      publish(place, false, outbox);
       return 1;
     }
-    ContractExtended extended =
-        new ContractExtended(
-            run,
-            shard,
-            month,
-            tenderId(contract),
-            buyer.id(),
-            buyer.segment(),
-            buyer.city(),
-            roster.id(contract.provider()),
-            grace,
-            ExtensionReason.GRACE);
-    Fact.Last last =
-        new Fact.Last(month, 1, extended.digest(), false, -1, 0, 0, 0, -1, 0, 0, bridging, 0, 0);
-    outbox.say(extended);
+    write(place, false);
+    decider.bridge(tender, grace, bridging, outcome);
     if (month == witnessedMonth) {
-      TenderPublished postponed = tender(place, false);
-      Award deciding = award;
-      witness.decided(postponed.tender(), () -> deciding.explainBridge(postponed, buyer, contract));
+      Tender postponed = tender.copy();
+      Decider deciding = decider;
+      TenderMessages inWords = words;
+      witness.decided(
+          TenderMessages.id(buyers.id(place), tender),
+          () -> deciding.explainBridge(place, postponed, inWords));
     }
-    keep(
-        place,
-        new Fact.Buyer(
-            contract.buyer(),
-            contract.provider(),
-            contract.baseFen(),
-            contract.unitPriceMilliFen(),
-            month + grace,
-            contract.contract(),
-            contract.failures(),
-            true,
-            last),
-        outbox);
+    take(place, outbox);
     return 0;
   }
 
-  private static String tenderId(Fact.Buyer contract) {
-    return contract.buyer()
-        + "-c"
-        + (contract.contract() + 1)
-        + (contract.failures() == 0 ? "" : "-r" + contract.failures());
+  private void publish(int place, boolean forced, Outbox outbox) {
+    write(place, forced);
+    if (bidders.isEmpty()) {
+      outbox.say(words.published(buyers.id(place), tender));
+      return;
+    }
+    bidders.get().answer(tender, bids);
+    if (outbox.hears(TendersMessage.class) || outbox.hears(BidsMessage.class)) {
+      TenderPublished published = words.published(buyers.id(place), tender);
+      outbox.say(published);
+      outbox.say(bidders.get().submitted(published, bids));
+    }
+    decide(place, outbox);
   }
 
-  private TenderPublished tender(int place, boolean forced) {
-    Fact.Buyer contract = contracts[place];
-    Buyer buyer = buyers.get(place);
-    int number = contract.contract() + 1;
-    long units =
-        Math.max(1, Ranges.scale(buyer.baseUnits(), demand.volumePpm(buyer.segment(), month)));
-    return new TenderPublished(
-        run,
-        shard,
-        month,
-        tenderId(contract),
-        buyer.id(),
-        number,
-        contract.failures(),
-        buyer.segment(),
-        buyer.city(),
-        buyer.dataClass(),
-        units,
-        term(scenario.segments().get(buyer.segment()), buyer.key(), number),
-        buyer.publicTender(),
-        forced,
-        roster.id(contract.provider()),
-        contract.unitPriceMilliFen(),
-        rules.ids(obligations.applied(buyer, number)));
+  /** Fills the tender in. */
+  private void write(int place, boolean forced) {
+    Segment segment = buyers.segment(place);
+    SegmentProfile profile = scenario.segments().get(segment);
+    tender.month = month;
+    tender.buyerHash = buyers.hash(place);
+    tender.contract = next(place);
+    tender.attempt = buyers.failures(place);
+    tender.segment = segment;
+    tender.dataClass = buyers.dataClass(place);
+    tender.city = buyers.city(place);
+    tender.units = decider.units(place);
+    tender.termMonths = term(profile, buyers.key(place), tender.contract);
+    tender.publicTender = profile.publicTender();
+    tender.forced = forced;
+    tender.incumbent = buyers.provider(place);
+    tender.incumbentUnitPriceMilliFen = buyers.unitPriceMilliFen(place);
+    tender.policies = obligations.applied(place, tender.contract);
   }
 
   private int term(SegmentProfile profile, long buyerKey, int number) {
@@ -322,33 +328,69 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
 
   private void decide(BidsSubmitted book, Outbox outbox) {
     Continuity.requireMonth(month, book.tender().month());
-    Integer place = placeOfBuyer.get(book.tender().buyer());
-    if (place == null) {
+    int place = buyers.place(book.tender().buyer());
+    if (place < 0) {
       throw new IllegalArgumentException(
           "no buyer '" + book.tender().buyer() + "' in shard " + shard);
     }
-    Buyer buyer = buyers.get(place);
-    Fact.Buyer contract = contracts[place];
+    words.read(book.tender(), tender);
+    words.read(book, bids);
+    decide(place, outbox);
+  }
+
+  /** Decides the tender at hand by the bids at hand. */
+  private void decide(int place, Outbox outbox) {
     if (month == witnessedMonth) {
-      Award deciding = award;
-      witness.decided(book.tender().tender(), () -> deciding.explain(book, buyer, contract));
+      Tender published = tender.copy();
+      Bids submitted = bids.copy();
+      boolean bridged = buyers.bridged(place);
+      Decider deciding = decider;
+      TenderMessages inWords = words;
+      witness.decided(
+          TenderMessages.id(buyers.id(place), tender),
+          () -> deciding.explain(place, published, submitted, bridged, inWords));
     }
-    keep(place, award.decide(book, buyer, contract, outbox), outbox);
+    decider.decide(place, tender, bids, outcome);
+    take(place, outbox);
   }
 
-  private void keep(int place, Fact.Buyer contract, Outbox outbox) {
-    outbox.remember(contract);
-    take(place, contract);
-    tally.add(contract.last());
+  /** Says and keeps the outcome at hand. */
+  private void take(int place, Outbox outbox) {
+    if (outbox.hears(AwardsMessage.class)) {
+      words
+          .outcomes(
+              buyers.id(place),
+              tender,
+              bids,
+              outcome,
+              buyers.baseFen(place),
+              buyers.baseUnits(place))
+          .forEach(outbox::say);
+    }
+    running(place, -1);
+    int due = month + outcome.monthsToNext;
+    switch (outcome.kind) {
+      case AWARDED ->
+          buyers.award(place, outcome.winner, outcome.baseFen, outcome.unitPriceMilliFen, due);
+      case FAILED -> buyers.fail(place, due);
+      case BRIDGED -> buyers.bridge(place, due);
+    }
+    running(place, 1);
+    if (outbox.remembers()) {
+      outbox.remember(
+          new Fact.Buyer(buyers.id(place), buyers.contractOf(place), Last.of(month, outcome)));
+    }
+    tally.add(outcome);
   }
 
-  private void take(int place, Fact.Buyer contract) {
-    Segment segment = buyers.get(place).segment();
-    long baseUnits = buyers.get(place).baseUnits();
-    tally.running(segment, baseUnits, contracts[place], -1);
-    tally.running(segment, baseUnits, contract, 1);
-    contracts[place] = contract;
-    due[place] = contract.due();
+  /** What a buyer's contract adds to what runs, or with a sign of -1 takes from it. */
+  private void running(int place, int sign) {
+    tally.running(
+        buyers.segment(place),
+        buyers.provider(place),
+        buyers.baseFen(place),
+        buyers.baseUnits(place),
+        sign);
   }
 
   private void closeMonth(BidsClosed closed, Outbox outbox) {
@@ -370,10 +412,13 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
           nextStatutes = Optional.of(amended);
         }
       }
-      case Fact.Buyer contract -> {
-        take(placeOfBuyer.get(contract.buyer()), contract);
-        if (contract.last().month() == month) {
-          tally.add(contract.last());
+      case Fact.Buyer buyer -> {
+        int place = buyers.place(buyer.buyer());
+        running(place, -1);
+        buyers.set(place, buyer.contract());
+        running(place, 1);
+        if (buyer.last().month() == month) {
+          tally.add(Last.outcome(buyer.last()));
         }
       }
       default -> throw new IllegalArgumentException("not a procurement desk's: " + fact.key());

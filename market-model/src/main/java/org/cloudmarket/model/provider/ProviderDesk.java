@@ -8,6 +8,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
@@ -16,19 +17,32 @@ import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Bidding;
+import org.cloudmarket.model.tender.Bids;
+import org.cloudmarket.model.tender.Roster;
+import org.cloudmarket.model.tender.Tender;
+import org.cloudmarket.model.tender.TenderMessages;
 
 /** Providers in one shard of a run: who bids, at what price, and what they become. */
 public final class ProviderDesk implements Desk<TendersMessage> {
 
+  private String run = "";
+  private int shard;
   private long seed;
   private Scenario scenario;
   private Scenario asOf;
   private Development development;
-  private BidBook book;
+  private Bidding bidding;
+  private TenderMessages words;
   private List<Fact.Provider> states = new ArrayList<>();
   private int month = Months.NEVER;
+
+  // Scratch space of one tender.
+  private final Tender asked = new Tender();
+  private Bids bids = new Bids(0);
 
   @Override
   public void hear(TendersMessage message, Outbox outbox) {
@@ -64,7 +78,9 @@ public final class ProviderDesk implements Desk<TendersMessage> {
       }
       case TenderPublished tender -> {
         Continuity.requireMonth(month, tender.month());
-        outbox.say(book.answer(tender));
+        words.read(tender, asked);
+        bidding.answer(asked, bids);
+        outbox.say(words.submitted(tender, bids));
       }
       case TendersClosed closed -> {
         Continuity.requireMonth(month, closed.month());
@@ -74,7 +90,19 @@ public final class ProviderDesk implements Desk<TendersMessage> {
     }
   }
 
+  /** Answers a tender in numbers, as {@link #hear} answers it in words. */
+  public void answer(Tender tender, Bids into) {
+    bidding.answer(tender, into);
+  }
+
+  /** Puts an answer in words. */
+  public BidsSubmitted submitted(TenderPublished tender, Bids answer) {
+    return words.submitted(tender, answer);
+  }
+
   private void begin(MarketAnnounced announced) {
+    run = announced.run();
+    shard = announced.shard();
     seed = announced.seed();
     development = new Development(announced.scenario());
     scenario = announced.scenario();
@@ -93,12 +121,16 @@ public final class ProviderDesk implements Desk<TendersMessage> {
     if (!now.providers().equals(asOf.providers())) {
       goBy(now);
     }
-    book.open(month, states);
+    bidding.open(month, states);
   }
 
   private void goBy(Scenario now) {
     asOf = now;
-    book = new BidBook(now, seed);
+    Roster roster = new Roster(now);
+    RuleBook rules = new RuleBook(now);
+    bidding = new Bidding(now, roster, rules, seed);
+    words = new TenderMessages(run, shard, roster, rules);
+    bids = new Bids(roster.size());
   }
 
   @Override
@@ -109,7 +141,7 @@ public final class ProviderDesk implements Desk<TendersMessage> {
       case Fact.Heard(String key, MarketOpened opened) -> turnTo(opened);
       case Fact.Provider provider -> {
         states.replaceAll(state -> state.provider().equals(provider.provider()) ? provider : state);
-        book.open(month, states);
+        bidding.open(month, states);
       }
       default -> throw new IllegalArgumentException("not a provider desk's: " + fact.key());
     }

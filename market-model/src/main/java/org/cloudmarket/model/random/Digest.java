@@ -51,8 +51,18 @@ public record Digest(long high, long low) {
    * Takes integers in a fixed order and hashes them, in two lanes of 64 bits that mix differently.
    */
   public static final class Builder {
-    private long one = 0x243f6a8885a308d3L;
-    private long two = 0x13198a2e03707344L;
+    private static final long FIRST = 0x243f6a8885a308d3L;
+    private static final long SECOND = 0x13198a2e03707344L;
+
+    private long one = FIRST;
+    private long two = SECOND;
+
+    /** Forgets what was taken, so that one builder serves for many digests. */
+    public Builder begin() {
+      one = FIRST;
+      two = SECOND;
+      return this;
+    }
 
     /** Takes one integer. */
     public Builder add(long value) {
@@ -68,7 +78,53 @@ public record Digest(long high, long low) {
 
     /** The digest of all that was taken. */
     public Digest build() {
-      return new Digest(Draws.mix(one + two), Draws.mix(two ^ Long.rotateLeft(one, 32)));
+      return new Digest(high(), low());
+    }
+
+    private long high() {
+      return Draws.mix(one + two);
+    }
+
+    private long low() {
+      return Draws.mix(two ^ Long.rotateLeft(one, 32));
+    }
+  }
+
+  /** A digest that others are added to, in place. */
+  public static final class Sum {
+    private long high;
+    private long low;
+
+    /** Nothing is added up yet. */
+    public void clear() {
+      high = 0;
+      low = 0;
+    }
+
+    /** Adds the digest of all that a builder has taken. */
+    public void add(Builder taken) {
+      add(taken.high(), taken.low());
+    }
+
+    /** Adds another sum. */
+    public void add(Sum other) {
+      add(other.high, other.low);
+    }
+
+    /** Adds a digest. */
+    public void add(Digest digest) {
+      add(digest.high, digest.low);
+    }
+
+    private void add(long otherHigh, long otherLow) {
+      long sum = low + otherLow;
+      high += otherHigh + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+      low = sum;
+    }
+
+    /** The digest that it comes to. */
+    public Digest digest() {
+      return new Digest(high, low);
     }
   }
 }

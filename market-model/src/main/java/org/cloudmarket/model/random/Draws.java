@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 public final class Draws {
 
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
   private static final long PPM = 1_000_000L;
 
   private Draws() {}
@@ -29,23 +31,49 @@ public final class Draws {
    * The key of an id: 64 bits that depend on its UTF-8 bytes only, never on its place in a list.
    */
   public static long key(String id) {
-    long hash = 0xcbf29ce484222325L;
+    return mix(hash(id));
+  }
+
+  /**
+   * The hash of which {@link #mix} makes an id's key: FNV-1a of its UTF-8 bytes. What follows in a
+   * longer id can be hashed on from it.
+   */
+  public static long hash(String id) {
+    long hash = FNV_OFFSET;
     for (int i = 0; i < id.length(); i++) {
       char c = id.charAt(i);
       if (c > 127) {
-        return keyOfBytes(id.getBytes(StandardCharsets.UTF_8));
+        return hashOfBytes(id.getBytes(StandardCharsets.UTF_8));
       }
-      hash = (hash ^ c) * 0x100000001b3L;
+      hash = hash(hash, c);
     }
-    return mix(hash);
+    return hash;
   }
 
-  private static long keyOfBytes(byte[] bytes) {
-    long hash = 0xcbf29ce484222325L;
-    for (byte b : bytes) {
-      hash = (hash ^ (b & 0xff)) * 0x100000001b3L;
+  /** The hash of an id that goes on with an ASCII character. */
+  public static long hash(long hash, char next) {
+    return (hash ^ next) * FNV_PRIME;
+  }
+
+  /** The hash of an id that goes on with the decimal digits of a number, 0 and up. */
+  public static long hash(long hash, int number) {
+    int unit = 1;
+    while (number / unit >= 10) {
+      unit *= 10;
     }
-    return mix(hash);
+    long onward = hash;
+    for (; unit > 0; unit /= 10) {
+      onward = hash(onward, (char) ('0' + number / unit % 10));
+    }
+    return onward;
+  }
+
+  private static long hashOfBytes(byte[] bytes) {
+    long hash = FNV_OFFSET;
+    for (byte b : bytes) {
+      hash = hash(hash, (char) (b & 0xff));
+    }
+    return hash;
   }
 
   /** The stem of all draws for one purpose in a run; continue it with {@link #with}. */

@@ -11,24 +11,63 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.policy.SupervisorySanction;
+import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** The rules of every kind of tender in a scenario, each made once. Not shared between threads. */
 public final class RuleBook {
 
   private final Scenario scenario;
-  private final Map<Key, TenderRules> made = new HashMap<>();
+  private final long[] keys;
   private final int[] leftPpm;
-  private final TenderRules[][] withoutPolicy =
-      new TenderRules[Segment.values().length][DataClass.values().length];
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Shelf[][] made = new Shelf[Segment.values().length][DataClass.values().length];
 
-  private record Key(Segment segment, DataClass dataClass, long applied) {}
+  /** The rules that were made for a kind of buyers, by the set of policies, open addressing. */
+  private static final class Shelf {
+    private long[] applied = new long[8];
+    private TenderRules[] rules = new TenderRules[8];
+    private int count;
+
+    int at(long set) {
+      int at = (int) Draws.mix(set) & rules.length - 1;
+      while (rules[at] != null && applied[at] != set) {
+        at = at + 1 & rules.length - 1;
+      }
+      return at;
+    }
+
+    void put(long set, TenderRules some) {
+      if (++count > rules.length / 2) {
+        long[] before = applied;
+        TenderRules[] all = rules;
+        applied = new long[2 * all.length];
+        rules = new TenderRules[2 * all.length];
+        for (int i = 0; i < all.length; i++) {
+          if (all[i] != null) {
+            int at = at(before[i]);
+            applied[at] = before[i];
+            rules[at] = all[i];
+          }
+        }
+      }
+      int at = at(set);
+      applied[at] = set;
+      rules[at] = some;
+    }
+  }
 
   /** An empty book for a scenario. */
   public RuleBook(Scenario scenario) {
     this.scenario = scenario;
     leftPpm = new int[scenario.policies().size()];
     Arrays.fill(leftPpm, Ranges.PPM);
+    keys = new long[leftPpm.length];
+    for (int place = 0; place < keys.length; place++) {
+      keys[place] = scenario.policies().get(place).key();
+      places.put(scenario.policies().get(place).id(), place);
+    }
+    forget();
   }
 
   /**
@@ -42,8 +81,16 @@ public final class RuleBook {
         int left = left(sanction, scenario.policies().get(place).id(), month, spells);
         if (left != leftPpm[place]) {
           leftPpm[place] = left;
-          made.clear();
+          forget();
         }
+      }
+    }
+  }
+
+  private void forget() {
+    for (Shelf[] ofSegment : made) {
+      for (int i = 0; i < ofSegment.length; i++) {
+        ofSegment[i] = new Shelf();
       }
     }
   }
@@ -65,22 +112,21 @@ public final class RuleBook {
     return scenario.policies();
   }
 
-  /** The rules for buyers of a kind under a set of policies. */
-  public TenderRules rules(Segment segment, DataClass dataClass, long applied) {
-    if (applied != 0) {
-      return made.computeIfAbsent(new Key(segment, dataClass, applied), this::make);
-    }
-    TenderRules rules = withoutPolicy[segment.ordinal()][dataClass.ordinal()];
-    if (rules == null) {
-      rules = make(new Key(segment, dataClass, 0));
-      withoutPolicy[segment.ordinal()][dataClass.ordinal()] = rules;
-    }
-    return rules;
+  /** What draws and digests know a policy by. */
+  public long key(int place) {
+    return keys[place];
   }
 
-  private TenderRules make(Key key) {
-    return TenderRules.of(
-        scenario, scenario.segments().get(key.segment), key.dataClass, key.applied, leftPpm);
+  /** The rules for buyers of a kind under a set of policies. */
+  public TenderRules rules(Segment segment, DataClass dataClass, long applied) {
+    Shelf shelf = made[segment.ordinal()][dataClass.ordinal()];
+    TenderRules rules = shelf.rules[shelf.at(applied)];
+    if (rules == null) {
+      rules =
+          TenderRules.of(scenario, scenario.segments().get(segment), dataClass, applied, leftPpm);
+      shelf.put(applied, rules);
+    }
+    return rules;
   }
 
   /** Ids of policies as a set of places. */
@@ -107,11 +153,11 @@ public final class RuleBook {
   }
 
   private int placeOf(String policy) {
-    for (int place = 0; place < scenario.policies().size(); place++) {
-      if (scenario.policies().get(place).id().equals(policy)) {
-        return place;
-      }
+    Integer place = places.get(policy);
+    if (place == null) {
+      throw new IllegalArgumentException(
+          "no policy '" + policy + "' in scenario " + scenario.name());
     }
-    throw new IllegalArgumentException("no policy '" + policy + "' in scenario " + scenario.name());
+    return place;
   }
 }

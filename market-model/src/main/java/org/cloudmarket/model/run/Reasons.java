@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
-import org.cloudmarket.model.procurement.Explanation;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Explanation;
 
 /**
  * Why the decisions of one month of a run are what they are. The run is repeated up to that month

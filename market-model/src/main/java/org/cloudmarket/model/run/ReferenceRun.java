@@ -16,6 +16,7 @@ import org.cloudmarket.model.government.PolicyDesk;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.BidsMessage;
+import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -23,9 +24,12 @@ import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.Request;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.procurement.ProcurementDesk;
 import org.cloudmarket.model.provider.ProviderDesk;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Bids;
+import org.cloudmarket.model.tender.Tender;
 
 /**
  * Carries the messages round the ring in memory: the oracle that every run over Kafka must equal,
@@ -35,23 +39,22 @@ public final class ReferenceRun {
 
   private final PolicyDesk government = new PolicyDesk();
   private final List<Shard> shards = new ArrayList<>();
-  private final Consumer<? super Message> watcher;
+  private final Watcher watcher;
   private final RunOrdered order;
   private final Map<Integer, List<Request>> requests;
   private int last = Months.NEVER;
 
-  private ReferenceRun(
-      RunOrdered order, Map<Integer, List<Request>> requests, Consumer<? super Message> watcher) {
+  private ReferenceRun(RunOrdered order, Map<Integer, List<Request>> requests, Watcher watcher) {
     this.order = order;
     this.requests = requests;
     this.watcher = watcher;
     for (int shard = 0; shard < order.shards(); shard++) {
-      shards.add(new Shard());
+      shards.add(new Shard(watcher));
     }
   }
 
   /** Runs a scenario in one shard on this thread. */
-  public static void run(Scenario scenario, long seed, Consumer<? super Message> watcher) {
+  public static void run(Scenario scenario, long seed, Watcher watcher) {
     run(new RunOrdered("reference", scenario, seed, 1), 1, watcher);
   }
 
@@ -59,11 +62,11 @@ public final class ReferenceRun {
    * Runs an order.
    *
    * @param threads how many threads work on the shards of a month; 1 means this one
-   * @param watcher gets every message on this thread: a month's shard by shard, within a shard in
-   *     causal order
+   * @param watcher gets the messages that it wants on this thread: a month's shard by shard, within
+   *     a shard in causal order
    * @throws IllegalStateException where a desk cannot go on; the cause says why
    */
-  public static void run(RunOrdered order, int threads, Consumer<? super Message> watcher) {
+  public static void run(RunOrdered order, int threads, Watcher watcher) {
     run(order, Map.of(), threads, watcher);
   }
 
@@ -76,10 +79,7 @@ public final class ReferenceRun {
    * @param watcher as above
    */
   public static void run(
-      RunOrdered order,
-      Map<Integer, List<Request>> requests,
-      int threads,
-      Consumer<? super Message> watcher) {
+      RunOrdered order, Map<Integer, List<Request>> requests, int threads, Watcher watcher) {
     ReferenceRun run = new ReferenceRun(order, requests, watcher);
     if (threads == 1) {
       run.goRound(ReferenceRun::oneByOne);
@@ -96,11 +96,7 @@ public final class ReferenceRun {
    * @param witness may ask why the month's decisions are what they are, also when it is over
    */
   static void run(
-      Scenario scenario,
-      long seed,
-      int last,
-      Consumer<? super Message> watcher,
-      ProcurementDesk.Witness witness) {
+      Scenario scenario, long seed, int last, Watcher watcher, ProcurementDesk.Witness witness) {
     RunOrdered order = new RunOrdered("reference", scenario, seed, 1);
     ReferenceRun run = new ReferenceRun(order, Map.of(), watcher);
     run.last = last;
@@ -113,7 +109,9 @@ public final class ReferenceRun {
     toGovernment.add(order);
     Post fromGovernment = new Post();
     while (!toGovernment.isEmpty()) {
-      watcher.accept(toGovernment.peek());
+      if (watcher.wants(RunsMessage.class)) {
+        watcher.take(toGovernment.peek());
+      }
       government.hear(toGovernment.remove(), fromGovernment);
       toGovernment.addAll(fromGovernment.due);
       fromGovernment.due.clear();
@@ -134,7 +132,7 @@ public final class ReferenceRun {
       fromGovernment.said.clear();
       monthOfAll.accept(shards);
       for (Shard shard : shards) {
-        shard.seen.forEach(watcher);
+        shard.seen.forEach(watcher::take);
         shard.seen.clear();
         toGovernment.addAll(shard.reports);
         shard.reports.clear();
@@ -192,41 +190,72 @@ public final class ReferenceRun {
   }
 
   /**
-   * The two desks of a shard and the messages between them. Providers answer a tender at once,
-   * while it is fresh in the processor's cache; buyers hear the answers when they have said all.
+   * The two desks of a shard and the messages between them. Providers answer a tender at once, and
+   * it is decided at once, in numbers: messages of it are made for the watcher alone.
    */
-  private static final class Shard implements Outbox {
-    private final ProcurementDesk procurement = new ProcurementDesk();
+  private static final class Shard implements Outbox, ProcurementDesk.Bidders {
     private final ProviderDesk providers = new ProviderDesk();
+    private final ProcurementDesk procurement = new ProcurementDesk(this);
+    private final Watcher watcher;
     private final Deque<PolicyMessage> inbox = new ArrayDeque<>();
-    private final Deque<BidsMessage> bids = new ArrayDeque<>();
+    private final Deque<BidsMessage> closings = new ArrayDeque<>();
     private final List<Message> seen = new ArrayList<>();
     private final List<RunsMessage> reports = new ArrayList<>();
 
+    Shard(Watcher watcher) {
+      this.watcher = watcher;
+    }
+
     void work() {
       while (!inbox.isEmpty()) {
-        seen.add(inbox.peek());
+        see(inbox.peek());
         procurement.hear(inbox.remove(), this);
-        while (!bids.isEmpty()) {
-          procurement.hear(bids.remove(), this);
+        while (!closings.isEmpty()) {
+          procurement.hear(closings.remove(), this);
         }
       }
     }
 
     @Override
+    public void answer(Tender tender, Bids into) {
+      providers.answer(tender, into);
+    }
+
+    @Override
+    public BidsSubmitted submitted(TenderPublished tender, Bids bids) {
+      return providers.submitted(tender, bids);
+    }
+
+    @Override
     public void say(Message message) {
       switch (message) {
+        case TenderPublished _, BidsSubmitted _, PolicyMessage _, AwardsMessage _ -> see(message);
         case TendersMessage tenders -> {
-          seen.add(tenders);
+          see(tenders);
           providers.hear(tenders, this);
         }
-        case BidsMessage answer -> {
-          seen.add(answer);
-          bids.add(answer);
+        case BidsMessage closed -> {
+          see(closed);
+          closings.add(closed);
         }
         case RunsMessage report -> reports.add(report);
-        case PolicyMessage _, AwardsMessage _ -> seen.add(message);
       }
+    }
+
+    private void see(Message message) {
+      if (watcher.wants(Watcher.kind(message))) {
+        seen.add(message);
+      }
+    }
+
+    @Override
+    public boolean hears(Class<? extends Message> kind) {
+      return watcher.wants(kind);
+    }
+
+    @Override
+    public boolean remembers() {
+      return false;
     }
 
     @Override

@@ -107,13 +107,19 @@ class DemandProgrammeTest {
     DemandPath before = new DemandPath(Course.without(TestMarket.open()));
     DemandPath path = path(scenario, Spell.since("banks", FROM));
 
-    assertThat(programme.newcomers(path, FROM - 1)).isEqualTo(open.newcomers(before, FROM - 1));
+    assertThat(newcomers(programme, path, FROM - 1)).isEqualTo(newcomers(open, before, FROM - 1));
     long more =
-        programme.newcomers(path, FROM + 5).stream().filter(DemandProgrammeTest::bank).count();
+        newcomers(programme, path, FROM + 5).stream().filter(DemandProgrammeTest::bank).count();
     long fewer =
-        open.newcomers(before, FROM + 5).stream().filter(DemandProgrammeTest::bank).count();
+        newcomers(open, before, FROM + 5).stream().filter(DemandProgrammeTest::bank).count();
     // A fifth of 150 banks and of those that have entered.
     assertThat(more - fewer).isBetween(30L, 50L);
+  }
+
+  private static List<Buyer> newcomers(Population population, DemandPath path, int month) {
+    List<Buyer> newcomers = new ArrayList<>();
+    population.newcomers(path, month, newcomers::add);
+    return newcomers;
   }
 
   private static boolean bank(Buyer buyer) {
@@ -145,12 +151,12 @@ class DemandProgrammeTest {
     Population monthly = new Population(scenario, 1, 0, 1);
     List<Buyer> one = new ArrayList<>();
     for (int month = scenario.start(); month < scenario.end(); month++) {
-      one.addAll(monthly.newcomers(path, month));
+      monthly.newcomers(path, month, one::add);
     }
 
     assertThat(one)
         .containsExactlyInAnyOrderElementsOf(
-            new Population(scenario, 1, 0, 1).newcomers(path, scenario.end() - 1));
+            newcomers(new Population(scenario, 1, 0, 1), path, scenario.end() - 1));
   }
 
   @Test

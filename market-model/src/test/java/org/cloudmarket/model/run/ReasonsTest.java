@@ -28,13 +28,13 @@ import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
-import org.cloudmarket.model.procurement.Explanation;
-import org.cloudmarket.model.procurement.Explanation.Contest;
-import org.cloudmarket.model.procurement.Explanation.Ending;
-import org.cloudmarket.model.procurement.Explanation.Entrant;
-import org.cloudmarket.model.procurement.Explanation.Rule;
-import org.cloudmarket.model.procurement.Explanation.Without;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Explanation;
+import org.cloudmarket.model.tender.Explanation.Contest;
+import org.cloudmarket.model.tender.Explanation.Ending;
+import org.cloudmarket.model.tender.Explanation.Entrant;
+import org.cloudmarket.model.tender.Explanation.Rule;
+import org.cloudmarket.model.tender.Explanation.Without;
 import org.junit.jupiter.api.Test;
 
 /** Every decision can be explained, and its explanation adds up to what stands on the log. */

@@ -221,10 +221,9 @@ class ReferenceRunTest {
     Map<String, Integer> due = new HashMap<>();
     Population population = new Population(SOFTENED, 8, 0, 1);
     DemandPath demand = new DemandPath(Course.without(SOFTENED));
-    population.atStart().forEach(buyer -> due.put(buyer.id(), buyer.opening().due()));
-    population
-        .newcomers(demand, SOFTENED.end() - 1)
-        .forEach(buyer -> due.put(buyer.id(), buyer.opening().due()));
+    population.atStart(buyer -> due.put(buyer.id(), buyer.opening().due()));
+    population.newcomers(
+        demand, SOFTENED.end() - 1, buyer -> due.put(buyer.id(), buyer.opening().due()));
     assertThat(due).hasSizeGreaterThan(1_500);
 
     Map<Integer, List<Runnable>> byMonth = new TreeMap<>();

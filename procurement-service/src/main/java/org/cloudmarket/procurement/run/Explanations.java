@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
-import org.cloudmarket.model.procurement.Explanation;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.run.Reasons;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Explanation;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 
 /** Finds out why a tender came out as it did: the run is repeated in this process up to it. */

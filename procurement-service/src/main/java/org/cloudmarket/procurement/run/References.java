@@ -5,18 +5,24 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.cloudmarket.model.figures.DigestBook;
+import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.run.Reasons;
 import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.run.Watcher;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 
@@ -76,9 +82,13 @@ public final class References {
         digests,
         new Key(scenario, seed),
         () -> {
-          DigestBook book = new DigestBook();
-          ReferenceRun.run(scenario, seed, outcomes(book::add));
-          return book.chained(scenario.start(), scenario.end());
+          SortedMap<Integer, Digest> digests = new TreeMap<>();
+          ReferenceRun.run(
+              scenario,
+              seed,
+              Watcher.of(Set.of(PolicyMessage.class), message -> take(message, digests)));
+          // Before the first month there is nothing to compare.
+          return digests.tailMap(scenario.start());
         });
   }
 
@@ -104,12 +114,22 @@ public final class References {
         });
   }
 
-  private static Consumer<Message> outcomes(Consumer<Decided> watcher) {
-    return message -> {
-      if (message instanceof Decided outcome) {
-        watcher.accept(outcome);
-      }
-    };
+  private static void take(Message message, SortedMap<Integer, Digest> digests) {
+    switch (message) {
+      case MonthOpened opened -> digests.put(opened.month() - 1, opened.digest());
+      case RunFinished finished -> digests.put(finished.month(), finished.digest());
+      default -> {}
+    }
+  }
+
+  private static Watcher outcomes(Consumer<Decided> watcher) {
+    return Watcher.of(
+        Set.of(AwardsMessage.class),
+        message -> {
+          if (message instanceof Decided outcome) {
+            watcher.accept(outcome);
+          }
+        });
   }
 
   /** What is known, or becomes known by running; those who ask for the same wait together. */

@@ -8,7 +8,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.Scores;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
-import org.cloudmarket.model.procurement.Explanation;
+import org.cloudmarket.model.tender.Explanation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

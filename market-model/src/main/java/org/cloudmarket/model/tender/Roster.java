@@ -1,4 +1,4 @@
-package org.cloudmarket.model.provider;
+package org.cloudmarket.model.tender;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,40 +10,51 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.scenario.Scenario;
 
-/** The providers of a scenario by their places in its sorted list, and who serves which city. */
+/** Providers and cities of a scenario by their places in its sorted lists. */
 public final class Roster {
 
+  /** The place of nobody, whose id is empty. */
+  public static final int NOBODY = -1;
+
+  private static final long KEY_OF_NOBODY = Draws.key("");
+
   private final List<Provider> providers;
+  private final List<City> cities;
   private final long[] keys;
+  private final int[] bidders;
   private final int[][] ecosystemPpm;
+  private final int[][] serving;
   private final Map<String, Integer> places = new HashMap<>();
-  private final Map<String, int[]> serving = new HashMap<>();
+  private final Map<String, Integer> cityPlaces = new HashMap<>();
 
   /** The roster of a scenario. */
   public Roster(Scenario scenario) {
     providers = scenario.providers();
+    cities = scenario.cities();
     keys = new long[providers.size()];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = Draws.key(providers.get(i).id());
-      places.put(providers.get(i).id(), i);
-    }
+    bidders = new int[keys.length];
     ecosystemPpm = new int[keys.length][Segment.values().length];
     for (int i = 0; i < keys.length; i++) {
+      Provider provider = providers.get(i);
+      keys[i] = Draws.key(provider.id());
+      bidders[i] = scenario.rules().biddersOf(provider);
+      places.put(provider.id(), i);
       for (Segment segment : Segment.values()) {
-        ecosystemPpm[i][segment.ordinal()] =
-            providers.get(i).ecosystemPpm().getOrDefault(segment, 0);
+        ecosystemPpm[i][segment.ordinal()] = provider.ecosystemPpm().getOrDefault(segment, 0);
       }
     }
-    for (City city : scenario.cities()) {
-      serving.put(
-          city.id(),
+    serving = new int[cities.size()][];
+    for (int i = 0; i < serving.length; i++) {
+      String city = cities.get(i).id();
+      cityPlaces.put(city, i);
+      serving[i] =
           IntStream.range(0, keys.length)
-              .filter(i -> providers.get(i).serves(city.id()))
-              .toArray());
+              .filter(place -> providers.get(place).serves(city))
+              .toArray();
     }
   }
 
-  /** How many there are. */
+  /** How many providers there are. */
   public int size() {
     return keys.length;
   }
@@ -53,9 +64,14 @@ public final class Roster {
     return providers.get(place);
   }
 
-  /** What draws know a provider by. */
+  /** What draws and digests know a provider by, or {@link #NOBODY}. */
   public long key(int place) {
-    return keys[place];
+    return place == NOBODY ? KEY_OF_NOBODY : keys[place];
+  }
+
+  /** How many bidders a provider counts for. */
+  int bidders(int place) {
+    return bidders[place];
   }
 
   /** The pull of a provider's other products on a segment. */
@@ -64,13 +80,13 @@ public final class Roster {
   }
 
   /**
-   * The place of a provider; -1 for the empty id.
+   * The place of a provider; {@link #NOBODY} for the empty id.
    *
    * @throws IllegalArgumentException for an id that is not on the roster
    */
   public int place(String id) {
     if (id.isEmpty()) {
-      return -1;
+      return NOBODY;
     }
     Integer place = places.get(id);
     if (place == null) {
@@ -94,21 +110,36 @@ public final class Roster {
     throw new IllegalArgumentException("no provider '" + id + "', or not in the order of ids");
   }
 
-  /** The id at a place; empty for -1. */
+  /** The id at a place; empty for {@link #NOBODY}. */
   public String id(int place) {
-    return place < 0 ? "" : providers.get(place).id();
+    return place == NOBODY ? "" : providers.get(place).id();
+  }
+
+  /** How many cities there are. */
+  public int cities() {
+    return cities.size();
+  }
+
+  /** The id of the city at a place. */
+  public String city(int place) {
+    return cities.get(place).id();
   }
 
   /**
-   * Providers that serve a city, open yet or not, by ascending place.
+   * The place of a city.
    *
    * @throws IllegalArgumentException for a city that the scenario does not have
    */
-  public int[] serving(String city) {
-    int[] field = serving.get(city);
-    if (field == null) {
-      throw new IllegalArgumentException("no city '" + city + "'");
+  public int placeOfCity(String id) {
+    Integer place = cityPlaces.get(id);
+    if (place == null) {
+      throw new IllegalArgumentException("no city '" + id + "'");
     }
-    return field;
+    return place;
+  }
+
+  /** Providers that serve a city, open yet or not, by ascending place. */
+  public int[] serving(int city) {
+    return serving[city];
   }
 }

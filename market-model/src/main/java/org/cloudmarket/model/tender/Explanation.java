@@ -1,4 +1,4 @@
-package org.cloudmarket.model.procurement;
+package org.cloudmarket.model.tender;
 
 import java.util.List;
 import java.util.Optional;

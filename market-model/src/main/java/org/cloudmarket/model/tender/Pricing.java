@@ -1,9 +1,8 @@
-package org.cloudmarket.model.provider;
+package org.cloudmarket.model.tender;
 
 import org.cloudmarket.model.market.MarketParameters;
-import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.PricingStrategy;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 
 /**
  * How a provider turns its cost of a unit into the price of a unit, in thousandths of a fen a
@@ -18,24 +17,35 @@ final class Pricing {
   }
 
   /**
-   * The price of a unit.
+   * The markup in a field.
    *
-   * @param costMilliFen what this tender's unit costs the provider
    * @param bidders how many bidders the field holds, at least 1: the fewer, the dearer
    */
+  int markupPpm(int bidders) {
+    return parameters.markupBasePpm() + parameters.markupFieldPpm() / bidders;
+  }
+
+  /**
+   * The price of a unit.
+   *
+   * @param provider its place
+   * @param adaptiveMarkupPpm what it adds to the markup, where it adapts
+   * @param costMilliFen what this tender's unit costs the provider
+   * @param markupPpm the field's
+   */
   long unitPrice(
-      Provider provider,
+      PricingStrategy strategy,
+      int provider,
       int adaptiveMarkupPpm,
       long costMilliFen,
-      int bidders,
-      TenderPublished tender) {
-    int markup = parameters.markupBasePpm() + parameters.markupFieldPpm() / bidders;
-    long costPlus = Ranges.scale(costMilliFen, Ranges.PPM + markup);
-    boolean rivals = !tender.incumbent().isEmpty() && !tender.incumbent().equals(provider.id());
-    return switch (provider.strategy()) {
+      int markupPpm,
+      Tender tender) {
+    long costPlus = Ranges.scale(costMilliFen, Ranges.PPM + markupPpm);
+    boolean rivals = tender.incumbent != Roster.NOBODY && tender.incumbent != provider;
+    return switch (strategy) {
       case COST_PLUS -> costPlus;
       case ADAPTIVE ->
-          Ranges.scale(costMilliFen, Ranges.PPM + Math.max(0, markup + adaptiveMarkupPpm));
+          Ranges.scale(costMilliFen, Ranges.PPM + Math.max(0, markupPpm + adaptiveMarkupPpm));
       case UNDERCUT_INCUMBENT ->
           rivals
               ? Math.max(
@@ -43,11 +53,11 @@ final class Pricing {
                   Math.min(
                       costPlus,
                       Ranges.scale(
-                          tender.incumbentUnitPriceMilliFen(),
+                          tender.incumbentUnitPriceMilliFen,
                           Ranges.PPM - parameters.undercutPpm())))
               : costPlus;
       case LOSS_LEADER ->
-          tender.incumbent().equals(provider.id())
+          tender.incumbent == provider
               ? costPlus
               : Ranges.scale(costPlus, Ranges.PPM - parameters.lossLeaderPpm());
     };

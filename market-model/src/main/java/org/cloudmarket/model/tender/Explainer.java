@@ -1,26 +1,22 @@
-package org.cloudmarket.model.procurement;
+package org.cloudmarket.model.tender;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.message.Bid;
-import org.cloudmarket.model.message.TendersMessage.TenderPublished;
-import org.cloudmarket.model.population.Buyer;
-import org.cloudmarket.model.procurement.Counterfactuals.Case;
-import org.cloudmarket.model.procurement.Counterfactuals.Counterfactual;
-import org.cloudmarket.model.procurement.Evaluation.Weighed;
-import org.cloudmarket.model.procurement.Explanation.Contest;
-import org.cloudmarket.model.procurement.Explanation.Ending;
-import org.cloudmarket.model.procurement.Explanation.Entrant;
-import org.cloudmarket.model.procurement.Explanation.Rule;
-import org.cloudmarket.model.procurement.Explanation.Without;
-import org.cloudmarket.model.provider.Roster;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.rules.TenderRules;
+import org.cloudmarket.model.tender.Counterfactuals.Case;
+import org.cloudmarket.model.tender.Counterfactuals.Holder;
+import org.cloudmarket.model.tender.Evaluation.Weighed;
+import org.cloudmarket.model.tender.Explanation.Contest;
+import org.cloudmarket.model.tender.Explanation.Ending;
+import org.cloudmarket.model.tender.Explanation.Entrant;
+import org.cloudmarket.model.tender.Explanation.Rule;
+import org.cloudmarket.model.tender.Explanation.Without;
 
 /** Lays a decision open. It has no formula of its own: it asks those that decide. */
 final class Explainer {
@@ -30,63 +26,76 @@ final class Explainer {
   private final Obligations obligations;
   private final Evaluation evaluation;
   private final Counterfactuals counterfactuals;
+  private final TenderMessages words;
+  private final String buyerId;
 
   Explainer(
       Roster roster,
       RuleBook rules,
       Obligations obligations,
       Evaluation evaluation,
-      Counterfactuals counterfactuals) {
+      Counterfactuals counterfactuals,
+      TenderMessages words,
+      String buyerId) {
     this.roster = roster;
     this.rules = rules;
     this.obligations = obligations;
     this.evaluation = evaluation;
     this.counterfactuals = counterfactuals;
+    this.words = words;
+    this.buyerId = buyerId;
   }
 
-  /** Explains a decision that evaluation has just made. */
-  Explanation explain(Case decided, Decision decision) {
-    TenderPublished tender = decided.tender();
-    Contest actual = contest(tender, decision, decided.applied(), bids(decided, decision));
-    Counterfactual open = counterfactuals.of(decided, decision);
+  /** Explains a decision. */
+  Explanation explain(int buyer, Case decided, Decision decision, boolean bridged) {
+    Tender tender = decided.tender();
+    Contest actual = contest(tender, decision, tender.policies, bids(decided, decision));
+    Holder open = new Holder();
+    counterfactuals.withoutAny(decided, decision, open);
     return new Explanation(
-        tender,
-        decided.book().ceilingFen(),
+        words.published(buyerId, tender),
+        decided.bids().ceilingFen,
         actual,
-        decided.applied() == 0 ? actual : counterfactual(decided, open),
-        rules(decided.buyer(), decided.contract(), tender),
+        tender.policies == 0 ? actual : counterfactual(decided, open),
+        rules(buyer, tender, bridged),
         without(decided, open));
   }
 
   /** Explains why there is no tender yet. */
-  Explanation bridged(TenderPublished tender, Buyer buyer, Fact.Buyer contract) {
+  Explanation bridged(int buyer, Tender tender) {
+    TenderRules under = under(tender, tender.policies);
     Contest bridged =
         new Contest(
             Ending.BRIDGED,
             Optional.empty(),
-            tender.incumbent(),
+            roster.id(tender.incumbent),
             0,
             0,
             evaluation.requiredBidders(tender),
-            under(tender, rules.setOf(tender.policies())).requiredCertification(),
-            under(tender, rules.setOf(tender.policies())).weights(),
+            under.requiredCertification(),
+            under.weights(),
             List.of());
-    return new Explanation(tender, 0, bridged, bridged, rules(buyer, contract, tender), List.of());
+    return new Explanation(
+        words.published(buyerId, tender),
+        0,
+        bridged,
+        bridged,
+        rules(buyer, tender, false),
+        List.of());
   }
 
-  private TenderRules under(TenderPublished tender, long applied) {
-    return rules.rules(tender.segment(), tender.dataClass(), applied);
+  private TenderRules under(Tender tender, long applied) {
+    return rules.rules(tender.segment, tender.dataClass, applied);
   }
 
-  private Contest contest(
-      TenderPublished tender, Decision decision, long applied, List<Entrant> field) {
+  private Contest contest(Tender tender, Decision decision, long applied, List<Entrant> field) {
     TenderRules under = under(tender, applied);
     return new Contest(
         decision.fails() ? Ending.FAILED : Ending.AWARDED,
-        decision.fails() ? Optional.empty() : Optional.of(decision.procedure()),
-        decision.fails() ? tender.incumbent() : roster.id(decision.winner()),
-        decision.priceFen(),
-        decision.bidders(),
+        decision.fails() ? Optional.empty() : Optional.of(decision.procedure),
+        roster.id(decision.fails() ? tender.incumbent : decision.winner),
+        decision.priceFen,
+        decision.bidders,
         evaluation.requiredBidders(tender),
         under.requiredCertification(),
         under.weights(),
@@ -95,10 +104,13 @@ final class Explainer {
 
   private List<Entrant> bids(Case decided, Decision decision) {
     List<Entrant> entrants = new ArrayList<>();
-    List<Weighed> weighed = evaluation.weighed(decision);
+    List<Weighed> weighed = evaluation.weighed(counterfactuals.actual(decided), decision);
     for (int i = 0; i < weighed.size(); i++) {
-      Bid bid = decided.book().bids().get(i);
-      entrants.add(entrant(weighed.get(i), Optional.of(bid.answer()), bid.because()));
+      entrants.add(
+          entrant(
+              weighed.get(i),
+              Optional.of(decided.bids().answers[i]),
+              words.because(decided.bids(), i)));
     }
     return entrants;
   }
@@ -111,41 +123,41 @@ final class Explainer {
         roster.id(weighed.place()),
         asked ? Optional.of(Bid.Answer.BID) : answer,
         because,
-        weighed.priceFen(),
+        Math.abs(weighed.askedFen()),
         weighed.evaluatedFen(),
         weighed.scores());
   }
 
-  private Contest counterfactual(Case decided, Counterfactual open) {
-    TenderPublished tender = decided.tender();
-    if (tender.forced()) {
+  private Contest counterfactual(Case decided, Holder open) {
+    Tender tender = decided.tender();
+    if (tender.forced) {
       return stays(tender, open, 0, List.of());
     }
-    Decision decision = counterfactuals.withoutAny(decided);
+    Decision decision = new Decision();
+    counterfactuals.withoutAny(decided, decision);
     List<Entrant> field =
-        evaluation.weighed(decision).stream()
+        evaluation.weighed(counterfactuals.withoutAny(decided), decision).stream()
             .map(weighed -> entrant(weighed, answer(weighed), ""))
             .toList();
     return decision.fails()
-        ? stays(tender, open, decision.bidders(), field)
+        ? stays(tender, open, decision.bidders, field)
         : contest(tender, decision, 0, field);
   }
 
   private static Optional<Bid.Answer> answer(Weighed weighed) {
-    if (weighed.priceFen() == 0) {
+    if (weighed.askedFen() == 0) {
       return Optional.empty();
     }
-    return Optional.of(weighed.bids() ? Bid.Answer.BID : Bid.Answer.NOT_INTERESTED);
+    return Optional.of(weighed.askedFen() > 0 ? Bid.Answer.BID : Bid.Answer.NOT_INTERESTED);
   }
 
-  private Contest stays(
-      TenderPublished tender, Counterfactual open, int bidders, List<Entrant> field) {
+  private Contest stays(Tender tender, Holder open, int bidders, List<Entrant> field) {
     TenderRules under = under(tender, 0);
     return new Contest(
         Ending.STAYS,
         Optional.empty(),
-        roster.id(open.winner()),
-        open.priceFen(),
+        roster.id(open.provider),
+        open.priceFen,
         bidders,
         evaluation.requiredBidders(tender),
         under.requiredCertification(),
@@ -153,49 +165,52 @@ final class Explainer {
         field);
   }
 
-  private List<Without> without(Case decided, Counterfactual open) {
+  private List<Without> without(Case decided, Holder open) {
     List<Without> each = new ArrayList<>();
+    long applied = decided.tender().policies;
     int variant = 1;
-    for (long left = decided.applied(); left != 0; left &= left - 1, variant++) {
+    for (long left = applied; left != 0; left &= left - 1, variant++) {
       long policy = left & -left;
-      Counterfactual alone =
-          policy == decided.applied() ? open : counterfactuals.without(decided, policy, variant);
+      Holder alone = open;
+      if (policy != applied) {
+        alone = new Holder();
+        counterfactuals.without(decided, policy, variant, alone);
+      }
       each.add(
           new Without(
               rules.ids(policy).getFirst(),
-              roster.id(alone.winner()),
-              alone.priceFen(),
-              alone.winner() == open.winner()));
+              roster.id(alone.provider),
+              alone.priceFen,
+              alone.provider == open.provider));
     }
     return each;
   }
 
-  private List<Rule> rules(Buyer buyer, Fact.Buyer contract, TenderPublished tender) {
+  private List<Rule> rules(int buyer, Tender tender, boolean bridged) {
     List<Rule> all = new ArrayList<>();
-    long forcing = obligations.forcing(buyer, contract);
-    long bridging = obligations.bridging(buyer, contract);
+    long forcing = obligations.forcing(buyer, tender.incumbent, tender.contract);
+    long bridging = obligations.bridging(buyer, tender.incumbent, tender.contract, bridged);
     for (long left = obligations.inScope(buyer); left != 0; left &= left - 1) {
       int policy = Long.numberOfTrailingZeros(left);
       all.add(
           rule(
               tender,
               policy,
-              obligations.conduct(policy, buyer, tender.contract()),
+              obligations.conduct(policy, buyer, tender.contract),
               (forcing >>> policy & 1) == 1,
               (bridging >>> policy & 1) == 1));
     }
     return all;
   }
 
-  private Rule rule(
-      TenderPublished tender, int policy, Conduct conduct, boolean ends, boolean bridges) {
+  private Rule rule(Tender tender, int policy, Conduct conduct, boolean ends, boolean bridges) {
     TenderRules alone = under(tender, 1L << policy);
     List<String> excludes = new ArrayList<>();
     SortedMap<String, Long> bonuses = new TreeMap<>();
     SortedMap<String, Integer> deductions = new TreeMap<>();
     SortedMap<String, Integer> reductions = new TreeMap<>();
     SortedMap<String, Integer> falls = new TreeMap<>();
-    for (int place : roster.serving(tender.city())) {
+    for (int place : roster.serving(tender.city)) {
       String provider = roster.id(place);
       if (alone.excludedBy(place) != TenderRules.NONE) {
         excludes.add(provider);

@@ -1,15 +1,21 @@
-package org.cloudmarket.model.procurement;
+package org.cloudmarket.model.tender;
 
-import org.cloudmarket.model.desk.Fact;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
-import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.OverseasShock;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.SetAside;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.policy.SupervisorySanction;
-import org.cloudmarket.model.population.Buyer;
-import org.cloudmarket.model.provider.Roster;
+import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
 import org.cloudmarket.model.rules.RuleBook;
@@ -20,13 +26,14 @@ import org.cloudmarket.model.scenario.Scenario;
  * buyer complies, acts on an announcement, and when it moves are keyed draws of the buyer and the
  * policy.
  */
-final class Obligations {
+public final class Obligations {
 
   private final Policy[] policies;
   private final long[] keys;
   private final long[] superiors;
   private final long onTenders;
   private final Roster roster;
+  private final Bound[] bound;
   private final long complianceStem;
   private final long anticipationStem;
   private final long graceStem;
@@ -39,8 +46,15 @@ final class Obligations {
   private long announced;
   private long acting;
   private long ending;
+  private final Buyers buyers;
 
-  Obligations(Scenario scenario, Roster roster, long seed) {
+  /** Whom a policy binds: by places, and those that leave a provider by the hashes of their ids. */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  private record Bound(long segments, long dataClasses, BitSet cities, long[] leavers) {}
+
+  /** The obligations under a scenario's policies, of buyers that may become more. */
+  public Obligations(Scenario scenario, Roster roster, Buyers buyers, long seed) {
+    this.buyers = buyers;
     policies = scenario.policies().toArray(Policy[]::new);
     keys = new long[policies.length];
     for (int i = 0; i < keys.length; i++) {
@@ -53,12 +67,42 @@ final class Obligations {
     }
     onTenders = some;
     this.roster = roster;
+    bound = new Bound[policies.length];
+    for (int i = 0; i < bound.length; i++) {
+      bound[i] = bound(policies[i], roster);
+    }
     complianceStem = Draws.stem(seed, Purpose.COMPLIANCE);
     anticipationStem = Draws.stem(seed, Purpose.ANTICIPATION);
     graceStem = Draws.stem(seed, Purpose.GRACE);
     forcedStem = Draws.stem(seed, Purpose.FORCED_MONTH);
     leakStem = Draws.stem(seed, Purpose.LEAK);
     setAsideStem = Draws.stem(seed, Purpose.SET_ASIDE);
+  }
+
+  private static Bound bound(Policy policy, Roster roster) {
+    Scope scope = policy.scope();
+    long[] leavers =
+        policy.instrument() instanceof OverseasShock shock
+            ? shock.leavers().stream().mapToLong(Draws::hash).sorted().toArray()
+            : new long[0];
+    BitSet cities = new BitSet();
+    for (int place = 0; place < roster.cities(); place++) {
+      cities.set(place, scope.cities().isEmpty() || scope.cities().contains(roster.city(place)));
+    }
+    return new Bound(
+        places(scope.segments(), Segment.class),
+        places(scope.dataClasses(), DataClass.class),
+        cities,
+        leavers);
+  }
+
+  /** The places of constants, as a set; an empty set of them means all. */
+  private static <E extends Enum<E>> long places(Set<E> some, Class<E> of) {
+    long places = 0;
+    for (E each : some.isEmpty() ? EnumSet.allOf(of) : some) {
+      places |= 1L << each.ordinal();
+    }
+    return places;
   }
 
   /** For each policy those before which it stands back, as a set of places. */
@@ -72,10 +116,17 @@ final class Obligations {
     return superiors;
   }
 
-  void open(MonthOpened opened, RuleBook rules) {
-    month = opened.month();
-    inForce = rules.setOf(opened.inForce()) & onTenders;
-    announced = rules.setOf(opened.announced()) & onTenders;
+  /**
+   * Turns to a month.
+   *
+   * @param binding policies in force, as a set
+   * @param known policies that are announced or leaked and do not bind yet, as a set
+   * @param spells when policies have been in force so far
+   */
+  public void open(int opened, long binding, long known, List<Spell> spells, RuleBook rules) {
+    month = opened;
+    inForce = binding & onTenders;
+    announced = known & onTenders;
     acting = inForce | announced;
     ending = 0;
     for (int i = 0; i < policies.length; i++) {
@@ -91,14 +142,14 @@ final class Obligations {
           };
       ending |= ends ? 1L << i : 0;
       if (policies[i].instrument() instanceof SupervisorySanction) {
-        boolean acts = rules.leftPpm(i) > 0 && (ever(i, opened) || (acting >>> i & 1) == 1);
+        boolean acts = rules.leftPpm(i) > 0 && (ever(i, spells) || (acting >>> i & 1) == 1);
         acting = acts ? acting | 1L << i : acting & ~(1L << i);
       }
     }
   }
 
-  private boolean ever(int policy, MonthOpened opened) {
-    return opened.spells().stream().anyMatch(spell -> spell.policy().equals(policies[policy].id()));
+  private boolean ever(int policy, List<Spell> spells) {
+    return spells.stream().anyMatch(spell -> spell.policy().equals(policies[policy].id()));
   }
 
   /** Whether a policy can touch a tender at all: not if it acts on a provider or on demand. */
@@ -109,9 +160,9 @@ final class Obligations {
 
   /**
    * Policies, in force or announced or fading, in whose scope a buyer is, whether it applies them
-   * or not.
+   * or not, as a set.
    */
-  long inScope(Buyer buyer) {
+  long inScope(int buyer) {
     long scope = 0;
     for (long left = acting; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
@@ -126,9 +177,10 @@ final class Obligations {
    * Policies that a buyer applies to the tender of a contract: those in force that it complies
    * with, and announced ones that it acts on; but not those that stand back before another.
    *
+   * @param buyer its place
    * @param contract the number of the contract that is tendered
    */
-  long applied(Buyer buyer, int contract) {
+  public long applied(int buyer, int contract) {
     long applied = 0;
     for (long left = acting; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
@@ -144,7 +196,7 @@ final class Obligations {
    *
    * @param policy a place
    */
-  Conduct conduct(int policy, Buyer buyer, int contract) {
+  Conduct conduct(int policy, int buyer, int contract) {
     if (!drawn(policy, buyer, contract)) {
       return Conduct.NOT_DRAWN;
     }
@@ -169,7 +221,7 @@ final class Obligations {
    * Whether a policy stands back for this contract: another that it yields to is in force for the
    * buyer, whether the buyer complies or not, or the buyer acts on its announcement.
    */
-  private boolean yields(int policy, Buyer buyer, int contract) {
+  private boolean yields(int policy, int buyer, int contract) {
     for (long left = superiors[policy] & (inForce | announced); left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       if (binds(i, buyer)
@@ -182,53 +234,62 @@ final class Obligations {
   }
 
   /** Whether a policy is for this contract: of a set-aside, some are drawn. */
-  private boolean drawn(int policy, Buyer buyer, int contract) {
+  private boolean drawn(int policy, int buyer, int contract) {
     return !(policies[policy].instrument() instanceof SetAside setAside)
         || Draws.ppm(
                 Draws.with(
-                    Draws.with(Draws.with(setAsideStem, buyer.key()), keys[policy]), contract))
+                    Draws.with(Draws.with(setAsideStem, buyers.key(buyer)), keys[policy]),
+                    contract))
             < setAside.sharePpm();
   }
 
-  private boolean binds(int policy, Buyer buyer) {
-    return policies[policy].instrument() instanceof OverseasShock shock
-        ? shock.leavers().contains(buyer.id())
-        : policies[policy].scope().binds(buyer.segment(), buyer.city(), buyer.dataClass());
+  private boolean binds(int policy, int buyer) {
+    return policies[policy].instrument() instanceof OverseasShock
+        ? Arrays.binarySearch(bound[policy].leavers, buyers.hash(buyer)) >= 0
+        : (bound[policy].segments >>> buyers.segment(buyer).ordinal() & 1) == 1
+            && (bound[policy].dataClasses >>> buyers.dataClass(buyer).ordinal() & 1) == 1
+            && bound[policy].cities.get(buyers.city(buyer));
   }
 
-  private boolean complies(int policy, Buyer buyer) {
-    return Draws.ppm(Draws.with(Draws.with(complianceStem, buyer.key()), keys[policy]))
+  private boolean complies(int policy, int buyer) {
+    return Draws.ppm(Draws.with(Draws.with(complianceStem, buyers.key(buyer)), keys[policy]))
         < policies[policy].enforcementPpm();
   }
 
-  private boolean anticipates(int policy, Buyer buyer) {
-    long readiness = (long) buyer.exposurePpm() * policies[policy].anticipationPpm() / 1_000_000;
-    return Draws.ppm(Draws.with(Draws.with(anticipationStem, buyer.key()), keys[policy]))
+  private boolean anticipates(int policy, int buyer) {
+    long readiness =
+        (long) buyers.exposurePpm(buyer) * policies[policy].anticipationPpm() / 1_000_000;
+    return Draws.ppm(Draws.with(Draws.with(anticipationStem, buyers.key(buyer)), keys[policy]))
             < readiness
         && (month >= policies[policy].announced() || hears(policy, buyer));
   }
 
   /** Whether a leak reaches a buyer. */
-  private boolean hears(int policy, Buyer buyer) {
-    return Draws.ppm(Draws.with(Draws.with(leakStem, buyer.key()), keys[policy]))
+  private boolean hears(int policy, int buyer) {
+    return Draws.ppm(Draws.with(Draws.with(leakStem, buyers.key(buyer)), keys[policy]))
         < policies[policy].leakReachPpm();
   }
 
   /** Whether any policy may end contracts before their time this month. */
-  boolean mayEndContracts() {
+  public boolean mayEndContracts() {
     return ending != 0;
   }
 
-  /** Policies that end the buyer's contract before its time, this month or earlier. */
-  long forcing(Buyer buyer, Fact.Buyer contract) {
+  /**
+   * Policies that end a contract before its time, this month or earlier, as a set.
+   *
+   * @param provider who holds the contract; {@link Roster#NOBODY} where nobody does
+   * @param next the number of the contract that comes after it
+   */
+  public long forcing(int buyer, int provider, int next) {
     long forcing = 0;
-    if (contract.provider() >= 0) {
+    if (provider != Roster.NOBODY) {
       for (long left = ending; left != 0; left &= left - 1) {
         int i = Long.numberOfTrailingZeros(left);
         if (binds(i, buyer)
             && complies(i, buyer)
-            && ends(i, buyer, contract)
-            && !yields(i, buyer, contract.contract() + 1)) {
+            && ends(i, buyer, provider)
+            && !yields(i, buyer, next)) {
           forcing |= 1L << i;
         }
       }
@@ -236,11 +297,10 @@ final class Obligations {
     return forcing;
   }
 
-  private boolean ends(int policy, Buyer buyer, Fact.Buyer contract) {
+  private boolean ends(int policy, int buyer, int provider) {
     return policies[policy].instrument() instanceof OverseasShock shock
-        ? shock.provider().equals(roster.id(contract.provider()))
-        : mandate(policy).shutsOut(roster.at(contract.provider()))
-            && month >= forcedMonth(policy, buyer);
+        ? shock.provider().equals(roster.id(provider))
+        : mandate(policy).shutsOut(roster.at(provider)) && month >= forcedMonth(policy, buyer);
   }
 
   private MigrationMandate mandate(int policy) {
@@ -251,26 +311,30 @@ final class Obligations {
    * Buyers put a forced move off, but not all to the last month: it is drawn from the grace before
    * the deadline.
    */
-  private int forcedMonth(int policy, Buyer buyer) {
+  private int forcedMonth(int policy, int buyer) {
     MigrationMandate mandate = mandate(policy);
-    long draw = Draws.with(Draws.with(forcedStem, buyer.key()), keys[policy]);
+    long draw = Draws.with(Draws.with(forcedStem, buyers.key(buyer)), keys[policy]);
     return mandate.deadline() - Draws.below(draw, mandate.graceMonths() + 1);
   }
 
   /**
    * Mandates that make the buyer move when this contract ends, and may bridge it, as a set: none
    * where it must leave at once.
+   *
+   * @param provider who holds the contract; {@link Roster#NOBODY} where nobody does
+   * @param next the number of the contract that comes after it
+   * @param bridged whether a grace has bridged it already
    */
-  long bridging(Buyer buyer, Fact.Buyer contract) {
+  public long bridging(int buyer, int provider, int next, boolean bridged) {
     long bridging = 0;
-    if (contract.provider() >= 0 && !contract.bridged() && forcing(buyer, contract) == 0) {
+    if (provider != Roster.NOBODY && !bridged && forcing(buyer, provider, next) == 0) {
       for (long left = inForce; left != 0; left &= left - 1) {
         int i = Long.numberOfTrailingZeros(left);
         if (policies[i].instrument() instanceof MigrationMandate mandate
             && binds(i, buyer)
             && complies(i, buyer)
-            && mandate.shutsOut(roster.at(contract.provider()))
-            && !yields(i, buyer, contract.contract() + 1)) {
+            && mandate.shutsOut(roster.at(provider))
+            && !yields(i, buyer, next)) {
           bridging |= 1L << i;
         }
       }
@@ -278,14 +342,19 @@ final class Obligations {
     return bridging;
   }
 
-  /** Months of grace that the buyer takes after this contract's end, 0 where none bridges it. */
-  int grace(Buyer buyer, Fact.Buyer contract, long bridging) {
+  /**
+   * Months of grace that the buyer takes after a contract's end; 0 where none bridges it.
+   *
+   * @param contract its number
+   * @param bridging mandates that may bridge it, as a set
+   */
+  public int grace(int buyer, int contract, long bridging) {
     int months = 0;
     for (long left = bridging; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
       MigrationMandate mandate = mandate(i);
       long draw =
-          Draws.with(Draws.with(Draws.with(graceStem, buyer.key()), keys[i]), contract.contract());
+          Draws.with(Draws.with(Draws.with(graceStem, buyers.key(buyer)), keys[i]), contract);
       int latest =
           mandate.deadline() == Months.NEVER ? Months.NEVER : forcedMonth(i, buyer) - month;
       months = Math.max(months, Math.min(latest, Draws.below(draw, mandate.graceMonths() + 1)));

@@ -1,0 +1,272 @@
+package org.cloudmarket.model.tender;
+
+import java.util.Arrays;
+import java.util.List;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.PricingStrategy;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.message.Bid.Answer;
+import org.cloudmarket.model.random.Draws;
+import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.rules.RuleBook;
+import org.cloudmarket.model.rules.TenderRules;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * The bids for a tender, under its rules and under those that would hold without policies. A
+ * provider's luck (does it care, what does this tender cost it) is the same under all of them; only
+ * who may bid, and so how many, differs.
+ */
+public final class Bidding {
+
+  private final MarketParameters parameters;
+  private final int ceilingPpm;
+  private final Roster roster;
+  private final RuleBook rules;
+  private final Pricing pricing;
+  private final long interestStem;
+  private final long noiseStem;
+
+  // By the provider's place.
+  private final boolean[] inHouse;
+  private final boolean[] cityCloud;
+  private final int[] certification;
+  private final PricingStrategy[] strategies;
+  private final long[] unitCosts;
+  private final int[] qualityPpm;
+  private final int[] markupPpm;
+
+  // Who has opened by the open month, by the city's place; filled as cities are asked for.
+  private final int[][] fields;
+  private int month;
+
+  // Scratch space of one tender, by place in the field.
+  private final long[] costs;
+  private final long[] borne; // What policy leaves of the cost to the provider.
+  private final boolean[] cares;
+  private final long[] prices;
+  private int[] field = {};
+
+  /**
+   * The bidding of a scenario's providers.
+   *
+   * @param scenario as it is in the open month
+   */
+  public Bidding(Scenario scenario, Roster roster, RuleBook rules, long seed) {
+    this.roster = roster;
+    this.rules = rules;
+    parameters = scenario.parameters();
+    ceilingPpm = scenario.rules().ceilingPpm();
+    pricing = new Pricing(parameters);
+    interestStem = Draws.stem(seed, Purpose.INTEREST);
+    noiseStem = Draws.stem(seed, Purpose.BID_NOISE);
+    int providers = roster.size();
+    inHouse = new boolean[providers];
+    cityCloud = new boolean[providers];
+    certification = new int[providers];
+    strategies = new PricingStrategy[providers];
+    for (int i = 0; i < providers; i++) {
+      Provider provider = roster.at(i);
+      inHouse[i] = provider.ownership() == Ownership.IN_HOUSE;
+      cityCloud[i] = provider.cityCloud();
+      certification[i] = provider.certificationLevel();
+      strategies[i] = provider.strategy();
+    }
+    unitCosts = new long[providers];
+    qualityPpm = new int[providers];
+    markupPpm = new int[providers];
+    fields = new int[roster.cities()][];
+    costs = new long[providers];
+    borne = new long[providers];
+    cares = new boolean[providers];
+    prices = new long[providers];
+  }
+
+  /**
+   * Turns to a month.
+   *
+   * @param providers what they have become, by place
+   */
+  public void open(int openedMonth, List<Fact.Provider> providers) {
+    month = openedMonth;
+    Arrays.fill(fields, null);
+    for (int i = 0; i < unitCosts.length; i++) {
+      unitCosts[i] = providers.get(i).unitCostMilliFen();
+      qualityPpm[i] = providers.get(i).qualityPpm();
+      markupPpm[i] = providers.get(i).markupPpm();
+    }
+  }
+
+  /** Answers a tender. */
+  public void answer(Tender tender, Bids into) {
+    field = openIn(tender.city);
+    draw(tender);
+    TenderRules open = rules.rules(tender.segment, tender.dataClass, 0);
+    price(tender, open, Long.MAX_VALUE);
+    long ceiling = ceiling();
+    into.others = 0;
+    into.ceilingFen = total(tender, ceiling);
+    if (tender.policies == 0) {
+      cap(ceiling);
+      answer(tender, open, into);
+      return;
+    }
+    otherwise(tender, 0, ceiling, into.another());
+    if (Long.bitCount(tender.policies) > 1) {
+      for (long left = tender.policies; left != 0; left &= left - 1) {
+        otherwise(tender, tender.policies & ~(left & -left), ceiling, into.another());
+      }
+    }
+    TenderRules actual = rules.rules(tender.segment, tender.dataClass, tender.policies);
+    price(tender, actual, ceiling);
+    answer(tender, actual, into);
+  }
+
+  private int[] openIn(int city) {
+    if (fields[city] == null) {
+      fields[city] =
+          Arrays.stream(roster.serving(city))
+              .filter(place -> roster.at(place).opens() <= month)
+              .toArray();
+    }
+    return fields[city];
+  }
+
+  private void draw(Tender tender) {
+    long occasion = Draws.with(tender.buyerKey(), tender.occasion());
+    long interest = Draws.with(interestStem, occasion);
+    long noise = Draws.with(noiseStem, occasion);
+    for (int i = 0; i < field.length; i++) {
+      int place = field[i];
+      long key = roster.key(place);
+      cares[i] =
+          place == tender.incumbent
+              || Draws.ppm(Draws.with(interest, key)) < parameters.participationPpm();
+      long deviation =
+          (long) Draws.normalPpm(Draws.with(noise, key)) * parameters.bidNoisePpm() / Ranges.PPM;
+      costs[i] = Math.max(1, Ranges.scale(unitCosts[place], Ranges.PPM + deviation));
+    }
+  }
+
+  /** Unit prices under some rules; 0 for those who can make no offer. */
+  private void price(Tender tender, TenderRules under, long ceiling) {
+    int direct = directIn(under);
+    int bidders = 0;
+    for (int i = 0; i < field.length; i++) {
+      boolean may = refusal(field[i], under, direct) == Answer.BID;
+      prices[i] = may ? 1 : 0;
+      bidders += may ? roster.bidders(field[i]) : 0;
+    }
+    // In-house centres alone are no bidders, and have no markup.
+    int markup = bidders == 0 ? 0 : pricing.markupPpm(bidders);
+    for (int i = 0; i < field.length; i++) {
+      if (prices[i] > 0) {
+        int place = field[i];
+        borne[i] = borne(costs[i], under.costPpm(place));
+        prices[i] =
+            inHouse[place]
+                ? borne[i]
+                : pricing.unitPrice(
+                    strategies[place], place, markupPpm[place], borne[i], markup, tender);
+      }
+    }
+    cap(ceiling);
+  }
+
+  private static long borne(long cost, int partPpm) {
+    return partPpm == Ranges.PPM ? cost : Math.max(1, Ranges.scale(cost, partPpm));
+  }
+
+  /**
+   * Nobody asks more than the budget, and whose cost is above it makes no offer. But a city's own
+   * cloud turns its city's buyers away for no cost, and an own centre costs what it costs.
+   */
+  private void cap(long ceiling) {
+    for (int i = 0; i < field.length; i++) {
+      int place = field[i];
+      if (prices[i] > ceiling && !inHouse[place]) {
+        prices[i] = borne[i] > ceiling && !cityCloud[place] ? 0 : ceiling;
+      }
+    }
+  }
+
+  private int directIn(TenderRules under) {
+    return under.direct() != TenderRules.NONE && Arrays.binarySearch(field, under.direct()) >= 0
+        ? under.direct()
+        : TenderRules.NONE;
+  }
+
+  private Answer refusal(int place, TenderRules under, int direct) {
+    if (direct != TenderRules.NONE) {
+      return place == direct ? Answer.BID : Answer.NOT_ELIGIBLE;
+    }
+    if (inHouse[place]) {
+      return place == under.lastResort() ? Answer.BID : Answer.IN_HOUSE;
+    }
+    if (under.excludedBy(place) != TenderRules.NONE) {
+      return Answer.NOT_ELIGIBLE;
+    }
+    return certification[place] < under.requiredCertification() ? Answer.NOT_CERTIFIED : Answer.BID;
+  }
+
+  /**
+   * The buyer's budget for a unit: so much above the lowest price of the open field, as its market
+   * research would find. Those who do not care to bid set it only where nobody does.
+   */
+  private long ceiling() {
+    long lowest = Long.MAX_VALUE;
+    long lowestOfAll = Long.MAX_VALUE;
+    for (int i = 0; i < field.length; i++) {
+      if (prices[i] > 0) {
+        lowestOfAll = Math.min(lowestOfAll, prices[i]);
+        lowest = cares[i] ? Math.min(lowest, prices[i]) : lowest;
+      }
+    }
+    long found = lowest == Long.MAX_VALUE ? lowestOfAll : lowest;
+    return found == Long.MAX_VALUE ? Long.MAX_VALUE : Ranges.scale(found, ceilingPpm);
+  }
+
+  private static long total(Tender tender, long unitPriceMilliFen) {
+    return unitPriceMilliFen == 0 || unitPriceMilliFen == Long.MAX_VALUE
+        ? 0
+        : Math.max(
+            1, Math.multiplyExact(tender.units * tender.termMonths, unitPriceMilliFen) / 1_000);
+  }
+
+  private void otherwise(Tender tender, long applied, long ceiling, long[] asked) {
+    TenderRules under = rules.rules(tender.segment, tender.dataClass, applied);
+    price(tender, under, ceiling);
+    int direct = directIn(under);
+    for (int i = 0; i < field.length; i++) {
+      asked[i] = asked(tender, i, under, direct);
+    }
+  }
+
+  private long asked(Tender tender, int i, TenderRules under, int direct) {
+    long total = total(tender, prices[i]);
+    boolean bids = field[i] == direct || (cares[i] && field[i] != under.lastResort());
+    return bids ? total : -total;
+  }
+
+  private void answer(Tender tender, TenderRules under, Bids into) {
+    int direct = directIn(under);
+    into.size = field.length;
+    for (int i = 0; i < field.length; i++) {
+      int place = field[i];
+      Answer answer = refusal(place, under, direct);
+      into.places[i] = place;
+      into.qualityPpm[i] = qualityPpm[place];
+      into.because[i] = TenderRules.NONE;
+      into.askedFen[i] = asked(tender, i, under, direct);
+      if (answer == Answer.NOT_ELIGIBLE) {
+        into.because[i] = direct == TenderRules.NONE ? under.excludedBy(place) : under.directBy();
+      } else if (answer == Answer.BID && into.askedFen[i] <= 0) {
+        answer = into.askedFen[i] == 0 ? Answer.BELOW_COST : Answer.NOT_INTERESTED;
+      }
+      into.answers[i] = answer;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.cloudmarket.model.tender;
+
+import java.util.Arrays;
+import org.cloudmarket.model.message.Bid.Answer;
+
+/**
+ * The bid book of a tender in numbers, as {@link
+ * org.cloudmarket.model.message.BidsMessage.BidsSubmitted} has it in words. It is filled anew for
+ * each tender. Its columns are by the place in the field: those who serve the city, by ascending
+ * place on the roster.
+ */
+public final class Bids {
+
+  /** How many are in the field. */
+  int size;
+
+  /** Their places on the roster. */
+  final int[] places;
+
+  /**
+   * What each asks for the whole contract: positive for a bid, negative for what it would offer in
+   * a negotiation though it does not bid, 0 where it can make no offer.
+   */
+  final long[] askedFen;
+
+  /** What each answers. */
+  final Answer[] answers;
+
+  /** The policy behind a {@link Answer#NOT_ELIGIBLE}, as a place; negative otherwise. */
+  final int[] because;
+
+  /** The quality that each offers. */
+  final int[] qualityPpm;
+
+  /** The budget for the whole contract; 0 where an open field could make no offer. */
+  long ceilingFen;
+
+  /**
+   * The same field under how many other rules: none where no policy touches the tender; else first
+   * with no policy at all, then, where several touch it, without each alone, by ascending place.
+   */
+  int others;
+
+  /** What each would ask under other rules. */
+  long[][] othersFen = {};
+
+  /** A book with room for so many providers. */
+  public Bids(int providers) {
+    places = new int[providers];
+    askedFen = new long[providers];
+    answers = new Answer[providers];
+    because = new int[providers];
+    qualityPpm = new int[providers];
+  }
+
+  /** Room for what the field would ask under one more set of rules. */
+  long[] another() {
+    if (others == othersFen.length) {
+      othersFen = Arrays.copyOf(othersFen, others + 1);
+      othersFen[others] = new long[places.length];
+    }
+    return othersFen[others++];
+  }
+
+  /** The place in the field of a provider; negative where it is not in it. */
+  int indexOf(int provider) {
+    for (int i = 0; i < size; i++) {
+      if (places[i] == provider) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The same, which stays as it is when this one is filled anew. */
+  public Bids copy() {
+    Bids copy = new Bids(places.length);
+    copy.size = size;
+    System.arraycopy(places, 0, copy.places, 0, size);
+    System.arraycopy(askedFen, 0, copy.askedFen, 0, size);
+    System.arraycopy(answers, 0, copy.answers, 0, size);
+    System.arraycopy(because, 0, copy.because, 0, size);
+    System.arraycopy(qualityPpm, 0, copy.qualityPpm, 0, size);
+    copy.ceilingFen = ceilingFen;
+    copy.others = others;
+    copy.othersFen = new long[others][];
+    for (int i = 0; i < others; i++) {
+      copy.othersFen[i] = Arrays.copyOf(othersFen[i], size);
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,163 @@
+package org.cloudmarket.model.tender;
+
+import org.cloudmarket.model.rules.RuleBook;
+import org.cloudmarket.model.rules.TenderRules;
+import org.cloudmarket.model.tender.Evaluation.Contest;
+import org.cloudmarket.model.tender.Evaluation.OpenField;
+
+/**
+ * What a tender would have come to under other rules: without any policy, and without each alone.
+ */
+final class Counterfactuals {
+
+  private final RuleBook rules;
+  private final Evaluation evaluation;
+
+  // Scratch space of one call.
+  private final Decision decision = new Decision();
+
+  Counterfactuals(RuleBook rules, Evaluation evaluation) {
+    this.rules = rules;
+    this.evaluation = evaluation;
+  }
+
+  /**
+   * A tender that is being decided.
+   *
+   * @param exposurePpm how far the buyer's leaders answer to government
+   * @param forcing mandates whose last month has come for the buyer, as a set
+   * @param open what the tender finds without any policy
+   */
+  record Case(Tender tender, Bids bids, int exposurePpm, long forcing, OpenField open) {}
+
+  /** Who would have had the contract, filled anew for each question. */
+  static final class Holder {
+    /** A place; {@link Roster#NOBODY} for nobody. */
+    int provider;
+
+    /** At what price, for this volume and term; 0 for nobody. */
+    long priceFen;
+
+    private void set(int holder, long price) {
+      provider = holder;
+      priceFen = price;
+    }
+  }
+
+  /** What a tender finds without any policy. */
+  OpenField open(Tender tender, Bids bids) {
+    return tender.policies == 0
+        ? OpenField.UNTOUCHED
+        : evaluation.open(tender, bids, bids.othersFen[0]);
+  }
+
+  /** The tender under the rules that hold for it. */
+  Contest actual(Case decided) {
+    return contest(decided, decided.bids.askedFen, decided.tender.policies);
+  }
+
+  private Contest contest(Case decided, long[] askedFen, long applied) {
+    return evaluation.contest(
+        decided.tender,
+        decided.bids,
+        askedFen,
+        rulesFor(decided.tender, applied),
+        decided.exposurePpm);
+  }
+
+  private TenderRules rulesFor(Tender tender, long applied) {
+    return rules.rules(tender.segment, tender.dataClass, applied);
+  }
+
+  /** Who would have it without policy: as it was decided where no policy touches the tender. */
+  void withoutAny(Case decided, Decision made, Holder into) {
+    if (decided.tender.policies == 0) {
+      into.set(made.winner, made.priceFen);
+    } else if (decided.tender.forced) {
+      stay(decided.tender, into);
+    } else {
+      withoutAny(decided, decision);
+      hold(decided.tender, into);
+    }
+  }
+
+  /** The tender without any policy, where it would have taken place. */
+  Contest withoutAny(Case decided) {
+    return contest(decided, decided.bids.othersFen[0], 0);
+  }
+
+  /** What the tender would have come to without any policy, if there had been one. */
+  void withoutAny(Case decided, Decision into) {
+    evaluation.decide(withoutAny(decided), decided.open, false, into);
+  }
+
+  private void hold(Tender tender, Holder into) {
+    if (decision.fails()) {
+      stay(tender, into);
+    } else {
+      into.set(decision.winner, decision.priceFen);
+    }
+  }
+
+  /** The incumbent goes on at its present price. */
+  private static void stay(Tender tender, Holder into) {
+    into.set(
+        tender.incumbent,
+        Math.multiplyExact(tender.units * tender.termMonths, tender.incumbentUnitPriceMilliFen)
+            / 1_000);
+  }
+
+  /**
+   * The policies whose removal alone gives the contract to whom it would go without any, as a set.
+   */
+  long displacing(Case decided, int holder, Holder scratch) {
+    long applied = decided.tender.policies;
+    if (Long.bitCount(applied) == 1) {
+      return applied;
+    }
+    long displacing = 0;
+    int variant = 1;
+    for (long left = applied; left != 0; left &= left - 1, variant++) {
+      long policy = left & -left;
+      without(decided, policy, variant, scratch);
+      if (scratch.provider == holder) {
+        displacing |= policy;
+      }
+    }
+    return displacing;
+  }
+
+  /**
+   * Who would have had the contract without one of several policies.
+   *
+   * @param policy a set of it alone
+   * @param variant where the bid book has the field without it
+   */
+  void without(Case decided, long policy, int variant, Holder into) {
+    long forcing = decided.forcing & ~policy;
+    if (decided.tender.forced && forcing == 0) {
+      stay(decided.tender, into); // There would have been no tender.
+      return;
+    }
+    evaluation.decide(
+        contest(decided, decided.bids.othersFen[variant], decided.tender.policies & ~policy),
+        decided.open,
+        forcing != 0,
+        decision);
+    hold(decided.tender, into);
+  }
+
+  /** The policies that shut a provider out of this tender, as a set. */
+  long against(Tender tender, int provider) {
+    long against = 0;
+    for (long left = tender.policies; left != 0 && provider >= 0; left &= left - 1) {
+      long policy = left & -left;
+      TenderRules alone = rulesFor(tender, policy);
+      if (alone.excludedBy(provider) != TenderRules.NONE
+          || (alone.direct() != TenderRules.NONE && alone.direct() != provider)) {
+        against |= policy;
+      }
+    }
+    return against;
+  }
+}

@@ -1,0 +1,340 @@
+package org.cloudmarket.model.tender;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.ProcurementRules;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.message.AwardsMessage.Procedure;
+import org.cloudmarket.model.message.Scores;
+import org.cloudmarket.model.random.Draws;
+import org.cloudmarket.model.random.Purpose;
+import org.cloudmarket.model.rules.TenderRules;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Decision.Points;
+
+/**
+ * Comprehensive scoring, after Ministry of Finance Order 87 (2017), art. 55: price points are the
+ * lowest valid price over the price times the weight; the other criteria add theirs; the most
+ * points win, and ties go by provider id. Each call stands for itself: nothing is kept from one to
+ * the next.
+ */
+final class Evaluation {
+
+  private final ProcurementRules law;
+  private final MarketParameters parameters;
+  private final Roster roster;
+  private final long tasteStem;
+  private final long judgementStem;
+
+  // Scratch space of one call.
+  private final boolean[] valid;
+  private Points points = new Points();
+  private Points best = new Points();
+
+  /**
+   * A tender under some rules.
+   *
+   * @param askedFen what each of the field asks under them; see {@link Bids#askedFen}
+   * @param exposurePpm how far the buyer's leaders answer to government
+   * @param tasteStem of the buyer's lasting taste
+   * @param judgementStem of the tender's own judgement
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+  record Contest(
+      Tender tender,
+      Bids bids,
+      long[] askedFen,
+      TenderRules rules,
+      int exposurePpm,
+      long tasteStem,
+      long judgementStem) {}
+
+  Evaluation(Scenario scenario, Roster roster, long seed) {
+    law = scenario.rules();
+    parameters = scenario.parameters();
+    this.roster = roster;
+    tasteStem = Draws.stem(seed, Purpose.LASTING_TASTE);
+    judgementStem = Draws.stem(seed, Purpose.JUDGEMENT);
+    valid = new boolean[roster.size()];
+  }
+
+  /** A tender under some rules; see {@link Contest}. */
+  Contest contest(Tender tender, Bids bids, long[] askedFen, TenderRules rules, int exposurePpm) {
+    long buyer = tender.buyerKey();
+    return new Contest(
+        tender,
+        bids,
+        askedFen,
+        rules,
+        exposurePpm,
+        Draws.with(tasteStem, buyer),
+        Draws.with(Draws.with(judgementStem, buyer), tender.occasion()));
+  }
+
+  /**
+   * A field without any policy. Where it holds enough bidders, or enough who could bid, and the
+   * actual one does not, it is policy and not lack of interest that left too few.
+   *
+   * @param bidders valid bids, the fringe counting for several
+   * @param able the same of all that could make an offer, whether they care to or not
+   */
+  record OpenField(int bidders, int able) {
+    /** For a tender that no policy touches: policy cannot have left too few. */
+    static final OpenField UNTOUCHED = new OpenField(0, 0);
+  }
+
+  /**
+   * What a tender finds.
+   *
+   * @param askedFen what each of the field asks without any policy
+   */
+  OpenField open(Tender tender, Bids bids, long[] askedFen) {
+    return new OpenField(validate(tender, bids, askedFen), able(bids, askedFen));
+  }
+
+  /**
+   * Decides a tender under some rules.
+   *
+   * @param open what the tender would find without any policy
+   * @param mustMove whether a mandate's last month has come for this buyer, so that it cannot wait
+   *     for another tender
+   */
+  void decide(Contest contest, OpenField open, boolean mustMove, Decision into) {
+    Tender tender = contest.tender;
+    Bids bids = contest.bids;
+    long[] askedFen = contest.askedFen;
+    int direct = indexOf(bids, contest.rules.direct());
+    if (direct >= 0 && askedFen[direct] > 0) {
+      award(contest, direct, Procedure.DIRECT, 1, into);
+      return;
+    }
+    int bidders = validate(tender, bids, askedFen);
+    int required = requiredBidders(tender);
+    if (bidders >= required) {
+      best(contest, Procedure.COMPETITION, bidders, into);
+      return;
+    }
+    boolean policyLeftTooFew =
+        mustMove
+            || open.bidders() >= required
+            || (open.able() >= required && able(bids, askedFen) < required);
+    boolean failedOften = tender.attempt >= law.failuresBeforeNegotiation();
+    if ((policyLeftTooFew || failedOften) && anybodyAsked(contest)) {
+      best(
+          contest,
+          policyLeftTooFew ? Procedure.SINGLE_SOURCE : Procedure.NEGOTIATION,
+          bidders,
+          into);
+      return;
+    }
+    int lastResort = indexOf(bids, contest.rules.lastResort());
+    if (lastResort >= 0 && askedFen[lastResort] != 0) {
+      award(contest, lastResort, Procedure.LAST_RESORT, bidders, into);
+    } else {
+      into.failed(bidders);
+    }
+  }
+
+  private int able(Bids bids, long[] askedFen) {
+    int able = 0;
+    for (int i = 0; i < bids.size; i++) {
+      able += askedFen[i] == 0 ? 0 : roster.bidders(bids.places[i]);
+    }
+    return able;
+  }
+
+  /** With how many bidders there is a competition. */
+  int requiredBidders(Tender tender) {
+    return tender.publicTender ? law.minimumBidders() : 1;
+  }
+
+  /**
+   * A provider as a decision saw it.
+   *
+   * @param askedFen what it asks; see {@link Bids#askedFen}
+   * @param evaluatedFen the price that was evaluated; 0 where it was not
+   * @param scores its points; empty where it was not evaluated
+   */
+  record Weighed(int place, long askedFen, long evaluatedFen, Optional<Scores> scores) {}
+
+  /** What was weighed in a decision, by the place in the field. */
+  List<Weighed> weighed(Contest contest, Decision made) {
+    Bids bids = contest.bids;
+    validate(contest, made);
+    long lowest = lowestValid(contest);
+    List<Weighed> weighed = new ArrayList<>(bids.size);
+    for (int i = 0; i < bids.size; i++) {
+      Optional<Scores> scores = Optional.empty();
+      if (valid[i]) {
+        score(contest, i, lowest, points);
+        scores = Optional.of(points.scores());
+      }
+      weighed.add(
+          new Weighed(
+              bids.places[i], contest.askedFen[i], valid[i] ? evaluated(contest, i) : 0, scores));
+    }
+    return weighed;
+  }
+
+  /** Marks those whom a decision weighed. */
+  private void validate(Contest contest, Decision made) {
+    if (made.fails()) {
+      for (int i = 0; i < contest.bids.size; i++) {
+        valid[i] = false;
+      }
+      return;
+    }
+    switch (made.procedure) {
+      case COMPETITION -> validate(contest.tender, contest.bids, contest.askedFen);
+      case SINGLE_SOURCE, NEGOTIATION -> anybodyAsked(contest);
+      case DIRECT, LAST_RESORT -> {
+        for (int i = 0; i < contest.bids.size; i++) {
+          valid[i] = contest.bids.places[i] == made.winner;
+        }
+      }
+    }
+  }
+
+  private static int indexOf(Bids bids, int provider) {
+    return provider == TenderRules.NONE ? -1 : bids.indexOf(provider);
+  }
+
+  /** Marks the bids that count, without those that are abnormally low, and counts their bidders. */
+  private int validate(Tender tender, Bids bids, long[] askedFen) {
+    long sum = 0;
+    int made = 0;
+    for (int i = 0; i < bids.size; i++) {
+      if (askedFen[i] > 0) {
+        sum += askedFen[i];
+        made++;
+      }
+    }
+    boolean compared = tender.publicTender && made >= 2;
+    int bidders = 0;
+    for (int i = 0; i < bids.size; i++) {
+      valid[i] =
+          askedFen[i] > 0
+              && !(compared && abnormallyLow(askedFen[i], (sum - askedFen[i]) / (made - 1)));
+      if (valid[i]) {
+        bidders += roster.at(bids.places[i]).fringe() ? law.fringeBidders() : 1;
+      }
+    }
+    return bidders;
+  }
+
+  private boolean abnormallyLow(long priceFen, long meanOfOthersFen) {
+    return priceFen < Ranges.scale(meanOfOthersFen, law.abnormallyLowPpm());
+  }
+
+  /**
+   * For a negotiation everybody who could make an offer is asked, whether it cared to bid or not.
+   */
+  private boolean anybodyAsked(Contest contest) {
+    boolean anybody = false;
+    int reserve = contest.rules.lastResort();
+    for (int i = 0; i < contest.bids.size; i++) {
+      valid[i] = contest.askedFen[i] != 0 && contest.bids.places[i] != reserve;
+      anybody |= valid[i];
+    }
+    return anybody;
+  }
+
+  private void award(Contest contest, int i, Procedure procedure, int bidders, Decision into) {
+    into.winner = contest.bids.places[i];
+    into.priceFen = Math.abs(contest.askedFen[i]);
+    into.procedure = procedure;
+    into.bidders = bidders;
+    score(contest, i, evaluated(contest, i), into.points);
+    into.runnerUp = Roster.NOBODY;
+    into.runnerUpTotal = 0;
+  }
+
+  private long lowestValid(Contest contest) {
+    long lowest = Long.MAX_VALUE;
+    for (int i = 0; i < contest.bids.size; i++) {
+      if (valid[i]) {
+        lowest = Math.min(lowest, evaluated(contest, i));
+      }
+    }
+    return lowest;
+  }
+
+  private void best(Contest contest, Procedure procedure, int bidders, Decision into) {
+    long lowest = lowestValid(contest);
+    int first = -1;
+    int second = -1;
+    long firstTotal = Long.MIN_VALUE;
+    long secondTotal = Long.MIN_VALUE;
+    for (int i = 0; i < contest.bids.size; i++) {
+      if (valid[i]) {
+        score(contest, i, lowest, points);
+        long total = points.total();
+        // Places ascend with ids, so the first of equals has the lower id and keeps its lead.
+        if (total > firstTotal) {
+          second = first;
+          secondTotal = firstTotal;
+          first = i;
+          firstTotal = total;
+          Points other = best;
+          best = points;
+          points = other;
+        } else if (total > secondTotal) {
+          second = i;
+          secondTotal = total;
+        }
+      }
+    }
+    into.winner = contest.bids.places[first];
+    into.priceFen = Math.abs(contest.askedFen[first]);
+    into.procedure = procedure;
+    into.bidders = bidders;
+    into.points.set(best);
+    into.runnerUp = second < 0 ? Roster.NOBODY : contest.bids.places[second];
+    into.runnerUpTotal = second < 0 ? 0 : secondTotal;
+  }
+
+  /** The price that is evaluated: after deductions that policy grants. */
+  private static long evaluated(Contest contest, int i) {
+    long priceFen = Math.abs(contest.askedFen[i]);
+    int deduction = contest.rules.deductionPpm(contest.bids.places[i]);
+    return deduction == 0 ? priceFen : Math.max(1, Ranges.scale(priceFen, Ranges.PPM - deduction));
+  }
+
+  private void score(Contest contest, int i, long lowestFen, Points into) {
+    TenderRules rules = contest.rules;
+    Weights weights = rules.weights();
+    int place = contest.bids.places[i];
+    Provider provider = roster.at(place);
+    into.price = weights.price() * Ranges.ratioPpm(lowestFen, evaluated(contest, i)) / Ranges.PPM;
+    into.quality = weights.quality() * contest.bids.qualityPpm[i] / Ranges.PPM;
+    into.security = weights.security() * provider.certificationLevel() / Provider.TOP_CERTIFICATION;
+    into.standing =
+        standing(weights, provider, rules.standingFallPpm(place))
+            * contest.exposurePpm
+            / Ranges.PPM;
+    into.continuity = place == contest.tender.incumbent ? weights.continuity() : 0;
+    into.ecosystem =
+        weights.ecosystem() * roster.ecosystemPpm(place, contest.tender.segment) / Ranges.PPM;
+    into.policy = rules.bonusMicroPoints(place);
+    into.taste = taste(contest, place);
+  }
+
+  private static long standing(Weights weights, Provider provider, int fallPpm) {
+    return weights.standing() * Math.max(0, provider.standingPpm() - fallPpm) / Ranges.PPM;
+  }
+
+  private long taste(Contest contest, int place) {
+    long key = roster.key(place);
+    long lasting =
+        (long) Draws.normalPpm(Draws.with(contest.tasteStem, key))
+            * parameters.lastingTasteMicroPoints();
+    long passing =
+        (long) Draws.normalPpm(Draws.with(contest.judgementStem, key))
+            * parameters.judgementMicroPoints();
+    return (lasting + passing) / Ranges.PPM;
+  }
+}
