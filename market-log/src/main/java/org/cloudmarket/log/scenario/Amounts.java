@@ -13,9 +13,8 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.policy.DemandChange;
-import org.cloudmarket.model.policy.DemandProgramme;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.ProviderMove;
+import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
@@ -122,9 +121,9 @@ final class Amounts {
   private double unitCost(Provider provider) {
     double cost = provider.unitCostMilliFen();
     for (Policy policy : scenario.policies()) {
-      if (policy.instrument() instanceof ProviderMove move
-          && move.provider().equals(provider.id())) {
-        cost *= 1 + Math.max(0, move.costChangePpm()) / PPM;
+      if (policy.instrument() instanceof ProviderChange change
+          && change.provider().equals(provider.id())) {
+        cost *= 1 + Math.max(0, change.costChangePpm()) / PPM;
       }
     }
     return Math.min(cost, Provider.MOST_UNIT_COST_MILLI_FEN);
@@ -187,9 +186,11 @@ final class Amounts {
   private double byPolicy(SegmentProfile profile, Factor factor) {
     double all = 1;
     for (Policy policy : scenario.policies()) {
-      if (policy.instrument() instanceof DemandProgramme programme && reaches(policy, profile)) {
-        int risen = scenario.start() + DemandProgramme.MAX_RAMP_MONTHS;
-        all *= factor.of(programme, Spell.since(policy.id(), scenario.start()), risen);
+      if (policy.instrument() instanceof DemandChange change
+          && change.risesInMonths() > 0
+          && reaches(policy, profile)) {
+        int risen = scenario.start() + change.risesInMonths();
+        all *= factor.of(change, Spell.since(policy.id(), scenario.start()), risen);
         if (mayComeAgain(policy) && all > 1) {
           all = MOST_BY_POLICY;
         }
@@ -206,8 +207,8 @@ final class Amounts {
     return scenario.policies().stream()
         .anyMatch(
             policy ->
-                policy.instrument() instanceof DemandChange
-                    && !(policy.instrument() instanceof DemandProgramme)
+                policy.instrument() instanceof DemandChange change
+                    && change.risesInMonths() == 0
                     && reaches(policy, profile));
   }
 

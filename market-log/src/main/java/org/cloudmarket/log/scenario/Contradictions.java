@@ -14,19 +14,8 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.DataClassification;
-import org.cloudmarket.model.policy.DemandChange;
-import org.cloudmarket.model.policy.Exclusion;
-import org.cloudmarket.model.policy.InHouseComputing;
-import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.MigrationMandate;
-import org.cloudmarket.model.policy.OwnershipChange;
+import org.cloudmarket.model.policy.Favour;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.ProviderChange;
-import org.cloudmarket.model.policy.ScorePreference;
-import org.cloudmarket.model.policy.SetAside;
-import org.cloudmarket.model.policy.Subsidy;
-import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.policy.Trigger;
 
 /** Finds policies that say the opposite of each other to the same buyers in the same months. */
@@ -109,9 +98,7 @@ final class Contradictions {
    */
   private Optional<String> contradiction(Policy one, Policy other, Draft then) {
     return shutOutAndFavoured(one, other, then)
-        .or(() -> awardedTwice(one, other))
-        .or(() -> setAsideTwice(one, other, then))
-        .or(() -> ownedTwice(one, other));
+        .or(() -> one.instrument().conflictsWith(other.instrument(), then.providers()));
   }
 
   /**
@@ -120,15 +107,16 @@ final class Contradictions {
    * one, and to favour an ownership of which nobody is left.
    */
   private Optional<String> shutOutAndFavoured(Policy one, Policy other, Draft then) {
-    if (one.instrument() instanceof SetAside setAside && setAside.sharePpm() < Ranges.PPM) {
+    if (one.instrument().drawnPpm() < Ranges.PPM) {
       return Optional.empty(); // It shuts nobody out of the other tenders.
     }
     Stance stance = stances.computeIfAbsent(one, each -> Stance.of(each, draft.rules()));
-    return Favour.of(other.instrument())
+    return other
+        .instrument()
+        .favours()
         .flatMap(
             favour ->
-                favour
-                    .lost(then.providers(), stance::shutsOut)
+                lost(favour, then.providers(), stance::shutsOut)
                     .map(
                         provider ->
                             "'"
@@ -141,95 +129,19 @@ final class Contradictions {
                                 + favour.does()));
   }
 
-  /**
-   * What a policy does for some providers.
-   *
-   * @param does what, in words that follow its name
-   * @param named those whom it names by their ids
-   * @param who all of them
-   */
-  private record Favour(String does, Set<String> named, Predicate<Provider> who) {
-
-    static Optional<Favour> of(Instrument instrument) {
-      return switch (instrument) {
-        case ScorePreference preference ->
-            Optional.of(new Favour("prefers", preference.providers(), preference::prefers));
-        case Subsidy subsidy ->
-            Optional.of(new Favour("subsidises", subsidy.providers(), subsidy::favours));
-        case SetAside setAside ->
-            Optional.of(
-                new Favour("sets tenders aside for", setAside.providers(), setAside::openTo));
-        case InHouseComputing computing ->
-            Optional.of(
-                new Favour(
-                    "gives contracts to",
-                    Set.of(computing.provider()),
-                    provider -> provider.id().equals(computing.provider())));
-        case DataClassification _,
-            DemandChange _,
-            Exclusion _,
-            MigrationMandate _,
-            ProviderChange _,
-            SupervisorySanction _ ->
-            Optional.empty();
-      };
-    }
-
-    /** Whom of the favoured another policy leaves nothing to be favoured in. */
-    Optional<Provider> lost(List<Provider> providers, Predicate<Provider> shutOut) {
-      Set<Ownership> left = EnumSet.noneOf(Ownership.class);
-      providers.stream()
-          .filter(who.and(shutOut.negate()))
-          .forEach(provider -> left.add(provider.ownership()));
-      return providers.stream()
-          .filter(who.and(shutOut))
-          .filter(provider -> named.contains(provider.id()) || !left.contains(provider.ownership()))
-          .findFirst();
-    }
-  }
-
-  private static Optional<String> awardedTwice(Policy one, Policy other) {
-    return one.instrument() instanceof InHouseComputing first
-            && other.instrument() instanceof InHouseComputing second
-            && first.role() == second.role()
-            && !first.provider().equals(second.provider())
-        ? Optional.of(
-            "the same contracts cannot go to both '"
-                + first.provider()
-                + "' and '"
-                + second.provider()
-                + "'")
-        : Optional.empty();
-  }
-
-  /** Each draws its tenders by itself, so that some are drawn by both. */
-  private static Optional<String> setAsideTwice(Policy one, Policy other, Draft then) {
-    return one.instrument() instanceof SetAside first
-            && other.instrument() instanceof SetAside second
-            && then.providers().stream()
-                .noneMatch(provider -> first.openTo(provider) && second.openTo(provider))
-        ? Optional.of("a tender that both set aside would be open to nobody")
-        : Optional.empty();
-  }
-
-  /** Changes of one provider come one upon another, but it has one owner at a time. */
-  private static Optional<String> ownedTwice(Policy one, Policy other) {
-    return one.instrument() instanceof OwnershipChange first
-            && other.instrument() instanceof OwnershipChange second
-            && first.provider().equals(second.provider())
-            && (differ(first.ownership(), second.ownership())
-                || differ(first.ownerGroup(), second.ownerGroup())
-                || differ(foreign(first), foreign(second)))
-        ? Optional.of("'" + first.provider() + "' cannot be owned in two ways")
-        : Optional.empty();
-  }
-
-  private static Optional<Integer> foreign(OwnershipChange change) {
-    return change.foreignCapitalPpm().stream().boxed().findFirst();
-  }
-
-  private static <T> boolean differ(Optional<T> one, Optional<T> other) {
-    return one.isPresent() && other.isPresent() && !one.equals(other);
+  /** Whom of the favoured another policy leaves nothing to be favoured in. */
+  private static Optional<Provider> lost(
+      Favour favour, List<Provider> providers, Predicate<Provider> shutOut) {
+    Set<Ownership> left = EnumSet.noneOf(Ownership.class);
+    providers.stream()
+        .filter(favour.who().and(shutOut.negate()))
+        .forEach(provider -> left.add(provider.ownership()));
+    return providers.stream()
+        .filter(favour.who().and(shutOut))
+        .filter(
+            provider ->
+                favour.named().contains(provider.id()) || !left.contains(provider.ownership()))
+        .findFirst();
   }
 
   private static String overlap(Policy one, Policy other, int from, int end) {

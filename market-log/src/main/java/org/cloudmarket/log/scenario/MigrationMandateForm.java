@@ -90,7 +90,7 @@ final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {
                         + Months.text(mandate.deadline())
                         + ", after the end of the run, which goes "
                         + horizon.text()));
-    if (in.draft().allProviders() && in.draft().providers().stream().noneMatch(mandate::shutsOut)) {
+    if (in.draft().allProviders() && in.draft().providers().stream().noneMatch(mandate::leaves)) {
       in.warn(policy, leave.name(), "shuts no provider out: the policy touches nobody");
     }
   }

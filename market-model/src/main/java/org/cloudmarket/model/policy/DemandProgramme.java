@@ -57,5 +57,10 @@ public record DemandProgramme(int volumeRisePpm, int entryRisePpm, int rampMonth
   }
 
   @Override
+  public int risesInMonths() {
+    return MAX_RAMP_MONTHS;
+  }
+
+  @Override
   public void shape(RulesDraft rules) {}
 }

@@ -48,6 +48,7 @@ public record Fine(String provider, long amountFen, int cloudPartPpm, int months
    *
    * @param spell a time in force
    */
+  @Override
   public long shortfallFen(Spell spell, int month) {
     int paid = month - spell.from();
     return spell.holds(month) && paid < months ? upTo(paid + 1) - upTo(paid) : 0;

@@ -1,7 +1,11 @@
 package org.cloudmarket.model.policy;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Provider;
 
 /**
  * Buyers get a computing centre of their own. In-house providers answer no tender; only this
@@ -30,6 +34,27 @@ public record InHouseComputing(String provider, Role role) implements Instrument
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public Optional<Favour> favours() {
+    return Optional.of(
+        new Favour(
+            "gives contracts to", Set.of(provider), each -> each.id().equals(provider)));
+  }
+
+  @Override
+  public Optional<String> conflictsWith(Instrument other, List<Provider> providers) {
+    return other instanceof InHouseComputing second
+            && role == second.role
+            && !provider.equals(second.provider)
+        ? Optional.of(
+            "the same contracts cannot go to both '"
+                + provider
+                + "' and '"
+                + second.provider
+                + "'")
+        : Optional.empty();
   }
 
   @Override

@@ -48,14 +48,19 @@ public record MigrationMandate(
     return TYPE;
   }
 
-  /** Whether a provider may hold no contract under this mandate. */
-  public boolean shutsOut(Provider provider) {
+  @Override
+  public boolean endsContracts(int month) {
+    return deadline != Months.NEVER && month >= deadline - graceMonths;
+  }
+
+  @Override
+  public boolean leaves(Provider provider) {
     return leave.contains(provider.ownership())
         || (cityCloudOnly && !provider.cityCloud() && provider.ownership() != Ownership.IN_HOUSE);
   }
 
   @Override
   public void shape(RulesDraft rules) {
-    rules.exclude(this::shutsOut);
+    rules.exclude(this::leaves);
   }
 }

@@ -1,9 +1,11 @@
 package org.cloudmarket.model.policy;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 
 /**
@@ -53,9 +55,29 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
     return 1;
   }
 
+  @Override
+  public boolean touchesTenders() {
+    return !leavers.isEmpty();
+  }
+
+  @Override
+  public Optional<SortedSet<String>> onlyBuyers() {
+    return Optional.of(leavers);
+  }
+
+  @Override
+  public boolean endsContracts(int month) {
+    return true;
+  }
+
+  @Override
+  public boolean leaves(Provider bidder) {
+    return bidder.id().equals(provider);
+  }
+
   /** For the clients that leave, and nobody else. */
   @Override
   public void shape(RulesDraft rules) {
-    rules.exclude(bidder -> bidder.id().equals(provider));
+    rules.exclude(this::leaves);
   }
 }

@@ -1,5 +1,6 @@
 package org.cloudmarket.model.policy;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -73,4 +74,22 @@ public record OwnershipChange(
         Math.clamp(before.standingPpm() + standingChangePpm, 0, Ranges.PPM),
         pull);
   }
+  /** Changes of one provider come one upon another, but it has one owner at a time. */
+  @Override
+  public Optional<String> conflictsWith(Instrument other, List<Provider> providers) {
+    return other instanceof OwnershipChange second
+            && provider.equals(second.provider)
+            && (differ(ownership, second.ownership)
+                || differ(ownerGroup, second.ownerGroup)
+                || differ(
+                    foreignCapitalPpm.stream().boxed().findFirst(),
+                    second.foreignCapitalPpm.stream().boxed().findFirst()))
+        ? Optional.of("'" + provider + "' cannot be owned in two ways")
+        : Optional.empty();
+  }
+
+  private static <T> boolean differ(Optional<T> one, Optional<T> other) {
+    return one.isPresent() && other.isPresent() && !one.equals(other);
+  }
+
 }

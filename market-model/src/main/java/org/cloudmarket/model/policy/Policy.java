@@ -63,12 +63,12 @@ public record Policy(
       throw new IllegalArgumentException(
           "policy " + id + ": ends in " + Months.text(end) + ", not after it takes effect");
     }
-    if (instrument instanceof MigrationMandate mandate && mandate.deadline() < effective) {
+    if (instrument.deadline() < effective) {
       throw new IllegalArgumentException(
           "policy "
               + id
               + ": the deadline "
-              + Months.text(mandate.deadline())
+              + Months.text(instrument.deadline())
               + " is before it takes effect");
     }
     Ranges.within("policy " + id + ": leakReach", leakReachPpm, 0, Ranges.PPM);

@@ -7,14 +7,27 @@ import org.cloudmarket.model.market.Provider;
  * So it has no scope, nobody complies with it, and no award can be laid to it alone: its effect is
  * the difference of paired runs.
  */
-public sealed interface ProviderChange extends Instrument
-    permits Fine, OwnershipChange, ProviderMove {
+public interface ProviderChange extends Instrument {
 
   /** The provider's id. */
   String provider();
 
   /** The provider as it is while this is in force. */
   Provider change(Provider before);
+
+  /** By how much the provider's unit cost is higher, in parts per million; negative for lower. */
+  default int costChangePpm() {
+    return 0;
+  }
+
+  /**
+   * What the provider does not invest in a month, in fen.
+   *
+   * @param spell a time in force
+   */
+  default long shortfallFen(Spell spell, int month) {
+    return 0;
+  }
 
   @Override
   default boolean bindsBuyers() {

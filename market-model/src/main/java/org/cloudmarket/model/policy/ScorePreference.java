@@ -1,6 +1,7 @@
 package org.cloudmarket.model.policy;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -57,6 +58,11 @@ public record ScorePreference(
   public boolean prefers(Provider provider) {
     return (ownerships.contains(provider.ownership()) || providers.contains(provider.id()))
         && (!cityCloudOnly || provider.cityCloud());
+  }
+
+  @Override
+  public Optional<Favour> favours() {
+    return Optional.of(new Favour("prefers", providers, this::prefers));
   }
 
   @Override

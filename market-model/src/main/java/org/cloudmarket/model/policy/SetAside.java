@@ -1,6 +1,8 @@
 package org.cloudmarket.model.policy;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,6 +45,11 @@ public record SetAside(int sharePpm, SortedSet<Ownership> ownerships, SortedSet<
     return TYPE;
   }
 
+  @Override
+  public int drawnPpm() {
+    return sharePpm;
+  }
+
   /** Whether tenders are set aside for a provider. */
   public boolean openTo(Provider provider) {
     return ownerships.contains(provider.ownership()) || providers.contains(provider.id());
@@ -51,6 +58,20 @@ public record SetAside(int sharePpm, SortedSet<Ownership> ownerships, SortedSet<
   /** In-house centres compete with nobody, so that nothing is set aside from them. */
   private boolean shutsOut(Provider provider) {
     return provider.ownership() != Ownership.IN_HOUSE && !openTo(provider);
+  }
+
+  @Override
+  public Optional<Favour> favours() {
+    return Optional.of(new Favour("sets tenders aside for", providers, this::openTo));
+  }
+
+  /** Each draws its tenders by itself, so that some are drawn by both. */
+  @Override
+  public Optional<String> conflictsWith(Instrument other, List<Provider> all) {
+    return other instanceof SetAside second
+            && all.stream().noneMatch(provider -> openTo(provider) && second.openTo(provider))
+        ? Optional.of("a tender that both set aside would be open to nobody")
+        : Optional.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.cloudmarket.model.policy;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,6 +46,11 @@ public record Subsidy(
   /** Whether a provider gets it. */
   public boolean favours(Provider provider) {
     return ownerships.contains(provider.ownership()) || providers.contains(provider.id());
+  }
+
+  @Override
+  public Optional<Favour> favours() {
+    return Optional.of(new Favour("subsidises", providers, this::favours));
   }
 
   @Override

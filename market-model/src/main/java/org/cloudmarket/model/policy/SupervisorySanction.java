@@ -38,14 +38,20 @@ public record SupervisorySanction(
     return TYPE;
   }
 
+  @Override
+  public boolean fades() {
+    return true;
+  }
+
   /**
    * How much of the fall is left in a month: all of it while the policy binds, for its months at
    * most; from then on e^(-k / recoveryMonths) in the k-th month, whether the policy binds or not.
    *
-   * @param spells when the policy has been in force
+   * <p>Who acts on what is only announced acts on all of it.
    */
+  @Override
   public int leftPpm(List<Spell> spells, int month) {
-    int most = 0;
+    int most = spells.isEmpty() ? Ranges.PPM : 0;
     for (Spell spell : spells) {
       most = Math.max(most, month < spell.from() ? 0 : leftPpm(spell, month));
     }

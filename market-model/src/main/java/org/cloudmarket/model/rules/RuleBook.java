@@ -10,7 +10,6 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Spell;
-import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -77,8 +76,9 @@ public final class RuleBook {
    */
   public void open(int month, List<Spell> spells) {
     for (int place = 0; place < leftPpm.length; place++) {
-      if (scenario.policies().get(place).instrument() instanceof SupervisorySanction sanction) {
-        int left = left(sanction, scenario.policies().get(place).id(), month, spells);
+      Policy policy = scenario.policies().get(place);
+      if (policy.instrument().fades()) {
+        int left = policy.instrument().leftPpm(of(policy, spells), month);
         if (left != leftPpm[place]) {
           leftPpm[place] = left;
           forget();
@@ -95,11 +95,8 @@ public final class RuleBook {
     }
   }
 
-  /** Who acts on what is only announced acts on all of it. */
-  private static int left(
-      SupervisorySanction sanction, String policy, int month, List<Spell> spells) {
-    List<Spell> own = spells.stream().filter(spell -> spell.policy().equals(policy)).toList();
-    return own.isEmpty() ? Ranges.PPM : sanction.leftPpm(own, month);
+  private static List<Spell> of(Policy policy, List<Spell> spells) {
+    return spells.stream().filter(spell -> spell.policy().equals(policy.id())).toList();
   }
 
   /** How much is left this month of what a policy does; all of it, unless it fades. */

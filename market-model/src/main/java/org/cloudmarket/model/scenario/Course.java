@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.policy.DemandChange;
-import org.cloudmarket.model.policy.Fine;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Spell;
@@ -56,9 +55,9 @@ public record Course(Scenario scenario, List<Spell> spells) {
   public long finedFen(String provider, int month) {
     long[] fen = new long[1];
     each(
-        Fine.class,
-        (fine, spell) ->
-            fen[0] += fine.provider().equals(provider) ? fine.shortfallFen(spell, month) : 0);
+        ProviderChange.class,
+        (change, spell) ->
+            fen[0] += change.provider().equals(provider) ? change.shortfallFen(spell, month) : 0);
     return fen[0];
   }
 

@@ -4,17 +4,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
-import org.cloudmarket.model.policy.MigrationMandate;
-import org.cloudmarket.model.policy.OverseasShock;
+import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
-import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.policy.Spell;
-import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
@@ -48,9 +47,8 @@ public final class Obligations {
   private long ending;
   private final Buyers buyers;
 
-  /** Whom a policy binds: by places, and those that leave a provider by the hashes of their ids. */
-  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-  private record Bound(long segments, long dataClasses, BitSet cities, long[] leavers) {}
+  /** Whom a policy binds: by places, or some buyers only by the sorted hashes of their ids. */
+  private record Bound(long segments, long dataClasses, BitSet cities, Optional<long[]> only) {}
 
   /** The obligations under a scenario's policies, of buyers that may become more. */
   public Obligations(Scenario scenario, Roster roster, Buyers buyers, long seed) {
@@ -63,7 +61,7 @@ public final class Obligations {
     superiors = superiors(policies);
     long some = 0;
     for (int i = 0; i < policies.length; i++) {
-      some |= onTenders(policies[i]) ? 1L << i : 0;
+      some |= policies[i].instrument().touchesTenders() ? 1L << i : 0;
     }
     onTenders = some;
     this.roster = roster;
@@ -81,10 +79,11 @@ public final class Obligations {
 
   private static Bound bound(Policy policy, Roster roster) {
     Scope scope = policy.scope();
-    long[] leavers =
-        policy.instrument() instanceof OverseasShock shock
-            ? shock.leavers().stream().mapToLong(Draws::hash).sorted().toArray()
-            : new long[0];
+    Optional<long[]> only =
+        policy
+            .instrument()
+            .onlyBuyers()
+            .map(ids -> ids.stream().mapToLong(Draws::hash).sorted().toArray());
     BitSet cities = new BitSet();
     for (int place = 0; place < roster.cities(); place++) {
       cities.set(place, scope.cities().isEmpty() || scope.cities().contains(roster.city(place)));
@@ -93,7 +92,7 @@ public final class Obligations {
         places(scope.segments(), Segment.class),
         places(scope.dataClasses(), DataClass.class),
         cities,
-        leavers);
+        only);
   }
 
   /** The places of constants, as a set; an empty set of them means all. */
@@ -130,18 +129,9 @@ public final class Obligations {
     acting = inForce | announced;
     ending = 0;
     for (int i = 0; i < policies.length; i++) {
-      boolean binds = (inForce >>> i & 1) == 1;
-      boolean ends =
-          switch (policies[i].instrument()) {
-            case MigrationMandate mandate ->
-                binds
-                    && mandate.deadline() != Months.NEVER
-                    && month >= mandate.deadline() - mandate.graceMonths();
-            case OverseasShock _ -> binds;
-            default -> false;
-          };
+      boolean ends = (inForce >>> i & 1) == 1 && policies[i].instrument().endsContracts(month);
       ending |= ends ? 1L << i : 0;
-      if (policies[i].instrument() instanceof SupervisorySanction) {
+      if (policies[i].instrument().fades()) {
         boolean acts = rules.leftPpm(i) > 0 && (ever(i, spells) || (acting >>> i & 1) == 1);
         acting = acts ? acting | 1L << i : acting & ~(1L << i);
       }
@@ -150,12 +140,6 @@ public final class Obligations {
 
   private boolean ever(int policy, List<Spell> spells) {
     return spells.stream().anyMatch(spell -> spell.policy().equals(policies[policy].id()));
-  }
-
-  /** Whether a policy can touch a tender at all: not if it acts on a provider or on demand. */
-  private static boolean onTenders(Policy policy) {
-    return policy.instrument().bindsBuyers()
-        || (policy.instrument() instanceof OverseasShock shock && !shock.leavers().isEmpty());
   }
 
   /**
@@ -235,17 +219,18 @@ public final class Obligations {
 
   /** Whether a policy is for this contract: of a set-aside, some are drawn. */
   private boolean drawn(int policy, int buyer, int contract) {
-    return !(policies[policy].instrument() instanceof SetAside setAside)
+    int drawnPpm = policies[policy].instrument().drawnPpm();
+    return drawnPpm == Ranges.PPM
         || Draws.ppm(
                 Draws.with(
                     Draws.with(Draws.with(setAsideStem, buyers.key(buyer)), keys[policy]),
                     contract))
-            < setAside.sharePpm();
+            < drawnPpm;
   }
 
   private boolean binds(int policy, int buyer) {
-    return policies[policy].instrument() instanceof OverseasShock
-        ? Arrays.binarySearch(bound[policy].leavers, buyers.hash(buyer)) >= 0
+    return bound[policy].only.isPresent()
+        ? Arrays.binarySearch(bound[policy].only.get(), buyers.hash(buyer)) >= 0
         : (bound[policy].segments >>> buyers.segment(buyer).ordinal() & 1) == 1
             && (bound[policy].dataClasses >>> buyers.dataClass(buyer).ordinal() & 1) == 1
             && bound[policy].cities.get(buyers.city(buyer));
@@ -298,13 +283,9 @@ public final class Obligations {
   }
 
   private boolean ends(int policy, int buyer, int provider) {
-    return policies[policy].instrument() instanceof OverseasShock shock
-        ? shock.provider().equals(roster.id(provider))
-        : mandate(policy).shutsOut(roster.at(provider)) && month >= forcedMonth(policy, buyer);
-  }
-
-  private MigrationMandate mandate(int policy) {
-    return (MigrationMandate) policies[policy].instrument();
+    Instrument instrument = policies[policy].instrument();
+    return instrument.leaves(roster.at(provider))
+        && (instrument.deadline() == Months.NEVER || month >= forcedMonth(policy, buyer));
   }
 
   /**
@@ -312,7 +293,7 @@ public final class Obligations {
    * the deadline.
    */
   private int forcedMonth(int policy, int buyer) {
-    MigrationMandate mandate = mandate(policy);
+    Instrument mandate = policies[policy].instrument();
     long draw = Draws.with(Draws.with(forcedStem, buyers.key(buyer)), keys[policy]);
     return mandate.deadline() - Draws.below(draw, mandate.graceMonths() + 1);
   }
@@ -330,10 +311,10 @@ public final class Obligations {
     if (provider != Roster.NOBODY && !bridged && forcing(buyer, provider, next) == 0) {
       for (long left = inForce; left != 0; left &= left - 1) {
         int i = Long.numberOfTrailingZeros(left);
-        if (policies[i].instrument() instanceof MigrationMandate mandate
+        if (policies[i].instrument().graceMonths() > 0
             && binds(i, buyer)
             && complies(i, buyer)
-            && mandate.shutsOut(roster.at(provider))
+            && policies[i].instrument().leaves(roster.at(provider))
             && !yields(i, buyer, next)) {
           bridging |= 1L << i;
         }
@@ -352,7 +333,7 @@ public final class Obligations {
     int months = 0;
     for (long left = bridging; left != 0; left &= left - 1) {
       int i = Long.numberOfTrailingZeros(left);
-      MigrationMandate mandate = mandate(i);
+      Instrument mandate = policies[i].instrument();
       long draw =
           Draws.with(Draws.with(Draws.with(graceStem, buyers.key(buyer)), keys[i]), contract);
       int latest =

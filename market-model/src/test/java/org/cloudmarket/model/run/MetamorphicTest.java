@@ -61,7 +61,7 @@ class MetamorphicTest {
             cell -> cell.city().equals("tianjin") && cell.segment() == Segment.STATE_ENTERPRISE,
             units.length);
     for (Provider provider : run.scenario.providers()) {
-      for (int t = 0; t < units.length && mandate.shutsOut(provider); t++) {
+      for (int t = 0; t < units.length && mandate.leaves(provider); t++) {
         units[t] += running.of(provider.id())[t];
       }
     }

@@ -21,7 +21,6 @@ import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Spell;
-import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.scenario.Scenario;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -168,8 +167,9 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
   private static boolean fades(Policy policy, MonthOpened month) {
     List<Spell> spells =
         month.spells().stream().filter(spell -> spell.policy().equals(policy.id())).toList();
-    return policy.instrument() instanceof SupervisorySanction sanction
-        && sanction.leftPpm(spells, month.month()) > 0;
+    return policy.instrument().fades()
+        && !spells.isEmpty()
+        && policy.instrument().leftPpm(spells, month.month()) > 0;
   }
 
   private static List<Change> changes(String policy, List<PolicyMessage> said) {
