@@ -74,5 +74,8 @@ final class Stance implements RulesDraft {
   public void subsidise(Predicate<Provider> who, int costReductionPpm) {}
 
   @Override
+  public void spareContinuity(int partPpm) {}
+
+  @Override
   public void lowerStanding(String provider, int fallPpm, int groupFallPpm) {}
 }

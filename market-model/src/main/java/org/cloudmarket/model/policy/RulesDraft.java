@@ -39,6 +39,12 @@ public interface RulesDraft {
   void subsidise(Predicate<Provider> who, int costReductionPpm);
 
   /**
+   * Moving costs the buyer less: the incumbent's points for continuity are fewer by a part. Of
+   * several parts each spares one of what is left.
+   */
+  void spareContinuity(int partPpm);
+
+  /**
    * A provider's political standing is lower, and that of others of its owner group. Falls add up,
    * to a standing of nothing.
    */

@@ -31,6 +31,7 @@ public final class TenderRules {
   private final int[] costPpm;
   private final int[] standingFallPpm;
   private Weights weights;
+  private long continuity;
   private int requiredCertification;
   private int direct = NONE;
   private int directBy = NONE;
@@ -74,6 +75,11 @@ public final class TenderRules {
   /** The criteria weights. */
   public Weights weights() {
     return weights;
+  }
+
+  /** Points that the incumbent gets for continuity, in millionths, less what policy spares. */
+  public long continuityMicroPoints() {
+    return continuity;
   }
 
   /** The certification that the data demand, as they are treated. */
@@ -131,6 +137,7 @@ public final class TenderRules {
     private final DataClass own;
     private final List<ToLongFunction<DataClass>> moves = new ArrayList<>();
     private final List<Spared> subsidies = new ArrayList<>();
+    private final List<Integer> sparedContinuityPpm = new ArrayList<>();
     private final int ownCertification;
     private DataClass treatedAs;
     private int policy;
@@ -157,7 +164,12 @@ public final class TenderRules {
         moved += each.applyAsLong(treatedAs);
       }
       weights = moved == 0 ? weights : weights.movedToSecurityAndStanding(moved);
+      continuity = weights.continuity();
       // Each rounds down, so that their order would matter but for this.
+      sparedContinuityPpm.sort(Comparator.naturalOrder());
+      for (int part : sparedContinuityPpm) {
+        continuity = Ranges.scale(continuity, Ranges.PPM - part);
+      }
       subsidies.sort(Comparator.comparingInt(Spared::costPpm));
       for (Spared each : subsidies) {
         for (int i = 0; i < costPpm.length; i++) {
@@ -219,6 +231,11 @@ public final class TenderRules {
     @Override
     public void subsidise(Predicate<Provider> who, int costReductionPpm) {
       subsidies.add(new Spared(who, costReductionPpm));
+    }
+
+    @Override
+    public void spareContinuity(int partPpm) {
+      sparedContinuityPpm.add(partPpm);
     }
 
     @Override

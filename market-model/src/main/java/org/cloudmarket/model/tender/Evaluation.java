@@ -316,7 +316,7 @@ final class Evaluation {
         standing(weights, provider, rules.standingFallPpm(place))
             * contest.exposurePpm
             / Ranges.PPM;
-    into.continuity = place == contest.tender.incumbent ? weights.continuity() : 0;
+    into.continuity = place == contest.tender.incumbent ? rules.continuityMicroPoints() : 0;
     into.ecosystem =
         weights.ecosystem() * roster.ecosystemPpm(place, contest.tender.segment) / Ranges.PPM;
     into.policy = rules.bonusMicroPoints(place);

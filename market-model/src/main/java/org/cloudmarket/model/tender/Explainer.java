@@ -239,6 +239,7 @@ final class Explainer {
         deductions,
         reductions,
         falls,
+        alone.weights().continuity() - alone.continuityMicroPoints(),
         alone.requiredCertification(),
         alone.weights(),
         roster.id(alone.direct()),

@@ -106,6 +106,8 @@ public record Explanation(
    * @param deductionPpm parts of prices that evaluation leaves out, by provider of the field
    * @param costReductionPpm parts of costs that somebody else bears, by provider of the field
    * @param standingFallPpm how far political standing is lower, by provider of the field
+   * @param continuitySparedMicroPoints points for continuity that the incumbent loses, in
+   *     millionths
    * @param requiredCertification the certification that the data demand under it
    * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
@@ -122,6 +124,7 @@ public record Explanation(
       SortedMap<String, Integer> deductionPpm,
       SortedMap<String, Integer> costReductionPpm,
       SortedMap<String, Integer> standingFallPpm,
+      long continuitySparedMicroPoints,
       int requiredCertification,
       Weights weights,
       String direct,

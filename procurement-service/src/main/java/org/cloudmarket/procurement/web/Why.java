@@ -135,6 +135,7 @@ record Why(
    * @param deductionPpm millionths of the price that evaluation leaves out
    * @param costReductionPpm millionths of the cost that somebody else bears
    * @param standingFallPpm millionths by which political standing is lower
+   * @param continuitySparedMicroPoints points for continuity that the incumbent loses
    * @param requiredCertification the certification that the data demand under it
    * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
@@ -152,6 +153,7 @@ record Why(
       SortedMap<String, Integer> deductionPpm,
       SortedMap<String, Integer> costReductionPpm,
       SortedMap<String, Integer> standingFallPpm,
+      long continuitySparedMicroPoints,
       int requiredCertification,
       Weights weights,
       String direct,
@@ -169,6 +171,7 @@ record Why(
           rule.deductionPpm(),
           rule.costReductionPpm(),
           rule.standingFallPpm(),
+          rule.continuitySparedMicroPoints(),
           rule.requiredCertification(),
           rule.weights(),
           rule.direct(),

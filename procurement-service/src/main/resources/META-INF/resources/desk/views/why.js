@@ -165,6 +165,7 @@ function effects(rule) {
     each(rule.deductionPpm, (value) => `${percent(value / 1e6)} off the evaluated price`),
     each(rule.costReductionPpm, (value) => `${percent(value / 1e6)} of its cost borne`),
     each(rule.standingFallPpm, (value) => `${percent(value / 1e6)} less standing`),
+    rule.continuitySparedMicroPoints > 0 && `${points(rule.continuitySparedMicroPoints)} points for continuity spared`,
     rule.direct && `gives it to ${name(rule.direct)} without competition`,
     rule.lastResort && `${name(rule.lastResort)} gets it where the tender fails`,
   ].filter(Boolean).join('; ') || 'changes nothing here';
