@@ -26,6 +26,7 @@ public final class Instruments {
               new MigrationMandateForm(),
               new OverseasShockForm(),
               new OwnershipChangeForm(),
+              new PortingSupportForm(),
               new ProviderMoveForm(),
               new ScorePreferenceForm(),
               new SetAsideForm(),
