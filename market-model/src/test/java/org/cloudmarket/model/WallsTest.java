@@ -1,5 +1,6 @@
 package org.cloudmarket.model;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.PortingSupport;
 import org.junit.jupiter.api.Test;
 
 class WallsTest {
@@ -42,10 +45,21 @@ class WallsTest {
           .orShould()
           .callMethod(Math.class, "random");
 
-  /** What both rules must catch. */
+  private static final ArchRule NOBODY_ASKS_WHICH_INSTRUMENT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.cloudmarket.model.policy")
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "are one instrument",
+                  each -> each.isAssignableTo(Instrument.class) && !each.isInterface()));
+
+  /** What the rules must catch. */
   static final class Impure {
     Object now() {
-      return List.of(Instant.now(), System.nanoTime(), new ClassFileImporter());
+      return List.of(
+          Instant.now(), System.nanoTime(), new ClassFileImporter(), new PortingSupport(1));
     }
   }
 
@@ -60,6 +74,11 @@ class WallsTest {
   }
 
   @Test
+  void anInstrumentSaysWhatItCanDoAndNobodyAsksWhichItIs() {
+    NOBODY_ASKS_WHICH_INSTRUMENT.check(MODEL);
+  }
+
+  @Test
   void packagesOfTheModelFormNoCircle() {
     SlicesRuleDefinition.slices()
         .matching("org.cloudmarket.model.(*)..")
@@ -70,11 +89,13 @@ class WallsTest {
 
   @Test
   void theWallsBite() {
-    JavaClasses impure = new ClassFileImporter().importClasses(Impure.class);
+    JavaClasses impure = new ClassFileImporter().importClasses(Impure.class, PortingSupport.class);
 
-    assertThat(impure).hasSize(1);
+    assertThat(impure).hasSize(2);
     assertThatThrownBy(() -> PURE.check(impure)).isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> NO_CLOCK_AND_NO_CHANCE.check(impure))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> NOBODY_ASKS_WHICH_INSTRUMENT.check(impure))
         .isInstanceOf(AssertionError.class);
   }
 }

@@ -39,8 +39,7 @@ public record InHouseComputing(String provider, Role role) implements Instrument
   @Override
   public Optional<Favour> favours() {
     return Optional.of(
-        new Favour(
-            "gives contracts to", Set.of(provider), each -> each.id().equals(provider)));
+        new Favour("gives contracts to", Set.of(provider), each -> each.id().equals(provider)));
   }
 
   @Override
@@ -49,11 +48,7 @@ public record InHouseComputing(String provider, Role role) implements Instrument
             && role == second.role
             && !provider.equals(second.provider)
         ? Optional.of(
-            "the same contracts cannot go to both '"
-                + provider
-                + "' and '"
-                + second.provider
-                + "'")
+            "the same contracts cannot go to both '" + provider + "' and '" + second.provider + "'")
         : Optional.empty();
   }
 

@@ -74,6 +74,7 @@ public record OwnershipChange(
         Math.clamp(before.standingPpm() + standingChangePpm, 0, Ranges.PPM),
         pull);
   }
+
   /** Changes of one provider come one upon another, but it has one owner at a time. */
   @Override
   public Optional<String> conflictsWith(Instrument other, List<Provider> providers) {
@@ -91,5 +92,4 @@ public record OwnershipChange(
   private static <T> boolean differ(Optional<T> one, Optional<T> other) {
     return one.isPresent() && other.isPresent() && !one.equals(other);
   }
-
 }

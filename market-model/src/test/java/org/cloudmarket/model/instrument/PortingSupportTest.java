@@ -19,8 +19,7 @@ class PortingSupportTest {
   private static final int SEEDS = 20;
   private static final Policy SUPPORT =
       TestMarket.policy("support", new PortingSupport(750_000), Scope.EVERYBODY);
-  private static final Arms ARMS =
-      Arms.of(TestMarket.small(), TestMarket.small(SUPPORT), SEEDS);
+  private static final Arms ARMS = Arms.of(TestMarket.small(), TestMarket.small(SUPPORT), SEEDS);
 
   private static List<ContractAwarded> awards(List<Outcomes> runs, boolean supported) {
     return runs.stream()
@@ -40,8 +39,7 @@ class PortingSupportTest {
         .allSatisfy(
             award ->
                 assertThat(award.scores().continuity())
-                    .isEqualTo(
-                        market.segments().get(award.segment()).weights().continuity() / 4));
+                    .isEqualTo(market.segments().get(award.segment()).weights().continuity() / 4));
   }
 
   @Test
