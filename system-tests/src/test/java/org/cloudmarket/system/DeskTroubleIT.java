@@ -298,6 +298,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("soak")
   void whileGovernmentIsAwayThePageSaysSoAndGoesOnByItselfWhenItIsBack() throws Exception {
     KafkaRun run = slowly(1_000);
     desk = Desk.open();
