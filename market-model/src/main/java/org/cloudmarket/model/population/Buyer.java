@@ -6,7 +6,10 @@ import org.cloudmarket.model.market.Segment;
 /**
  * A buyer as it enters the market.
  *
- * @param id kebab-case
+ * @param name the id of a named buyer; empty for others
+ * @param number the number of a buyer without a name, in its segment, negative for a newcomer; 0
+ *     for a named one
+ * @param hash of its id; see {@link org.cloudmarket.model.random.Draws#hash(String)}
  * @param segment its kind
  * @param city the place of its city in the scenario's sorted list
  * @param dataClass the data that it holds
@@ -15,10 +18,18 @@ import org.cloudmarket.model.market.Segment;
  * @param opening its contract when the run begins, or its entry
  */
 public record Buyer(
-    String id,
+    String name,
+    int number,
+    long hash,
     Segment segment,
     int city,
     DataClass dataClass,
     int exposurePpm,
     long baseUnits,
-    Contract opening) {}
+    Contract opening) {
+
+  /** Its id, in kebab-case. */
+  public String id() {
+    return number == 0 ? name : BuyerIds.id(segment, number);
+  }
+}

@@ -15,7 +15,6 @@ public final class Buyers {
 
   private static final Segment[] SEGMENTS = Segment.values();
   private static final DataClass[] DATA_CLASSES = DataClass.values();
-  private static final String NEWCOMER = "-new-";
 
   private int size;
 
@@ -52,10 +51,10 @@ public final class Buyers {
       grow(Math.max(64, size + size / 4));
     }
     int place = size++;
-    hashes[place] = Draws.hash(buyer.id());
-    numbers[place] = number(buyer);
-    if (numbers[place] == 0) {
-      names.put(place, buyer.id());
+    hashes[place] = buyer.hash();
+    numbers[place] = buyer.number();
+    if (buyer.number() == 0) {
+      names.put(place, buyer.name());
     }
     segments[place] = (byte) buyer.segment().ordinal();
     dataClasses[place] = (byte) buyer.dataClass().ordinal();
@@ -92,36 +91,9 @@ public final class Buyers {
     bridged = Arrays.copyOf(bridged, room);
   }
 
-  /** The number in an id that {@link #id(Segment, int)} would make of it; 0 for any other id. */
-  private static int number(Buyer buyer) {
-    int dash = buyer.id().lastIndexOf('-');
-    String digits = buyer.id().substring(dash + 1);
-    if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(Buyers::isDigit)) {
-      return 0;
-    }
-    int number = Integer.parseInt(digits);
-    if (id(buyer.segment(), number).equals(buyer.id())) {
-      return number;
-    }
-    return id(buyer.segment(), -number).equals(buyer.id()) ? -number : 0;
-  }
-
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  /**
-   * The id of a buyer that has no name.
-   *
-   * @param number 1 and up; negative for a newcomer
-   */
-  static String id(Segment segment, int number) {
-    return segment.id() + (number < 0 ? NEWCOMER + -number : "-" + number);
-  }
-
   /** Its id. */
   public String id(int place) {
-    return numbers[place] == 0 ? names.get(place) : id(segment(place), numbers[place]);
+    return numbers[place] == 0 ? names.get(place) : BuyerIds.id(segment(place), numbers[place]);
   }
 
   /** The hash of its id; see {@link Draws#hash(String)}. */

@@ -1,11 +1,11 @@
 package org.cloudmarket.model.population;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.DataClass;
@@ -80,32 +80,34 @@ public final class Population {
     return Draws.below(Draws.mix(buyerKey), shards);
   }
 
-  /** Somebody who is to be drawn. */
-  private record Candidate(String id, SegmentProfile profile, int number, int entry) {}
-
   /** Those with a contract at the start, one after the other, sorted by id. */
   public void atStart(Consumer<Buyer> each) {
-    List<Candidate> drawn = new ArrayList<>();
+    long[] drawn = new long[scenario.segments().values().stream().mapToInt(this::atStart).sum()];
+    int count = 0;
     for (SegmentProfile profile : scenario.segments().values()) {
-      int atStart = atStart(scenario, profile);
-      for (int number = 1; number <= atStart; number++) {
-        String id = Buyers.id(profile.segment(), number);
-        if (isHere(id)) {
-          drawn.add(new Candidate(id, profile, number, Integer.MIN_VALUE));
+      for (int number = 1; number <= atStart(profile); number++) {
+        if (isHere(BuyerIds.hash(profile.segment(), number))) {
+          drawn[count++] = BuyerIds.sortable(profile.segment(), number);
         }
       }
     }
-    drawn.sort(Comparator.comparing(Candidate::id));
+    Arrays.sort(drawn, 0, count);
     int next = 0;
     for (NamedBuyer named : scenario.namedBuyers()) {
-      if (isHere(named.id())) {
-        while (next < drawn.size() && drawn.get(next).id.compareTo(named.id()) < 0) {
-          each.accept(drawn(drawn.get(next++)));
+      if (isHere(Draws.hash(named.id()))) {
+        while (next < count && BuyerIds.id(drawn[next]).compareTo(named.id()) < 0) {
+          each.accept(drawn(drawn[next++], Integer.MIN_VALUE));
         }
         each.accept(named(named));
       }
     }
-    drawn.subList(next, drawn.size()).forEach(candidate -> each.accept(drawn(candidate)));
+    while (next < count) {
+      each.accept(drawn(drawn[next++], Integer.MIN_VALUE));
+    }
+  }
+
+  private int atStart(SegmentProfile profile) {
+    return atStart(scenario, profile);
   }
 
   /**
@@ -114,12 +116,12 @@ public final class Population {
    * @param month up to which, it included
    */
   public void newcomers(DemandPath demand, int month, Consumer<Buyer> each) {
-    List<Candidate> newcomers = new ArrayList<>();
+    // By the sortable number of the id, which is unique.
+    SortedMap<Long, Integer> entries = new TreeMap<>();
     for (SegmentProfile profile : scenario.segments().values()) {
-      newcomers(profile, entrances.get(profile.segment()), demand, month, newcomers);
+      newcomers(profile, entrances.get(profile.segment()), demand, month, entries);
     }
-    newcomers.sort(Comparator.comparing(Candidate::id));
-    newcomers.forEach(candidate -> each.accept(drawn(candidate)));
+    entries.forEach((newcomer, entry) -> each.accept(drawn(newcomer, entry)));
   }
 
   private void newcomers(
@@ -127,11 +129,12 @@ public final class Population {
       Entrance entrance,
       DemandPath demand,
       int until,
-      List<Candidate> into) {
-    int atStart = atStart(scenario, profile);
+      SortedMap<Long, Integer> into) {
+    long stem = Draws.stem(seed, Purpose.ENTRY);
+    int atStart = atStart(profile);
     while (true) {
-      String id = Buyers.id(profile.segment(), -entrance.number);
-      long draw = Draws.with(Draws.stem(seed, Purpose.ENTRY), Draws.key(id));
+      long hash = BuyerIds.hash(profile.segment(), -entrance.number);
+      long draw = Draws.with(stem, Draws.mix(hash));
       // Between number - 1 and number, so newcomers enter in the order of their numbers.
       long threshold = (long) entrance.number * Ranges.PPM - Draws.ppm(draw);
       while (entrance.month <= until
@@ -141,15 +144,15 @@ public final class Population {
       if (entrance.month > until) {
         return;
       }
-      if (isHere(id)) {
-        into.add(new Candidate(id, profile, -entrance.number, entrance.month));
+      if (isHere(hash)) {
+        into.put(BuyerIds.sortable(profile.segment(), -entrance.number), entrance.month);
       }
       entrance.number++;
     }
   }
 
-  private boolean isHere(String id) {
-    return shardOf(Draws.key(id), shards) == shard;
+  private boolean isHere(long hash) {
+    return shardOf(Draws.mix(hash), shards) == shard;
   }
 
   /** How many buyers of a segment hold a contract at the start. */
@@ -166,11 +169,17 @@ public final class Population {
     return (int) (((long) buyers * profile.buyerSharePpm() + Ranges.PPM / 2) / Ranges.PPM);
   }
 
-  private Buyer drawn(Candidate candidate) {
-    SegmentProfile profile = candidate.profile;
-    long key = Draws.key(candidate.id);
-    boolean newcomer = candidate.number < 0;
-    long[] place = place(profile, Math.abs(candidate.number), newcomer);
+  /**
+   * @param sortable of its id; see {@link BuyerIds}
+   * @param entry the month in which a newcomer enters
+   */
+  private Buyer drawn(long sortable, int entry) {
+    SegmentProfile profile = scenario.segments().get(BuyerIds.segment(sortable));
+    int number = BuyerIds.number(sortable);
+    long hash = BuyerIds.hash(profile.segment(), number);
+    long key = Draws.mix(hash);
+    boolean newcomer = number < 0;
+    long[] place = place(profile, Math.abs(number), newcomer);
     long units = units(spend(profile, place[0]));
     DataClass dataClass =
         part(
@@ -184,13 +193,15 @@ public final class Population {
     int exposure = Math.clamp(profile.exposurePpm() + deviation, 0, Ranges.PPM);
     Contract opening;
     if (newcomer) {
-      opening = Contract.none(candidate.entry);
+      opening = Contract.none(entry);
     } else {
       String holder = part(profile.stockPpm(), Draws.ppm(place[2]));
       opening = opening(key, units, holder, scenario.start() + remaining(profile, key));
     }
     return new Buyer(
-        candidate.id,
+        "",
+        number,
+        hash,
         profile.segment(),
         pick(scenario.cities(), place[1]),
         dataClass,
@@ -201,14 +212,17 @@ public final class Population {
 
   private Buyer named(NamedBuyer named) {
     long units = units(named.annualSpendFen());
+    long hash = Draws.hash(named.id());
     return new Buyer(
         named.id(),
+        0,
+        hash,
         named.segment(),
         placeOfCity(named.city()),
         named.dataClass(),
         named.exposurePpm(),
         units,
-        opening(Draws.key(named.id()), units, named.incumbent(), named.contractEnds()));
+        opening(Draws.mix(hash), units, named.incumbent(), named.contractEnds()));
   }
 
   private Contract opening(long key, long units, String holder, int ends) {

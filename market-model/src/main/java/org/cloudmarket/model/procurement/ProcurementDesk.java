@@ -1,7 +1,7 @@
 package org.cloudmarket.model.procurement;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.cloudmarket.model.desk.Continuity;
@@ -76,6 +76,11 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   private TenderMessages words;
   private MonthTally tally;
   private long termStem;
+
+  // By segment: whether it buys by public tender, how long contracts run, and how many of them.
+  private final boolean[] publicTender = new boolean[Segment.values().length];
+  private final int[][] termMonths = new int[Segment.values().length][];
+  private final int[][] termPartsPpm = new int[Segment.values().length][];
   private Optional<StatutesAmended> nextStatutes = Optional.empty();
   private final Buyers buyers = new Buyers();
 
@@ -166,9 +171,19 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     goBy(scenario);
     tally = new MonthTally(roster);
     termStem = Draws.stem(started.seed(), Purpose.CONTRACT_TERM);
+    for (SegmentProfile profile : scenario.segments().values()) {
+      int segment = profile.segment().ordinal();
+      publicTender[segment] = profile.publicTender();
+      termMonths[segment] = ints(profile.termsPpm().keySet());
+      termPartsPpm[segment] = ints(profile.termsPpm().values());
+    }
     population = new Population(scenario, seed, shard, started.shards());
     buyers.reserve(scenario.buyers() / started.shards());
     population.atStart(this::admit);
+  }
+
+  private static int[] ints(Collection<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private void admit(Buyer buyer) {
@@ -298,7 +313,6 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   /** Fills the tender in. */
   private void write(int place, boolean forced) {
     Segment segment = buyers.segment(place);
-    SegmentProfile profile = scenario.segments().get(segment);
     tender.month = month;
     tender.buyerHash = buyers.hash(place);
     tender.contract = next(place);
@@ -307,23 +321,22 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     tender.dataClass = buyers.dataClass(place);
     tender.city = buyers.city(place);
     tender.units = decider.units(place);
-    tender.termMonths = term(profile, buyers.key(place), tender.contract);
-    tender.publicTender = profile.publicTender();
+    tender.termMonths = term(segment, buyers.key(place), tender.contract);
+    tender.publicTender = publicTender[segment.ordinal()];
     tender.forced = forced;
     tender.incumbent = buyers.provider(place);
     tender.incumbentUnitPriceMilliFen = buyers.unitPriceMilliFen(place);
     tender.policies = obligations.applied(place, tender.contract);
   }
 
-  private int term(SegmentProfile profile, long buyerKey, int number) {
+  private int term(Segment segment, long buyerKey, int number) {
     int left = Draws.ppm(Draws.with(Draws.with(termStem, buyerKey), number));
-    for (Map.Entry<Integer, Integer> term : profile.termsPpm().entrySet()) {
-      left -= term.getValue();
-      if (left < 0) {
-        return term.getKey();
-      }
+    int[] parts = termPartsPpm[segment.ordinal()];
+    int i = 0;
+    while (left >= parts[i]) {
+      left -= parts[i++];
     }
-    throw new IllegalStateException("terms add up to a million");
+    return termMonths[segment.ordinal()][i];
   }
 
   private void decide(BidsSubmitted book, Outbox outbox) {

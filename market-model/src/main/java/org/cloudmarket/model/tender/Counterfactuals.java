@@ -15,20 +15,27 @@ final class Counterfactuals {
 
   // Scratch space of one call.
   private final Decision decision = new Decision();
+  private final Contest contest = new Contest();
 
   Counterfactuals(RuleBook rules, Evaluation evaluation) {
     this.rules = rules;
     this.evaluation = evaluation;
   }
 
-  /**
-   * A tender that is being decided.
-   *
-   * @param exposurePpm how far the buyer's leaders answer to government
-   * @param forcing mandates whose last month has come for the buyer, as a set
-   * @param open what the tender finds without any policy
-   */
-  record Case(Tender tender, Bids bids, int exposurePpm, long forcing, OpenField open) {}
+  /** A tender that is being decided. It is filled anew for each. */
+  static final class Case {
+    Tender tender;
+    Bids bids;
+
+    /** How far the buyer's leaders answer to government. */
+    int exposurePpm;
+
+    /** Mandates whose last month has come for the buyer, as a set. */
+    long forcing;
+
+    /** What the tender finds without any policy. */
+    final OpenField open = new OpenField();
+  }
 
   /** Who would have had the contract, filled anew for each question. */
   static final class Holder {
@@ -45,10 +52,12 @@ final class Counterfactuals {
   }
 
   /** What a tender finds without any policy. */
-  OpenField open(Tender tender, Bids bids) {
-    return tender.policies == 0
-        ? OpenField.UNTOUCHED
-        : evaluation.open(tender, bids, bids.othersFen[0]);
+  void open(Tender tender, Bids bids, OpenField into) {
+    if (tender.policies == 0) {
+      into.untouched();
+    } else {
+      evaluation.open(tender, bids, bids.othersFen[0], into);
+    }
   }
 
   /** The tender under the rules that hold for it. */
@@ -62,7 +71,8 @@ final class Counterfactuals {
         decided.bids,
         askedFen,
         rulesFor(decided.tender, applied),
-        decided.exposurePpm);
+        decided.exposurePpm,
+        contest);
   }
 
   private TenderRules rulesFor(Tender tender, long applied) {

@@ -34,6 +34,7 @@ public final class Decider {
   private final int[] volumePpm = new int[Segment.values().length];
 
   // Scratch space of one tender.
+  private final Case decided = new Case();
   private final Holder without = new Holder();
   private final Holder alone = new Holder();
   private final Digest.Builder digest = new Digest.Builder();
@@ -74,10 +75,10 @@ public final class Decider {
    * @param buyer its place
    */
   public void decide(int buyer, Tender tender, Bids bids, Outcome into) {
-    Case decided = turnTo(buyer, tender, bids);
+    turnTo(buyer, tender, bids);
     Decision decision = into.decision;
     evaluation.decide(
-        counterfactuals.actual(decided), decided.open(), decided.forcing() != 0, decision);
+        counterfactuals.actual(decided), decided.open, decided.forcing != 0, decision);
     into.begin(decision.fails() ? Kind.FAILED : Kind.AWARDED);
     into.inScope = obligations.inScope(buyer);
     into.applied = tender.policies;
@@ -89,9 +90,9 @@ public final class Decider {
       }
     }
     if (decision.fails()) {
-      fail(decided, into);
+      fail(into);
     } else {
-      award(decided, into);
+      award(into);
     }
   }
 
@@ -110,10 +111,10 @@ public final class Decider {
    */
   public Explanation explain(
       int buyer, Tender tender, Bids bids, boolean bridged, TenderMessages words) {
-    Case decided = turnTo(buyer, tender, bids);
+    turnTo(buyer, tender, bids);
     Decision decision = new Decision();
     evaluation.decide(
-        counterfactuals.actual(decided), decided.open(), decided.forcing() != 0, decision);
+        counterfactuals.actual(decided), decided.open, decided.forcing != 0, decision);
     return explainer(buyer, words).explain(buyer, decided, decision, bridged);
   }
 
@@ -127,17 +128,16 @@ public final class Decider {
         roster, rules, obligations, evaluation, counterfactuals, words, buyers.id(buyer));
   }
 
-  private Case turnTo(int buyer, Tender tender, Bids bids) {
-    return new Case(
-        tender,
-        bids,
-        buyers.exposurePpm(buyer),
-        obligations.forcing(buyer, tender.incumbent, tender.contract),
-        counterfactuals.open(tender, bids));
+  private void turnTo(int buyer, Tender tender, Bids bids) {
+    decided.tender = tender;
+    decided.bids = bids;
+    decided.exposurePpm = buyers.exposurePpm(buyer);
+    decided.forcing = obligations.forcing(buyer, tender.incumbent, tender.contract);
+    counterfactuals.open(tender, bids, decided.open);
   }
 
-  private void fail(Case decided, Outcome into) {
-    Tender tender = decided.tender();
+  private void fail(Outcome into) {
+    Tender tender = decided.tender;
     count(
         digest
             .begin()
@@ -148,7 +148,7 @@ public final class Decider {
             .add(roster.key(tender.incumbent)),
         into);
     // Past a mandate's last month nobody waits longer than it must.
-    into.monthsToNext = decided.forcing() != 0 ? 1 : law.extensionMonths();
+    into.monthsToNext = decided.forcing != 0 ? 1 : law.extensionMonths();
     if (tender.incumbent != Roster.NOBODY) {
       extend(tender, into.monthsToNext, TENDER_FAILED, into);
     }
@@ -173,8 +173,8 @@ public final class Decider {
     into.outcomes++;
   }
 
-  private void award(Case decided, Outcome into) {
-    Tender tender = decided.tender();
+  private void award(Outcome into) {
+    Tender tender = decided.tender;
     Decision decision = into.decision;
     counterfactuals.withoutAny(decided, decision, without);
     into.winner = decision.winner;

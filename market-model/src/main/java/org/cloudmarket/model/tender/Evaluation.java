@@ -32,26 +32,24 @@ final class Evaluation {
 
   // Scratch space of one call.
   private final boolean[] valid;
+
+  // By the provider's place.
+  private final int[] certification;
+  private final int[] standingPpm;
+  private final int[] countsFor;
   private Points points = new Points();
   private Points best = new Points();
 
-  /**
-   * A tender under some rules.
-   *
-   * @param askedFen what each of the field asks under them; see {@link Bids#askedFen}
-   * @param exposurePpm how far the buyer's leaders answer to government
-   * @param tasteStem of the buyer's lasting taste
-   * @param judgementStem of the tender's own judgement
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-  record Contest(
-      Tender tender,
-      Bids bids,
-      long[] askedFen,
-      TenderRules rules,
-      int exposurePpm,
-      long tasteStem,
-      long judgementStem) {}
+  /** A tender under some rules. It is filled anew for each, by {@link #contest}. */
+  static final class Contest {
+    private Tender tender;
+    private Bids bids;
+    private long[] askedFen;
+    private TenderRules rules;
+    private int exposurePpm;
+    private long tasteStem;
+    private long judgementStem;
+  }
 
   Evaluation(Scenario scenario, Roster roster, long seed) {
     law = scenario.rules();
@@ -60,40 +58,68 @@ final class Evaluation {
     tasteStem = Draws.stem(seed, Purpose.LASTING_TASTE);
     judgementStem = Draws.stem(seed, Purpose.JUDGEMENT);
     valid = new boolean[roster.size()];
+    certification = new int[roster.size()];
+    standingPpm = new int[roster.size()];
+    countsFor = new int[roster.size()];
+    for (int i = 0; i < valid.length; i++) {
+      Provider provider = roster.at(i);
+      certification[i] = provider.certificationLevel();
+      standingPpm[i] = provider.standingPpm();
+      countsFor[i] = provider.fringe() ? law.fringeBidders() : 1;
+    }
   }
 
-  /** A tender under some rules; see {@link Contest}. */
-  Contest contest(Tender tender, Bids bids, long[] askedFen, TenderRules rules, int exposurePpm) {
+  /**
+   * Fills in a tender under some rules.
+   *
+   * @param askedFen what each of the field asks under them; see {@link Bids#askedFen}
+   * @param exposurePpm how far the buyer's leaders answer to government
+   */
+  Contest contest(
+      Tender tender,
+      Bids bids,
+      long[] askedFen,
+      TenderRules rules,
+      int exposurePpm,
+      Contest into) {
     long buyer = tender.buyerKey();
-    return new Contest(
-        tender,
-        bids,
-        askedFen,
-        rules,
-        exposurePpm,
-        Draws.with(tasteStem, buyer),
-        Draws.with(Draws.with(judgementStem, buyer), tender.occasion()));
+    into.tender = tender;
+    into.bids = bids;
+    into.askedFen = askedFen;
+    into.rules = rules;
+    into.exposurePpm = exposurePpm;
+    into.tasteStem = Draws.with(tasteStem, buyer);
+    into.judgementStem = Draws.with(Draws.with(judgementStem, buyer), tender.occasion());
+    return into;
   }
 
   /**
    * A field without any policy. Where it holds enough bidders, or enough who could bid, and the
-   * actual one does not, it is policy and not lack of interest that left too few.
-   *
-   * @param bidders valid bids, the fringe counting for several
-   * @param able the same of all that could make an offer, whether they care to or not
+   * actual one does not, it is policy and not lack of interest that left too few. It is filled anew
+   * for each tender.
    */
-  record OpenField(int bidders, int able) {
-    /** For a tender that no policy touches: policy cannot have left too few. */
-    static final OpenField UNTOUCHED = new OpenField(0, 0);
+  static final class OpenField {
+    /** Valid bids, the fringe counting for several. */
+    private int bidders;
+
+    /** The same of all that could make an offer, whether they care to or not. */
+    private int able;
+
+    /** A tender that no policy touches: policy cannot have left too few. */
+    void untouched() {
+      bidders = 0;
+      able = 0;
+    }
   }
 
   /**
-   * What a tender finds.
+   * Fills in what a tender finds.
    *
    * @param askedFen what each of the field asks without any policy
    */
-  OpenField open(Tender tender, Bids bids, long[] askedFen) {
-    return new OpenField(validate(tender, bids, askedFen), able(bids, askedFen));
+  void open(Tender tender, Bids bids, long[] askedFen, OpenField into) {
+    into.bidders = validate(tender, bids, askedFen);
+    into.able = able(bids, askedFen);
   }
 
   /**
@@ -120,8 +146,8 @@ final class Evaluation {
     }
     boolean policyLeftTooFew =
         mustMove
-            || open.bidders() >= required
-            || (open.able() >= required && able(bids, askedFen) < required);
+            || open.bidders >= required
+            || (open.able >= required && able(bids, askedFen) < required);
     boolean failedOften = tender.attempt >= law.failuresBeforeNegotiation();
     if ((policyLeftTooFew || failedOften) && anybodyAsked(contest)) {
       best(
@@ -220,7 +246,7 @@ final class Evaluation {
           askedFen[i] > 0
               && !(compared && abnormallyLow(askedFen[i], (sum - askedFen[i]) / (made - 1)));
       if (valid[i]) {
-        bidders += roster.at(bids.places[i]).fringe() ? law.fringeBidders() : 1;
+        bidders += countsFor[bids.places[i]];
       }
     }
     return bidders;
@@ -308,12 +334,13 @@ final class Evaluation {
     TenderRules rules = contest.rules;
     Weights weights = rules.weights();
     int place = contest.bids.places[i];
-    Provider provider = roster.at(place);
     into.price = weights.price() * Ranges.ratioPpm(lowestFen, evaluated(contest, i)) / Ranges.PPM;
     into.quality = weights.quality() * contest.bids.qualityPpm[i] / Ranges.PPM;
-    into.security = weights.security() * provider.certificationLevel() / Provider.TOP_CERTIFICATION;
+    into.security = weights.security() * certification[place] / Provider.TOP_CERTIFICATION;
     into.standing =
-        standing(weights, provider, rules.standingFallPpm(place))
+        weights.standing()
+            * Math.max(0, standingPpm[place] - rules.standingFallPpm(place))
+            / Ranges.PPM
             * contest.exposurePpm
             / Ranges.PPM;
     into.continuity = place == contest.tender.incumbent ? rules.continuityMicroPoints() : 0;
@@ -321,10 +348,6 @@ final class Evaluation {
         weights.ecosystem() * roster.ecosystemPpm(place, contest.tender.segment) / Ranges.PPM;
     into.policy = rules.bonusMicroPoints(place);
     into.taste = taste(contest, place);
-  }
-
-  private static long standing(Weights weights, Provider provider, int fallPpm) {
-    return weights.standing() * Math.max(0, provider.standingPpm() - fallPpm) / Ranges.PPM;
   }
 
   private long taste(Contest contest, int place) {

@@ -48,13 +48,13 @@ final class Explainer {
 
   /** Explains a decision. */
   Explanation explain(int buyer, Case decided, Decision decision, boolean bridged) {
-    Tender tender = decided.tender();
+    Tender tender = decided.tender;
     Contest actual = contest(tender, decision, tender.policies, bids(decided, decision));
     Holder open = new Holder();
     counterfactuals.withoutAny(decided, decision, open);
     return new Explanation(
         words.published(buyerId, tender),
-        decided.bids().ceilingFen,
+        decided.bids.ceilingFen,
         actual,
         tender.policies == 0 ? actual : counterfactual(decided, open),
         rules(buyer, tender, bridged),
@@ -109,8 +109,8 @@ final class Explainer {
       entrants.add(
           entrant(
               weighed.get(i),
-              Optional.of(decided.bids().answers[i]),
-              words.because(decided.bids(), i)));
+              Optional.of(decided.bids.answers[i]),
+              words.because(decided.bids, i)));
     }
     return entrants;
   }
@@ -129,7 +129,7 @@ final class Explainer {
   }
 
   private Contest counterfactual(Case decided, Holder open) {
-    Tender tender = decided.tender();
+    Tender tender = decided.tender;
     if (tender.forced) {
       return stays(tender, open, 0, List.of());
     }
@@ -167,7 +167,7 @@ final class Explainer {
 
   private List<Without> without(Case decided, Holder open) {
     List<Without> each = new ArrayList<>();
-    long applied = decided.tender().policies;
+    long applied = decided.tender.policies;
     int variant = 1;
     for (long left = applied; left != 0; left &= left - 1, variant++) {
       long policy = left & -left;
