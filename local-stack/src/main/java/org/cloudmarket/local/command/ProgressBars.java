@@ -21,14 +21,26 @@ final class ProgressBars {
   private final boolean terminal;
   private int told = -1;
 
+  /**
+   * A run.
+   *
+   * @param progress the part of it that is done, 0..1
+   * @param month the one that is open; empty before the first
+   */
+  record Bar(String name, double progress, String month) {
+    static Bar of(KafkaRun run) {
+      return new Bar(run.name(), run.progress(), run.month());
+    }
+  }
+
   ProgressBars(PrintWriter out) {
     this.out = out;
     // JDK 25 gives none again where there is no terminal.
     terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
-  void show(List<KafkaRun> runs) {
-    double least = runs.stream().mapToDouble(KafkaRun::progress).min().orElse(0);
+  void show(List<Bar> runs) {
+    double least = runs.stream().mapToDouble(Bar::progress).min().orElse(0);
     if (terminal) {
       out.print("\r" + line(runs));
     } else if ((int) (least * STEPS) > told) {
@@ -45,11 +57,11 @@ final class ProgressBars {
     }
   }
 
-  private static String line(List<KafkaRun> runs) {
+  private static String line(List<Bar> runs) {
     return runs.stream().map(ProgressBars::bar).collect(Collectors.joining("   ", "  ", ""));
   }
 
-  private static String bar(KafkaRun run) {
+  private static String bar(Bar run) {
     int full = (int) Math.round(run.progress() * WIDTH);
     return String.format(
         Locale.ROOT,

@@ -1,9 +1,12 @@
 package org.cloudmarket.local.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.cloudmarket.local.report.EffectReport;
 import org.cloudmarket.local.report.ReferenceView;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class ReferenceCommand implements Callable<Integer> {
 
+  /** Most runs are over before anybody asks how far they are. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   @Spec private CommandSpec spec;
 
   @Mixin private MarketArguments market;
@@ -29,12 +35,34 @@ public final class ReferenceCommand implements Callable<Integer> {
     Scenario baseline = market.baseline(scenario).resolved();
     out.println(Headlines.of(scenario, market.seed()) + ", in process");
     Headlines.notices(scenario).forEach(out::println);
-    ReferenceView without = ReferenceView.of(baseline, market.seed(), shards);
-    ReferenceView with =
-        scenario.policies().isEmpty() ? without : ReferenceView.of(scenario, market.seed(), shards);
+    ReferenceView without = run(baseline, shards, out);
+    ReferenceView with = scenario.policies().isEmpty() ? without : run(scenario, shards, out);
     EffectReport.of(with, without).forEach(out::println);
     out.println();
     out.println("Digest " + with.digest());
     return 0;
+  }
+
+  private ReferenceView run(Scenario scenario, int shards, PrintWriter out) {
+    ProgressBars bars = new ProgressBars(out);
+    long began = System.nanoTime();
+    boolean[] shown = new boolean[1];
+    ReferenceView view =
+        ReferenceView.of(
+            scenario,
+            market.seed(),
+            shards,
+            month -> {
+              shown[0] |= System.nanoTime() - began > PATIENCE.toNanos();
+              if (shown[0]) {
+                double done = (double) (month - scenario.start()) / scenario.months();
+                bars.show(
+                    List.of(new ProgressBars.Bar(scenario.name(), done, Months.text(month))));
+              }
+            });
+    if (shown[0]) {
+      bars.done();
+    }
+    return view;
   }
 }

@@ -94,12 +94,12 @@ public final class RunCommand {
   private static void watch(Stack stack, List<KafkaRun> runs, PrintWriter out)
       throws InterruptedException {
     ProgressBars bars = new ProgressBars(out);
-    bars.show(runs);
+    bars.show(runs.stream().map(ProgressBars.Bar::of).toList());
     while (!runs.stream().allMatch(KafkaRun::over)) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
       stack.requireWhole();
       runs.forEach(RunCommand::refresh);
-      bars.show(runs);
+      bars.show(runs.stream().map(ProgressBars.Bar::of).toList());
     }
     bars.done();
   }

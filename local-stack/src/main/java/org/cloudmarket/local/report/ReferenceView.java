@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.MarketFigures;
@@ -27,18 +28,30 @@ import org.cloudmarket.model.scenario.Scenario;
 public final class ReferenceView implements RunView {
 
   private final Scenario scenario;
+  private final IntConsumer opened;
   private final MarketFigures figures = new MarketFigures();
   private final List<PolicyEvent> events = new ArrayList<>();
   private List<Spell> spells = List.of();
   private String digest = "";
 
-  private ReferenceView(Scenario scenario) {
+  private ReferenceView(Scenario scenario, IntConsumer opened) {
     this.scenario = scenario;
+    this.opened = opened;
   }
 
   /** Runs a scenario on as many threads as there are shards and processors for them. */
   public static ReferenceView of(Scenario scenario, long seed, int shards) {
-    ReferenceView view = new ReferenceView(scenario);
+    return of(scenario, seed, shards, _ -> {});
+  }
+
+  /**
+   * The same for somebody who waits for it.
+   *
+   * @param opened is told of every month that begins
+   */
+  public static ReferenceView of(
+      Scenario scenario, long seed, int shards, IntConsumer opened) {
+    ReferenceView view = new ReferenceView(scenario, opened);
     int threads = Math.min(shards, Runtime.getRuntime().availableProcessors());
     ReferenceRun.run(
         new RunOrdered("reference", scenario, seed, shards),
@@ -54,7 +67,10 @@ public final class ReferenceView implements RunView {
           events.add(new PolicyEvent(enacted.month(), enacted.policy(), true, enacted.cause()));
       case PolicyRepealed repealed ->
           events.add(new PolicyEvent(repealed.month(), repealed.policy(), false, repealed.cause()));
-      case MonthOpened opened -> spells = opened.spells();
+      case MonthOpened month when month.shard() == 0 -> {
+        spells = month.spells();
+        opened.accept(month.month());
+      }
       case RunFinished finished -> digest = finished.digest().hex();
       default -> {}
     }
