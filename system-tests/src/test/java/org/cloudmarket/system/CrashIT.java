@@ -52,8 +52,7 @@ class CrashIT {
   }
 
   @Test
-  void aServiceWhoseOffsetsAreSetBackHearsNothingTwice()
-      throws IOException, InterruptedException {
+  void aServiceWhoseOffsetsAreSetBackHearsNothingTwice() throws IOException, InterruptedException {
     Service killed = Service.PROVIDER;
     String service = killed.label();
     Stack stack = Market.stack();

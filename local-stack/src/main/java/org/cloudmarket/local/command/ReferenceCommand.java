@@ -56,8 +56,7 @@ public final class ReferenceCommand implements Callable<Integer> {
               shown[0] |= System.nanoTime() - began > PATIENCE.toNanos();
               if (shown[0]) {
                 double done = (double) (month - scenario.start()) / scenario.months();
-                bars.show(
-                    List.of(new ProgressBars.Bar(scenario.name(), done, Months.text(month))));
+                bars.show(List.of(new ProgressBars.Bar(scenario.name(), done, Months.text(month))));
               }
             });
     if (shown[0]) {

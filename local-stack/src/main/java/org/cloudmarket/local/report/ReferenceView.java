@@ -49,8 +49,7 @@ public final class ReferenceView implements RunView {
    *
    * @param opened is told of every month that begins
    */
-  public static ReferenceView of(
-      Scenario scenario, long seed, int shards, IntConsumer opened) {
+  public static ReferenceView of(Scenario scenario, long seed, int shards, IntConsumer opened) {
     ReferenceView view = new ReferenceView(scenario, opened);
     int threads = Math.min(shards, Runtime.getRuntime().availableProcessors());
     ReferenceRun.run(

@@ -64,21 +64,21 @@ final class BuyerIds {
     }
     // Digits sort before letters, so that newcomers of a segment come behind its others.
     long group = RANKS[segment.ordinal()] * 2L + (number < 0 ? 1 : 0);
-    return (group << BITS_OF_PADDED | padded) << BITS_OF_DIGITS | digits;
+    return (((group << BITS_OF_PADDED) | padded) << BITS_OF_DIGITS) | digits;
   }
 
   /** The segment of a sortable number. */
   static Segment segment(long sortable) {
-    return SORTED[(int) (sortable >> BITS_OF_NUMBER + 1)];
+    return SORTED[(int) (sortable >> (BITS_OF_NUMBER + 1))];
   }
 
   /** The number of a sortable one. */
   static int number(long sortable) {
-    long number = sortable >> BITS_OF_DIGITS & (1L << BITS_OF_PADDED) - 1;
-    for (long i = sortable & (1 << BITS_OF_DIGITS) - 1; i < DIGITS; i++) {
+    long number = (sortable >> BITS_OF_DIGITS) & ((1L << BITS_OF_PADDED) - 1);
+    for (long i = sortable & ((1 << BITS_OF_DIGITS) - 1); i < DIGITS; i++) {
       number /= 10;
     }
-    return (int) ((sortable >> BITS_OF_NUMBER & 1) == 1 ? -number : number);
+    return (int) (((sortable >> BITS_OF_NUMBER) & 1) == 1 ? -number : number);
   }
 
   /** The id of a sortable number. */

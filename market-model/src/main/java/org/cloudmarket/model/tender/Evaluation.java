@@ -76,12 +76,7 @@ final class Evaluation {
    * @param exposurePpm how far the buyer's leaders answer to government
    */
   Contest contest(
-      Tender tender,
-      Bids bids,
-      long[] askedFen,
-      TenderRules rules,
-      int exposurePpm,
-      Contest into) {
+      Tender tender, Bids bids, long[] askedFen, TenderRules rules, int exposurePpm, Contest into) {
     long buyer = tender.buyerKey();
     into.tender = tender;
     into.bids = bids;

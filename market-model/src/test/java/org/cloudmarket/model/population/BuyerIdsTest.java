@@ -11,8 +11,24 @@ import org.junit.jupiter.api.Test;
 class BuyerIdsTest {
 
   private static final int[] NUMBERS = {
-    1, 2, 9, 10, 11, 12, 19, 99, 100, 101, 112, 999, 1_000, 12_345, 999_999, 1_000_000,
-    999_999_999, Integer.MAX_VALUE
+    1,
+    2,
+    9,
+    10,
+    11,
+    12,
+    19,
+    99,
+    100,
+    101,
+    112,
+    999,
+    1_000,
+    12_345,
+    999_999,
+    1_000_000,
+    999_999_999,
+    Integer.MAX_VALUE
   };
 
   private static List<Long> sortable() {
