@@ -10,6 +10,11 @@ public final class Ranges {
   /** One, in parts per million. */
   public static final int PPM = 1_000_000;
 
+  /** The product of two numbers of so many bits fits 64; nearly all do. */
+  private static final int SMALL_BITS = 33;
+
+  private static final int SMALL_FACTOR_BITS = 30;
+
   private Ranges() {}
 
   /**
@@ -46,7 +51,14 @@ public final class Ranges {
    * @throws ArithmeticException where the result does not fit 64 bits
    */
   public static long scale(long value, long factorPpm) {
+    if (within(value, SMALL_BITS) && within(factorPpm, SMALL_FACTOR_BITS)) {
+      return value * factorPpm / PPM;
+    }
     return Math.addExact(Math.multiplyExact(value / PPM, factorPpm), value % PPM * factorPpm / PPM);
+  }
+
+  private static boolean within(long value, int bits) {
+    return (value + (1L << bits)) >>> (bits + 1) == 0;
   }
 
   /**

@@ -8,8 +8,8 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.random.Draws;
 
 /**
- * The buyers of a shard and their contracts, in columns by place: about 60 bytes each. Places are
- * given in the order of admission and stay.
+ * The buyers of a shard and their contracts, in columns by place: about 60 bytes each, and half as
+ * much again at the most for those to come. Places are given in the order of admission and stay.
  */
 public final class Buyers {
 
@@ -48,7 +48,7 @@ public final class Buyers {
   /** Takes one more in, and gives it the next place. */
   public void admit(Buyer buyer) {
     if (size == hashes.length) {
-      grow(Math.max(64, size + size / 4));
+      grow(Math.max(64, size + size / 2));
     }
     int place = size++;
     hashes[place] = buyer.hash();

@@ -57,15 +57,8 @@ public final class Draws {
 
   /** The hash of an id that goes on with the decimal digits of a number, 0 and up. */
   public static long hash(long hash, int number) {
-    int unit = 1;
-    while (number / unit >= 10) {
-      unit *= 10;
-    }
-    long onward = hash;
-    for (; unit > 0; unit /= 10) {
-      onward = hash(onward, (char) ('0' + number / unit % 10));
-    }
-    return onward;
+    long before = number < 10 ? hash : hash(hash, number / 10);
+    return hash(before, (char) ('0' + number % 10));
   }
 
   private static long hashOfBytes(byte[] bytes) {

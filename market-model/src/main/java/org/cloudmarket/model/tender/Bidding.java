@@ -127,10 +127,15 @@ public final class Bidding {
 
   private int[] openIn(int city) {
     if (fields[city] == null) {
+      int[] serving = roster.serving(city);
+      boolean all = true;
+      for (int place : serving) {
+        all &= roster.at(place).opens() <= month;
+      }
       fields[city] =
-          Arrays.stream(roster.serving(city))
-              .filter(place -> roster.at(place).opens() <= month)
-              .toArray();
+          all
+              ? serving
+              : Arrays.stream(serving).filter(place -> roster.at(place).opens() <= month).toArray();
     }
     return fields[city];
   }
