@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.frame.problem.Problem.Fault;
@@ -88,7 +89,7 @@ final class ProblemResponses {
 
   @ServerExceptionMapper
   RestResponse<Problem> unexpected(Exception e, HttpServerRequest request) {
-    if (gone(e, request)) {
+    if (gone(e, request.response().closed())) {
       LOG.debug("A client has gone before it was answered", e);
       return response(
           Problem.of("client-gone", "The client has closed the connection", 499, List.of()));
@@ -105,9 +106,13 @@ final class ProblemResponses {
             "internal", "Something is wrong on our side; the log says more", 500, List.of()));
   }
 
-  /** Whether it only says that nobody is there any longer: what clients do is no error of ours. */
-  private static boolean gone(Exception e, HttpServerRequest request) {
-    return request.response().closed() && (e instanceof IOException || e instanceof VertxException);
+  /**
+   * Whether it only says that nobody is there any longer: what clients do is no error of ours. That
+   * the channel is closed may be known before the response is told.
+   */
+  static boolean gone(Exception e, boolean closed) {
+    return e instanceof ClosedChannelException
+        || (closed && (e instanceof IOException || e instanceof VertxException));
   }
 
   private static ResponseBuilder<Problem> builder(Problem problem) {
