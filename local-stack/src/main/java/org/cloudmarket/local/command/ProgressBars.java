@@ -2,6 +2,7 @@ package org.cloudmarket.local.command;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,9 @@ final class ProgressBars {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final long from;
   private int told = -1;
+  private boolean shown;
 
   /**
    * A run.
@@ -34,12 +37,26 @@ final class ProgressBars {
   }
 
   ProgressBars(PrintWriter out) {
+    this(out, Duration.ZERO);
+  }
+
+  /**
+   * Bars for what is over soon, most often.
+   *
+   * @param patience for how long nothing is shown
+   */
+  ProgressBars(PrintWriter out, Duration patience) {
     this.out = out;
+    from = System.nanoTime() + patience.toNanos();
     // JDK 25 gives none again where there is no terminal.
     terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   void show(List<Bar> runs) {
+    if (System.nanoTime() - from < 0) {
+      return;
+    }
+    shown = true;
     double least = runs.stream().mapToDouble(Bar::progress).min().orElse(0);
     if (terminal) {
       out.print("\r" + line(runs));
@@ -51,7 +68,7 @@ final class ProgressBars {
   }
 
   void done() {
-    if (terminal) {
+    if (terminal && shown) {
       out.println();
       out.flush();
     }

@@ -44,24 +44,17 @@ public final class ReferenceCommand implements Callable<Integer> {
   }
 
   private ReferenceView run(Scenario scenario, int shards, PrintWriter out) {
-    ProgressBars bars = new ProgressBars(out);
-    long began = System.nanoTime();
-    boolean[] shown = new boolean[1];
+    ProgressBars bars = new ProgressBars(out, PATIENCE);
     ReferenceView view =
         ReferenceView.of(
             scenario,
             market.seed(),
             shards,
             month -> {
-              shown[0] |= System.nanoTime() - began > PATIENCE.toNanos();
-              if (shown[0]) {
-                double done = (double) (month - scenario.start()) / scenario.months();
-                bars.show(List.of(new ProgressBars.Bar(scenario.name(), done, Months.text(month))));
-              }
+              double done = (double) (month - scenario.start()) / scenario.months();
+              bars.show(List.of(new ProgressBars.Bar(scenario.name(), done, Months.text(month))));
             });
-    if (shown[0]) {
-      bars.done();
-    }
+    bars.done();
     return view;
   }
 }

@@ -161,12 +161,7 @@ public sealed interface Fact {
       long inScope,
       long applied,
       long displacedBy,
-      long costFen) {
-
-    /** Nothing has happened yet. */
-    public static final Last NOTHING =
-        new Last(Months.NEVER, 0, Digest.ZERO, false, -1, 0, 0, 0, -1, 0, 0, 0, 0, 0);
-  }
+      long costFen) {}
 
   /**
    * What a provider has become.

@@ -51,13 +51,13 @@ public final class Ranges {
    * @throws ArithmeticException where the result does not fit 64 bits
    */
   public static long scale(long value, long factorPpm) {
-    if (within(value, SMALL_BITS) && within(factorPpm, SMALL_FACTOR_BITS)) {
+    if (fits(value, SMALL_BITS) && fits(factorPpm, SMALL_FACTOR_BITS)) {
       return value * factorPpm / PPM;
     }
     return Math.addExact(Math.multiplyExact(value / PPM, factorPpm), value % PPM * factorPpm / PPM);
   }
 
-  private static boolean within(long value, int bits) {
+  private static boolean fits(long value, int bits) {
     return (value + (1L << bits)) >>> (bits + 1) == 0;
   }
 

@@ -32,13 +32,6 @@ public record Scope(
     return new Scope(new TreeSet<>(segments), new TreeSet<>(cities), new TreeSet<>(dataClasses));
   }
 
-  /** Whether a buyer of this kind is bound. */
-  public boolean binds(Segment segment, String city, DataClass dataClass) {
-    return (segments.isEmpty() || segments.contains(segment))
-        && (cities.isEmpty() || cities.contains(city))
-        && (dataClasses.isEmpty() || dataClasses.contains(dataClass));
-  }
-
   /** Whether some buyer could be bound by both scopes. */
   public boolean overlaps(Scope other) {
     return meet(segments, other.segments)

@@ -1,6 +1,7 @@
 package org.cloudmarket.model.policy;
 
 import java.util.Comparator;
+import java.util.List;
 import org.cloudmarket.model.market.Months;
 
 /**
@@ -28,6 +29,11 @@ public record Spell(String policy, int from, int until) implements Comparable<Sp
   /** The time of a policy that stands. */
   public static Spell since(String policy, int from) {
     return new Spell(policy, from, Months.NEVER);
+  }
+
+  /** Of some times those of one policy, in their order. */
+  public static List<Spell> of(String policy, List<Spell> spells) {
+    return spells.stream().filter(spell -> spell.policy.equals(policy)).toList();
   }
 
   /** Whether it has not ended, as far as is known. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.MarketParameters;
@@ -47,6 +48,7 @@ public final class Population {
   private final long seed;
   private final int shard;
   private final int shards;
+  private final int openingMarkupPpm;
   private final Map<Segment, Entrance> entrances = new EnumMap<>(Segment.class);
 
   /** The next newcomer of a segment. */
@@ -69,6 +71,9 @@ public final class Population {
     this.seed = seed;
     this.shard = shard;
     this.shards = shards;
+    openingMarkupPpm =
+        scenario.parameters().markupBasePpm()
+            + scenario.parameters().markupFieldPpm() / openField(scenario);
     scenario
         .segments()
         .keySet()
@@ -218,7 +223,7 @@ public final class Population {
         0,
         hash,
         named.segment(),
-        placeOfCity(named.city()),
+        place("city", scenario.cities(), City::id, named.city()),
         named.dataClass(),
         named.exposurePpm(),
         units,
@@ -226,21 +231,20 @@ public final class Population {
   }
 
   private Contract opening(long key, long units, String holder, int ends) {
-    int provider = placeOf(holder);
+    int provider = place("provider", scenario.providers(), Provider::id, holder);
     MarketParameters parameters = scenario.parameters();
     long noise =
         (long) Draws.normalPpm(Draws.with(Draws.stem(seed, Purpose.OPENING_PRICE), key))
             * parameters.bidNoisePpm()
             / Ranges.PPM;
-    int markup = parameters.markupBasePpm() + parameters.markupFieldPpm() / openField();
     long price =
         Ranges.scale(scenario.providers().get(provider).unitCostMilliFen(), Ranges.PPM + noise);
-    price = Math.max(1, Ranges.scale(price, Ranges.PPM + markup));
+    price = Math.max(1, Ranges.scale(price, Ranges.PPM + openingMarkupPpm));
     return Contract.first(provider, units * 12 * price / 1_000, price, ends);
   }
 
   /** How many bidders an open field holds at the start: those who serve everywhere. */
-  private int openField() {
+  private static int openField(Scenario scenario) {
     int bidders = 0;
     for (Provider provider : scenario.providers()) {
       if (provider.opens() <= scenario.start() && provider.cities().isEmpty()) {
@@ -321,22 +325,12 @@ public final class Population {
     throw new IllegalStateException("parts add up to a million");
   }
 
-  private int placeOfCity(String city) {
-    for (int i = 0; i < scenario.cities().size(); i++) {
-      if (scenario.cities().get(i).id().equals(city)) {
-        return i;
+  private static <T> int place(String what, List<T> among, Function<T, String> ids, String id) {
+    for (int place = 0; place < among.size(); place++) {
+      if (ids.apply(among.get(place)).equals(id)) {
+        return place;
       }
     }
-    throw new IllegalArgumentException("no city '" + city + "'");
-  }
-
-  private int placeOf(String provider) {
-    for (int i = 0; i < scenario.providers().size(); i++) {
-      Provider candidate = scenario.providers().get(i);
-      if (candidate.id().equals(provider)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("no provider '" + provider + "'");
+    throw new IllegalArgumentException("no " + what + " '" + id + "'");
   }
 }

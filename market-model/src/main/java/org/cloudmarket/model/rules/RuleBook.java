@@ -78,7 +78,7 @@ public final class RuleBook {
     for (int place = 0; place < leftPpm.length; place++) {
       Policy policy = scenario.policies().get(place);
       if (policy.instrument().fades()) {
-        int left = policy.instrument().leftPpm(of(policy, spells), month);
+        int left = policy.instrument().leftPpm(Spell.of(policy.id(), spells), month);
         if (left != leftPpm[place]) {
           leftPpm[place] = left;
           forget();
@@ -93,10 +93,6 @@ public final class RuleBook {
         ofSegment[i] = new Shelf();
       }
     }
-  }
-
-  private static List<Spell> of(Policy policy, List<Spell> spells) {
-    return spells.stream().filter(spell -> spell.policy().equals(policy.id())).toList();
   }
 
   /** How much is left this month of what a policy does; all of it, unless it fades. */

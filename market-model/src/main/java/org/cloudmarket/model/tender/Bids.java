@@ -62,7 +62,9 @@ public final class Bids {
     return othersFen[others++];
   }
 
-  /** The place in the field of a provider; negative where it is not in it. */
+  /**
+   * The place in the field of a provider; negative where it is not in it, or nobody is asked for.
+   */
   int indexOf(int provider) {
     for (int i = 0; i < size; i++) {
       if (places[i] == provider) {

@@ -75,10 +75,8 @@ public final class Decider {
    * @param buyer its place
    */
   public void decide(int buyer, Tender tender, Bids bids, Outcome into) {
-    turnTo(buyer, tender, bids);
     Decision decision = into.decision;
-    evaluation.decide(
-        counterfactuals.actual(decided), decided.open, decided.forcing != 0, decision);
+    decide(buyer, tender, bids, decision);
     into.begin(decision.fails() ? Kind.FAILED : Kind.AWARDED);
     into.inScope = obligations.inScope(buyer);
     into.applied = tender.policies;
@@ -111,10 +109,8 @@ public final class Decider {
    */
   public Explanation explain(
       int buyer, Tender tender, Bids bids, boolean bridged, TenderMessages words) {
-    turnTo(buyer, tender, bids);
     Decision decision = new Decision();
-    evaluation.decide(
-        counterfactuals.actual(decided), decided.open, decided.forcing != 0, decision);
+    decide(buyer, tender, bids, decision);
     return explainer(buyer, words).explain(buyer, decided, decision, bridged);
   }
 
@@ -128,12 +124,13 @@ public final class Decider {
         roster, rules, obligations, evaluation, counterfactuals, words, buyers.id(buyer));
   }
 
-  private void turnTo(int buyer, Tender tender, Bids bids) {
+  private void decide(int buyer, Tender tender, Bids bids, Decision into) {
     decided.tender = tender;
     decided.bids = bids;
     decided.exposurePpm = buyers.exposurePpm(buyer);
     decided.forcing = obligations.forcing(buyer, tender.incumbent, tender.contract);
     counterfactuals.open(tender, bids, decided.open);
+    evaluation.decide(counterfactuals.actual(decided), decided.open, decided.forcing != 0, into);
   }
 
   private void fail(Outcome into) {

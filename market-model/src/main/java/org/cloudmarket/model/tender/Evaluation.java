@@ -30,13 +30,13 @@ final class Evaluation {
   private final long tasteStem;
   private final long judgementStem;
 
-  // Scratch space of one call.
-  private final boolean[] valid;
-
   // By the provider's place.
   private final int[] certification;
   private final int[] standingPpm;
   private final int[] countsFor;
+
+  // Scratch space of one call.
+  private final boolean[] valid;
   private Points points = new Points();
   private Points best = new Points();
 
@@ -128,7 +128,7 @@ final class Evaluation {
     Tender tender = contest.tender;
     Bids bids = contest.bids;
     long[] askedFen = contest.askedFen;
-    int direct = indexOf(bids, contest.rules.direct());
+    int direct = bids.indexOf(contest.rules.direct());
     if (direct >= 0 && askedFen[direct] > 0) {
       award(contest, direct, Procedure.DIRECT, 1, into);
       return;
@@ -152,7 +152,7 @@ final class Evaluation {
           into);
       return;
     }
-    int lastResort = indexOf(bids, contest.rules.lastResort());
+    int lastResort = bids.indexOf(contest.rules.lastResort());
     if (lastResort >= 0 && askedFen[lastResort] != 0) {
       award(contest, lastResort, Procedure.LAST_RESORT, bidders, into);
     } else {
@@ -218,10 +218,6 @@ final class Evaluation {
         }
       }
     }
-  }
-
-  private static int indexOf(Bids bids, int provider) {
-    return provider == TenderRules.NONE ? -1 : bids.indexOf(provider);
   }
 
   /** Marks the bids that count, without those that are abnormally low, and counts their bidders. */

@@ -132,14 +132,11 @@ public final class Obligations {
       boolean ends = (inForce >>> i & 1) == 1 && policies[i].instrument().endsContracts(month);
       ending |= ends ? 1L << i : 0;
       if (policies[i].instrument().fades()) {
-        boolean acts = rules.leftPpm(i) > 0 && (ever(i, spells) || (acting >>> i & 1) == 1);
+        boolean ever = !Spell.of(policies[i].id(), spells).isEmpty();
+        boolean acts = rules.leftPpm(i) > 0 && (ever || (acting >>> i & 1) == 1);
         acting = acts ? acting | 1L << i : acting & ~(1L << i);
       }
     }
-  }
-
-  private boolean ever(int policy, List<Spell> spells) {
-    return spells.stream().anyMatch(spell -> spell.policy().equals(policies[policy].id()));
   }
 
   /**

@@ -152,7 +152,7 @@ public final class TenderMessages {
     String city = roster.city(tender.city);
     switch (outcome.kind) {
       case AWARDED ->
-          messages.add(awarded(buyer, tender, bids, outcome, replacedBaseFen, baseUnits));
+          messages.add(awarded(id, buyer, tender, bids, outcome, replacedBaseFen, baseUnits));
       case FAILED ->
           messages.add(
               new TenderFailed(
@@ -198,6 +198,7 @@ public final class TenderMessages {
   }
 
   private ContractAwarded awarded(
+      String id,
       String buyer,
       Tender tender,
       Bids bids,
@@ -209,7 +210,7 @@ public final class TenderMessages {
         run,
         shard,
         tender.month,
-        id(buyer, tender),
+        id,
         buyer,
         tender.segment,
         roster.city(tender.city),

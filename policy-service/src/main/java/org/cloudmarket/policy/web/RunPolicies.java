@@ -165,8 +165,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
   }
 
   private static boolean fades(Policy policy, MonthOpened month) {
-    List<Spell> spells =
-        month.spells().stream().filter(spell -> spell.policy().equals(policy.id())).toList();
+    List<Spell> spells = Spell.of(policy.id(), month.spells());
     return policy.instrument().fades()
         && !spells.isEmpty()
         && policy.instrument().leftPpm(spells, month.month()) > 0;

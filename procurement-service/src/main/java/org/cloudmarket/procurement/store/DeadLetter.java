@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.streams.Printable;
 import org.cloudmarket.log.codec.CloudEvents;
 import org.cloudmarket.log.codec.UnreadableRecord;
@@ -45,7 +44,7 @@ public record DeadLetter(
     String excerpt) {
 
   /** In place of a desk: what no desk hears, or the database cannot take. */
-  public static final String PROJECTION = LeftOut.PROJECTION;
+  public static final String PROJECTION = "projection";
 
   private static final int LONGEST_TEXT = 500;
   private static final int LONGEST_NAME = 200;

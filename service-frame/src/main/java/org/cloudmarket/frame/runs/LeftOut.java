@@ -10,9 +10,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class LeftOut {
 
-  /** Stands for a desk where it is the projection that sets a record aside. */
-  public static final String PROJECTION = "projection";
-
   private static final Logger LOG = Logger.getLogger(LeftOut.class);
 
   private final MeterRegistry registry;
