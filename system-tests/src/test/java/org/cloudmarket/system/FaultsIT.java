@@ -3,6 +3,7 @@ package org.cloudmarket.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -269,6 +270,34 @@ class FaultsIT {
     Market.until("the run ends", () -> run.refresh().over());
     assertThat(run.state()).isEqualTo("failed");
     assertThat(run.error()).contains("records were lost: tenders-");
+  }
+
+  @Test
+  void aPausedRunOutlivesTheRecordsThatItHasHeard() throws InterruptedException {
+    ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
+    KafkaRun run = underWay();
+    ask(api, run, "pause");
+    Market.until("the run is paused", () -> run.refresh().state().equals("paused"));
+    Market.until("nothing of it is left to read", () -> stands(run));
+
+    for (Replica each : replicas().toList()) {
+      stack.kill(each.label());
+    }
+    for (Topic topic : List.of(Topic.TENDERS, Topic.BIDS)) {
+      Offsets.deleteAll(stack.bootstrapServers(), topic.text());
+    }
+    for (Replica each : replicas().toList()) {
+      stack.start(each.label());
+    }
+    Market.until("each group's work is shared by two", () -> shared(owners()));
+
+    ask(api, run, "resume");
+    Market.until("the run ends", () -> run.refresh().over());
+    proven(run);
+  }
+
+  private static void ask(ProcurementApi api, KafkaRun run, String what) {
+    api.post("/api/runs/" + run.id() + "/" + what, JsonNodeFactory.instance.objectNode());
   }
 
   /** Whether a month goes by in which nothing moves. */

@@ -17,10 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -47,7 +49,13 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   /** The engine's own, which it closes. */
   private volatile Admin admin;
 
-  /** Partitions whose thread has ended, so that the next one compares the log with its store. */
+  /** Of the consumers, which are there before any desk is. */
+  private volatile String group;
+
+  /**
+   * Partitions whose thread has ended, so that the next one compares the log with its store. A
+   * partition leaves when it has given a record.
+   */
   private final Set<TopicPartition> outOfRange = ConcurrentHashMap.newKeySet();
 
   /**
@@ -75,16 +83,24 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
     }
     ListOffsetsResult starts = admin.listOffsets(oldest);
     ListOffsetsResult ends = admin.listOffsets(newest);
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     Map<String, Bounds> bounds = new TreeMap<>();
     for (TopicPartition each : oldest.keySet()) {
-      bounds.put(each.topic(), new Bounds(offset(starts, each), offset(ends, each)));
+      OffsetAndMetadata read = committed.get(each);
+      bounds.put(
+          each.topic(),
+          new Bounds(
+              answer(starts.partitionResult(each)).offset(),
+              answer(ends.partitionResult(each)).offset(),
+              read == null ? 0 : read.offset()));
     }
     return bounds;
   }
 
-  private static long offset(ListOffsetsResult result, TopicPartition partition) {
+  private static <T> T answer(KafkaFuture<T> question) {
     try {
-      return result.partitionResult(partition).get().offset();
+      return question.get();
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     } catch (ExecutionException e) {
@@ -126,13 +142,16 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
     DeskConsumer(Map<String, Object> config) {
       super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-      changelog = config.get(ConsumerConfig.GROUP_ID_CONFIG) + "-" + store + "-changelog";
+      group = (String) config.get(ConsumerConfig.GROUP_ID_CONFIG);
+      changelog = group + "-" + store + "-changelog";
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       try {
-        return super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+        outOfRange.removeAll(records.partitions());
+        return records;
       } catch (NoOffsetForPartitionException e) {
         begin(e.partitions());
       } catch (OffsetOutOfRangeException e) {
@@ -180,16 +199,18 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
       if (outOfRange.addAll(partitions)) {
         throw e; // The thread ends, and the one that replaces it finds out what is missing.
       }
-      partitions.forEach(outOfRange::remove);
-      Map<TopicPartition, Long> starts = beginningOffsets(partitions);
-      Map<TopicPartition, Long> ends = endOffsets(partitions);
+      warn.accept(
+          "These places are not in the log: "
+              + placesOf(e)
+              + ". It is read from its oldest record, and what was heard before is left out");
+      seekToBeginning(partitions);
+    }
+
+    private static Map<String, Long> placesOf(OffsetOutOfRangeException e) {
+      Map<String, Long> places = new TreeMap<>();
       e.offsetOutOfRangePartitions()
-          .forEach(
-              (partition, offset) -> {
-                long next = Math.clamp(offset, starts.get(partition), ends.get(partition));
-                warn.accept(partition + " has no record " + offset + ": it goes on at " + next);
-                seek(partition, next);
-              });
+          .forEach((partition, offset) -> places.put(partition.toString(), offset));
+      return places;
     }
 
     private static void pause() {

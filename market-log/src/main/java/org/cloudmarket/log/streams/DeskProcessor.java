@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +54,9 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
   /** Why no desk that began before can go on; empty where each can. */
   private Optional<String> loss = Optional.empty();
 
+  /** Tells of the loss once the task runs. */
+  private Cancellable telling = () -> {};
+
   DeskProcessor(
       DeskWiring<M> wiring, Placement placement, DeskObserver observer, LogBounds bounds) {
     this.wiring = wiring;
@@ -83,8 +87,9 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     loss = findLoss();
     if (loss.isPresent()) {
       // Nothing can be said before the task runs, and no record may ever come.
-      context.schedule(
-          Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, _ -> failForLostRecords());
+      telling =
+          context.schedule(
+              Duration.ofMillis(1), PunctuationType.WALL_CLOCK_TIME, _ -> failForLostRecords());
     }
   }
 
@@ -101,7 +106,10 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
         .forEach(
             (topic, log) -> {
               long next = heard.get(topic);
-              if (next < log.start() || next > log.end()) {
+              // Behind the last record lies the mark that ends its transaction. A desk never sees
+              // it, and once all was read the broker may delete it like any record.
+              boolean deleted = Math.max(next, log.committed()) < log.start();
+              if (deleted || next > log.end()) {
                 losses.add(
                     String.format(
                         Locale.ROOT,
@@ -126,6 +134,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     }
     IllegalStateException cause = new IllegalStateException(loss.get());
     loss = Optional.empty();
+    telling.cancel();
     for (DeskKey key : store.desks()) {
       lastHeard(key)
           .ifPresent(

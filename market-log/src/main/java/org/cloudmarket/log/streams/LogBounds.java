@@ -3,7 +3,7 @@ package org.cloudmarket.log.streams;
 import java.util.Map;
 import java.util.Set;
 
-/** Asks the broker which records of a partition it has. */
+/** Asks the broker which records of a partition it has, and how far they were read. */
 @FunctionalInterface
 public interface LogBounds {
 
@@ -15,8 +15,10 @@ public interface LogBounds {
    *
    * @param start the offset of the oldest record that is there
    * @param end the offset behind the newest
+   * @param committed the offset up to which the group has read, the marks between transactions
+   *     included; 0 where the broker knows none
    */
-  record Bounds(long start, long end) {}
+  record Bounds(long start, long end, long committed) {}
 
   /**
    * Asks for one partition of several topics.

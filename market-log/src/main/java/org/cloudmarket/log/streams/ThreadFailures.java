@@ -5,6 +5,7 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
 /**
@@ -40,6 +41,11 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   }
 
   private static boolean mayPass(Throwable failure) {
+    // A task whose state was dropped, and whose offset the broker does not know now: the engine
+    // wants a rule for where to begin, and a new thread asks the broker again.
+    if (failure.getClass() == StreamsException.class && failure.getCause() == null) {
+      return true;
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RetriableException
           // A thread that stood still until the broker had aborted its transaction: a new one

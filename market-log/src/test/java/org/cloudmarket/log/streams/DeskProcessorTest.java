@@ -109,7 +109,7 @@ class DeskProcessorTest {
 
   @Test
   void aRunWhoseRecordsAreGoneFailsByName() {
-    assertThat(saidWith(new LogBounds.Bounds(15, 40)))
+    assertThat(saidWith(new LogBounds.Bounds(15, 40, 12)))
         .singleElement()
         .isEqualTo(
             new ShardFailed(
@@ -122,12 +122,25 @@ class DeskProcessorTest {
 
   @Test
   void aRunWhoseLogEndsBeforeWhatItHeardFailsByName() {
-    assertThat(saidWith(new LogBounds.Bounds(0, 5))).hasOnlyElementsOfType(ShardFailed.class);
+    assertThat(saidWith(new LogBounds.Bounds(0, 5, 12))).hasOnlyElementsOfType(ShardFailed.class);
   }
 
   @Test
   void aRunWhoseRecordsAreThereGoesOn() {
-    assertThat(saidWith(new LogBounds.Bounds(12, 12))).isEmpty();
+    assertThat(saidWith(new LogBounds.Bounds(12, 12, 12))).isEmpty();
+  }
+
+  @Test
+  void aRunWhoseLogLostOnlyWhatWasReadGoesOn() {
+    // Behind record 11 came the mark of its transaction, and then the broker deleted what was old.
+    assertThat(saidWith(new LogBounds.Bounds(13, 13, 13))).isEmpty();
+  }
+
+  @Test
+  void aLossIsToldOnceAndNothingIsAskedOfTheEngineAfterwards() {
+    saidWith(new LogBounds.Bounds(15, 40, 12));
+
+    assertThat(context.scheduledPunctuators()).allMatch(CapturedPunctuator::cancelled);
   }
 
   /** What providers say that had read up to record 11 and come back on such a log. */

@@ -58,6 +58,16 @@ class ThreadFailuresTest {
     assertThat(pauses).isEqualTo(100);
   }
 
+  @Test
+  void aTaskWithoutAPlaceToReadFromGetsANewThread() {
+    StreamsException failure =
+        new StreamsException("No valid committed offset found for input topic bids");
+
+    assertThat(failures.handle(failure)).isEqualTo(REPLACE_THREAD);
+
+    assertThat(ended).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("fatal")
   void whatDoesNotPassEndsTheProcess(Throwable cause) {
