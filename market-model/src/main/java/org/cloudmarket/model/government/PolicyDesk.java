@@ -90,9 +90,9 @@ public final class PolicyDesk implements Desk<RunsMessage> {
               "shard " + failed.shard() + ": " + failed.reason(),
               List.of(),
               outbox);
-      case RunDeleted _ -> {
-        // For those who keep rows of it. A run that goes on is not deleted.
-      }
+      // Most are over when they are deleted. One that goes on, though nobody can see it, ends here.
+      case RunDeleted _ ->
+          finish(Outcome.FAILED, month - 1, "deleted on request", List.of(), outbox);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.cloudmarket.model.government;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage;
@@ -18,6 +20,7 @@ import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.PaceRequested;
 import org.cloudmarket.model.message.RunsMessage.PauseRequested;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.random.Digest;
@@ -54,6 +57,20 @@ class RunControlTest implements Outbox {
     hear(new MonthDue("run", START));
 
     assertThat(opened()).containsExactly(START, START + 1);
+  }
+
+  @Test
+  void aRunThatIsDeletedWhileItGoesOnEndsForItsShardsToo() {
+    hear(new RunOrdered("run", SCENARIO, 1, 2));
+    hear(report(START));
+
+    hear(new RunDeleted("run"));
+
+    assertThat(said)
+        .filteredOn(RunFinished.class::isInstance)
+        .extracting(each -> ((RunFinished) each).shard(), each -> ((RunFinished) each).outcome())
+        .containsExactly(tuple(0, Outcome.FAILED), tuple(1, Outcome.FAILED));
+    assertThat(facts).as("what government remembers of it").isEmpty();
   }
 
   @Test

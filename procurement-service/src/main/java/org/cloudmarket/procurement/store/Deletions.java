@@ -44,13 +44,15 @@ public class Deletions {
   }
 
   /**
-   * Deletes all of a run. Should that break off, the run is whole and can be deleted once more, or
-   * the projection deletes it.
+   * Deletes all of a run. The log is told first: a deletion that only this service knew would leave
+   * rows in others. Should what follows break off, the projection does it when it reads the log.
    *
-   * @param run one that has ended
-   * @throws Refusal where the log does not take it; then nothing is deleted
+   * @param run one that has ended, or of which no more comes
+   * @throws Refusal where the log did not say that it has the deletion. Then the run is whole, and
+   *     can be deleted once more; if the log has it all the same, the projection deletes the run
    */
   public void delete(String run) {
+    tell(run);
     // First nobody may add to it any longer, or what a projection is about to commit would stay.
     database.read(
         connection -> {
@@ -60,8 +62,6 @@ public class Deletions {
     database.read(
         connection -> {
           clear(run, connection);
-          // Before the commit: a deletion that only this service knew would leave rows in others.
-          tell(run);
           return run;
         });
   }
@@ -71,7 +71,8 @@ public class Deletions {
       orders.send(new RunDeleted(run));
     } catch (Orders.NotAcknowledged e) {
       throw Refusal.unavailable(
-          "broker-away", "The broker did not take the deletion, so the run stays as it is");
+          "broker-away",
+          "The broker did not say that it has the deletion. Ask again: to delete twice does no harm");
     }
   }
 

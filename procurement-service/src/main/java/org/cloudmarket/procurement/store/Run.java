@@ -310,8 +310,8 @@ public class Run extends PanacheEntityBase {
   }
 
   /**
-   * Whether nothing can come of it any longer. An order that the broker did not acknowledge has
-   * failed, as people see it, and may have reached government all the same.
+   * Whether it has ended, and nothing of it is on its way. An order that the broker did not
+   * acknowledge has failed, as people see it, and may have reached government all the same.
    */
   public boolean settled() {
     return over() && status().ended();

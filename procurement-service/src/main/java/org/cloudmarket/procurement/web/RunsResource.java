@@ -233,7 +233,10 @@ public final class RunsResource {
         RunView.RunLine.class,
         Table.pages(
                 Run.newestFirst(wanted, "", Page.DEFAULT_LIMIT),
-                page -> Run.newestFirst(wanted, page.getLast().id, Page.DEFAULT_LIMIT))
+                page -> {
+                  Run.getEntityManager().clear(); // It would keep each run's document.
+                  return Run.newestFirst(wanted, page.getLast().id, Page.DEFAULT_LIMIT);
+                })
             .map(this::line));
   }
 
@@ -290,17 +293,16 @@ public final class RunsResource {
 
   @DELETE
   @Path("/{id}")
-  @Operation(summary = "Delete a run that has ended, with all that is known of it")
+  @Operation(
+      summary = "Delete a run that has ended or stands still, with all that is known of it",
+      description = "Should government still have it, government ends it.")
   @APIResponse(responseCode = "204", description = "Deleted")
-  @APIResponse(responseCode = "409", description = "The run has not ended")
+  @APIResponse(responseCode = "409", description = "The run goes on")
   public void delete(@PathParam("id") String id) {
     Run run = find(id);
-    if (!run.settled()) {
+    if (!run.status().ended() && stalls.of(run.id).isEmpty()) {
       throw Refusal.conflict(
-          "run-goes-on",
-          run.status().ended()
-              ? "Run '" + run.id + "' may still begin: the broker did not say that it has no order"
-              : "Run '" + run.id + "' has not ended: it is " + run.status().id());
+          "run-goes-on", "Run '" + run.id + "' has not ended: it is " + run.status().id());
     }
     deletions.delete(run.id);
     LOG.infof("Deleted %s", run.id);
