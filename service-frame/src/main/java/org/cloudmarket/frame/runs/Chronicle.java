@@ -254,12 +254,12 @@ public final class Chronicle {
       throw Refusal.unknown("run", run);
     }
     String damage = database.read(connection -> replay(read(run, connection), said).damage());
-    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
-      throw orders.whyUnknown(run);
-    }
     if (!damage.isEmpty()) {
       throw Refusal.conflict(
           "damaged-run", "What government said of run '" + run + "' is not whole here: " + damage);
+    }
+    if (said.isEmpty() || !(said.getFirst() instanceof RunStarted)) {
+      throw orders.whyUnknown(run);
     }
     return List.copyOf(said);
   }

@@ -72,6 +72,10 @@ public final class RunProgress {
   private final Set<PolicyMessage> saidInMonth = new HashSet<>();
 
   private boolean started;
+
+  /** Whether it started here, so that no month was open before. */
+  private boolean heardStart;
+
   private OptionalInt opened;
   private Optional<End> end;
 
@@ -189,6 +193,7 @@ public final class RunProgress {
       return Verdict.REPEATED;
     }
     started = true;
+    heardStart = true;
     identity = Optional.of(Identity.of(run));
     damage = "";
     return Verdict.NEW;
@@ -276,8 +281,12 @@ public final class RunProgress {
     return Verdict.NEW;
   }
 
+  /** The month that is to open next. Of a run that began long ago it may not be known. */
   private int next(int month) {
-    return opened.isPresent() ? opened.getAsInt() + 1 : month;
+    if (opened.isPresent()) {
+      return opened.getAsInt() + 1;
+    }
+    return heardStart ? identity.orElseThrow().start() : month;
   }
 
   private boolean projected(Event event) throws SQLException {
