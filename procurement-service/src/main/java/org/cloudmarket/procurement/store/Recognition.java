@@ -23,6 +23,7 @@ import org.cloudmarket.frame.runs.RunProgress;
 import org.cloudmarket.frame.runs.Verdict;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
@@ -289,7 +290,11 @@ final class Recognition {
             ? new String(record.value(), StandardCharsets.UTF_8)
             : "";
     RunProgress run = runs.get(message.run());
-    return progress.judge(message, text, run == null ? Optional.empty() : run.sealed());
+    Verdict verdict = progress.judge(message, text, run == null ? Optional.empty() : run.sealed());
+    if (message instanceof AwardsClosed) {
+      seen.forget(new ShardMonth(message.run(), message.shard(), message.month()));
+    }
+    return verdict;
   }
 
   private Verdict judge(PolicyMessage message) throws SQLException {

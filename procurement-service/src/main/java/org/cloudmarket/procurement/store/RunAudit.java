@@ -98,11 +98,16 @@ public final class RunAudit {
   public Optional<String> step() {
     return database.read(
         connection -> {
-          if (!begun) {
-            begun = true;
-            return begin(connection);
+          try {
+            if (!begun) {
+              begun = true;
+              return begin(connection);
+            }
+            return page(connection);
+          } catch (RuntimeException e) {
+            // Every row could be read when it was written.
+            return Optional.of("a row of " + Months.text(month) + " cannot be read: " + e);
           }
-          return page(connection);
         });
   }
 

@@ -86,6 +86,11 @@ final class SeenOutcomes {
     return month;
   }
 
+  /** A month that is closed: what is still said of it is said again, and is read from its rows. */
+  void forget(Fold.ShardMonth which) {
+    months.remove(which);
+  }
+
   private void forget() {
     long remembered = months.values().stream().mapToLong(month -> month.outcomes).sum();
     Iterator<Month> eldest = months.values().iterator();

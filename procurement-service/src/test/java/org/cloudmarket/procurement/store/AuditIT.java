@@ -117,6 +117,19 @@ class AuditIT {
             "delete from run_month where " + one.formatted("%1$s", "run_month", ""),
             "is not closed"),
         Arguments.of(
+            "a segment that is none",
+            "update monthly_figure set segment = 'nonsense' where "
+                + one.formatted("%1$s", "monthly_figure", ""),
+            "cannot be read"),
+        Arguments.of(
+            "a sum that is no digest",
+            "update run_month set claimed_sum = -1 where " + one.formatted("%1$s", "run_month", ""),
+            ""),
+        Arguments.of(
+            "a beginning that cannot be read",
+            "update run_shard set opening = '{}' where run = '%1$s'",
+            "cannot be read"),
+        Arguments.of(
             "another digest",
             "update run set outcome_digest = repeat('0', 32) where id = '%1$s'",
             "the months come to the digest"));

@@ -146,6 +146,28 @@ class ChronicleIT {
   }
 
   @Test
+  void aBeginningThatIsMissingIsNamed() {
+    append(all.subList(1, all.size()));
+
+    assertThatThrownBy(() -> chronicle.of(run))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("at its beginning is missing");
+  }
+
+  @Test
+  void aFirstMonthThatIsMissingIsNamed() {
+    int first = SmallMarket.scenario().start();
+    append(
+        all.stream()
+            .filter(each -> !(each instanceof MonthOpened it && it.month() == first))
+            .toList());
+
+    assertThatThrownBy(() -> chronicle.of(run))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("2021-06 is missing");
+  }
+
+  @Test
   void whatWasKeptTwiceOnceIsReadOnce() {
     append(all);
     database.read(
