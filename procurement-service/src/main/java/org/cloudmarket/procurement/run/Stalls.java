@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,26 @@ public final class Stalls {
 
   private static final Logger LOG = Logger.getLogger(Stalls.class);
 
+  /** For so long what was found in the log is believed, if the tables say nothing new. */
+  private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+
   private final Standstills standstills;
   private final Whereabouts whereabouts;
   private final ProcurementSettings.Stalls settings;
   private final CountDownLatch ending = new CountDownLatch(1);
-  private volatile Map<String, Stall> known = Map.of();
+  private volatile Map<String, Look> known = Map.of();
+
+  /**
+   * What was found in the log.
+   *
+   * @param still for what it was looked up
+   * @param nanos when
+   */
+  private record Look(Standstill still, Stall stall, long nanos) {
+    private boolean good(Standstill now) {
+      return still.equals(now) && System.nanoTime() - nanos < GOOD_FOR.toNanos();
+    }
+  }
 
   @Inject
   Stalls(
@@ -53,7 +69,7 @@ public final class Stalls {
 
   /** Since when a run stands still, and for what; empty where it moves. */
   public Optional<Stall> of(String run) {
-    return Optional.ofNullable(known.get(run));
+    return Optional.ofNullable(known.get(run)).map(Look::stall);
   }
 
   private void watch() {
@@ -68,13 +84,19 @@ public final class Stalls {
 
   private void look() {
     try {
-      Map<String, Stall> now = new HashMap<>();
+      Map<String, Look> now = new HashMap<>();
       for (Standstill each : standstills.longer(settings.after())) {
-        now.put(each.run(), whereabouts.stall(each));
+        Look before = known.get(each.run());
+        now.put(
+            each.run(),
+            before != null && before.good(each)
+                ? before
+                : new Look(each, whereabouts.stall(each), System.nanoTime()));
       }
       now.forEach(
-          (run, stall) -> {
-            if (!stall.equals(known.get(run))) {
+          (run, look) -> {
+            Stall stall = look.stall();
+            if (!Optional.of(stall).equals(of(run))) {
               LOG.warnf(
                   "Run %s stands still since %s: it waits for %s",
                   run, stall.since(), stall.waitingFor());

@@ -64,7 +64,8 @@ public class Standstills {
         where damage = '' and (started or acknowledged and error = '')
           and not exists (select from run_shard where run = r.id and damage <> '')
           and (outcome is null
-            or outcome_month >= start_month
+            -- A run that was audited is whole; most are, and there is an index of the others.
+            or audit_state = 'pending' and outcome_month >= start_month
               and (select count(*) from run_shard
                 where run = r.id and closed_month >= r.outcome_month) < r.shards)
       ) as live
