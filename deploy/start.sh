@@ -7,7 +7,7 @@ case " ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
 *) collector=(-XX:+UseParallelGC) ;;
 esac
 
-# Half of the container's memory is heap; the other half is for classes, code, threads and RocksDB. The
+# Half of the container's memory is heap; the other half is for classes, code and threads. The
 # rest is as in ./run.
 exec java -XX:MaxRAMPercentage=50 "${collector[@]}" -XX:+ExitOnOutOfMemoryError \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

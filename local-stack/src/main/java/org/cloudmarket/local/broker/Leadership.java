@@ -32,8 +32,8 @@ final class Leadership {
     var settings = BrokerSettings.ofController(controllerPort, log);
     int node = Integer.parseInt(settings.getProperty("node.id"));
     var controller = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
-    controller.startup();
     try {
+      controller.startup();
       unregister(node, controllerPort);
     } finally {
       controller.shutdown();

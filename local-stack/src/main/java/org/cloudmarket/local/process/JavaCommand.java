@@ -39,7 +39,7 @@ public final class JavaCommand {
     command.add("-XX:-UsePerfData");
     // A process that cannot allocate is of no use to anyone: it is started again.
     command.add("-XX:+ExitOnOutOfMemoryError");
-    // Netty, RocksDB and the like: their warnings are nothing that a user could act on.
+    // Netty and the like: their warnings are nothing that a user could act on.
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(options);
