@@ -2,9 +2,9 @@ package org.cloudmarket.local.command;
 
 import java.util.List;
 import java.util.Locale;
-import org.cloudmarket.log.scenario.Sizes;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Sizes;
 
 /** What is run, in one line. */
 final class Headlines {

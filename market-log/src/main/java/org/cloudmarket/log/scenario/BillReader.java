@@ -9,6 +9,10 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
+import org.cloudmarket.model.soundness.Soundness;
 
 /**
  * Reads policies that somebody wants to enact or to amend while a run goes on: as in a scenario's
@@ -104,7 +108,7 @@ public final class BillReader {
     ((ObjectNode) document.get("policies")).set(key, bill);
     Faults inDocument = new Faults(faults.odd().under(Pointer.to("/policies", key)));
     Draft draft = ScenarioReader.read(document, List.of(), inDocument);
-    Consistency.check(draft, inDocument);
+    Soundness.check(draft, inDocument);
     for (Fault fault : inDocument.findings().faults()) {
       add(fault, Pointer.to("/policies", key), faults);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * A change of a document at a path such as {@code policies.tianjin-mandate.graceMonths}: puts a

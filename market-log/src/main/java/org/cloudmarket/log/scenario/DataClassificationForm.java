@@ -2,23 +2,22 @@ package org.cloudmarket.log.scenario;
 
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.policy.DataClassification;
-import org.cloudmarket.model.policy.Policy;
 
 /** A {@link DataClassification} in documents. */
 final class DataClassificationForm extends InstrumentForm<DataClassification> {
 
-  private final Slot<DataClassification, DataClass> raiseTo =
+  private final FieldSpec<DataClassification, DataClass> raiseTo =
       has(
-          Slot.word(
+          FieldSpec.word(
               "raiseTo",
               "Data of a lower class are treated as of this one; general leaves all as they are.",
               "data class",
               DataClass.class,
               DataClass.GENERAL,
               DataClassification::raiseTo));
-  private final Slot<DataClassification, Long> pointsMoved =
+  private final FieldSpec<DataClassification, Long> pointsMoved =
       has(
-          Slot.points(
+          FieldSpec.points(
               "pointsMoved",
               "Points that core data move from the other criteria to security and standing;"
                   + " important data move 0.6 of them, general data none.",
@@ -45,23 +44,6 @@ final class DataClassificationForm extends InstrumentForm<DataClassification> {
       policy.fault(
           raiseTo.name(),
           "is general, and no points are moved; a classification raises a class or moves points");
-    }
-  }
-
-  @Override
-  void examine(Policy policy, DataClassification classification, Surroundings in) {
-    boolean touches =
-        in.kinds().boundBy(policy).stream()
-            .map(Kinds.Kind::dataClass)
-            .anyMatch(
-                own ->
-                    own.compareTo(classification.raiseTo()) < 0
-                        || classification.movedMicroPoints(own) > 0);
-    if (!touches && !in.kinds().boundBy(policy).isEmpty()) {
-      in.warn(
-          policy,
-          "raises no buyer's class of data, and moves no points for those that they have: the"
-              + " policy touches nobody");
     }
   }
 }

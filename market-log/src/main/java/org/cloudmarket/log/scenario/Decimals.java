@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.cloudmarket.model.market.Ranges;
 
 /**
  * Decimals of a document and the millionths that the model counts in: parts per million of a
@@ -47,15 +48,9 @@ final class Decimals {
     return tiny ? 0 : micro(value.setScale(MAX_DECIMALS, RoundingMode.HALF_EVEN));
   }
 
-  /** The decimal of so many millionths, without needless zeros. */
-  static BigDecimal decimal(long micro) {
-    BigDecimal value = BigDecimal.valueOf(micro, MAX_DECIMALS).stripTrailingZeros();
-    return value.scale() < 0 ? value.setScale(0) : value;
-  }
-
   /** The decimal as a document holds it: a whole number without a point. */
   static JsonNode node(long micro) {
-    BigDecimal value = decimal(micro);
+    BigDecimal value = Ranges.decimal(micro);
     return value.scale() == 0 ? whole(value.longValueExact()) : DecimalNode.valueOf(value);
   }
 
@@ -65,9 +60,5 @@ final class Decimals {
    */
   static JsonNode whole(long value) {
     return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
-  }
-
-  static String text(long micro) {
-    return decimal(micro).toPlainString();
   }
 }

@@ -5,27 +5,27 @@ import org.cloudmarket.model.policy.DemandProgramme;
 /** A {@link DemandProgramme} in documents. */
 final class DemandProgrammeForm extends InstrumentForm<DemandProgramme> {
 
-  private final Slot<DemandProgramme, Integer> volumeRise =
+  private final FieldSpec<DemandProgramme, Integer> volumeRise =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "volumeRise",
               "The part by which the volume of contracts rises.",
               0,
               DemandProgramme.MOST_RISE_PPM,
               0,
               DemandProgramme::volumeRisePpm));
-  private final Slot<DemandProgramme, Integer> entryRise =
+  private final FieldSpec<DemandProgramme, Integer> entryRise =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "entryRise",
               "The part by which the number of buyers rises.",
               0,
               DemandProgramme.MOST_RISE_PPM,
               0,
               DemandProgramme::entryRisePpm));
-  private final Slot<DemandProgramme, Integer> rampMonths =
+  private final FieldSpec<DemandProgramme, Integer> rampMonths =
       has(
-          Slot.whole(
+          FieldSpec.whole(
               "rampMonths",
               "In how many months it has risen, by equal steps.",
               1,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Findings;
 
 /** Documents by their names: those that are shipped, and those that somebody adds. Immutable. */
 public final class DocumentLibrary {

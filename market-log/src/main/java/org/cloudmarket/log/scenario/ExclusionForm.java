@@ -4,25 +4,24 @@ import java.util.SortedSet;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.Exclusion;
-import org.cloudmarket.model.policy.Policy;
 
 /** An {@link Exclusion} in documents. */
 final class ExclusionForm extends InstrumentForm<Exclusion> {
 
-  private final Slot<Exclusion, SortedSet<Ownership>> ownerships =
+  private final FieldSpec<Exclusion, SortedSet<Ownership>> ownerships =
       has(
-          Slot.words(
+          FieldSpec.words(
               "ownerships",
               "Shut-out ownerships; with providers and foreignCapitalAbove, at least one of them.",
               "ownership",
               Ownership.class,
               0,
               Exclusion::ownerships));
-  private final Slot<Exclusion, SortedSet<String>> providers =
-      has(Slot.providers("providers", "Shut-out providers.", Exclusion::providers));
-  private final Slot<Exclusion, Integer> foreignCapitalAbove =
+  private final FieldSpec<Exclusion, SortedSet<String>> providers =
+      has(FieldSpec.providers("providers", "Shut-out providers.", Exclusion::providers));
+  private final FieldSpec<Exclusion, Integer> foreignCapitalAbove =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "foreignCapitalAbove",
               "Providers with a larger part of foreign capital are shut out; 1 is no cap.",
               0,
@@ -55,10 +54,5 @@ final class ExclusionForm extends InstrumentForm<Exclusion> {
           "names nobody, nor do its providers or its foreignCapitalAbove; an exclusion says whom it"
               + " shuts out");
     }
-  }
-
-  @Override
-  void examine(Policy policy, Exclusion exclusion, Surroundings in) {
-    in.warnIfItShutsNobodyOut(policy);
   }
 }

@@ -1,29 +1,22 @@
 package org.cloudmarket.log.scenario;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.cloudmarket.model.soundness.Examination;
 
 /** Where a reader leaves what it finds, so that it can read on to the end of the document. */
-final class Faults {
-
-  /** Nobody reads more; and a hostile document shall not make us write a gigabyte of complaints. */
-  static final int MAX = 500;
+final class Faults extends Examination {
 
   /** Steps that are spent on looking for what was meant, in all: milliseconds. */
   private static final long MOST_LOOKED = 5_000_000;
 
   /** What is asked for meanwhile, where somebody wants to know. */
-  private final Optional<Outline> outline;
+  private final Optional<SchemaRecorder> recorder;
 
   /** Characters of the document that look like others. */
   private final OddCharacters odd;
 
-  private final List<Fault> faults = new ArrayList<>();
-  private final List<Fault> warnings = new ArrayList<>();
-  private int count;
   private long looked;
 
   Faults() {
@@ -32,13 +25,13 @@ final class Faults {
 
   /** Of a document in which some characters look like others. */
   Faults(OddCharacters odd) {
-    outline = Optional.empty();
+    recorder = Optional.empty();
     this.odd = odd;
   }
 
   /** Of a specimen, whose faults are of no account. */
-  Faults(Outline outline) {
-    this.outline = Optional.of(outline);
+  Faults(SchemaRecorder recorder) {
+    this.recorder = Optional.of(recorder);
     odd = new OddCharacters();
   }
 
@@ -46,42 +39,13 @@ final class Faults {
     return odd;
   }
 
-  Optional<Outline> outline() {
-    return outline;
-  }
-
-  void add(String pointer, String detail) {
-    count++;
-    if (faults.size() < MAX) {
-      faults.add(new Fault(pointer, detail));
-    }
+  Optional<SchemaRecorder> recorder() {
+    return recorder;
   }
 
   /** Of a word that is not as it should be: a character of it may look like another. */
   void misread(String pointer, String word, String detail) {
     add(pointer, detail + odd.in(pointer, word, detail));
-  }
-
-  void add(List<Fault> others) {
-    others.forEach(fault -> add(fault.pointer(), fault.detail()));
-  }
-
-  void add(Findings findings) {
-    add(findings.faults());
-    findings.warnings().forEach(warning -> warn(warning.pointer(), warning.detail()));
-  }
-
-  void warn(String pointer, String detail) {
-    if (warnings.size() < MAX) {
-      warnings.add(new Fault(pointer, detail));
-    }
-  }
-
-  /**
-   * How many there are by now: what a reader compares later to know whether its own part is sound.
-   */
-  int count() {
-    return count;
   }
 
   /** Says that a word is unknown, and what may have been meant. */
@@ -96,7 +60,7 @@ final class Faults {
 
   /** As {@link #hint}, where it is of no use to list what there is. */
   String nearest(String word, Supplier<Collection<String>> known) {
-    if (count >= MAX) {
+    if (count() >= MAX) {
       return "";
     }
     Collection<String> words = known.get();
@@ -105,38 +69,14 @@ final class Faults {
 
   private boolean mayLook(String word, Collection<String> known) {
     looked += Nearest.steps(word, known);
-    return count < MAX && looked < MOST_LOOKED;
-  }
-
-  /**
-   * Makes a part of the scenario, if nothing was wrong with it since the mark. A range that only
-   * the record knows is a fault like any other.
-   */
-  <T> Optional<T> make(int mark, String pointer, Supplier<T> part) {
-    if (count > mark) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(part.get());
-    } catch (IllegalArgumentException e) {
-      add(pointer, String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  Findings findings() {
-    List<Fault> all = new ArrayList<>(faults);
-    if (count > faults.size()) {
-      all.add(new Fault("", "and " + (count - faults.size()) + " more faults"));
-    }
-    return new Findings(all, warnings);
+    return count() < MAX && looked < MOST_LOOKED;
   }
 
   /**
    * @throws InvalidScenario where there are any
    */
   void throwIfAny() {
-    if (count > 0) {
+    if (count() > 0) {
       throw new InvalidScenario(findings().faults());
     }
   }

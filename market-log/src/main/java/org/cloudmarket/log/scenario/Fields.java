@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * One map of a document while it is read. Every field is asked for by name; {@link #close} says
@@ -103,12 +104,12 @@ final class Fields {
 
   /** As {@link #required}, for those who may want to know what is asked for. */
   private Optional<Value> required(String field, Supplier<ObjectNode> schema) {
-    faults.outline().ifPresent(outline -> outline.field(pointer, field, true, schema.get()));
+    faults.recorder().ifPresent(recorder -> recorder.field(pointer, field, true, schema.get()));
     return required(field);
   }
 
   private Optional<Value> optional(String field, Supplier<ObjectNode> schema) {
-    faults.outline().ifPresent(outline -> outline.field(pointer, field, false, schema.get()));
+    faults.recorder().ifPresent(recorder -> recorder.field(pointer, field, false, schema.get()));
     return optional(field);
   }
 
@@ -343,7 +344,7 @@ final class Fields {
    * @param most how many there may be
    */
   SortedMap<String, JsonNode> entries(Supplier<ObjectNode> keys, int most) {
-    faults.outline().ifPresent(outline -> outline.entries(pointer, keys.get(), most));
+    faults.recorder().ifPresent(recorder -> recorder.entries(pointer, keys.get(), most));
     SortedMap<String, JsonNode> entries = new TreeMap<>();
     keys(map).forEach(key -> entries.put(key, map.get(key)));
     asked.addAll(entries.keySet());

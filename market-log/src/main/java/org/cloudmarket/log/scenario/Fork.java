@@ -16,6 +16,9 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Successors;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
+import org.cloudmarket.model.soundness.Pointer;
+import org.cloudmarket.model.soundness.Soundness;
 
 /**
  * Makes a scenario whose policies are others from a month on, and which up to that month gives the
@@ -211,7 +214,7 @@ public final class Fork {
   private Scenario read() {
     Faults found = new Faults();
     Draft draft = ScenarioReader.read(document, List.of(), found);
-    Consistency.check(draft, found);
+    Soundness.check(draft, found);
     for (Policy policy : draft.policies()) {
       String at = Pointer.of(List.of(POLICIES, policy.id()));
       if (begin.containsKey(policy.id())) {

@@ -13,13 +13,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cloudmarket.model.policy.DemandChange;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
+import org.cloudmarket.model.soundness.Draft;
 
 /**
- * How one instrument stands in documents. Each of its fields is said once, as a {@link Slot}: from
- * there come its reading, its writing and its JSON schema. A new instrument is one subclass and a
- * line in {@link Instruments}.
+ * How one instrument stands in documents. Each of its fields is said once, as a {@link FieldSpec}:
+ * from there come its reading, its writing and its JSON schema. A new instrument is one subclass
+ * and a line in {@link Instruments}.
  */
 abstract class InstrumentForm<I extends Instrument> {
 
@@ -27,7 +27,7 @@ abstract class InstrumentForm<I extends Instrument> {
   private final String type;
   private final String title;
   private final String does;
-  private final List<Slot<I, ?>> slots = new ArrayList<>();
+  private final List<FieldSpec<I, ?>> slots = new ArrayList<>();
 
   /**
    * @param type what documents call it
@@ -43,16 +43,16 @@ abstract class InstrumentForm<I extends Instrument> {
 
   /** What was read of the fields, sound or not. */
   static final class Filled {
-    private final Map<Slot<?, ?>, Object> values = new HashMap<>();
+    private final Map<FieldSpec<?, ?>, Object> values = new HashMap<>();
 
     @SuppressWarnings("unchecked") // A slot's value is only ever put here by its own reader.
-    <T> T of(Slot<?, T> slot) {
+    <T> T of(FieldSpec<?, T> slot) {
       return (T) values.get(slot);
     }
   }
 
   /** Adds a field; documents have them in this order. */
-  final <T> Slot<I, T> has(Slot<I, T> slot) {
+  final <T> FieldSpec<I, T> has(FieldSpec<I, T> slot) {
     slots.add(slot);
     return slot;
   }
@@ -69,9 +69,6 @@ abstract class InstrumentForm<I extends Instrument> {
 
   /** Notes what of the policy's own dates does not go with the instrument. */
   void examineDates(I instrument, int effective, Fields policy) {}
-
-  /** Notes faults and warnings about a policy of this instrument in the market that it is in. */
-  void examine(Policy policy, I instrument, Surroundings surroundings) {}
 
   final String type() {
     return type;
@@ -95,7 +92,7 @@ abstract class InstrumentForm<I extends Instrument> {
   }
 
   final void write(Instrument instrument, ObjectNode into) {
-    for (Slot<I, ?> slot : slots) {
+    for (FieldSpec<I, ?> slot : slots) {
       JsonNode value = slot.write().apply(kind.cast(instrument));
       if (value != null) {
         into.set(slot.name(), value);
@@ -105,10 +102,6 @@ abstract class InstrumentForm<I extends Instrument> {
 
   final void datesOf(Instrument instrument, int effective, Fields policy) {
     examineDates(kind.cast(instrument), effective, policy);
-  }
-
-  final void check(Policy policy, Surroundings surroundings) {
-    examine(policy, kind.cast(policy.instrument()), surroundings);
   }
 
   final Instruments.CatalogueEntry catalogueEntry() {
@@ -128,7 +121,7 @@ abstract class InstrumentForm<I extends Instrument> {
       PolicySchema.addCommonFields(properties);
     }
     ArrayNode required = schema.putArray("required").add("instrument").add("effective");
-    slots.stream().filter(Slot::required).forEach(slot -> required.add(slot.name()));
+    slots.stream().filter(FieldSpec::required).forEach(slot -> required.add(slot.name()));
     schema.put("additionalProperties", false);
     return new Instruments.CatalogueEntry(type, title, does, schema);
   }

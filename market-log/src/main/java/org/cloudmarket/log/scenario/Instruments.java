@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.soundness.Draft;
 
 /** What government can do, as the documents of scenarios say it. */
 public final class Instruments {
@@ -66,10 +66,6 @@ public final class Instruments {
 
   static InstrumentForm<?> formOf(Instrument instrument) {
     return FORMS.get(instrument.type());
-  }
-
-  static void check(Policy policy, Surroundings surroundings) {
-    formOf(policy.instrument()).check(policy, surroundings);
   }
 
   private static Collection<String> types() {

@@ -2,6 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.cloudmarket.model.soundness.Fault;
 
 /** A document that cannot be run, with everything that is wrong with it. */
 public final class InvalidScenario extends IllegalArgumentException {

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * Reads JSON token by token: exact decimals, and a key that is written twice is a fault instead of

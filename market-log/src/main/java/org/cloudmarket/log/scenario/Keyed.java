@@ -108,7 +108,7 @@ final class Keyed {
       SortedMap<K, Integer> parts, int mark, Fields map) {
     long sum = parts.values().stream().mapToLong(Integer::intValue).sum();
     if (map.faults().count() == mark && sum != Ranges.PPM) {
-      map.faults().add(map.pointer(), "parts add up to " + Decimals.text(sum) + ", not to 1");
+      map.faults().add(map.pointer(), "parts add up to " + Ranges.text(sum) + ", not to 1");
     }
     return parts;
   }

@@ -3,6 +3,7 @@ package org.cloudmarket.log.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * Lays a document over the one that it extends: maps merge entry by entry, anything else replaces,

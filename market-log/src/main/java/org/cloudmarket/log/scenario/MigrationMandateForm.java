@@ -4,38 +4,37 @@ import java.util.SortedSet;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.policy.MigrationMandate;
-import org.cloudmarket.model.policy.Policy;
 
 /** A {@link MigrationMandate} in documents. */
 final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {
 
-  private final Slot<MigrationMandate, SortedSet<Ownership>> leave =
+  private final FieldSpec<MigrationMandate, SortedSet<Ownership>> leave =
       has(
-          Slot.words(
+          FieldSpec.words(
               "leave",
               "Whom buyers leave.",
               "ownership",
               Ownership.class,
               1,
               MigrationMandate::leave));
-  private final Slot<MigrationMandate, Boolean> cityCloudOnly =
+  private final FieldSpec<MigrationMandate, Boolean> cityCloudOnly =
       has(
-          Slot.flag(
+          FieldSpec.flag(
               "cityCloudOnly",
               "Whether only a city's own cloud is left to choose.",
               false,
               MigrationMandate::cityCloudOnly));
-  private final Slot<MigrationMandate, Integer> graceMonths =
+  private final FieldSpec<MigrationMandate, Integer> graceMonths =
       has(
-          Slot.whole(
+          FieldSpec.whole(
               "graceMonths",
               "The longest bridge from a contract's end to the move.",
               0,
               24,
               MigrationMandate::graceMonths));
-  private final Slot<MigrationMandate, Integer> deadline =
+  private final FieldSpec<MigrationMandate, Integer> deadline =
       has(
-          Slot.monthOrNever(
+          FieldSpec.monthOrNever(
               "deadline",
               "The month by which all contracts with those to leave are over.",
               MigrationMandate::deadline));
@@ -71,27 +70,6 @@ final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {
               + Months.text(mandate.deadline())
               + ", before it takes effect in "
               + Months.text(effective));
-    }
-  }
-
-  @Override
-  void examine(Policy policy, MigrationMandate mandate, Surroundings in) {
-    in.draft()
-        .horizon()
-        .filter(horizon -> horizon.overlaps(policy))
-        .filter(
-            horizon -> mandate.deadline() != Months.NEVER && mandate.deadline() >= horizon.end())
-        .ifPresent(
-            horizon ->
-                in.warn(
-                    policy,
-                    deadline.name(),
-                    "is "
-                        + Months.text(mandate.deadline())
-                        + ", after the end of the run, which goes "
-                        + horizon.text()));
-    if (in.draft().allProviders() && in.draft().providers().stream().noneMatch(mandate::leaves)) {
-      in.warn(policy, leave.name(), "shuts no provider out: the policy touches nobody");
     }
   }
 }

@@ -5,47 +5,46 @@ import java.util.OptionalInt;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.OwnershipChange;
-import org.cloudmarket.model.policy.Policy;
 
 /** An {@link OwnershipChange} in documents. */
 final class OwnershipChangeForm extends InstrumentForm<OwnershipChange> {
 
-  private final Slot<OwnershipChange, String> provider =
-      has(Slot.provider("provider", "Whose owners change.", OwnershipChange::provider));
-  private final Slot<OwnershipChange, Optional<Ownership>> ownership =
+  private final FieldSpec<OwnershipChange, String> provider =
+      has(FieldSpec.provider("provider", "Whose owners change.", OwnershipChange::provider));
+  private final FieldSpec<OwnershipChange, Optional<Ownership>> ownership =
       has(
-          Slot.wordIfAny(
+          FieldSpec.wordIfAny(
               "ownership",
               "Who owns it then; not in-house. Left out, that stays.",
               "ownership",
               Ownership.class,
               OwnershipChange::ownership));
-  private final Slot<OwnershipChange, Optional<String>> ownerGroup =
+  private final FieldSpec<OwnershipChange, Optional<String>> ownerGroup =
       has(
-          Slot.newIdIfAny(
+          FieldSpec.newIdIfAny(
               "ownerGroup",
               "The group that it then belongs to. Left out, it stays in its own.",
               OwnershipChange::ownerGroup));
-  private final Slot<OwnershipChange, OptionalInt> foreignCapital =
+  private final FieldSpec<OwnershipChange, OptionalInt> foreignCapital =
       has(
-          Slot.fractionIfAny(
+          FieldSpec.fractionIfAny(
               "foreignCapital",
               "The part of its capital that is then foreign. Left out, that stays.",
               0,
               Ranges.PPM,
               OwnershipChange::foreignCapitalPpm));
-  private final Slot<OwnershipChange, Integer> standingChange =
+  private final FieldSpec<OwnershipChange, Integer> standingChange =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "standingChange",
               "What its political standing gains or loses.",
               -Ranges.PPM,
               Ranges.PPM,
               0,
               OwnershipChange::standingChangePpm));
-  private final Slot<OwnershipChange, Integer> pullLost =
+  private final FieldSpec<OwnershipChange, Integer> pullLost =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "pullLost",
               "The part of its ecosystem pull that it loses on leaving its owner group.",
               0,
@@ -91,19 +90,5 @@ final class OwnershipChangeForm extends InstrumentForm<OwnershipChange> {
           provider.name(),
           "stays as it is; name an ownership, ownerGroup, foreignCapital or standingChange");
     }
-  }
-
-  @Override
-  void examine(Policy policy, OwnershipChange change, Surroundings in) {
-    in.warnIfItStaysAsItIs(policy, change);
-    in.draft()
-        .provider(change.provider())
-        .filter(owned -> owned.ownership() == Ownership.IN_HOUSE && change.ownership().isPresent())
-        .ifPresent(
-            owned ->
-                in.fault(
-                    policy,
-                    ownership.name(),
-                    "cannot change: '" + owned.id() + "' is an in-house centre"));
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * Policies by themselves: each as in a scenario's document, and its id with it. To write and then
@@ -46,7 +48,7 @@ public final class PolicyJson {
     String id = Fields.of(Pointer.ROOT, written, faults).newId(ID);
     policy.remove(ID);
     List<Policy> read = new ArrayList<>();
-    new PolicyReader(Draft.Known.mentionedIn(policy))
+    new PolicyReader(KnownIds.mentionedIn(policy))
         .policy(id, Fields.of(Pointer.ROOT, policy, faults), read);
     faults.throwIfAny();
     return read.getFirst();

@@ -14,6 +14,7 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
 
 /** Reads what policies do, and when. */
 final class PolicyReader {

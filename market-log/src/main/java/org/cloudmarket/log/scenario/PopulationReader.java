@@ -17,6 +17,7 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
 
 /** Reads who buys. */
 final class PopulationReader {
@@ -76,7 +77,7 @@ final class PopulationReader {
       long sum = segments.values().stream().mapToLong(SegmentProfile::buyerSharePpm).sum();
       if (sum != Ranges.PPM) {
         population.fault(
-            "segments", "their buyerShare adds up to " + Decimals.text(sum) + ", not to 1");
+            "segments", "their buyerShare adds up to " + Ranges.text(sum) + ", not to 1");
       }
     }
     return segments;
@@ -133,8 +134,7 @@ final class PopulationReader {
     fields.close();
     long sum = price + quality + security + standing + continuity + ecosystem;
     if (faults.count() == mark && sum != 100 * Weights.POINT) {
-      faults.add(
-          fields.pointer(), "weights add up to " + Decimals.text(sum) + " points, not to 100");
+      faults.add(fields.pointer(), "weights add up to " + Ranges.text(sum) + " points, not to 100");
     }
     return faults
         .make(

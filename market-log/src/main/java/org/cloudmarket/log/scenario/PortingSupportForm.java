@@ -6,9 +6,9 @@ import org.cloudmarket.model.policy.PortingSupport;
 /** A {@link PortingSupport} in documents. */
 final class PortingSupportForm extends InstrumentForm<PortingSupport> {
 
-  private final Slot<PortingSupport, Integer> costShare =
+  private final FieldSpec<PortingSupport, Integer> costShare =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "costShare",
               "The part of the cost of moving that government bears in tenders in scope.",
               1,

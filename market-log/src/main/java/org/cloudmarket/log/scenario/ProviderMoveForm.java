@@ -2,45 +2,43 @@ package org.cloudmarket.log.scenario;
 
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderMove;
 
 /** A {@link ProviderMove} in documents. */
 final class ProviderMoveForm extends InstrumentForm<ProviderMove> {
 
-  private final Slot<ProviderMove, String> provider =
-      has(Slot.provider("provider", "Who makes the move.", ProviderMove::provider));
-  private final Slot<ProviderMove, SortedMap<Segment, Integer>> ecosystemChange =
+  private final FieldSpec<ProviderMove, String> provider =
+      has(FieldSpec.provider("provider", "Who makes the move.", ProviderMove::provider));
+  private final FieldSpec<ProviderMove, SortedMap<Segment, Integer>> ecosystemChange =
       has(
-          Slot.fractionsBySegment(
+          FieldSpec.fractionsBySegment(
               "ecosystemChange",
               "What the pull of its other products on segments gains or loses.",
               -Ranges.PPM,
               Ranges.PPM,
               ProviderMove::ecosystemChangePpm));
-  private final Slot<ProviderMove, Integer> qualityChange =
+  private final FieldSpec<ProviderMove, Integer> qualityChange =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "qualityChange",
               "What its own level of quality gains or loses; quality goes there by degrees.",
               -Ranges.PPM,
               Ranges.PPM,
               0,
               ProviderMove::qualityChangePpm));
-  private final Slot<ProviderMove, Integer> costChange =
+  private final FieldSpec<ProviderMove, Integer> costChange =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "costChange",
               "The part by which its unit cost rises or falls.",
               ProviderMove.LEAST_COST_CHANGE_PPM,
               Ranges.PPM,
               0,
               ProviderMove::costChangePpm));
-  private final Slot<ProviderMove, SortedSet<String>> opensIn =
-      has(Slot.cities("opensIn", "Cities that it then serves too.", ProviderMove::opensIn));
+  private final FieldSpec<ProviderMove, SortedSet<String>> opensIn =
+      has(FieldSpec.cities("opensIn", "Cities that it then serves too.", ProviderMove::opensIn));
 
   ProviderMoveForm() {
     super(
@@ -71,23 +69,5 @@ final class ProviderMoveForm extends InstrumentForm<ProviderMove> {
           provider.name(),
           "stays as it is; name an ecosystemChange, qualityChange, costChange or opensIn");
     }
-  }
-
-  @Override
-  void examine(Policy policy, ProviderMove move, Surroundings in) {
-    in.warnIfItStaysAsItIs(policy, move);
-    in.draft()
-        .provider(move.provider())
-        .ifPresent(
-            mover -> {
-              SortedSet<String> served = new TreeSet<>(move.opensIn());
-              served.removeIf(city -> !mover.serves(city));
-              if (!served.isEmpty()) {
-                in.warn(
-                    policy,
-                    opensIn.name(),
-                    "names " + Kinds.some(served) + ", which '" + mover.id() + "' serves already");
-              }
-            });
   }
 }

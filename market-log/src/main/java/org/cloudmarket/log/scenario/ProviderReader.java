@@ -11,6 +11,7 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
 
 /** Reads who sells. */
 final class ProviderReader {

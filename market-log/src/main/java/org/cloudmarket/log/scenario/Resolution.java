@@ -13,6 +13,10 @@ import java.util.TreeMap;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
+import org.cloudmarket.model.soundness.Findings;
+import org.cloudmarket.model.soundness.Pointer;
+import org.cloudmarket.model.soundness.Soundness;
 
 /**
  * A document on its way to a scenario: its base laid under it, its arms read, and then one arm and
@@ -83,7 +87,7 @@ final class Resolution {
   }
 
   /** Reads of a specimen what is dealt with here. */
-  static void outline(Fields head) {
+  static void recorder(Fields head) {
     kind(head);
     arms(head.optionalMap("arms"));
   }
@@ -178,7 +182,7 @@ final class Resolution {
 
   /** How many steps it takes to examine a document, about. */
   static long steps(ObjectNode document) {
-    Draft.Known known = Draft.Known.of(document);
+    Draft.Known known = KnownIds.of(document);
     long kinds =
         (long) known.cities().size() * known.segments().size() * DataClass.values().length
             + known.namedBuyers().size();
@@ -217,7 +221,7 @@ final class Resolution {
 
   private static Draft draft(ObjectNode document, Faults into) {
     Draft draft = ScenarioReader.read(document, OUTER, into);
-    Consistency.check(draft, into);
+    Soundness.check(draft, into);
     return draft;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import org.cloudmarket.model.soundness.Fault;
 
 /**
  * A document as somebody wrote it. It can be read; whether it can be run, {@link

@@ -3,6 +3,7 @@ package org.cloudmarket.log.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
 
 /**
  * The canonical document of a scenario: nothing to resolve, every default said, ids sorted. {@link
@@ -27,13 +28,6 @@ public final class ScenarioJson {
     Draft draft = ScenarioReader.read(document, List.of(), faults);
     faults.throwIfAny();
     return draft.scenario();
-  }
-
-  /** What must be mended before a scenario could be ordered, in words; nothing where it could. */
-  public static List<String> faultsIn(Scenario scenario) {
-    Faults faults = new Faults();
-    Consistency.check(ScenarioReader.read(write(scenario), List.of(), faults), faults);
-    return faults.findings().faults().stream().map(Fault::toString).toList();
   }
 
   /**

@@ -9,7 +9,10 @@ import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
+import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
+import org.cloudmarket.model.soundness.Pointer;
 
 /** Reads a document that is whole: its base, its arm and its changes are merged in. */
 final class ScenarioReader {
@@ -26,7 +29,7 @@ final class ScenarioReader {
    *     have been meant for one
    */
   static Draft read(JsonNode document, Collection<String> outer, Faults faults) {
-    Draft.Known known = Draft.Known.of(document);
+    Draft.Known known = KnownIds.of(document);
     Fields fields = Fields.of(Pointer.ROOT, document, faults);
     String name = fields.newId("name");
     String title = fields.text("title", Titles.MAX_LENGTH);
@@ -34,8 +37,7 @@ final class ScenarioReader {
     int mark = faults.count();
     int start = fields.month("start");
     int months = fields.whole("months", 1, Scenario.MAX_MONTHS);
-    Optional<Draft.Horizon> horizon =
-        faults.make(mark, Pointer.ROOT, () -> new Draft.Horizon(start, months));
+    Optional<Horizon> horizon = faults.make(mark, Pointer.ROOT, () -> new Horizon(start, months));
     PopulationReader population = new PopulationReader(known, fields.map("population"));
     Fields statistics = fields.optionalMap("statistics");
     Draft draft =
@@ -53,7 +55,7 @@ final class ScenarioReader {
             ProviderReader.read(
                 fields.map("providers"),
                 known,
-                horizon.map(Draft.Horizon::start).orElse(Months.of(1900, 1))),
+                horizon.map(Horizon::start).orElse(Months.of(1900, 1))),
             MarketReader.rules(fields.map("rules")),
             MarketReader.parameters(fields.map("parameters")),
             statistics(statistics, known),

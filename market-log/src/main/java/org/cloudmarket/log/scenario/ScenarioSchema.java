@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.policy.Trigger;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * The JSON schema (draft 2020-12) of scenario documents: what the readers ask of a specimen, and
@@ -101,12 +102,12 @@ public final class ScenarioSchema {
   }
 
   private static ObjectNode read() {
-    Outline outline = new Outline();
-    Faults faults = new Faults(outline);
+    SchemaRecorder recorder = new SchemaRecorder();
+    Faults faults = new Faults(recorder);
     JsonNode specimen = Tree.read(specimen()).root();
     ScenarioReader.read(specimen, List.of(), faults);
-    Resolution.outline(Fields.of(Pointer.ROOT, specimen, faults));
-    ObjectNode whole = outline.schema(Pointer.ROOT);
+    Resolution.recorder(Fields.of(Pointer.ROOT, specimen, faults));
+    ObjectNode whole = recorder.schema(Pointer.ROOT);
     ObjectNode properties = (ObjectNode) whole.get("properties");
     DESCRIPTIONS.forEach(
         (field, text) -> ((ObjectNode) properties.get(field)).put("description", text));

@@ -2,35 +2,34 @@ package org.cloudmarket.log.scenario;
 
 import java.util.SortedSet;
 import org.cloudmarket.model.market.Ownership;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ScorePreference;
 
 /** A {@link ScorePreference} in documents. */
 final class ScorePreferenceForm extends InstrumentForm<ScorePreference> {
 
-  private final Slot<ScorePreference, SortedSet<Ownership>> ownerships =
+  private final FieldSpec<ScorePreference, SortedSet<Ownership>> ownerships =
       has(
-          Slot.words(
+          FieldSpec.words(
               "ownerships",
               "Preferred ownerships; with providers, at least one of either.",
               "ownership",
               Ownership.class,
               0,
               ScorePreference::ownerships));
-  private final Slot<ScorePreference, SortedSet<String>> providers =
-      has(Slot.providers("providers", "Preferred providers.", ScorePreference::providers));
-  private final Slot<ScorePreference, Boolean> cityCloudOnly =
+  private final FieldSpec<ScorePreference, SortedSet<String>> providers =
+      has(FieldSpec.providers("providers", "Preferred providers.", ScorePreference::providers));
+  private final FieldSpec<ScorePreference, Boolean> cityCloudOnly =
       has(
-          Slot.flag(
+          FieldSpec.flag(
               "cityCloudOnly",
               "Whether of those only a city's own cloud is preferred.",
               false,
               ScorePreference::cityCloudOnly));
-  private final Slot<ScorePreference, Long> bonusPoints =
-      has(Slot.points("bonusPoints", "Points added.", 50, ScorePreference::bonusMicroPoints));
-  private final Slot<ScorePreference, Integer> priceDeduction =
+  private final FieldSpec<ScorePreference, Long> bonusPoints =
+      has(FieldSpec.points("bonusPoints", "Points added.", 50, ScorePreference::bonusMicroPoints));
+  private final FieldSpec<ScorePreference, Integer> priceDeduction =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "priceDeduction",
               "Part of the price that evaluation leaves out.",
               0,
@@ -63,19 +62,6 @@ final class ScorePreferenceForm extends InstrumentForm<ScorePreference> {
       policy.fault(
           ownerships.name(),
           "names nobody, nor do its providers; a preference says whom it prefers");
-    }
-  }
-
-  @Override
-  void examine(Policy policy, ScorePreference preference, Surroundings in) {
-    if (!in.draft().allProviders()) {
-      return;
-    }
-    if (preference.bonusMicroPoints() == 0 && preference.priceDeductionPpm() == 0) {
-      in.warn(policy, "gives neither points nor a deduction: the policy touches nobody");
-    }
-    if (in.draft().providers().stream().noneMatch(preference::prefers)) {
-      in.warn(policy, "prefers no provider that there is: the policy touches nobody");
     }
   }
 }

@@ -3,31 +3,30 @@ package org.cloudmarket.log.scenario;
 import java.util.SortedSet;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.SetAside;
 
 /** A {@link SetAside} in documents. */
 final class SetAsideForm extends InstrumentForm<SetAside> {
 
-  private final Slot<SetAside, Integer> share =
+  private final FieldSpec<SetAside, Integer> share =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "share",
               "The part of the tenders in scope that are set aside; drawn.",
               1,
               Ranges.PPM,
               SetAside::sharePpm));
-  private final Slot<SetAside, SortedSet<Ownership>> ownerships =
+  private final FieldSpec<SetAside, SortedSet<Ownership>> ownerships =
       has(
-          Slot.words(
+          FieldSpec.words(
               "ownerships",
               "To whom these are open; with providers, at least one of either.",
               "ownership",
               Ownership.class,
               0,
               SetAside::ownerships));
-  private final Slot<SetAside, SortedSet<String>> providers =
-      has(Slot.providers("providers", "Others to whom they are open.", SetAside::providers));
+  private final FieldSpec<SetAside, SortedSet<String>> providers =
+      has(FieldSpec.providers("providers", "Others to whom they are open.", SetAside::providers));
 
   SetAsideForm() {
     super(
@@ -50,10 +49,5 @@ final class SetAsideForm extends InstrumentForm<SetAside> {
           ownerships.name(),
           "names nobody, nor do its providers; a set-aside says to whom tenders are open");
     }
-  }
-
-  @Override
-  void examine(Policy policy, SetAside setAside, Surroundings in) {
-    in.warnIfItShutsNobodyOut(policy);
   }
 }

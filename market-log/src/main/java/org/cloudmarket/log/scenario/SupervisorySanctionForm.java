@@ -1,42 +1,40 @@
 package org.cloudmarket.log.scenario;
 
-import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.SupervisorySanction;
 
 /** A {@link SupervisorySanction} in documents. */
 final class SupervisorySanctionForm extends InstrumentForm<SupervisorySanction> {
 
-  private final Slot<SupervisorySanction, String> provider =
-      has(Slot.provider("provider", "Who is sanctioned.", SupervisorySanction::provider));
-  private final Slot<SupervisorySanction, Integer> standingFall =
+  private final FieldSpec<SupervisorySanction, String> provider =
+      has(FieldSpec.provider("provider", "Who is sanctioned.", SupervisorySanction::provider));
+  private final FieldSpec<SupervisorySanction, Integer> standingFall =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "standingFall",
               "How far its political standing falls.",
               1,
               Ranges.PPM,
               SupervisorySanction::standingFallPpm));
-  private final Slot<SupervisorySanction, Integer> months =
+  private final FieldSpec<SupervisorySanction, Integer> months =
       has(
-          Slot.whole(
+          FieldSpec.whole(
               "months",
               "How long it stays there, unless the policy ends before.",
               1,
               60,
               SupervisorySanction::months));
-  private final Slot<SupervisorySanction, Integer> recoveryMonths =
+  private final FieldSpec<SupervisorySanction, Integer> recoveryMonths =
       has(
-          Slot.whole(
+          FieldSpec.whole(
               "recoveryMonths",
               "The e-folding time of the recovery after that.",
               1,
               120,
               SupervisorySanction::recoveryMonths));
-  private final Slot<SupervisorySanction, Integer> groupSpillover =
+  private final FieldSpec<SupervisorySanction, Integer> groupSpillover =
       has(
-          Slot.fraction(
+          FieldSpec.fraction(
               "groupSpillover",
               "The part of the fall that others of its owner group take.",
               0,
@@ -61,21 +59,5 @@ final class SupervisorySanctionForm extends InstrumentForm<SupervisorySanction> 
         filled.of(months),
         filled.of(recoveryMonths),
         filled.of(groupSpillover));
-  }
-
-  @Override
-  void examine(Policy policy, SupervisorySanction sanction, Surroundings in) {
-    in.draft()
-        .provider(sanction.provider())
-        .filter(sanctioned -> sanctioned.ownership() == Ownership.IN_HOUSE)
-        .ifPresent(
-            sanctioned ->
-                in.warn(
-                    policy,
-                    provider.name(),
-                    "'"
-                        + sanctioned.id()
-                        + "' is an in-house centre, which nobody evaluates: the policy touches"
-                        + " nobody"));
   }
 }

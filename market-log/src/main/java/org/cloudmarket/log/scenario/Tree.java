@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * A document as it was written, and what is wrong with the writing where the rest could still be

@@ -8,6 +8,7 @@ import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.policy.Trigger.Figure;
+import org.cloudmarket.model.soundness.Draft;
 
 /** Reads on what conditions government changes policies. */
 final class TriggerReader {

@@ -12,6 +12,8 @@ import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * One value of a document while it is read. What is not as it should be is noted as a fault, and a
@@ -167,7 +169,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
   /** A decimal in millionths, within a range in millionths; {@code low} is the stand-in. */
   long micro(long low, long high) {
     BigDecimal number = number("a number");
-    if (!within(number, Decimals.decimal(low), Decimals.decimal(high))) {
+    if (!within(number, Ranges.decimal(low), Ranges.decimal(high))) {
       return low;
     }
     if (Decimals.tooFine(number)) {
@@ -175,7 +177,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
           "of which at most "
               + Decimals.MAX_DECIMALS
               + " decimals could be kept; write "
-              + Decimals.text(Decimals.nearestMicro(number)));
+              + Ranges.text(Decimals.nearestMicro(number)));
       return low;
     }
     return Decimals.micro(number);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
 import java.util.Iterator;
 import java.util.List;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;

@@ -2,7 +2,6 @@ package org.cloudmarket.log.streams;
 
 import java.util.List;
 import java.util.Set;
-import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.log.topic.Topic;
 import org.cloudmarket.model.government.PolicyDesk;
 import org.cloudmarket.model.message.Message;
@@ -32,7 +31,7 @@ public final class Desks {
         RunsMessage.class,
         Set.of(Topic.RUNS),
         Set.of(Topic.POLICY, Topic.RUNS),
-        () -> new PolicyDesk(ScenarioJson::faultsIn),
+        PolicyDesk::new,
         Set.of(RunOrdered.class),
         DeskKey::ofRun,
         RunFailures::tell);

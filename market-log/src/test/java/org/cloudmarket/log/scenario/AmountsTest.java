@@ -24,6 +24,7 @@ import org.cloudmarket.model.population.Population;
 import org.cloudmarket.model.run.ReferenceRun;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 
 /** What a run could not count is refused before it starts; what is taken can be counted. */

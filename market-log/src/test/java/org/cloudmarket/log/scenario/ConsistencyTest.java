@@ -8,6 +8,7 @@ import static org.cloudmarket.log.scenario.SmallDocument.warningsWith;
 import static org.cloudmarket.log.scenario.SmallDocument.with;
 
 import java.util.List;
+import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 
 class ConsistencyTest {

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -6,6 +6,7 @@ import static org.cloudmarket.log.scenario.SmallDocument.faultsWith;
 import static org.cloudmarket.log.scenario.SmallDocument.texts;
 
 import java.util.List;
+import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 
 class FieldFaultsTest {

@@ -20,6 +20,7 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.run.ReferenceRun;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.api.Test;
 
 class ForkTest {

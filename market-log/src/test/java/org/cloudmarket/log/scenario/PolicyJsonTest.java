@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Soundness;
 import org.junit.jupiter.api.Test;
 
 class PolicyJsonTest {
@@ -28,7 +29,7 @@ class PolicyJsonTest {
               SCENARIO.policies().stream().map(policy -> policy.endedIn(repealed)).toList(),
               SCENARIO.triggers());
 
-      assertThat(ScenarioJson.faultsIn(leftBehind)).isEmpty();
+      assertThat(Soundness.faultsIn(leftBehind)).isEmpty();
       assertThat(ScenarioJson.read(ScenarioJson.write(leftBehind))).isEqualTo(leftBehind);
     }
   }

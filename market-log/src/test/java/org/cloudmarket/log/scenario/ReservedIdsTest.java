@@ -2,6 +2,7 @@ package org.cloudmarket.log.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

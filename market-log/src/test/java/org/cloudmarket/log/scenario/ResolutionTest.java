@@ -18,6 +18,8 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 
 class ResolutionTest {

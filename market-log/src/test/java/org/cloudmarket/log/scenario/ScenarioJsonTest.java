@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
 import org.junit.jupiter.api.Test;
 
 class ScenarioJsonTest {

@@ -13,6 +13,8 @@ import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Findings;
+import org.cloudmarket.model.soundness.Pointer;
 import org.junit.jupiter.api.Test;
 
 class ShippedDocumentsTest {

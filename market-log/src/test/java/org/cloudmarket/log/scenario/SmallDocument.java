@@ -3,6 +3,8 @@ package org.cloudmarket.log.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Findings;
 
 /** A whole document, small enough to be read here, and ways to break it. */
 final class SmallDocument {

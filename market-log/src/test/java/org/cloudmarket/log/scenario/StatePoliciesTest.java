@@ -16,6 +16,7 @@ import org.cloudmarket.model.policy.OwnershipChange;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderMove;
 import org.cloudmarket.model.policy.Scope;
+import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -5,6 +5,7 @@ import static org.cloudmarket.log.scenario.SmallDocument.check;
 import static org.cloudmarket.log.scenario.SmallDocument.texts;
 
 import java.util.List;
+import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -45,7 +44,6 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public final class PolicyDesk implements Desk<RunsMessage> {
 
-  private final Function<Scenario, List<String>> faultsIn;
   private String run = "";
   private int shards;
   private Scenario scenario;
@@ -56,20 +54,6 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   private int month;
   private Digest digest = Digest.ZERO;
   private final Map<Integer, MonthClosed> reports = new TreeMap<>();
-
-  /** Government that enacts whatever can be one of the run's policies. */
-  public PolicyDesk() {
-    this(_ -> List.of());
-  }
-
-  /**
-   * Government that enacts nothing by which its scenario would not be sound.
-   *
-   * @param faultsIn what is wrong with a scenario, in words
-   */
-  public PolicyDesk(Function<Scenario, List<String>> faultsIn) {
-    this.faultsIn = faultsIn;
-  }
 
   @Override
   public void hear(RunsMessage message, Outbox outbox) {
@@ -114,7 +98,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     shards = ordered.shards();
     scenario = ordered.scenario();
     demand = new DemandPath(Course.without(scenario));
-    book = new StatuteBook(scenario, faultsIn);
+    book = new StatuteBook(scenario);
     statutes = new Statutes(book, scenario.triggers());
     control = new Control(ordered.paceMillis());
     month = scenario.start();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.RunsMessage.AmendRequested;
@@ -15,6 +14,7 @@ import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Successors;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Soundness;
 
 /**
  * All policies of a run: those that it was ordered with, and those that people enact while it goes
@@ -24,12 +24,10 @@ import org.cloudmarket.model.scenario.Scenario;
 final class StatuteBook {
 
   private final Scenario ordered;
-  private final Function<Scenario, List<String>> faultsIn;
   private List<Policy> policies;
 
-  StatuteBook(Scenario ordered, Function<Scenario, List<String>> faultsIn) {
+  StatuteBook(Scenario ordered) {
     this.ordered = ordered;
-    this.faultsIn = faultsIn;
     policies = ordered.policies();
   }
 
@@ -81,7 +79,7 @@ final class StatuteBook {
             case RepealRequested repeal ->
                 with(standing(repeal.policy(), month, statutes).endedIn(month));
           };
-      List<String> faults = faultsIn.apply(amended);
+      List<String> faults = Soundness.faultsIn(amended);
       if (!faults.isEmpty()) {
         throw new Refused(String.join("; ", faults));
       }

@@ -1,5 +1,6 @@
 package org.cloudmarket.model.market;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +10,9 @@ public final class Ranges {
 
   /** One, in parts per million. */
   public static final int PPM = 1_000_000;
+
+  /** The decimals of a millionth. */
+  private static final int DECIMALS = 6;
 
   /** The product of two numbers of so many bits fits 64; nearly all do. */
   private static final int SMALL_BITS = 33;
@@ -55,6 +59,17 @@ public final class Ranges {
       return value * factorPpm / PPM;
     }
     return Math.addExact(Math.multiplyExact(value / PPM, factorPpm), value % PPM * factorPpm / PPM);
+  }
+
+  /** A number of millionths as a decimal, without needless zeros. */
+  public static BigDecimal decimal(long micro) {
+    BigDecimal value = BigDecimal.valueOf(micro, DECIMALS).stripTrailingZeros();
+    return value.scale() < 0 ? value.setScale(0) : value;
+  }
+
+  /** A number of millionths as people write it. */
+  public static String text(long micro) {
+    return decimal(micro).toPlainString();
   }
 
   private static boolean fits(long value, int bits) {

@@ -49,4 +49,17 @@ public record DataClassification(DataClass raiseTo, long movedMicroPoints) imple
   public void shape(RulesDraft rules) {
     rules.classify(raiseTo, this::movedMicroPoints);
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    boolean touches =
+        in.bound().stream()
+            .map(BuyerGroup::dataClass)
+            .anyMatch(own -> own.compareTo(raiseTo) < 0 || movedMicroPoints(own) > 0);
+    if (!touches && !in.bound().isEmpty()) {
+      in.warn(
+          "raises no buyer's class of data, and moves no points for those that they have: the"
+              + " policy touches nobody");
+    }
+  }
 }

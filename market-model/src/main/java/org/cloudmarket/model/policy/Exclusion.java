@@ -54,4 +54,11 @@ public record Exclusion(
   public void shape(RulesDraft rules) {
     rules.exclude(this::shutsOut);
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    if (in.shutsNobodyOut()) {
+      in.warn("shuts no provider out: the policy touches nobody");
+    }
+  }
 }

@@ -59,4 +59,15 @@ public record Fine(String provider, long amountFen, int cloudPartPpm, int months
     long part = Ranges.scale(amountFen, cloudPartPpm);
     return part / months * count + part % months * count / months;
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    if (in.provider(provider).filter(Provider::fringe).isPresent()) {
+      in.warn(
+          "provider",
+          "'"
+              + provider
+              + "' is the rest of the market and does not invest: the policy touches nobody");
+    }
+  }
 }

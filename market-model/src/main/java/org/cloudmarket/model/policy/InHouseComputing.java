@@ -3,9 +3,18 @@ package org.cloudmarket.model.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Words;
 
 /**
  * Buyers get a computing centre of their own. In-house providers answer no tender; only this
@@ -58,5 +67,65 @@ public record InHouseComputing(String provider, Role role) implements Instrument
       case FIRST_CHOICE -> rules.awardDirectly(provider);
       case LAST_RESORT -> rules.lastResort(provider);
     }
+  }
+
+  /** Notes where the centre could not take the contracts that the policy gives it. */
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    if (in.allProviders()) {
+      in.provider(provider).ifPresent(centre -> examine(centre, policy, in));
+    }
+  }
+
+  private static void examine(Provider centre, Policy policy, Surroundings in) {
+    if (centre.ownership() != Ownership.IN_HOUSE) {
+      in.fault(
+          "provider", "'" + centre.id() + "' is " + centre.ownership().id() + ", not in-house");
+      return;
+    }
+    if (centre.opens() > policy.effective()) {
+      in.fault(
+          "provider",
+          "'"
+              + centre.id()
+              + "' opens in "
+              + Months.text(centre.opens())
+              + ", after the policy takes effect in "
+              + Months.text(policy.effective()));
+    }
+    SortedSet<String> unserved =
+        of(in.bound(), group -> !centre.serves(group.city()), BuyerGroup::city);
+    if (!unserved.isEmpty()) {
+      in.fault(
+          "scope",
+          "holds buyers in "
+              + Words.some(unserved)
+              + ", which '"
+              + centre.id()
+              + "' does not serve");
+    }
+    in.rules().ifPresent(rules -> examine(centre, rules, in));
+  }
+
+  private static void examine(Provider centre, ProcurementRules rules, Surroundings in) {
+    SortedSet<String> uncertified =
+        of(
+            in.bound(),
+            group -> rules.requiredCertification(group.dataClass()) > centre.certificationLevel(),
+            group -> group.dataClass().id());
+    if (!uncertified.isEmpty()) {
+      in.warn(
+          "scope",
+          "holds buyers with data of class "
+              + Words.some(uncertified)
+              + ", for which '"
+              + centre.id()
+              + "' is not certified");
+    }
+  }
+
+  private static SortedSet<String> of(
+      List<BuyerGroup> groups, Predicate<BuyerGroup> which, Function<BuyerGroup, String> what) {
+    return groups.stream().filter(which).map(what).collect(Collectors.toCollection(TreeSet::new));
   }
 }

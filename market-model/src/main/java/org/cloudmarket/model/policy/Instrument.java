@@ -40,6 +40,9 @@ public interface Instrument {
     return Optional.empty();
   }
 
+  /** Notes faults and warnings about a policy of this instrument in the market that it is in. */
+  default void examine(Policy policy, Surroundings in) {}
+
   /** The part of the tenders in its scope that it is for, each drawn by itself; 1..1,000,000. */
   default int drawnPpm() {
     return Ranges.PPM;

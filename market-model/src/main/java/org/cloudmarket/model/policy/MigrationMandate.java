@@ -63,4 +63,22 @@ public record MigrationMandate(
   public void shape(RulesDraft rules) {
     rules.exclude(this::leaves);
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    in.horizon()
+        .filter(horizon -> horizon.overlaps(policy))
+        .filter(horizon -> deadline != Months.NEVER && deadline >= horizon.end())
+        .ifPresent(
+            horizon ->
+                in.warn(
+                    "deadline",
+                    "is "
+                        + Months.text(deadline)
+                        + ", after the end of the run, which goes "
+                        + horizon.text()));
+    if (in.allProviders() && in.providers().stream().noneMatch(this::leaves)) {
+      in.warn("leave", "shuts no provider out: the policy touches nobody");
+    }
+  }
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 
@@ -79,5 +81,46 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
   @Override
   public void shape(RulesDraft rules) {
     rules.exclude(this::leaves);
+  }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    for (NamedBuyer buyer : in.namedBuyers()) {
+      if (leavers.contains(buyer.id())) {
+        examine(buyer, policy, in);
+      }
+    }
+  }
+
+  private void examine(NamedBuyer buyer, Policy policy, Surroundings in) {
+    if (!buyer.incumbent().equals(provider)) {
+      in.warn(
+          "leavers",
+          "names '"
+              + buyer.id()
+              + "', which begins with '"
+              + buyer.incumbent()
+              + "': it only leaves '"
+              + provider
+              + "' if it has gone there by then");
+    }
+    if (in.allProviders() && in.rules().isPresent()) {
+      int certification = in.rules().get().requiredCertification(buyer.dataClass());
+      int start = in.horizon().map(Horizon::start).orElse(policy.effective());
+      boolean another =
+          in.providers().stream()
+              .anyMatch(
+                  each ->
+                      !each.id().equals(provider)
+                          && each.ownership() != Ownership.IN_HOUSE
+                          && each.serves(buyer.city())
+                          && each.opens() <= Math.max(policy.effective(), start)
+                          && each.certificationLevel() >= certification);
+      if (!another) {
+        in.fault(
+            "leavers",
+            "leaves '" + buyer.id() + "' nobody else in " + buyer.city() + " to buy from");
+      }
+    }
   }
 }

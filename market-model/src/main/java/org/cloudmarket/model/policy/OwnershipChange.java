@@ -92,4 +92,14 @@ public record OwnershipChange(
   private static <T> boolean differ(Optional<T> one, Optional<T> other) {
     return one.isPresent() && other.isPresent() && !one.equals(other);
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    warnIfItStaysAsItIs(in);
+    in.provider(provider)
+        .filter(owned -> owned.ownership() == Ownership.IN_HOUSE && ownership.isPresent())
+        .ifPresent(
+            owned ->
+                in.fault("ownership", "cannot change: '" + owned.id() + "' is an in-house centre"));
+  }
 }

@@ -34,6 +34,14 @@ public interface ProviderChange extends Instrument {
     return false;
   }
 
+  /** Notes if the provider that it acts on is the same with it. */
+  default void warnIfItStaysAsItIs(Surroundings in) {
+    in.provider(provider())
+        .filter(each -> change(each).equals(each))
+        .ifPresent(
+            each -> in.warn("leaves '" + each.id() + "' as it is: the policy touches nobody"));
+  }
+
   @Override
   default void shape(RulesDraft rules) {}
 }

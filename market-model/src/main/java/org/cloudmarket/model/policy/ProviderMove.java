@@ -9,6 +9,7 @@ import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.Words;
 
 /**
  * A provider's own step, which is not government's but stands on the same timeline: in the pull of
@@ -79,5 +80,21 @@ public record ProviderMove(
             Provider.LEAST_UNIT_COST_MILLI_FEN,
             Provider.MOST_UNIT_COST_MILLI_FEN),
         pull);
+  }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    warnIfItStaysAsItIs(in);
+    in.provider(provider)
+        .ifPresent(
+            mover -> {
+              SortedSet<String> served = new TreeSet<>(opensIn);
+              served.removeIf(city -> !mover.serves(city));
+              if (!served.isEmpty()) {
+                in.warn(
+                    "opensIn",
+                    "names " + Words.some(served) + ", which '" + mover.id() + "' serves already");
+              }
+            });
   }
 }

@@ -69,4 +69,17 @@ public record ScorePreference(
   public void shape(RulesDraft rules) {
     rules.prefer(this::prefers, bonusMicroPoints, priceDeductionPpm);
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    if (!in.allProviders()) {
+      return;
+    }
+    if (bonusMicroPoints == 0 && priceDeductionPpm == 0) {
+      in.warn("gives neither points nor a deduction: the policy touches nobody");
+    }
+    if (in.providers().stream().noneMatch(this::prefers)) {
+      in.warn("prefers no provider that there is: the policy touches nobody");
+    }
+  }
 }

@@ -78,4 +78,11 @@ public record SetAside(int sharePpm, SortedSet<Ownership> ownerships, SortedSet<
   public void shape(RulesDraft rules) {
     rules.exclude(this::shutsOut);
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    if (in.shutsNobodyOut()) {
+      in.warn("shuts no provider out: the policy touches nobody");
+    }
+  }
 }

@@ -57,4 +57,20 @@ public record Subsidy(
   public void shape(RulesDraft rules) {
     rules.subsidise(this::favours, costReductionPpm);
   }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    if (in.allProviders() && in.providers().stream().noneMatch(this::favours)) {
+      in.warn("subsidises no provider that there is: the policy touches nobody");
+    }
+    in.rules()
+        .filter(rules -> costReductionPpm > Ranges.PPM - rules.abnormallyLowPpm())
+        .ifPresent(
+            rules ->
+                in.warn(
+                    "costReduction",
+                    "is so much that public buyers will refuse many of the bids as abnormally low:"
+                        + " the rules have abnormallyLow "
+                        + Ranges.text(rules.abnormallyLowPpm())));
+  }
 }

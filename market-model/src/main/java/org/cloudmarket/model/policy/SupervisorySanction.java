@@ -2,6 +2,7 @@ package org.cloudmarket.model.policy;
 
 import java.util.List;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
 
 /**
@@ -72,5 +73,19 @@ public record SupervisorySanction(
   public void shape(RulesDraft rules) {
     rules.lowerStanding(
         provider, standingFallPpm, (int) Ranges.scale(standingFallPpm, groupSpilloverPpm));
+  }
+
+  @Override
+  public void examine(Policy policy, Surroundings in) {
+    in.provider(provider)
+        .filter(sanctioned -> sanctioned.ownership() == Ownership.IN_HOUSE)
+        .ifPresent(
+            sanctioned ->
+                in.warn(
+                    "provider",
+                    "'"
+                        + sanctioned.id()
+                        + "' is an in-house centre, which nobody evaluates: the policy touches"
+                        + " nobody"));
   }
 }

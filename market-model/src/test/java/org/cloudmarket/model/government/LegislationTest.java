@@ -11,6 +11,7 @@ import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
@@ -26,7 +27,9 @@ import org.cloudmarket.model.message.RunsMessage.PolicyRequest;
 import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.ShardReport;
+import org.cloudmarket.model.policy.Exclusion;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
@@ -185,12 +188,21 @@ class LegislationTest implements Outbox {
 
   @Test
   void whatWouldMakeTheScenarioUnsoundIsRefusedWithEveryFault() {
-    government = new PolicyDesk(scenario -> List.of("one fault", "another"));
-    order(TestMarket.open());
+    order(TestMarket.with(TestMarket.preference()));
+    Policy nobodyMaySell =
+        TestMarket.policy(
+            "nobody-may-sell", Exclusion.of(Set.of(Ownership.values())), Scope.EVERYBODY);
 
-    hear(new EnactRequested("run", "bill", atOnce("bonus")));
+    hear(
+        new EnactRequested(
+            "run",
+            "bill",
+            nobodyMaySell.as("nobody-may-sell", PolicyRequest.AT_ONCE, PolicyRequest.AT_ONCE)));
 
-    assertThat(answer().reason()).isEqualTo("one fault; another");
+    assertThat(answer().reason())
+        .contains("/policies/nobody-may-sell: leaves buyers in ")
+        .contains(" nobody to buy from in ")
+        .contains("/policies/nobody-may-sell: contradicts policy 'tianjin-preference'");
     assertThat(said).doesNotHaveAnyElementsOfTypes(StatutesAmended.class);
   }
 

@@ -13,9 +13,9 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.web.Preconditions;
 import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.Findings;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.model.soundness.Findings;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.jboss.logging.Logger;
 

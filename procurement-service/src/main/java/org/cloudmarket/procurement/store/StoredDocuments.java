@@ -5,10 +5,10 @@ import java.util.List;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.Fault;
-import org.cloudmarket.log.scenario.Findings;
 import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Findings;
 
 /** What a library asks of a document that is to be stored in it, replaced or taken out. */
 public final class StoredDocuments {

@@ -8,8 +8,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.Fault;
 import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.api.Test;
 
 class StoredDocumentsTest {

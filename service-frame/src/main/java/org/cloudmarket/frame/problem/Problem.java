@@ -1,6 +1,6 @@
 package org.cloudmarket.frame.problem;
 
-import static org.cloudmarket.log.scenario.Fault.wellFormed;
+import static org.cloudmarket.model.soundness.Fault.wellFormed;
 
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

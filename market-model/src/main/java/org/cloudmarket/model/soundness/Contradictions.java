@@ -1,4 +1,4 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -24,22 +24,22 @@ final class Contradictions {
   private static final int LISTED = 12;
 
   private final Draft draft;
-  private final Faults faults;
-  private final IdentityHashMap<Policy, Stance> stances = new IdentityHashMap<>();
+  private final Examination faults;
+  private final IdentityHashMap<Policy, TenderAccess> accesses = new IdentityHashMap<>();
 
   /** With the providers as they are in a month. */
   private final Map<Integer, Draft> drafts = new HashMap<>();
 
-  private Contradictions(Draft draft, Faults faults) {
+  private Contradictions(Draft draft, Examination faults) {
     this.draft = draft;
     this.faults = faults;
   }
 
-  static void check(Draft draft, Kinds kinds, Faults faults) {
+  static void check(Draft draft, BuyerGroups groups, Examination faults) {
     Contradictions contradictions = new Contradictions(draft, faults);
     List<Policy> policies = draft.policies();
     for (int i = 0; i < policies.size(); i++) {
-      long meeting = kinds.meeting(i);
+      long meeting = groups.meeting(i);
       for (int j = i + 1; j < policies.size(); j++) {
         if ((meeting >>> j & 1) == 1) {
           contradictions.check(policies.get(i), policies.get(j));
@@ -110,13 +110,14 @@ final class Contradictions {
     if (one.instrument().drawnPpm() < Ranges.PPM) {
       return Optional.empty(); // It shuts nobody out of the other tenders.
     }
-    Stance stance = stances.computeIfAbsent(one, each -> Stance.of(each, draft.rules()));
+    TenderAccess access =
+        accesses.computeIfAbsent(one, each -> TenderAccess.of(each, draft.rules()));
     return other
         .instrument()
         .favours()
         .flatMap(
             favour ->
-                lost(favour, then.providers(), stance::shutsOut)
+                lost(favour, then.providers(), access::shutsOut)
                     .map(
                         provider ->
                             "'"
@@ -159,7 +160,7 @@ final class Contradictions {
     List<String> ids =
         some.stream().filter(each -> other.isEmpty() || other.contains(each)).map(id).toList();
     if (ids.isEmpty()) {
-      return Fields.ALL;
+      return "all";
     }
     String first = String.join(", ", ids.subList(0, Math.min(LISTED, ids.size())));
     return ids.size() <= LISTED ? first : first + " and " + (ids.size() - LISTED) + " more";

@@ -12,12 +12,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * What the readers ask for while they read a specimen, and so the JSON schema of what they read:
  * nobody has to say a second time which fields there are, and what may stand in them.
  */
-final class Outline {
+final class SchemaRecorder {
 
   /** What is asked of one map of the specimen. */
   private static final class MapOutline {

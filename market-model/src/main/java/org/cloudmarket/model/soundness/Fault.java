@@ -1,4 +1,4 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

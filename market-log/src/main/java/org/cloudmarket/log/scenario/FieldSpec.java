@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.soundness.Draft;
 
 /**
  * A field of an instrument, said once: what it means, how it is read, and how it is written.
@@ -26,7 +27,7 @@ import org.cloudmarket.model.market.Segment;
  *     leaves a stand-in
  * @param write writes it; null leaves it out
  */
-record Slot<I, T>(
+record FieldSpec<I, T>(
     String name,
     ObjectNode schema,
     boolean required,
@@ -36,14 +37,14 @@ record Slot<I, T>(
   private static final double MILLION = Ranges.PPM;
 
   /** Words of the model; none where the field is left out, unless at least one is required. */
-  static <I, E extends Enum<E> & Kebab> Slot<I, SortedSet<E>> words(
+  static <I, E extends Enum<E> & Kebab> FieldSpec<I, SortedSet<E>> words(
       String name,
       String description,
       String what,
       Class<E> type,
       int least,
       Function<I, SortedSet<E>> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.words(description, Kebab.ids(type), least),
         least > 0,
@@ -52,9 +53,9 @@ record Slot<I, T>(
   }
 
   /** A word of the model. */
-  static <I, E extends Enum<E> & Kebab> Slot<I, E> word(
+  static <I, E extends Enum<E> & Kebab> FieldSpec<I, E> word(
       String name, String description, String what, Class<E> type, Function<I, E> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.word(description, Kebab.ids(type)),
         true,
@@ -63,9 +64,9 @@ record Slot<I, T>(
   }
 
   /** A word of the model that may be left out. */
-  static <I, E extends Enum<E> & Kebab> Slot<I, E> word(
+  static <I, E extends Enum<E> & Kebab> FieldSpec<I, E> word(
       String name, String description, String what, Class<E> type, E absent, Function<I, E> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.word(description, Kebab.ids(type)).put("default", absent.id()),
         false,
@@ -74,9 +75,9 @@ record Slot<I, T>(
   }
 
   /** Ids of providers; none where the field is left out. */
-  static <I> Slot<I, SortedSet<String>> providers(
+  static <I> FieldSpec<I, SortedSet<String>> providers(
       String name, String description, Function<I, SortedSet<String>> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.ids(description),
         false,
@@ -85,8 +86,9 @@ record Slot<I, T>(
   }
 
   /** The id of a provider. */
-  static <I> Slot<I, String> provider(String name, String description, Function<I, String> get) {
-    return new Slot<>(
+  static <I> FieldSpec<I, String> provider(
+      String name, String description, Function<I, String> get) {
+    return new FieldSpec<>(
         name,
         Schema.id(description),
         true,
@@ -95,9 +97,9 @@ record Slot<I, T>(
   }
 
   /** The id of a provider, which may be left out. */
-  static <I> Slot<I, String> providerIfAny(
+  static <I> FieldSpec<I, String> providerIfAny(
       String name, String description, Function<I, String> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.id(description),
         false,
@@ -107,9 +109,9 @@ record Slot<I, T>(
   }
 
   /** Ids of buyers that the scenario names; none where the field is left out. */
-  static <I> Slot<I, SortedSet<String>> namedBuyers(
+  static <I> FieldSpec<I, SortedSet<String>> namedBuyers(
       String name, String description, Function<I, SortedSet<String>> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.ids(description),
         false,
@@ -118,9 +120,9 @@ record Slot<I, T>(
   }
 
   /** Ids of cities; none where the field is left out. */
-  static <I> Slot<I, SortedSet<String>> cities(
+  static <I> FieldSpec<I, SortedSet<String>> cities(
       String name, String description, Function<I, SortedSet<String>> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.ids(description),
         false,
@@ -129,9 +131,9 @@ record Slot<I, T>(
   }
 
   /** A word of the model that may be left out, which is then said. */
-  static <I, E extends Enum<E> & Kebab> Slot<I, Optional<E>> wordIfAny(
+  static <I, E extends Enum<E> & Kebab> FieldSpec<I, Optional<E>> wordIfAny(
       String name, String description, String what, Class<E> type, Function<I, Optional<E>> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.word(description, Kebab.ids(type)),
         false,
@@ -140,9 +142,9 @@ record Slot<I, T>(
   }
 
   /** An id of something that the document names nowhere else; it may be left out. */
-  static <I> Slot<I, Optional<String>> newIdIfAny(
+  static <I> FieldSpec<I, Optional<String>> newIdIfAny(
       String name, String description, Function<I, Optional<String>> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.id(description),
         false,
@@ -151,9 +153,9 @@ record Slot<I, T>(
   }
 
   /** A fraction that may be left out, which is then said. */
-  static <I> Slot<I, OptionalInt> fractionIfAny(
+  static <I> FieldSpec<I, OptionalInt> fractionIfAny(
       String name, String description, int low, int high, Function<I, OptionalInt> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.number(description, low / MILLION, high / MILLION),
         false,
@@ -165,13 +167,13 @@ record Slot<I, T>(
   }
 
   /** Fractions by segment, within a range in parts per million; none where it is left out. */
-  static <I> Slot<I, SortedMap<Segment, Integer>> fractionsBySegment(
+  static <I> FieldSpec<I, SortedMap<Segment, Integer>> fractionsBySegment(
       String name,
       String description,
       int low,
       int high,
       Function<I, SortedMap<Segment, Integer>> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.numbers(description, Kebab.ids(Segment.class), low / MILLION, high / MILLION),
         false,
@@ -187,9 +189,9 @@ record Slot<I, T>(
   }
 
   /** A sum of money, in fen. */
-  static <I> Slot<I, Long> amount(
+  static <I> FieldSpec<I, Long> amount(
       String name, String description, long low, long high, Function<I, Long> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.whole(description, low, high),
         true,
@@ -198,9 +200,9 @@ record Slot<I, T>(
   }
 
   /** Yes or no. */
-  static <I> Slot<I, Boolean> flag(
+  static <I> FieldSpec<I, Boolean> flag(
       String name, String description, boolean absent, Function<I, Boolean> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.flag(description, absent),
         false,
@@ -209,9 +211,9 @@ record Slot<I, T>(
   }
 
   /** A whole number within a range. */
-  static <I> Slot<I, Integer> whole(
+  static <I> FieldSpec<I, Integer> whole(
       String name, String description, int low, int high, Function<I, Integer> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.whole(description, low, high),
         true,
@@ -220,9 +222,9 @@ record Slot<I, T>(
   }
 
   /** A month, or never, which is what it is where it is left out. */
-  static <I> Slot<I, Integer> monthOrNever(
+  static <I> FieldSpec<I, Integer> monthOrNever(
       String name, String description, Function<I, Integer> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.monthOrNever(description),
         false,
@@ -231,10 +233,10 @@ record Slot<I, T>(
   }
 
   /** A fraction, in parts per million, within a range of them. */
-  static <I> Slot<I, Integer> fraction(
+  static <I> FieldSpec<I, Integer> fraction(
       String name, String description, int low, int high, Function<I, Integer> get) {
     ObjectNode schema = Schema.number(description, low / MILLION, high / MILLION);
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         schema,
         true,
@@ -243,9 +245,9 @@ record Slot<I, T>(
   }
 
   /** A fraction that may be left out. */
-  static <I> Slot<I, Integer> fraction(
+  static <I> FieldSpec<I, Integer> fraction(
       String name, String description, int low, int high, int absent, Function<I, Integer> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.number(description, low / MILLION, high / MILLION, absent / MILLION),
         false,
@@ -254,9 +256,9 @@ record Slot<I, T>(
   }
 
   /** Points of 100, in millionths, from none, which is what they are where they are left out. */
-  static <I> Slot<I, Long> points(
+  static <I> FieldSpec<I, Long> points(
       String name, String description, int high, Function<I, Long> get) {
-    return new Slot<>(
+    return new FieldSpec<>(
         name,
         Schema.number(description, 0, high, 0),
         false,

@@ -1,4 +1,4 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -12,27 +12,27 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 
 /** Whom a policy shuts out of the tenders that it is applied to, and whom it lets in. */
-final class Stance implements RulesDraft {
+final class TenderAccess implements RulesDraft {
 
   private final Optional<ProcurementRules> law;
   private Predicate<Provider> out = _ -> false;
   private final Set<String> in = new HashSet<>();
 
-  private Stance(Optional<ProcurementRules> law) {
+  private TenderAccess(Optional<ProcurementRules> law) {
     this.law = law;
   }
 
   /**
-   * The stance of a policy.
+   * The access of a policy.
    *
    * @param law what a class of data demands, as far as it is known
    */
-  static Stance of(Policy policy, Optional<ProcurementRules> law) {
-    Stance stance = new Stance(law);
+  static TenderAccess of(Policy policy, Optional<ProcurementRules> law) {
+    TenderAccess access = new TenderAccess(law);
     if (policy.instrument().bindsBuyers()) { // Clients that leave abroad are no buyers in scope.
-      policy.instrument().shape(stance);
+      policy.instrument().shape(access);
     }
-    return stance;
+    return access;
   }
 
   boolean shutsOut(Provider provider) {

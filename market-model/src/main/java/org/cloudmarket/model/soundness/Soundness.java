@@ -1,33 +1,44 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.policy.Horizon;
+import org.cloudmarket.model.scenario.Scenario;
 
 /** Examines whether the parts of a scenario, each sound by itself, can be together. */
-final class Consistency {
+public final class Soundness {
 
   private final Draft draft;
-  private final Faults faults;
+  private final Examination faults;
   private final IdentityHashMap<Provider, Boolean> servesEverywhere = new IdentityHashMap<>();
 
-  private Consistency(Draft draft, Faults faults) {
+  private Soundness(Draft draft, Examination faults) {
     this.draft = draft;
     this.faults = faults;
   }
 
-  static void check(Draft draft, Faults faults) {
-    Consistency consistency = new Consistency(draft, faults);
+  /** What must be mended before a scenario could be run, in words; nothing where it could. */
+  public static List<String> faultsIn(Scenario scenario) {
+    Examination found = new Examination();
+    check(Draft.of(scenario), found);
+    return found.findings().faults().stream().map(Fault::toString).toList();
+  }
+
+  /** Notes every fault and warning. */
+  public static void check(Draft draft, Examination faults) {
+    Soundness consistency = new Soundness(draft, faults);
     consistency.sizes();
     draft.segments().values().forEach(consistency::stock);
     draft.horizon().ifPresent(consistency::openings);
-    Kinds kinds = Kinds.of(draft);
-    Supply.check(draft, kinds, faults);
-    Contradictions.check(draft, kinds, faults);
-    PolicyChecks.check(draft, kinds, faults);
+    BuyerGroups groups = BuyerGroups.of(draft);
+    Supply.check(draft, groups, faults);
+    Contradictions.check(draft, groups, faults);
+    PolicyChecks.check(draft, groups, faults);
     if (faults.count() == 0) {
       Amounts.check(draft.scenario(), faults); // It needs the whole scenario.
     }
@@ -75,7 +86,7 @@ final class Consistency {
                         + Months.text(horizon.start())));
   }
 
-  private void openings(Draft.Horizon horizon) {
+  private void openings(Horizon horizon) {
     for (NamedBuyer buyer : draft.namedBuyers()) {
       namedBuyer(buyer, horizon);
     }
@@ -92,7 +103,7 @@ final class Consistency {
     }
   }
 
-  private void namedBuyer(NamedBuyer buyer, Draft.Horizon horizon) {
+  private void namedBuyer(NamedBuyer buyer, Horizon horizon) {
     String pointer = Pointer.to("/population/namedBuyers", buyer.id());
     if (!draft.known().segments().contains(buyer.segment().id())) {
       faults.add(

@@ -1,22 +1,23 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.MarketParameters;
-import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Statistic;
+import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Trigger;
@@ -24,12 +25,12 @@ import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * A scenario as far as it could be read: what has a fault is left out, so that the rest can still
- * be examined.
+ * be examined. Whoever reads documents makes one; a whole scenario is one too.
  *
- * @param known ids that the document gives, of sound parts and of others
+ * @param known ids of sound parts and of others
  * @param horizon the months of the run, unless they have a fault
  */
-record Draft(
+public record Draft(
     Known known,
     String name,
     String title,
@@ -47,70 +48,49 @@ record Draft(
     List<Policy> policies,
     List<Trigger> triggers) {
 
-  /**
-   * The months of a run.
-   *
-   * @param start the first
-   * @param months how many
-   */
-  record Horizon(int start, int months) {
-    int end() {
-      return start + months;
-    }
-
-    /** From when to when, for people. */
-    String text() {
-      return "from " + Months.text(start) + " to " + Months.text(end() - 1);
-    }
-
-    /** Whether a policy's dates let it bind in any of them. */
-    boolean overlaps(Policy policy) {
-      return policy.binds() && policy.effective() < end() && policy.end() > start;
-    }
-  }
-
-  /** Ids that a document gives to things, sound or not: what its other parts may refer to. */
-  record Known(
+  /** Ids that are given to things, sound or not: what other parts may refer to. */
+  public record Known(
       SortedSet<String> cities,
       SortedSet<String> segments,
       SortedSet<String> namedBuyers,
       SortedSet<String> providers,
       SortedSet<String> policies) {
 
-    /** What a policy names is there, for who cannot know better. */
-    static Known mentionedIn(JsonNode policy) {
-      SortedSet<String> providers = texts(policy.path("providers"));
-      providers.addAll(texts(policy.path("provider")));
-      SortedSet<String> cities = texts(policy.path("scope").path("cities"));
-      cities.addAll(texts(policy.path("opensIn")));
+    static Known in(Scenario scenario) {
       return new Known(
-          cities,
-          new TreeSet<>(),
-          texts(policy.path("leavers")),
-          providers,
-          texts(policy.path("yieldsTo")));
+          ids(scenario.cities(), City::id),
+          ids(scenario.segments().keySet(), Segment::id),
+          ids(scenario.namedBuyers(), NamedBuyer::id),
+          ids(scenario.providers(), Provider::id),
+          ids(scenario.policies(), Policy::id));
     }
 
-    private static SortedSet<String> texts(JsonNode node) {
-      SortedSet<String> texts = new TreeSet<>();
-      (node.isArray() ? node : List.of(node))
-          .forEach(
-              each -> {
-                if (each.isTextual()) {
-                  texts.add(each.textValue());
-                }
-              });
-      return texts;
+    private static <T> SortedSet<String> ids(Collection<T> things, Function<T, String> id) {
+      SortedSet<String> ids = new TreeSet<>();
+      things.forEach(each -> ids.add(id.apply(each)));
+      return ids;
     }
+  }
 
-    static Known of(JsonNode document) {
-      return new Known(
-          Fields.keys(document.path("population").path("cities")),
-          Fields.keys(document.path("population").path("segments")),
-          Fields.keys(document.path("population").path("namedBuyers")),
-          Fields.keys(document.path("providers")),
-          Fields.keys(document.path("policies")));
-    }
+  /** A scenario of which each part is sound. */
+  public static Draft of(Scenario scenario) {
+    return new Draft(
+        Known.in(scenario),
+        scenario.name(),
+        scenario.title(),
+        scenario.story(),
+        Optional.of(new Horizon(scenario.start(), scenario.months())),
+        scenario.currency(),
+        scenario.buyers(),
+        scenario.cities(),
+        scenario.segments(),
+        scenario.namedBuyers(),
+        scenario.providers(),
+        Optional.of(scenario.rules()),
+        Optional.of(scenario.parameters()),
+        scenario.statistics(),
+        scenario.policies(),
+        scenario.triggers());
   }
 
   /**
@@ -177,7 +157,7 @@ record Draft(
   }
 
   /** The scenario, of a draft without a fault. */
-  Scenario scenario() {
+  public Scenario scenario() {
     Horizon months = horizon.orElseThrow();
     return new Scenario(
         name,

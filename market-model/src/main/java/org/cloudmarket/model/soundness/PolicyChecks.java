@@ -1,4 +1,4 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Trigger;
 
@@ -17,25 +18,24 @@ import org.cloudmarket.model.policy.Trigger;
 final class PolicyChecks {
 
   private final Draft draft;
-  private final Faults faults;
-  private final Kinds kinds;
+  private final Examination faults;
+  private final BuyerGroups groups;
 
-  private PolicyChecks(Draft draft, Kinds kinds, Faults faults) {
+  private PolicyChecks(Draft draft, BuyerGroups groups, Examination faults) {
     this.draft = draft;
-    this.kinds = kinds;
+    this.groups = groups;
     this.faults = faults;
   }
 
-  static void check(Draft draft, Kinds kinds, Faults faults) {
-    PolicyChecks checks = new PolicyChecks(draft, kinds, faults);
-    Surroundings surroundings = new Surroundings(draft, kinds, faults);
+  static void check(Draft draft, BuyerGroups groups, Examination faults) {
+    PolicyChecks checks = new PolicyChecks(draft, groups, faults);
     for (Policy policy : draft.policies()) {
       draft.horizon().ifPresent(horizon -> checks.horizon(policy, horizon));
       checks.touches(policy);
       checks.enacted(policy);
       checks.leak(policy);
       checks.yields(policy);
-      Instruments.check(policy, surroundings);
+      policy.instrument().examine(policy, new ExaminedMarket(policy, draft, groups, faults));
     }
     draft.triggers().forEach(checks::trigger);
   }
@@ -44,7 +44,7 @@ final class PolicyChecks {
     return Pointer.to("/policies", policy.id());
   }
 
-  private void horizon(Policy policy, Draft.Horizon horizon) {
+  private void horizon(Policy policy, Horizon horizon) {
     if (!policy.binds()) {
       faults.warn(
           at(policy) + "/end",
@@ -66,7 +66,7 @@ final class PolicyChecks {
 
   private boolean holdsNobody(Policy policy) {
     boolean sound = draft.allCities() && draft.segments().size() == draft.known().segments().size();
-    return sound && kinds.boundBy(policy).isEmpty();
+    return sound && groups.boundBy(policy).isEmpty();
   }
 
   private void enacted(Policy policy) {

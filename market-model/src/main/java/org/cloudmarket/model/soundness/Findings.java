@@ -1,4 +1,4 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.util.List;
 
@@ -20,7 +20,7 @@ public record Findings(List<Fault> faults, List<Fault> warnings) {
   }
 
   /** Only what the others do not have. */
-  Findings without(Findings others) {
+  public Findings without(Findings others) {
     return new Findings(
         faults.stream().filter(fault -> !others.faults.contains(fault)).toList(),
         warnings.stream().filter(warning -> !others.warnings.contains(warning)).toList());

@@ -1,4 +1,4 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -67,7 +67,7 @@ final class Amounts {
 
   private final Scenario scenario;
   private final DemandPath demand;
-  private final Faults faults;
+  private final Examination faults;
 
   /** The dearest price of a unit over the price that spend is counted in. */
   private final double price;
@@ -77,7 +77,7 @@ final class Amounts {
   private double awardedUnits;
   private double buyers;
 
-  private Amounts(Scenario scenario, DemandPath demand, Faults faults) {
+  private Amounts(Scenario scenario, DemandPath demand, Examination faults) {
     this.scenario = scenario;
     this.demand = demand;
     this.faults = faults;
@@ -85,7 +85,7 @@ final class Amounts {
   }
 
   /** Notes every amount that may be too large, with its factors and with what would fit. */
-  static void check(Scenario scenario, Faults faults) {
+  static void check(Scenario scenario, Examination faults) {
     faults
         .make(
             faults.count(),

@@ -1,8 +1,7 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,31 +14,18 @@ import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.market.Words;
+import org.cloudmarket.model.policy.BuyerGroup;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 
 /**
- * The kinds of buyers that a scenario has: which segments hold data of which class in which city.
+ * The groups of buyers that a scenario has: which segments hold data of which class in which city.
  */
-final class Kinds {
-
-  private static final int NAMED = 3;
-
-  /**
-   * Buyers that are alike to every policy.
-   *
-   * @param policies those that bind them, as a set of places in the draft's list: there are at most
-   *     64
-   */
-  record Kind(Segment segment, String city, DataClass dataClass, long policies) {
-    static final Comparator<Kind> ORDER =
-        Comparator.comparing(Kind::city)
-            .thenComparing(Kind::segment)
-            .thenComparing(Kind::dataClass);
-  }
+final class BuyerGroups {
 
   private final List<Policy> policies;
-  private final SortedSet<Kind> kinds = new TreeSet<>(Kind.ORDER);
+  private final SortedSet<BuyerGroup> groups = new TreeSet<>(BuyerGroup.ORDER);
 
   /** Policies that bind buyers by each of the three that they go by, as sets of places. */
   private final long[] bySegment;
@@ -48,7 +34,7 @@ final class Kinds {
   private final Map<String, Long> byCity = new HashMap<>();
   private final long everywhere;
 
-  private Kinds(List<Policy> policies) {
+  private BuyerGroups(List<Policy> policies) {
     this.policies = policies;
     bySegment = new long[Segment.values().length];
     byDataClass = new long[DataClass.values().length];
@@ -70,8 +56,8 @@ final class Kinds {
     }
   }
 
-  static Kinds of(Draft draft) {
-    Kinds all = new Kinds(draft.policies());
+  static BuyerGroups of(Draft draft) {
+    BuyerGroups all = new BuyerGroups(draft.policies());
     if (draft.buyers() > 0) {
       for (SegmentProfile profile : draft.segments().values()) {
         all.add(profile, draft.cities());
@@ -102,7 +88,7 @@ final class Kinds {
         bySegment[segment.ordinal()]
             & byDataClass[dataClass.ordinal()]
             & (everywhere | byCity.getOrDefault(city, 0L));
-    kinds.add(new Kind(segment, city, dataClass, binding));
+    groups.add(new BuyerGroup(segment, city, dataClass, binding));
   }
 
   /**
@@ -136,35 +122,30 @@ final class Kinds {
   }
 
   /** All there are, in an order of their own. */
-  Collection<Kind> all() {
-    return Collections.unmodifiableSortedSet(kinds);
+  Collection<BuyerGroup> all() {
+    return Collections.unmodifiableSortedSet(groups);
   }
 
   /** Those that a policy binds. */
-  List<Kind> boundBy(Policy policy) {
+  List<BuyerGroup> boundBy(Policy policy) {
     int place = policies.indexOf(policy);
-    return kinds.stream().filter(kind -> (kind.policies() >>> place & 1) == 1).toList();
+    return groups.stream().filter(group -> (group.policies() >>> place & 1) == 1).toList();
   }
 
   /** Who they are, in as few words as may be. */
-  static String text(List<Kind> kinds) {
+  static String text(List<BuyerGroup> groups) {
     return "buyers in "
-        + some(kinds.stream().map(Kind::city).collect(Collectors.toCollection(TreeSet::new)))
+        + Words.some(
+            groups.stream().map(BuyerGroup::city).collect(Collectors.toCollection(TreeSet::new)))
         + " of segment "
-        + some(
-            kinds.stream()
-                .map(kind -> kind.segment().id())
+        + Words.some(
+            groups.stream()
+                .map(group -> group.segment().id())
                 .collect(Collectors.toCollection(TreeSet::new)))
         + " with data of class "
-        + some(
-            kinds.stream()
-                .map(kind -> kind.dataClass().id())
+        + Words.some(
+            groups.stream()
+                .map(group -> group.dataClass().id())
                 .collect(Collectors.toCollection(TreeSet::new)));
-  }
-
-  /** The first few of them, and how many more. */
-  static String some(SortedSet<String> words) {
-    String first = words.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return words.size() <= NAMED ? first : first + " and " + (words.size() - NAMED) + " more";
   }
 }

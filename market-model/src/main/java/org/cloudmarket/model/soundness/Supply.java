@@ -1,4 +1,4 @@
-package org.cloudmarket.log.scenario;
+package org.cloudmarket.model.soundness;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.cloudmarket.log.scenario.Kinds.Kind;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.policy.BuyerGroup;
+import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
 
 /**
@@ -23,25 +24,25 @@ final class Supply {
 
   private final Draft draft;
   private final ProcurementRules rules;
-  private final Kinds kinds;
-  private final Faults faults;
+  private final BuyerGroups groups;
+  private final Examination faults;
   private final long[] superiors;
   private final List<Seller> sellers = new ArrayList<>();
   private final Map<String, List<Seller>> serving = new HashMap<>();
 
-  private Supply(Draft draft, ProcurementRules rules, Kinds kinds, Faults faults) {
+  private Supply(Draft draft, ProcurementRules rules, BuyerGroups groups, Examination faults) {
     this.draft = draft;
     this.rules = rules;
-    this.kinds = kinds;
+    this.groups = groups;
     this.faults = faults;
     superiors = superiors(draft.policies());
-    List<Stance> stances = draft.policies().stream().map(this::stanceOf).toList();
+    List<TenderAccess> accesses = draft.policies().stream().map(this::accessOf).toList();
     for (Provider provider : draft.providers()) {
       sellers.add(
           new Seller(
               provider,
-              places(stances, stance -> stance.shutsOut(provider)),
-              places(stances, stance -> stance.calls(provider))));
+              places(accesses, access -> access.shutsOut(provider)),
+              places(accesses, access -> access.calls(provider))));
     }
   }
 
@@ -53,33 +54,33 @@ final class Supply {
    */
   private record Seller(Provider provider, long shutOut, long called) {}
 
-  private static long places(List<Stance> stances, Predicate<Stance> which) {
+  private static long places(List<TenderAccess> accesses, Predicate<TenderAccess> which) {
     long places = 0;
-    for (int place = 0; place < stances.size(); place++) {
-      places |= which.test(stances.get(place)) ? 1L << place : 0;
+    for (int place = 0; place < accesses.size(); place++) {
+      places |= which.test(accesses.get(place)) ? 1L << place : 0;
     }
     return places;
   }
 
   /** Notes every fault; says nothing where providers, cities or rules have faults of their own. */
-  static void check(Draft draft, Kinds kinds, Faults faults) {
+  static void check(Draft draft, BuyerGroups groups, Examination faults) {
     if (draft.allProviders()
         && draft.allCities()
         && draft.rules().isPresent()
         && draft.horizon().isPresent()) {
-      new Supply(draft, draft.rules().get(), kinds, faults).check(draft.horizon().get());
+      new Supply(draft, draft.rules().get(), groups, faults).check(draft.horizon().get());
     }
   }
 
-  private void check(Draft.Horizon horizon) {
+  private void check(Horizon horizon) {
     if (!certified()) {
       return;
     }
-    List<Kind> without = without(kinds.all(), 0, horizon.start());
+    List<BuyerGroup> without = without(groups.all(), 0, horizon.start());
     if (!without.isEmpty()) {
       faults.add(
           "/providers",
-          Kinds.text(without)
+          BuyerGroups.text(without)
               + " could buy from nobody in "
               + Months.text(horizon.start())
               + ": no provider that is open, serves them and is certified for their data is left");
@@ -99,17 +100,17 @@ final class Supply {
   /** The same with the providers as policies have made them in a month. */
   private Supply in(int month) {
     Draft then = draft.asOf(month);
-    return then.equals(draft) ? this : new Supply(then, rules, kinds, faults);
+    return then.equals(draft) ? this : new Supply(then, rules, groups, faults);
   }
 
   /** A provider becomes another: those who could buy from it may find nobody left. */
   private void changing(int month) {
-    List<Kind> without = without(kinds.all(), dated(month), month);
+    List<BuyerGroup> without = without(groups.all(), dated(month), month);
     if (!without.isEmpty()) {
       faults.add(
           "/policies",
           "leave "
-              + Kinds.text(without)
+              + BuyerGroups.text(without)
               + " nobody to buy from in "
               + Months.text(month)
               + ", in which a provider becomes another by them: every provider that is open there"
@@ -148,16 +149,16 @@ final class Supply {
   }
 
   private void shutting(Policy policy, int month) {
-    if (draft.providers().stream().noneMatch(stanceOf(policy)::shutsOut)) {
+    if (draft.providers().stream().noneMatch(accessOf(policy)::shutsOut)) {
       return;
     }
     long dated = dated(month) | 1L << draft.policies().indexOf(policy);
-    List<Kind> without = without(kinds.boundBy(policy), dated, month);
+    List<BuyerGroup> without = without(groups.boundBy(policy), dated, month);
     if (!without.isEmpty()) {
       faults.add(
           Pointer.to("/policies", policy.id()),
           "leaves "
-              + Kinds.text(without)
+              + BuyerGroups.text(without)
               + " nobody to buy from in "
               + Months.text(month)
               + ": every provider that is open there by then is shut out or not certified for their"
@@ -166,28 +167,30 @@ final class Supply {
   }
 
   /**
-   * The kinds of buyers, of some, that could buy from nobody in a month under a set of policies.
+   * The groups of buyers, of some, that could buy from nobody in a month under a set of policies.
    */
-  private List<Kind> without(Collection<Kind> some, long policies, int month) {
-    // Many kinds ask the same of the market; what they share is answered once.
+  private List<BuyerGroup> without(Collection<BuyerGroup> some, long policies, int month) {
+    // Many groups ask the same of the market; what they share is answered once.
     Map<Question, Boolean> answers = new HashMap<>();
     return some.stream()
         .filter(
-            kind ->
+            group ->
                 !answers.computeIfAbsent(
                     new Question(
-                        kind.city(),
-                        rules.requiredCertification(kind.dataClass()),
-                        standing(kind.policies() & policies)),
+                        group.city(),
+                        rules.requiredCertification(group.dataClass()),
+                        standing(group.policies() & policies)),
                     question -> somebodySells(question, month)))
         .toList();
   }
 
-  /** What a kind of buyers asks of the market; policies are a set of places in the draft's list. */
+  /**
+   * What a group of buyers asks of the market; policies are a set of places in the draft's list.
+   */
   private record Question(String city, int certification, long policies) {}
 
-  private Stance stanceOf(Policy policy) {
-    return Stance.of(policy, Optional.of(rules));
+  private TenderAccess accessOf(Policy policy) {
+    return TenderAccess.of(policy, Optional.of(rules));
   }
 
   /** For each policy those before which it stands back, as a set of places. */

@@ -1,0 +1,27 @@
+package org.cloudmarket.model.policy;
+
+import org.cloudmarket.model.market.Months;
+
+/**
+ * The months of a run.
+ *
+ * @param start the first, as {@link Months}
+ * @param months how many
+ */
+public record Horizon(int start, int months) {
+
+  /** The month after the last. */
+  public int end() {
+    return start + months;
+  }
+
+  /** From when to when, for people. */
+  public String text() {
+    return "from " + Months.text(start) + " to " + Months.text(end() - 1);
+  }
+
+  /** Whether a policy's dates let it bind in any of them. */
+  public boolean overlaps(Policy policy) {
+    return policy.binds() && policy.effective() < end() && policy.end() > start;
+  }
+}

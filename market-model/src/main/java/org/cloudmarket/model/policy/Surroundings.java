@@ -1,0 +1,50 @@
+package org.cloudmarket.model.policy;
+
+import java.util.List;
+import java.util.Optional;
+import org.cloudmarket.model.market.NamedBuyer;
+import org.cloudmarket.model.market.ProcurementRules;
+import org.cloudmarket.model.market.Provider;
+
+/**
+ * The market that a policy is in, while it is examined there. What of the scenario has a fault is
+ * left out, and has been said.
+ */
+public interface Surroundings {
+
+  /** The sound providers. */
+  List<Provider> providers();
+
+  /** The sound provider with an id. */
+  Optional<Provider> provider(String id);
+
+  /**
+   * Whether every provider is sound, so that it means something when none of them does what is
+   * looked for.
+   */
+  boolean allProviders();
+
+  /** The sound named buyers. */
+  List<NamedBuyer> namedBuyers();
+
+  /** The law. */
+  Optional<ProcurementRules> rules();
+
+  /** The months of the run. */
+  Optional<Horizon> horizon();
+
+  /** The groups of buyers that the policy binds. */
+  List<BuyerGroup> bound();
+
+  /** Whether the policy shuts no provider out, as far as all of them are known. */
+  boolean shutsNobodyOut();
+
+  /** Notes what must be mended in a field of the policy. */
+  void fault(String field, String detail);
+
+  /** Notes what is probably not meant in a field of the policy. */
+  void warn(String field, String detail);
+
+  /** Notes what is probably not meant about the policy. */
+  void warn(String detail);
+}
