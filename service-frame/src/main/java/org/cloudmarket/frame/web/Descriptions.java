@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  * Completes what OpenAPI says of each operation with what is true of all: resources only say what
  * is theirs. Parameters are described once, among the components.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class Descriptions implements OASFilter {
 
   /** The extension of an operation that can be asked for CSV, too. */
