@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * numbers and months are of plain ASCII, so in them everything else is one. Knows where in a
  * document such characters stand.
  */
-final class OddCharacters {
+public final class OddCharacters {
 
   /** A word of a document that holds one, and where that is. */
   private record Place(String word, String where) {}
@@ -19,7 +19,7 @@ final class OddCharacters {
   private final Map<String, Place> places = new HashMap<>();
 
   /** Whether a character is none of plain ASCII. */
-  static boolean odd(int character) {
+  public static boolean odd(int character) {
     return character < ' ' || character > '~';
   }
 
@@ -28,7 +28,7 @@ final class OddCharacters {
   }
 
   /** Its name and number, such as "a no-break space (U+00A0)". */
-  static String named(int character) {
+  public static String named(int character) {
     String name = Character.getName(character);
     String lower = name == null ? "character without a name" : name.toLowerCase(Locale.ROOT);
     String article = "aeiou".indexOf(lower.charAt(0)) < 0 ? "a " : "an ";

@@ -3,7 +3,7 @@ package org.cloudmarket.log.scenario;
 import java.util.List;
 
 /** JSON pointers after RFC 6901, as text. */
-final class Pointer {
+public final class Pointer {
 
   /** The whole document. */
   static final String ROOT = "";
@@ -11,7 +11,7 @@ final class Pointer {
   private Pointer() {}
 
   /** Points to a field of what the pointer points to. */
-  static String to(String pointer, String field) {
+  public static String to(String pointer, String field) {
     return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
   }
 

@@ -38,7 +38,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
   }
 
   static String shortened(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    return Excerpt.of(text, SHOWN);
   }
 
   static String notAnId(String text) {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Excerpt;
 
 /**
  * Which state of a thing a client has seen: what its {@code If-Match} and {@code If-None-Match}
@@ -85,7 +86,7 @@ public final class Preconditions {
   }
 
   private static String said(String header) {
-    return "is '" + (header.length() <= 80 ? header : header.substring(0, 80) + "...") + "', and ";
+    return "is '" + Excerpt.of(header) + "', and ";
   }
 
   private static boolean named(String header, String revision) {

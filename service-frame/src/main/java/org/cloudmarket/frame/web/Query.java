@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Excerpt;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
@@ -66,7 +67,7 @@ public final class Query {
       fault(
           name,
           "is '"
-              + shortened(text.get())
+              + Excerpt.of(text.get())
               + "', neither a day such as 2026-11-27 nor a moment such as 2026-11-27T08:00:00Z");
     }
     return instant;
@@ -106,7 +107,7 @@ public final class Query {
     } catch (NumberFormatException e) {
       // Told below, with the same words.
     }
-    fault(name, "is '" + shortened(text.get()) + "', not a whole number in " + low + ".." + high);
+    fault(name, "is '" + Excerpt.of(text.get()) + "', not a whole number in " + low + ".." + high);
     return otherwise;
   }
 
@@ -115,7 +116,7 @@ public final class Query {
     Optional<String> text = text(name);
     Optional<E> word = text.flatMap(id -> Kebab.find(type, id));
     if (text.isPresent() && word.isEmpty()) {
-      fault(name, "is '" + shortened(text.get()) + "', not one of " + Kebab.ids(type));
+      fault(name, "is '" + Excerpt.of(text.get()) + "', not one of " + Kebab.ids(type));
     }
     return word;
   }
@@ -127,8 +128,8 @@ public final class Query {
       fault(
           name,
           ids.isEmpty()
-              ? "is '" + shortened(text.get()) + "', and here is nothing to choose from"
-              : "is '" + shortened(text.get()) + "', not one of " + ids);
+              ? "is '" + Excerpt.of(text.get()) + "', and here is nothing to choose from"
+              : "is '" + Excerpt.of(text.get()) + "', not one of " + ids);
       return Optional.empty();
     }
     return text;
@@ -139,7 +140,7 @@ public final class Query {
     Optional<String> text = text(name);
     Optional<Boolean> flag = text.flatMap(each -> flagOf(each.toLowerCase(Locale.ROOT)));
     if (text.isPresent() && flag.isEmpty()) {
-      fault(name, "is '" + shortened(text.get()) + "', neither true nor false");
+      fault(name, "is '" + Excerpt.of(text.get()) + "', neither true nor false");
     }
     return flag;
   }
@@ -174,7 +175,7 @@ public final class Query {
     fault(
         name,
         "is '"
-            + shortened(text.get())
+            + Excerpt.of(text.get())
             + "', not a month in "
             + Months.text(first)
             + ".."
@@ -191,7 +192,7 @@ public final class Query {
   public String after() {
     Optional<String> after = text("after");
     if (after.isPresent() && !Ids.valid(after.get())) {
-      fault("after", "is '" + shortened(after.get()) + "', not what a page gave as 'next'");
+      fault("after", "is '" + Excerpt.of(after.get()) + "', not what a page gave as 'next'");
       return "";
     }
     return after.orElse("");
@@ -211,16 +212,12 @@ public final class Query {
     for (String name : parameters.keySet()) {
       if (!known.contains(name)) {
         fault(
-            shortened(name),
+            Excerpt.of(name),
             "is no parameter of this address; it knows " + known.stream().sorted().toList());
       }
     }
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 }
