@@ -2,15 +2,17 @@ package org.cloudmarket.log.scenario;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Where a reader leaves what it finds, so that it can read on to the end of the document. */
-final class Faults {
+public final class Faults {
 
   /** Nobody reads more; and a hostile document shall not make us write a gigabyte of complaints. */
-  static final int MAX = 500;
+  public static final int MAX = 500;
 
   /** Steps that are spent on looking for what was meant, in all: milliseconds. */
   private static final long MOST_LOOKED = 5_000_000;
@@ -23,6 +25,11 @@ final class Faults {
 
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> warnings = new ArrayList<>();
+
+  /** Where a null removes nothing. */
+  private final Set<String> removed = new HashSet<>();
+
+  private int unsaid;
   private int count;
   private long looked;
 
@@ -34,6 +41,18 @@ final class Faults {
   Faults(OddCharacters odd) {
     outline = Optional.empty();
     this.odd = odd;
+  }
+
+  /** What is wrong with the writing of a text, and room for more. */
+  public Faults(Tree tree) {
+    this(tree.odd());
+    add(tree.faults());
+  }
+
+  /** Of a part of what others are of, or of what came of it. */
+  Faults(Faults whole) {
+    this(whole.odd);
+    removed.addAll(whole.removed);
   }
 
   /** Of a specimen, whose faults are of no account. */
@@ -50,7 +69,23 @@ final class Faults {
     return outline;
   }
 
-  void add(String pointer, String detail) {
+  /** Of a null that removes nothing. */
+  void removesNothing(String pointer, String detail) {
+    removed.add(pointer);
+    add(pointer, detail);
+  }
+
+  /** Of what is not there. Where it is null, that was said, and once is enough. */
+  void missing(String pointer, String detail) {
+    if (removed.contains(pointer)) {
+      count++;
+      unsaid++;
+    } else {
+      add(pointer, detail);
+    }
+  }
+
+  public void add(String pointer, String detail) {
     count++;
     if (faults.size() < MAX) {
       faults.add(new Fault(pointer, detail));
@@ -58,7 +93,7 @@ final class Faults {
   }
 
   /** Of a word that is not as it should be: a character of it may look like another. */
-  void misread(String pointer, String word, String detail) {
+  public void misread(String pointer, String word, String detail) {
     add(pointer, detail + odd.in(pointer, word, detail));
   }
 
@@ -80,7 +115,7 @@ final class Faults {
   /**
    * How many there are by now: what a reader compares later to know whether its own part is sound.
    */
-  int count() {
+  public int count() {
     return count;
   }
 
@@ -124,10 +159,11 @@ final class Faults {
     }
   }
 
-  Findings findings() {
+  public Findings findings() {
     List<Fault> all = new ArrayList<>(faults);
-    if (count > faults.size()) {
-      all.add(new Fault("", "and " + (count - faults.size()) + " more faults"));
+    int more = count - unsaid - faults.size();
+    if (more > 0) {
+      all.add(new Fault("", "and " + more + " more faults"));
     }
     return new Findings(all, warnings);
   }

@@ -41,6 +41,18 @@ public final class ScenarioDocument {
   }
 
   /**
+   * A document that is a part of another text, such as an order.
+   *
+   * @param whole what it is a part of
+   * @param name of the field that holds it, a map
+   */
+  public static ScenarioDocument within(Tree whole, String name) {
+    ObjectNode map = (ObjectNode) whole.root().path(name);
+    OddCharacters odd = whole.odd().in(Pointer.to(Pointer.ROOT, name));
+    return new ScenarioDocument(map.toString(), map, List.of(), odd);
+  }
+
+  /**
    * Reads YAML or JSON in UTF-8.
    *
    * @throws InvalidScenario as {@link #parse(String)}, and where the bytes are no UTF-8
