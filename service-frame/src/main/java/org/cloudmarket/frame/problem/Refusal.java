@@ -50,6 +50,11 @@ public final class Refusal extends RuntimeException {
             List.of()));
   }
 
+  /** There are no such things, and where the request names them: 404. */
+  public static Refusal unknown(String what, List<Fault> faults) {
+    return new Refusal(Problem.of("unknown-" + what, "There is no such " + what, 404, faults));
+  }
+
   /** The address does not answer to the method: 405. */
   public static Refusal unknownMethod() {
     return new Refusal(

@@ -70,8 +70,14 @@ public final class Preconditions {
   public void require(Optional<String> revision, boolean required) {
     String state =
         revision
-            .map(current -> "what is there has the ETag " + tag(current))
-            .orElse("there is no such thing");
+            .map(
+                current ->
+                    "what is there now has the ETag "
+                        + tag(current)
+                        + ", and in what GET gives one that begins with \""
+                        + current
+                        + ".")
+            .orElse("there is no such thing now");
     if (match.isPresent() && revision.filter(current -> named(match.get(), current)).isEmpty()) {
       throw Refusal.preconditionFailed(new Fault("/If-Match", said(match.get()) + state));
     }
