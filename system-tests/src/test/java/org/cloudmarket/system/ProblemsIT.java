@@ -73,7 +73,7 @@ class ProblemsIT {
     HttpResponse<String> delete =
         Http.send(Http.request(Service.PROCUREMENT, "/api/runs").DELETE());
     Http.problem(delete, 405);
-    assertThat(delete.headers().firstValue("Allow")).contains("GET, HEAD, POST");
+    assertThat(delete.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS, POST");
     Http.problem(
         Http.send(
             Http.request(Service.PROCUREMENT, "/api/runs")
@@ -98,7 +98,7 @@ class ProblemsIT {
                   .header("Content-Type", "application/json")
                   .POST(BodyPublishers.ofString("{}")));
       Http.problem(answer, 405);
-      assertThat(answer.headers().firstValue("Allow")).as(path).contains("GET, HEAD");
+      assertThat(answer.headers().firstValue("Allow")).as(path).contains("GET, HEAD, OPTIONS");
     }
   }
 

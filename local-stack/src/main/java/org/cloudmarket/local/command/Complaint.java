@@ -17,7 +17,7 @@ public final class Complaint {
     CommandLine line = fault.getCommandLine();
     line.getErr()
         .println(
-            fault.getMessage()
+            fault.getMessage().replace("is not a boolean", "is neither true nor false")
                 + meant(fault, arguments).map(Nearest::question).orElse(".")
                 + " See '"
                 + line.getCommandSpec().qualifiedName()

@@ -12,6 +12,7 @@ import org.cloudmarket.local.load.LoadReport;
 import org.cloudmarket.local.load.LoadRun;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
+import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--buyers",
       paramLabel = "N",
+      converter = Buyers.class,
       defaultValue = "50000",
       description = "Buyers of the market; without it: ${DEFAULT-VALUE}.")
   private int buyers;
@@ -55,6 +57,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
+      converter = Seconds.class,
       defaultValue = "60",
       description =
           "How long. What a rate is too much for is waited for, up to twice as long. Without it:"
@@ -64,6 +67,7 @@ public final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--switches",
       paramLabel = "N",
+      converter = Switches.class,
       defaultValue = "6",
       description =
           "How often a policy is enacted or, in turns, repealed, 0 to 128; without it:"
@@ -76,6 +80,27 @@ public final class LoadCommand implements Callable<Integer> {
       defaultValue = "load.json",
       description = "Where the report goes as JSON; without it: ${DEFAULT-VALUE}.")
   private Path report = Path.of("");
+
+  /** Reads how many buyers. */
+  static final class Buyers extends WholeNumber {
+    Buyers() {
+      super(1, Scenario.MAX_BUYERS);
+    }
+  }
+
+  /** Reads how long. */
+  static final class Seconds extends WholeNumber {
+    Seconds() {
+      super(1, LoadPlan.MOST_SECONDS);
+    }
+  }
+
+  /** Reads how many switches. */
+  static final class Switches extends WholeNumber {
+    Switches() {
+      super(0, LoadPlan.MOST_SWITCHES);
+    }
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -123,14 +148,16 @@ public final class LoadCommand implements Callable<Integer> {
       // Said below.
     }
     throw new ParameterException(
-        spec.commandLine(), "--rate must be awards in a second, 0 or more, or max, not " + rate);
+        spec.commandLine(),
+        "--rate must be awards in a second, 0 or more, or max, not '" + rate + "'");
   }
 
   /** Nobody measures for minutes to learn then that it cannot be written. */
   private void writable() {
     Path folder = report.toAbsolutePath().getParent();
     if (Files.isDirectory(report) || !Files.isWritable(folder)) {
-      throw new ParameterException(spec.commandLine(), "--report " + report + " cannot be written");
+      throw new ParameterException(
+          spec.commandLine(), "--report '" + report + "' cannot be written");
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.cloudmarket.log.scenario.DocumentLibrary;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioJson;
-import org.cloudmarket.log.scenario.Seeds;
 import org.cloudmarket.log.scenario.Titles;
 import org.cloudmarket.log.scenario.ValuesByPath;
+import org.cloudmarket.log.scenario.WholeNumbers;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine;
@@ -63,6 +63,7 @@ final class MarketArguments {
       names = "--shards",
       paramLabel = "N",
       defaultValue = "4",
+      converter = Shards.class,
       description =
           "In how many parts to run, 1 to 64; changes no award. Without it: ${DEFAULT-VALUE}.")
   private int shards;
@@ -74,14 +75,21 @@ final class MarketArguments {
           "Change a value of the scenario, as often as needed: --set population.buyers=2000. A"
               + " value is a number, true or false, a list or a map where the field takes one, else"
               + " text; null removes what is there.")
-  private Map<String, String> set = new LinkedHashMap<>();
+  private List<String> set = List.of();
+
+  /** Reads how many shards. */
+  static final class Shards extends WholeNumber {
+    Shards() {
+      super(1, RunsMessage.MAX_SHARDS);
+    }
+  }
 
   /** Reads a seed. */
   static final class Seed implements CommandLine.ITypeConverter<Long> {
     @Override
     public Long convert(String text) {
       try {
-        return Seeds.parse(text);
+        return WholeNumbers.parse(text, -RunsMessage.MAX_SEED, RunsMessage.MAX_SEED);
       } catch (IllegalArgumentException e) {
         throw new CommandLine.TypeConversionException(e.getMessage());
       }
@@ -101,16 +109,24 @@ final class MarketArguments {
   }
 
   int shards() {
-    if (shards < 1 || shards > RunsMessage.MAX_SHARDS) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--shards must be 1 to " + RunsMessage.MAX_SHARDS + ", not " + shards);
-    }
     return shards;
   }
 
   ValuesByPath changes() {
-    return ValuesByPath.typed(set);
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (String change : set) {
+      int end = change.indexOf('=');
+      if (end < 1) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--set takes PATH=VALUE such as population.buyers=2000, not '" + change + "'");
+      }
+      String path = change.substring(0, end);
+      if (changes.put(path, change.substring(end + 1)) != null) {
+        throw new ParameterException(spec.commandLine(), "--set changes '" + path + "' twice");
+      }
+    }
+    return ValuesByPath.typed(changes);
   }
 
   /**

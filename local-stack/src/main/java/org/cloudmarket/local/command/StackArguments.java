@@ -8,7 +8,6 @@ import org.cloudmarket.local.stack.StackOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that starts the stack. */
@@ -36,6 +35,7 @@ final class StackArguments {
   @Option(
       names = "--replicas",
       paramLabel = "N",
+      converter = Replicas.class,
       description =
           "Start N processes of each service, 1 to 4 (default 1), that share its work. The second"
               + " of each listens 3 ports above the first, the third 6, the fourth 9.")
@@ -50,14 +50,13 @@ final class StackArguments {
       options = options.withData(data.get());
     }
     options = options.withPorts(ports.ports().orElse(options.ports()));
-    return options.withReplicas(replicas()).withFresh(fresh);
+    return options.withReplicas(replicas).withFresh(fresh);
   }
 
-  private int replicas() {
-    if (replicas < 1 || replicas > Replica.MOST) {
-      throw new ParameterException(
-          spec.commandLine(), "--replicas must be 1 to " + Replica.MOST + ", not " + replicas);
+  /** Reads how many processes. */
+  static final class Replicas extends WholeNumber {
+    Replicas() {
+      super(1, Replica.MOST);
     }
-    return replicas;
   }
 }

@@ -37,6 +37,9 @@ public record LoadPlan(
   /** Each enactment is another policy of the run. */
   public static final int MOST_SWITCHES = 2 * Scenario.MAX_POLICIES;
 
+  /** As milliseconds they are still counted. */
+  public static final int MOST_SECONDS = Integer.MAX_VALUE / 1000;
+
   /** One for each partition. */
   static final int SHARDS = 8;
 
@@ -61,7 +64,7 @@ public record LoadPlan(
    */
   public static LoadPlan of(int buyers, double awardsPerSecond, int seconds, int switches) {
     within("--buyers", buyers, 1, Scenario.MAX_BUYERS);
-    within("--seconds", seconds, 1, Integer.MAX_VALUE / 1000);
+    within("--seconds", seconds, 1, MOST_SECONDS);
     within("--switches", switches, 0, MOST_SWITCHES);
     int sample = Math.min(buyers, SAMPLE_BUYERS);
     AtomicLong awards = new AtomicLong();

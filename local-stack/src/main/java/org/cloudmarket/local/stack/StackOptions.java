@@ -97,11 +97,6 @@ public record StackOptions(
         home, folder, keep, fresh, value, services, replicas, restarts, progress);
   }
 
-  /** The same with other services. */
-  public StackOptions withServices(Set<Service> value) {
-    return new StackOptions(home, folder, keep, fresh, ports, value, replicas, restarts, progress);
-  }
-
   /** The same with so many processes of each service. */
   public StackOptions withReplicas(int value) {
     return new StackOptions(home, folder, keep, fresh, ports, services, value, restarts, progress);

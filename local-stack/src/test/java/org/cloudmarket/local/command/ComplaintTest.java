@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.cloudmarket.local.Main;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,8 @@ class ComplaintTest {
   void aValueOutOfRangeIsMetWithItsRange() {
     assertThat(run("--port-base", "70000")).isEqualTo(2);
 
-    assertOneLine("--port-base must be 1 to 65503, not 70000");
+    assertOneLine(
+        "Invalid value for option '--port-base': '70000' is not a whole number in 1..65503");
   }
 
   @Test
@@ -53,6 +55,64 @@ class ComplaintTest {
     assertOneLine(
         "'--seed'",
         "'9007199254740993' is not a whole number in -9007199254740991..9007199254740991");
+  }
+
+  @Test
+  void whatIsNoNumberIsMetWithTheRangeAndWhatWasMeant() {
+    assertThat(run("up", "--port-base=abc")).isEqualTo(2);
+    assertOneLine("'--port-base': 'abc' is not a whole number in 1..65503");
+    assertThat(complaint("up", "--replicas", "\uff13"))
+        .contains("not a whole number in 1..4; it holds a fullwidth digit three (U+FF13)");
+    assertThat(complaint("reference", "--seed", "017")).contains("that is 15 to YAML 1.1");
+    assertThat(complaint("reference", "--shards", "1_0"))
+        .contains("'1_0' is not a whole number in 1..64; write the digits without anything");
+    for (String option : List.of("--buyers", "--seconds", "--switches")) {
+      assertThat(complaint("load", option, "1.5")).contains("'1.5' is not a whole number in");
+    }
+  }
+
+  @Test
+  void aChangeThatIsNoneIsMetWithWhatOneIs() {
+    assertThat(complaint("reference", "--set", "months"))
+        .startsWith("--set takes PATH=VALUE such as population.buyers=2000, not 'months'.");
+    assertThat(complaint("reference", "--set", "months=3", "--set", "months=4"))
+        .startsWith("--set changes 'months' twice.");
+    assertThat(complaint("reference", "--set", "population.buyers=017"))
+        .contains("/population/buyers: is the text '017', not a whole number")
+        .contains("that is 15 to YAML 1.1");
+    assertThat(complaint("reference", "--set", "population.buyers=\uff17")).contains("(U+FF17)");
+    assertThat(complaint("reference", "no-p\u043elicy")).contains("(U+043E)");
+  }
+
+  @Test
+  void noComplaintSpeaksOfTypesOrSaysAWordTwice() {
+    for (String[] arguments :
+        new String[][] {
+          {"--once=x"},
+          {"--seed"},
+          {"--seed", "--once"},
+          {"--seed", "1", "--seed", "2"},
+          {"--set"},
+          {"no-policy", "two"},
+          {"no-policy", "two", "three"},
+          {"up", "--data"},
+          {"up", "--fresh=maybe"},
+          {"status", "--data", " "},
+          {"load", "--rate", "fast"},
+          {"load", "--report", ""},
+          {"scenarios", "--all"}
+        }) {
+      assertThat(complaint(arguments))
+          .as(String.join(" ", arguments))
+          .doesNotContainPattern("\\b(int|long|boolean|null|class|java)\\b")
+          .doesNotContainPattern("\\b(\\w+) \\1\\b");
+    }
+  }
+
+  private String complaint(String... arguments) {
+    said.getBuffer().setLength(0);
+    run(arguments);
+    return said.toString();
   }
 
   @Test

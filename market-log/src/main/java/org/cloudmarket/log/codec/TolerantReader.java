@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.cloudmarket.log.codec.UnreadableRecord.Fault;
+import org.cloudmarket.log.scenario.Excerpt;
+import org.cloudmarket.model.soundness.Pointer;
 import org.cloudmarket.log.scenario.PolicyJson;
 import org.cloudmarket.log.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Kebab;
@@ -55,7 +57,7 @@ final class TolerantReader implements JsonReader {
       String field = fields.next();
       if (!asked.contains(field)) {
         throw new UnreadableRecord(
-            Fault.UNKNOWN_FIELD, pointer + "/" + segment(field), "nobody knows it");
+            Fault.UNKNOWN_FIELD, Pointer.to(pointer, Excerpt.of(field)), "nobody knows it");
       }
     }
   }
@@ -127,7 +129,7 @@ final class TolerantReader implements JsonReader {
   public int month(FieldName name) throws UnreadableRecord {
     String month = text(at(name), pointer(name), "a month");
     if (!MONTH.matcher(month).matches()) {
-      throw bad(pointer(name), "'" + brief(month) + "' is not a month such as 2021-09");
+      throw bad(pointer(name), "'" + Excerpt.of(month) + "' is not a month such as 2021-09");
     }
     return Months.of(Integer.parseInt(month, 0, 4, 10), Integer.parseInt(month, 5, 7, 10));
   }
@@ -141,7 +143,7 @@ final class TolerantReader implements JsonReader {
   public Digest digest(FieldName name) throws UnreadableRecord {
     String digest = text(at(name), pointer(name), "a digest");
     if (!DIGEST.matcher(digest).matches()) {
-      throw bad(pointer(name), "'" + brief(digest) + "' is not 32 hexadecimal digits");
+      throw bad(pointer(name), "'" + Excerpt.of(digest) + "' is not 32 hexadecimal digits");
     }
     return Digest.parse(digest);
   }
@@ -155,7 +157,7 @@ final class TolerantReader implements JsonReader {
         return constants.get(i);
       }
     }
-    throw bad(pointer(name), "'" + brief(id) + "' is none of " + constants.ids());
+    throw bad(pointer(name), "'" + Excerpt.of(id) + "' is none of " + constants.ids());
   }
 
   @Override
@@ -234,7 +236,7 @@ final class TolerantReader implements JsonReader {
   private static String idIn(JsonNode node, String where) throws UnreadableRecord {
     String id = text(node, where, "an id");
     if (!WireIds.valid(id)) {
-      throw bad(where, "'" + brief(id) + "' is not an id in kebab-case");
+      throw bad(where, "'" + Excerpt.of(id) + "' is not an id in kebab-case");
     }
     return id;
   }
@@ -264,14 +266,5 @@ final class TolerantReader implements JsonReader {
 
   private static UnreadableRecord bad(String where, String what) {
     return new UnreadableRecord(Fault.BAD_VALUE, where, what);
-  }
-
-  /** RFC 6901. */
-  private static String segment(String field) {
-    return brief(field).replace("~", "~0").replace("/", "~1");
-  }
-
-  private static String brief(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 }

@@ -45,10 +45,11 @@ public final class BillReader {
    * @throws InvalidScenario with everything that is wrong with it
    */
   public Policy enact(Tree written) {
-    Faults faults = new Faults(written.odd());
-    faults.add(written.faults());
+    Faults faults = new Faults(written);
     ObjectNode bill = map(written.root(), faults);
     String id = Fields.of(Pointer.ROOT, bill, faults).newId(PolicyJson.ID);
+    Keyed.reserved("policy", id)
+        .ifPresent(detail -> faults.add(Pointer.to(Pointer.ROOT, PolicyJson.ID), detail));
     if (scenario.policy(id).isPresent()) {
       faults.add(Pointer.to(Pointer.ROOT, PolicyJson.ID), "is another policy's of this run");
     }
@@ -62,8 +63,7 @@ public final class BillReader {
    * @throws InvalidScenario with everything that is wrong with it
    */
   public Policy amend(Policy standing, Tree changes) {
-    Faults faults = new Faults(changes.odd());
-    faults.add(changes.faults());
+    Faults faults = new Faults(changes);
     ObjectNode top = map(changes.root(), faults);
     JsonNode id = top.path(PolicyJson.ID);
     if (!id.isMissingNode() && !id.asText().equals(standing.id())) {
@@ -74,7 +74,9 @@ public final class BillReader {
     if (top.isEmpty()) {
       faults.add(Pointer.ROOT, "changes nothing; name the fields that are to be others");
     }
-    ObjectNode bill = Merge.of(PolicyWriter.policy(standing), top, faults);
+    ObjectNode before = PolicyWriter.policy(standing);
+    ObjectNode bill = Merge.of(before, top, faults);
+    Instruments.leaveBehind(before, bill);
     leaveOutThePast(ANNOUNCED, standing.announced(), top, bill);
     leaveOutThePast(EFFECTIVE, standing.effective(), top, bill);
     leaveOutThePast(LEAKED, standing.leaked(), top, bill);
@@ -103,7 +105,8 @@ public final class BillReader {
     bill.remove(PolicyJson.ID);
     boolean announcedAtOnce = atOnce(bill, ANNOUNCED);
     boolean effectiveAtOnce = atOnce(bill, EFFECTIVE);
-    String key = Ids.valid(id) ? id : "no-id";
+    // What is wrong with the id was said.
+    String key = Ids.valid(id) && Keyed.reserved("policy", id).isEmpty() ? id : "no-id";
     ObjectNode document = ScenarioWriter.write(scenario);
     ((ObjectNode) document.get("policies")).set(key, bill);
     Faults inDocument = new Faults(faults.odd().under(Pointer.to("/policies", key)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cloudmarket.model.soundness.Pointer;
 
 /**
@@ -118,15 +119,22 @@ record Change(String path, JsonNode value, String pointer) {
 
   private void namesNothing(ObjectNode map, List<String> parent, String name, Faults faults) {
     String where = parent.isEmpty() ? "in the document" : "in " + dotted(parent);
-    faults.add(
+    // Not what is a fault itself, and was written by the same hand.
+    List<String> meant =
+        Fields.keys(map).stream()
+            .filter(
+                key -> FieldTypes.known(Stream.concat(parent.stream(), Stream.of(key)).toList()))
+            .toList();
+    faults.misread(
         pointer,
+        name,
         "'"
             + path
             + "' names nothing: there is no '"
             + Value.shortened(name)
             + "' "
             + where
-            + faults.hint(name, Fields.keys(map)));
+            + faults.hint(name, meant));
   }
 
   private static String dotted(List<String> names) {

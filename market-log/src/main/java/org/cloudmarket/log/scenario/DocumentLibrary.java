@@ -106,14 +106,13 @@ public final class DocumentLibrary {
    * @throws InvalidScenario where there is none, with a suggestion
    */
   public ScenarioDocument get(String name) {
-    return find(name)
-        .orElseThrow(
-            () ->
-                Tree.unreadable(
-                    "there is no scenario '"
-                        + Value.shortened(name)
-                        + "'"
-                        + Nearest.hint(name, names())));
+    return find(name).orElseThrow(() -> Tree.unreadable(unknown(name)));
+  }
+
+  private String unknown(String name) {
+    String detail =
+        "there is no scenario '" + Value.shortened(name) + "'" + Nearest.hint(name, names());
+    return detail + OddCharacters.in(name, detail);
   }
 
   private List<String> names() {
@@ -125,10 +124,23 @@ public final class DocumentLibrary {
    * extends are among them.
    */
   public SortedMap<String, String> arms(ScenarioDocument document) {
+    return headings(document).arms();
+  }
+
+  /**
+   * What a document and its arms are called.
+   *
+   * @param title its own, or that of what it extends
+   * @param arms titles by id
+   */
+  public record Headings(String title, SortedMap<String, String> arms) {}
+
+  /** What a document and its arms are called, those too that it has from what it extends. */
+  public Headings headings(ScenarioDocument document) {
     Resolution resolution = Resolution.of(this, document);
     SortedMap<String, String> titles = new TreeMap<>();
     resolution.arms().forEach((id, arm) -> titles.put(id, arm.title()));
-    return titles;
+    return new Headings(resolution.title().orElse(document.title()), titles);
   }
 
   /**

@@ -1,12 +1,14 @@
 package org.cloudmarket.log.scenario;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.cloudmarket.model.soundness.Examination;
 
 /** Where a reader leaves what it finds, so that it can read on to the end of the document. */
-final class Faults extends Examination {
+public final class Faults extends Examination {
 
   /** Steps that are spent on looking for what was meant, in all: milliseconds. */
   private static final long MOST_LOOKED = 5_000_000;
@@ -16,6 +18,9 @@ final class Faults extends Examination {
 
   /** Characters of the document that look like others. */
   private final OddCharacters odd;
+
+  /** Where a null removes nothing. */
+  private final Set<String> removed = new HashSet<>();
 
   private long looked;
 
@@ -27,6 +32,18 @@ final class Faults extends Examination {
   Faults(OddCharacters odd) {
     recorder = Optional.empty();
     this.odd = odd;
+  }
+
+  /** What is wrong with the writing of a text, and room for more. */
+  public Faults(Tree tree) {
+    this(tree.odd());
+    add(tree.faults());
+  }
+
+  /** Of a part of what others are of, or of what came of it. */
+  Faults(Faults whole) {
+    this(whole.odd);
+    removed.addAll(whole.removed);
   }
 
   /** Of a specimen, whose faults are of no account. */
@@ -43,8 +60,23 @@ final class Faults extends Examination {
     return recorder;
   }
 
+  /** Of a null that removes nothing. */
+  void removesNothing(String pointer, String detail) {
+    removed.add(pointer);
+    add(pointer, detail);
+  }
+
+  /** Of what is not there. Where it is null, that was said, and once is enough. */
+  void missing(String pointer, String detail) {
+    if (removed.contains(pointer)) {
+      countAgain();
+    } else {
+      add(pointer, detail);
+    }
+  }
+
   /** Of a word that is not as it should be: a character of it may look like another. */
-  void misread(String pointer, String word, String detail) {
+  public void misread(String pointer, String word, String detail) {
     add(pointer, detail + odd.in(pointer, word, detail));
   }
 

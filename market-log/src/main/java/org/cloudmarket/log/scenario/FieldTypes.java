@@ -30,13 +30,28 @@ record FieldTypes(Set<JsonNodeType> types, boolean anyText) {
       List<JsonNode> below = new ArrayList<>();
       for (JsonNode schema : schemas) {
         JsonNode field = schema.path("properties").path(name);
-        below.add(field.isMissingNode() ? schema.path("additionalProperties") : field);
+        below.add(
+            field.isMissingNode() && takes(schema.path("propertyNames"), name)
+                ? schema.path("additionalProperties")
+                : field);
       }
       schemas = alternatives(below);
     }
     Set<JsonNodeType> types = EnumSet.noneOf(JsonNodeType.class);
     schemas.forEach(schema -> addTypes(schema, types));
     return new FieldTypes(types, schemas.stream().anyMatch(FieldTypes::takesAnyText));
+  }
+
+  /** Whether a schema of keys, if there is one, takes a key. */
+  private static boolean takes(JsonNode keys, String name) {
+    return (!keys.has("pattern") || name.matches(keys.path("pattern").asText()))
+        && (!keys.has("enum")
+            || keys.path("enum").valueStream().anyMatch(each -> each.asText().equals(name)));
+  }
+
+  /** Whether documents can have a field or an id there. */
+  static boolean known(List<String> path) {
+    return !at(path).types.isEmpty();
   }
 
   private static List<JsonNode> alternatives(List<JsonNode> schemas) {

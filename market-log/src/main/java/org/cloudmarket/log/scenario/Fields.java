@@ -117,7 +117,7 @@ final class Fields {
     Optional<Value> value = optional(field);
     // Where the map itself is missing or is none, that has been said, and once is enough.
     if (value.isEmpty() && present()) {
-      fault(field, "is missing" + faults.odd().beside(field));
+      faults.missing(at(field), "is missing" + faults.odd().beside(field));
     }
     return value;
   }

@@ -95,7 +95,7 @@ public final class Fork {
         ids.add(names.get(1));
       }
     }
-    faults.throwIfAny();
+    Instruments.leaveBehindInAll(document, wanted);
     ids.forEach(id -> change(id, wanted.path(POLICIES).path(id)));
     return read();
   }

@@ -1,5 +1,6 @@
 package org.cloudmarket.log.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class Instruments {
                   (one, _) -> one,
                   TreeMap<String, InstrumentForm<?>>::new));
 
+  private static final String INSTRUMENT = "instrument";
+
   private Instruments() {}
 
   /**
@@ -58,7 +61,7 @@ public final class Instruments {
   /** Reads what a policy does, and examines it beside the month in which it takes effect. */
   static Optional<Instrument> read(Fields policy, Draft.Known known) {
     int mark = policy.faults().count();
-    String type = policy.id("instrument", "instrument", types());
+    String type = policy.id(INSTRUMENT, INSTRUMENT, types());
     return policy.faults().count() > mark || !FORMS.containsKey(type)
         ? Optional.empty()
         : FORMS.get(type).read(policy, known);
@@ -66,6 +69,37 @@ public final class Instruments {
 
   static InstrumentForm<?> formOf(Instrument instrument) {
     return FORMS.get(instrument.type());
+  }
+
+  /**
+   * Takes out of a policy that gets another instrument what it has of the one before and the new
+   * one does not know: nobody wrote that for the new one.
+   *
+   * @param before as it was
+   * @param after as it is to be
+   */
+  static void leaveBehind(ObjectNode before, ObjectNode after) {
+    String one = before.path(INSTRUMENT).asText();
+    String other = after.path(INSTRUMENT).asText();
+    if (one.equals(other) || !FORMS.containsKey(one) || !FORMS.containsKey(other)) {
+      return;
+    }
+    JsonNode known = FORMS.get(other).catalogueEntry().schema().path("properties");
+    for (String field : Fields.keys(before)) {
+      if (!known.has(field) && before.get(field).equals(after.path(field))) {
+        after.remove(field);
+      }
+    }
+  }
+
+  /** Of every policy of a document that was changed. */
+  static void leaveBehindInAll(JsonNode before, JsonNode after) {
+    for (Map.Entry<String, JsonNode> policy : before.path("policies").properties()) {
+      if (policy.getValue() instanceof ObjectNode one
+          && after.path("policies").path(policy.getKey()) instanceof ObjectNode other) {
+        leaveBehind(one, other);
+      }
+    }
   }
 
   private static Collection<String> types() {

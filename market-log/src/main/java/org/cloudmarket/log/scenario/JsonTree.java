@@ -42,11 +42,13 @@ final class JsonTree {
   private static final Pattern PROGRAMMERS =
       Pattern.compile(" \\(start marker at \\[Source:.*|, from `[^`]*`|: enable `[^`]*` to allow");
 
+  private final String text;
   private final int[] codePoints;
   private final JsonParser parser;
   private final Faults faults;
 
   private JsonTree(String text, JsonParser parser, Faults faults) {
+    this.text = text;
     this.codePoints = text.codePoints().toArray();
     this.parser = parser;
     this.faults = faults;
@@ -74,11 +76,21 @@ final class JsonTree {
     JsonLocation at = e.getLocation();
     return !odd.isEmpty() || at == null
         ? odd
-        : OddCharacters.at(at.getLineNr(), at.getColumnNr()) + ": ";
+        : OddCharacters.at(at.getLineNr(), column(text, at)) + ": ";
+  }
+
+  /** In characters as people count them; the library counts halves of surrogate pairs. */
+  private static int column(String text, JsonLocation at) {
+    int end = Math.clamp(at.getCharOffset(), 0, text.length());
+    int line = end == 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+    return text.codePointCount(line, end) + 1;
   }
 
   /** Where the word stands that was read last. */
   private void noteOdd(String pointer, String word) throws IOException {
+    if (!faults.odd().wants(pointer, word)) {
+      return;
+    }
     JsonLocation start = parser.currentTokenLocation();
     parser.finishToken();
     faults
@@ -87,10 +99,10 @@ final class JsonTree {
             pointer,
             word,
             codePoints,
-            (int) start.getCharOffset(),
-            (int) parser.currentLocation().getCharOffset(),
+            text.codePointCount(0, (int) start.getCharOffset()),
+            text.codePointCount(0, (int) parser.currentLocation().getCharOffset()),
             start.getLineNr(),
-            start.getColumnNr());
+            column(text, start));
   }
 
   private static int line(JsonParser parser) {
@@ -133,7 +145,7 @@ final class JsonTree {
                       + Scalars.MAX_EXPONENT_LENGTH
                       + " digits")));
     }
-    return DecimalNode.valueOf(parser.getDecimalValue());
+    return WrittenNumber.of(DecimalNode.valueOf(parser.getDecimalValue()), number);
   }
 
   private ObjectNode map(String pointer, int depth) throws IOException {

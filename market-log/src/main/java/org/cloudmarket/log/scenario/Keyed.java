@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,12 +38,20 @@ final class Keyed {
     }
     for (String id : entries.keySet()) {
       if (!Ids.valid(id)) {
-        map.faults().misread(map.at(id), id, "the id of a " + what + ": " + Value.notAnId(id));
-      } else if (RESERVED.getOrDefault(what, Set.of()).contains(id)) {
-        map.fault(id, "'" + id + "' stands for something else in results; take another id");
+        map.faults()
+            .misread(map.at(id), id, "the id of " + Value.a(what) + ": " + Value.notAnId(id));
+      } else {
+        reserved(what, id).ifPresent(detail -> map.fault(id, detail));
       }
     }
     return entries;
+  }
+
+  /** What is wrong with an id that results have for something else. */
+  static Optional<String> reserved(String what, String id) {
+    return RESERVED.getOrDefault(what, Set.of()).contains(id)
+        ? Optional.of("'" + id + "' stands for something else in results; take another id")
+        : Optional.empty();
   }
 
   /** Everything in a map by its word, where only certain words can be: segments. */

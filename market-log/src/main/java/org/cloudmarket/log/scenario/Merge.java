@@ -14,6 +14,8 @@ final class Merge {
   /** The changes of an arm: what they put somewhere is a value even where it is null. */
   private static final Pattern CHANGES = Pattern.compile("/arms/[^/]*/set");
 
+  private static final Pattern POLICY = Pattern.compile("/policies/[^/]*");
+
   private Merge() {}
 
   /** The base under the document on top; neither is changed. */
@@ -29,7 +31,7 @@ final class Merge {
       if (CHANGES.matcher(pointer).matches()) {
         merged.set(name, value.deepCopy());
       } else if (value.isNull()) {
-        remove(merged, name, field, faults);
+        remove(merged, base, name, field, faults);
       } else if (value instanceof ObjectNode map) {
         ObjectNode under = merged.get(name) instanceof ObjectNode below ? below : Tree.map();
         merged.set(name, of(under, map, field, faults));
@@ -37,14 +39,20 @@ final class Merge {
         merged.set(name, value.deepCopy());
       }
     }
+    if (POLICY.matcher(pointer).matches()) {
+      Instruments.leaveBehind(base, merged);
+    }
     return merged;
   }
 
-  private static void remove(ObjectNode from, String name, String field, Faults faults) {
+  /** What may have been meant is in the base; what the document on top has is its own. */
+  private static void remove(
+      ObjectNode from, ObjectNode base, String name, String field, Faults faults) {
     if (from.remove(name) == null) {
-      String meant = faults.nearest(name, () -> Fields.keys(from));
-      faults.add(
-          field, "is null, which removes what the extended document has there: nothing" + meant);
+      String detail =
+          "is null, which removes what the extended document has there: nothing"
+              + faults.nearest(name, () -> Fields.keys(base));
+      faults.removesNothing(field, detail + faults.odd().in(field, name, detail));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.cloudmarket.log.scenario;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Suggests what somebody meant who wrote a word that is not there. */
@@ -15,6 +16,8 @@ public final class Nearest {
 
   private static final int MAX_KNOWN = 2_000;
 
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]+");
+
   private Nearest() {}
 
   /** The known word that is fewest slips of the pen away, if any is near enough. */
@@ -25,6 +28,9 @@ public final class Nearest {
     }
     int allowed = Math.max(1, word.length() / 3);
     for (String candidate : new TreeSet<>(known)) {
+      if (!PLAIN.matcher(candidate).matches()) {
+        continue; // It is a fault itself, and nobody is to write it.
+      }
       if (Math.abs(candidate.length() - word.length()) > allowed) {
         continue;
       }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * numbers and months are of plain ASCII, so in them everything else is one. Knows where in a
  * document such characters stand.
  */
-final class OddCharacters {
+public final class OddCharacters {
 
   /** A word of a document that holds one, and where that is. */
   private record Place(String word, String where) {}
@@ -19,7 +19,7 @@ final class OddCharacters {
   private final Map<String, Place> places = new HashMap<>();
 
   /** Whether a character is none of plain ASCII. */
-  static boolean odd(int character) {
+  public static boolean odd(int character) {
     return character < ' ' || character > '~';
   }
 
@@ -28,11 +28,15 @@ final class OddCharacters {
   }
 
   /** Its name and number, such as "a no-break space (U+00A0)". */
-  static String named(int character) {
+  public static String named(int character) {
     String name = Character.getName(character);
     String lower = name == null ? "character without a name" : name.toLowerCase(Locale.ROOT);
-    String article = "aeiou".indexOf(lower.charAt(0)) < 0 ? "a " : "an ";
-    return article + lower + String.format(Locale.ROOT, " (U+%04X)", character);
+    return Value.a(lower) + String.format(Locale.ROOT, " (U+%04X)", character);
+  }
+
+  /** Whether a word would be noted. */
+  boolean wants(String pointer, String word) {
+    return firstIn(word).isPresent() && places.size() < Faults.MAX && !places.containsKey(pointer);
   }
 
   /**
@@ -45,7 +49,7 @@ final class OddCharacters {
    * @param column where it begins, from 1
    */
   void note(String pointer, String word, int[] source, int from, int to, int line, int column) {
-    if (firstIn(word).isEmpty() || places.size() == Faults.MAX || places.containsKey(pointer)) {
+    if (!wants(pointer, word)) {
       return;
     }
     int atLine = line;
@@ -78,15 +82,33 @@ final class OddCharacters {
 
   /** What is odd about a word that was misread, as a sentence after a detail; empty for nothing. */
   String in(String pointer, String word, String detail) {
+    Place place = places.get(pointer);
+    String where = place == null || firstIn(word).isEmpty() ? "" : " at " + place.where();
+    return in(word, detail) + where;
+  }
+
+  /** As {@link #in(String, String, String)}, of a word that stands in no document. */
+  public static String in(String word, String detail) {
     OptionalInt first = firstIn(word);
-    if (first.isEmpty()) {
+    if (first.isEmpty() && word.equals(word.strip())) {
       return "";
     }
-    Place place = places.get(pointer);
     return (detail.endsWith("?") ? " It" : "; it")
-        + " holds "
-        + named(first.getAsInt())
-        + (place == null ? "" : " at " + place.where());
+        + (first.isPresent()
+            ? " holds " + named(first.getAsInt())
+            : (word.startsWith(" ") ? " begins" : " ends") + " with a blank");
+  }
+
+  /** Those in a part of the document, by pointers into that part. */
+  OddCharacters in(String part) {
+    OddCharacters moved = new OddCharacters();
+    places.forEach(
+        (each, place) -> {
+          if (each.startsWith(part + "/")) {
+            moved.places.put(each.substring(part.length()), place);
+          }
+        });
+    return moved;
   }
 
   /** Such a character directly before or behind the name of a field that is missing, in words. */

@@ -2,7 +2,6 @@ package org.cloudmarket.log.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Draft;
+import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Findings;
 import org.cloudmarket.model.soundness.Pointer;
 import org.cloudmarket.model.soundness.Soundness;
@@ -51,9 +51,22 @@ final class Resolution {
    * A variation of a document.
    *
    * @param title one line for people
-   * @param changes what is different
+   * @param at where its changes are
+   * @param set what is different
    */
-  record Arm(String title, List<Change> changes) {}
+  record Arm(String title, String at, ValuesByPath set) {
+
+    List<Change> changes() {
+      return set.values().entrySet().stream()
+          .map(each -> new Change(each.getKey(), each.getValue(), Pointer.to(at, each.getKey())))
+          .toList();
+    }
+
+    /** Where the arm says what the changed document has at some place, if it does. */
+    Optional<String> within(String pointer) {
+      return set.within(pointer).map(rest -> at + rest);
+    }
+  }
 
   /** With its base under it; empty where the base cannot be found. */
   private final Optional<ObjectNode> merged;
@@ -108,20 +121,21 @@ final class Resolution {
                 arm.fault("set", "has " + set.size() + " changes; at most " + MAX_CHANGES + " fit");
                 return;
               }
-              List<Change> changes =
-                  set.entries(Schema::anyText, Integer.MAX_VALUE).entrySet().stream()
-                      .map(
-                          entry ->
-                              new Change(entry.getKey(), entry.getValue(), set.at(entry.getKey())))
-                      .toList();
+              ValuesByPath changes =
+                  new ValuesByPath(set.entries(Schema::anyText, Integer.MAX_VALUE));
               arm.close();
-              arms.put(id, new Arm(title, changes));
+              arms.put(id, new Arm(title, set.pointer(), changes));
             });
     return arms;
   }
 
   SortedMap<String, Arm> arms() {
     return arms;
+  }
+
+  /** The document's own, or that of its base. */
+  Optional<String> title() {
+    return merged.map(document -> document.path("title").textValue());
   }
 
   /** The same, with a fault where the document is no scenario to be run. */
@@ -169,15 +183,25 @@ final class Resolution {
                 + " buyers");
         return;
       }
-      examine(arm.getKey(), changed, plain);
+      examine(arm.getKey(), arm.getValue(), changed, plain);
     }
   }
 
-  private void examine(String arm, ObjectNode changed, Findings plain) {
-    String in = "in arm " + arm + ": ";
+  private void examine(String id, Arm arm, ObjectNode changed, Findings plain) {
     Findings more = read(changed).without(plain);
-    more.faults().forEach(fault -> faults.add(fault.pointer(), in + fault.detail()));
-    more.warnings().forEach(warning -> faults.warn(warning.pointer(), in + warning.detail()));
+    more.faults().stream()
+        .map(fault -> told(id, arm, fault))
+        .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
+    more.warnings().stream()
+        .map(warning -> told(id, arm, warning))
+        .forEach(warning -> faults.warn(warning.pointer(), warning.detail()));
+  }
+
+  /** Where the arm itself says it, or else that it comes of the arm. */
+  private static Fault told(String id, Arm arm, Fault fault) {
+    return arm.within(fault.pointer())
+        .map(pointer -> new Fault(pointer, fault.detail()))
+        .orElseGet(() -> new Fault(fault.pointer(), "in arm " + id + ": " + fault.detail()));
   }
 
   /** How many steps it takes to examine a document, about. */
@@ -198,25 +222,35 @@ final class Resolution {
   }
 
   private Findings read(ObjectNode document) {
-    Faults found = new Faults(faults.odd());
+    Faults found = new Faults(faults);
     draft(document, found);
     return found.findings();
   }
 
   private Draft draft(ObjectNode document, Optional<String> arm, ValuesByPath sets) {
-    List<Change> changes = new ArrayList<>();
-    if (arm.isPresent()) {
-      Arm chosen = arms.get(arm.get());
-      if (chosen == null) {
-        faults.add("/arms", faults.unknown("arm", arm.get(), arms.keySet()));
-      } else {
-        changes.addAll(chosen.changes());
-      }
+    Optional<Arm> chosen = arm.map(id -> arms.get(id));
+    if (arm.isPresent() && chosen.isEmpty()) {
+      faults.misread("/arms", arm.get(), faults.unknown("arm", arm.get(), arms.keySet()));
     }
     // What is wrong with the arm's paths was noted when the document was read, as for all arms.
-    ObjectNode whole = changed(document, changes, new Faults());
+    ObjectNode whole = changed(document, chosen.map(Arm::changes).orElse(List.of()), new Faults());
+    ObjectNode before = whole.deepCopy();
     Change.all(sets, faults).forEach(change -> change.apply(whole, faults));
-    return draft(whole, faults);
+    Instruments.leaveBehindInAll(before, whole);
+    Faults found = new Faults(faults);
+    Draft draft = draft(whole, found);
+    for (Fault fault : found.findings().faults()) {
+      // What is changed last counts.
+      boolean set = sets.within(fault.pointer()).isPresent();
+      faults.add(
+          chosen
+              .filter(_ -> !set)
+              .flatMap(each -> each.within(fault.pointer()))
+              .orElse(fault.pointer()),
+          fault.detail());
+    }
+    found.findings().warnings().forEach(each -> faults.warn(each.pointer(), each.detail()));
+    return draft;
   }
 
   private static Draft draft(ObjectNode document, Faults into) {
@@ -228,6 +262,7 @@ final class Resolution {
   private static ObjectNode changed(ObjectNode document, List<Change> changes, Faults into) {
     ObjectNode changed = document.deepCopy();
     changes.forEach(change -> change.apply(changed, into));
+    Instruments.leaveBehindInAll(document, changed);
     return changed;
   }
 }

@@ -57,6 +57,11 @@ final class Scalars {
   }
 
   private static JsonNode numberOrText(String word) {
+    JsonNode read = number(word);
+    return read.isNumber() ? WrittenNumber.of(read, word) : read;
+  }
+
+  private static JsonNode number(String word) {
     if (WHOLE.matcher(word).matches()) {
       return means(word, 8).equals(means(word, 10))
           ? whole(means(word, 10))
@@ -129,6 +134,11 @@ final class Scalars {
       value = value.multiply(BigDecimal.valueOf(BASE_60)).add(new BigDecimal(part));
     }
     return (word.startsWith("-") ? value.negate() : value).toPlainString();
+  }
+
+  /** What makes a text of a word that was read as something else; empty for what is no word. */
+  static String quotesHint(JsonNode read) {
+    return read.isNumber() || read.isBoolean() ? "; put it in quotes if it is meant as text" : "";
   }
 
   /**

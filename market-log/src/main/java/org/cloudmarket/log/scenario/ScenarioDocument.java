@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * A document as somebody wrote it. It can be read; whether it can be run, {@link
@@ -39,6 +40,18 @@ public final class ScenarioDocument {
       throw Tree.unreadable("the document is " + Value.kind(read.root()) + ", not a map of fields");
     }
     return new ScenarioDocument(text, map, read.faults(), read.odd());
+  }
+
+  /**
+   * A document that is a part of another text, such as an order.
+   *
+   * @param whole what it is a part of
+   * @param name of the field that holds it, a map
+   */
+  public static ScenarioDocument within(Tree whole, String name) {
+    ObjectNode map = (ObjectNode) whole.root().path(name);
+    OddCharacters odd = whole.odd().in(Pointer.to(Pointer.ROOT, name));
+    return new ScenarioDocument(map.toString(), map, List.of(), odd);
   }
 
   /**

@@ -21,17 +21,17 @@ import org.cloudmarket.model.soundness.Pointer;
 final class SchemaRecorder {
 
   /** What is asked of one map of the specimen. */
-  private static final class MapOutline {
+  private static final class MapFields {
     private final Map<String, ObjectNode> fields = new LinkedHashMap<>();
     private final SortedSet<String> required = new TreeSet<>();
     private Optional<ObjectNode> keys = Optional.empty();
     private int most;
   }
 
-  private final SortedMap<String, MapOutline> maps = new TreeMap<>();
+  private final SortedMap<String, MapFields> maps = new TreeMap<>();
 
-  private MapOutline at(String pointer) {
-    return maps.computeIfAbsent(pointer, _ -> new MapOutline());
+  private MapFields at(String pointer) {
+    return maps.computeIfAbsent(pointer, _ -> new MapFields());
   }
 
   /** A field of a map is asked for. */
@@ -55,7 +55,7 @@ final class SchemaRecorder {
 
   /** The schema of a map of the specimen. */
   ObjectNode schema(String pointer) {
-    MapOutline map = at(pointer);
+    MapFields map = at(pointer);
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("type", "object");
     if (map.keys.isPresent()) {
@@ -77,7 +77,7 @@ final class SchemaRecorder {
   }
 
   /** Where entries are values, the one of the specimen was asked for as a field. */
-  private JsonNode entry(String pointer, MapOutline map) {
+  private JsonNode entry(String pointer, MapFields map) {
     return map.fields.isEmpty() ? below(pointer) : map.fields.values().iterator().next();
   }
 

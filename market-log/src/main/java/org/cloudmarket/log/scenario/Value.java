@@ -19,7 +19,7 @@ import org.cloudmarket.model.soundness.Pointer;
  * One value of a document while it is read. What is not as it should be is noted as a fault, and a
  * stand-in is the answer.
  */
-record Value(String pointer, JsonNode node, Faults faults) {
+public record Value(String pointer, JsonNode node, Faults faults) {
 
   private static final int SHOWN = 40;
 
@@ -27,7 +27,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
   private static final int NO_MONTH = Months.of(1900, 1);
 
   /** What a value is, in the words of those who write documents. */
-  static String kind(JsonNode node) {
+  public static String kind(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> "a map";
       case ARRAY -> "a list";
@@ -40,7 +40,12 @@ record Value(String pointer, JsonNode node, Faults faults) {
   }
 
   static String shortened(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    return Excerpt.of(text, SHOWN);
+  }
+
+  /** A noun with its article. */
+  static String a(String noun) {
+    return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
   }
 
   static String notAnId(String text) {
@@ -55,7 +60,8 @@ record Value(String pointer, JsonNode node, Faults faults) {
     faults.add(pointer, detail);
   }
 
-  private void isNot(String expected) {
+  /** Finds fault with it, and says what it is and what it is not. */
+  public void isNot(String expected) {
     misread("is " + kind(node) + ", " + expected);
   }
 
@@ -83,6 +89,15 @@ record Value(String pointer, JsonNode node, Faults faults) {
     return text;
   }
 
+  /** A text that names something and is not empty, if it is one. */
+  public Optional<String> name(String what) {
+    if (!node.isTextual() || node.textValue().isEmpty()) {
+      isNot("not " + what + Scalars.quotesHint(node));
+      return Optional.empty();
+    }
+    return Optional.of(node.textValue());
+  }
+
   /** A new id, which nothing needs to know. */
   String newId() {
     String id = text(Integer.MAX_VALUE);
@@ -95,7 +110,7 @@ record Value(String pointer, JsonNode node, Faults faults) {
   /** The id of something that is known. */
   String id(String what, Collection<String> known) {
     if (!node.isTextual()) {
-      isNot("not the id of a " + what);
+      isNot("not the id of " + a(what) + Scalars.quotesHint(node));
       return "";
     }
     String id = node.textValue();
@@ -155,10 +170,11 @@ record Value(String pointer, JsonNode node, Faults faults) {
   }
 
   /** A whole number; {@code low} is the stand-in. */
-  long whole(long low, long high) {
-    BigDecimal number = number("a whole number");
+  public long whole(long low, long high) {
+    String expected = "a whole number in " + low + ".." + high;
+    BigDecimal number = number(expected);
     if (!Decimals.huge(number) && number.stripTrailingZeros().scale() > 0) {
-      isNot("not a whole number");
+      isNot("not " + expected);
       return low;
     }
     return within(number, BigDecimal.valueOf(low), BigDecimal.valueOf(high))
@@ -209,7 +225,8 @@ record Value(String pointer, JsonNode node, Faults faults) {
     return inside;
   }
 
-  int month() {
+  /** A month; 1900-01 is the stand-in. */
+  public int month() {
     return month("not a month such as 2021-09");
   }
 

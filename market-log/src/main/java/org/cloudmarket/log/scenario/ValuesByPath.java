@@ -3,12 +3,15 @@ package org.cloudmarket.log.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * Changes of a document: by path, such as {@code policies.tianjin-mandate.graceMonths}, the value
@@ -70,6 +73,20 @@ public record ValuesByPath(SortedMap<String, JsonNode> values) {
     SortedMap<String, JsonNode> rest = new TreeMap<>(values);
     rest.keySet().removeIf(path -> List.of(names).contains(names(path).getFirst()));
     return new ValuesByPath(rest);
+  }
+
+  /**
+   * Where the changes themselves say what a changed document has at some place: a path and what
+   * follows in its value. Empty where none of them does.
+   */
+  public Optional<String> within(String pointer) {
+    return values.keySet().stream()
+        .filter(path -> (pointer + "/").startsWith(Pointer.of(names(path)) + "/"))
+        .max(Comparator.comparingInt(String::length))
+        .map(
+            path ->
+                Pointer.to(Pointer.ROOT, path)
+                    + pointer.substring(Pointer.of(names(path)).length()));
   }
 
   /** Where the document is changed. */

@@ -53,6 +53,33 @@ class BillReaderTest {
   }
 
   @Test
+  void anIdThatResultsHaveForSomethingElseIsAFaultOfTheId() {
+    assertThat(
+            faults(
+                () ->
+                    reader.enact(
+                        tree(
+                            "{id: joint, instrument: score-preference, ownerships: [state],"
+                                + " bonusPoints: 9, colour: red}"))))
+        .contains("/id: 'joint' stands for something else in results; take another id")
+        .hasSize(2);
+  }
+
+  @Test
+  void whatAnotherInstrumentDoesNotKnowIsLeftBehind() {
+    Policy amended =
+        reader.amend(
+            MANDATE, tree("{instrument: score-preference, ownerships: [state], bonusPoints: 9}"));
+
+    assertThat(amended.instrument().type()).isEqualTo("score-preference");
+    assertThat(amended.scope()).isEqualTo(MANDATE.scope());
+    assertThat(faults(() -> reader.amend(MANDATE, tree("{instrument: subsidy, graceMonths: 3}"))))
+        .anyMatch(fault -> fault.startsWith("/costReduction: is missing"))
+        .anyMatch(fault -> fault.startsWith("/graceMonths: is not a field here"))
+        .allMatch(fault -> fault.matches("/(costReduction|graceMonths|ownerships).*"));
+  }
+
+  @Test
   void aBillLeaksBeforeItIsAnnouncedAndInNoMonthThatIsOver() {
     String bill =
         "{id: banks, instrument: set-aside, share: 0.2, ownerships: [state], announced: 2022-02,"

@@ -2,6 +2,9 @@ package org.cloudmarket.log.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.cloudmarket.log.scenario.SmallDocument.check;
+import static org.cloudmarket.log.scenario.SmallDocument.texts;
 
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -245,5 +248,14 @@ class DocumentTextTest {
     assertThatThrownBy(() -> ScenarioDocument.parse(text))
         .isInstanceOf(InvalidScenario.class)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void columnsCountWhatPeopleSeeAsOneCharacter() {
+    assertThat(texts(check("{\"title\": \"\ud83d\ude00\", \"months\": \"\uff13\"}").faults()))
+        .anyMatch(fault -> fault.contains("(U+FF13) at line 1, column 27"));
+    String broken = "{\"title\": \"%s\" x}";
+    assertThat(catchThrowable(() -> Tree.read(broken.formatted("\ud83d\ude00"))))
+        .hasMessage(catchThrowable(() -> Tree.read(broken.formatted("a"))).getMessage());
   }
 }

@@ -60,7 +60,7 @@ class FieldFaultsTest {
   @Test
   void aWrongTypeIsNamedForWhatItIs() {
     assertThat(faultsWith("buyers: 100", "buyers: [100]"))
-        .containsExactly("/population/buyers: is a list, not a whole number");
+        .containsExactly("/population/buyers: is a list, not a whole number in 0..1000000");
     assertThat(faultsWith("title: Two cities and four clouds", "title: 2020"))
         .containsExactly(
             "/title: is the number 2020, not text; put it in quotes if it is meant as text");
@@ -120,7 +120,7 @@ class FieldFaultsTest {
   @Test
   void aPopulationOverTheLimitIsRefused() {
     assertThat(faultsWith("buyers: 100", "buyers: 1_000_001"))
-        .containsExactly("/population/buyers: is 1000001, outside 0..1000000");
+        .containsExactly("/population/buyers: is 1_000_001, outside 0..1000000");
     assertThat(faultsWith("annualSpendFen: 5000000000", "annualSpendFen: 99999999999999999999"))
         .containsExactly(
             "/population/namedBuyers/port-authority/annualSpendFen: is 99999999999999999999,"
@@ -130,12 +130,12 @@ class FieldFaultsTest {
   @Test
   void aNumberOfAThousandDigitsIsOutOfRangeAndCostsNothing() {
     assertThat(faultsWith("participation: 0.5", "participation: 1e9999"))
-        .containsExactly("/parameters/participation: is 1E+9999, outside 0..1");
+        .containsExactly("/parameters/participation: is 1e9999, outside 0..1");
     assertThat(faultsWith("buyers: 100", "buyers: 1e9999"))
-        .containsExactly("/population/buyers: is 1E+9999, outside 0..1000000");
+        .containsExactly("/population/buyers: is 1e9999, outside 0..1000000");
     assertThat(faultsWith("participation: 0.5", "participation: 1e-9999"))
         .containsExactly(
-            "/parameters/participation: is the number 1E-9999, of which at most 6 decimals could be"
+            "/parameters/participation: is the number 1e-9999, of which at most 6 decimals could be"
                 + " kept; write 0");
   }
 
@@ -169,18 +169,19 @@ class FieldFaultsTest {
   void aNumberThatReadersOfYamlDisagreeOnIsRefusedWithTheSpellingThatWouldDo() {
     assertThat(faultsWith("buyers: 100", "buyers: 044"))
         .containsExactly(
-            "/population/buyers: is the text '044', not a whole number; that is 36 to YAML 1.1 and"
-                + " 44 to YAML 1.2: write the one or the other without the zero in front");
+            "/population/buyers: is the text '044', not a whole number in 0..1000000; that is 36 to"
+                + " YAML 1.1 and 44 to YAML 1.2: write the one or the other without the zero in front");
     assertThat(faultsWith("buyers: 100", "buyers: 1:30"))
         .containsExactly(
-            "/population/buyers: is the text '1:30', not a whole number; that is a number to base"
-                + " 60 to YAML 1.1 and text to YAML 1.2: write 90");
+            "/population/buyers: is the text '1:30', not a whole number in 0..1000000; that is a"
+                + " number to base 60 to YAML 1.1 and text to YAML 1.2: write 90");
     assertThat(faultsWith("buyers: 100", "buyers: 0b11"))
-        .containsExactly("/population/buyers: is the text '0b11', not a whole number; write 3");
+        .containsExactly(
+            "/population/buyers: is the text '0b11', not a whole number in 0..1000000; write 3");
     assertThat(faultsWith("buyers: 100", "buyers: 33_00"))
         .containsExactly(
-            "/population/buyers: is the text '33_00', not a whole number; write the digits without"
-                + " anything between them, and a point before decimals");
+            "/population/buyers: is the text '33_00', not a whole number in 0..1000000; write the"
+                + " digits without anything between them, and a point before decimals");
     assertThat(faultsWith("participation: 0.5", "participation: 0.30000000000000004"))
         .containsExactly(
             "/parameters/participation: is the number 0.30000000000000004, of which at most 6"
@@ -190,7 +191,7 @@ class FieldFaultsTest {
   @Test
   void aBrokenNumberWhereWholeOnesGoIsAFault() {
     assertThat(faultsWith("minimumBidders: 3", "minimumBidders: 2.5"))
-        .containsExactly("/rules/minimumBidders: is the number 2.5, not a whole number");
+        .containsExactly("/rules/minimumBidders: is the number 2.5, not a whole number in 1..10");
     assertThat(faultsWith("minimumBidders: 3", "minimumBidders: 3.0")).isEmpty();
   }
 
@@ -281,6 +282,42 @@ class FieldFaultsTest {
                 fault.startsWith(
                     "/population/cities/St. Gallen~1SG: the id of a city: 'St. Gallen/SG' is no"
                         + " id"));
+  }
+
+  @Test
+  void aNumberIsShownAsItWasWritten() {
+    assertThat(faultsWith("name: two-cities", "name: 1e3"))
+        .containsExactly(
+            "/name: is the number 1e3, not text; put it in quotes if it is meant as text");
+    assertThat(faultsWith("scope: {cities: [tianjin]}", "scope: {cities: [0x1F]}"))
+        .containsExactly(
+            "/policies/preference/scope/cities/0: is the number 0x1F, not the id of a city; put it"
+                + " in quotes if it is meant as text");
+    assertThat(faultsWith("instrument: score-preference", "instrument: 1_000"))
+        .contains(
+            "/policies/preference/instrument: is the number 1_000, not the id of an instrument; put"
+                + " it in quotes if it is meant as text");
+  }
+
+  @Test
+  void aBlankAtTheEndOfAWordIsSaid() {
+    assertThat(faultsWith("scope: {cities: [tianjin]}", "scope: {cities: ['tianjin ']}"))
+        .containsExactly(
+            "/policies/preference/scope/cities/0: there is no city 'tianjin '; did you mean"
+                + " 'tianjin'? It ends with a blank");
+  }
+
+  @Test
+  void whatIsAFaultItselfIsNotSuggested() {
+    assertThat(faultsWith("{tianjin: 3, nantong: 1}", "{tianjin: 3, nantong: 1, 'nantong!': 1}"))
+        .noneMatch(fault -> fault.contains("did you mean 'nantong!'"));
+  }
+
+  @Test
+  void aFieldThatIsNullIsOneFault() {
+    assertThat(faultsWith("name: two-cities", "name: null")).hasSize(1);
+    assertThat(faultsWith("months: 36", "months: null")).hasSize(1);
+    assertThat(faultsWith("minimumBidders: 3", "minimumBidders: null")).hasSize(1);
   }
 
   @Test

@@ -78,6 +78,37 @@ class ForkTest {
   }
 
   @Test
+  void everyFaultOfTheChangesIsNamedAtOnce() {
+    assertThat(
+            faults(
+                "2021-10",
+                Map.of(
+                    "months", "3",
+                    "policies.nobody.enforcement", "1",
+                    "policies.tianjin-mandate.enforcement", "7",
+                    "policies.fresh", "{instrument: score-preference, colour: red}")))
+        .extracting(fault -> fault.replaceFirst(":.*", ""))
+        .contains(
+            "/months",
+            "/policies/nobody/enforcement",
+            "/policies/tianjin-mandate/enforcement",
+            "/policies/fresh/colour");
+  }
+
+  @Test
+  void aPolicyCanGetAnotherInstrument() {
+    Scenario fork =
+        fork(
+            "2021-10",
+            Map.of(
+                "policies.tianjin-mandate.instrument", "score-preference",
+                "policies.tianjin-mandate.ownerships", "[state]",
+                "policies.tianjin-mandate.bonusPoints", "5"));
+
+    assertThat(policy(fork, MANDATE + "-2").instrument().type()).isEqualTo("score-preference");
+  }
+
+  @Test
   void aChangedPolicyEndsInTheMonthAndASuccessorBeginsThere() {
     Scenario fork = fork("2021-10", Map.of("policies.tianjin-mandate.enforcement", "0.5"));
 

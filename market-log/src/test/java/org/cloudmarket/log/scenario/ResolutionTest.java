@@ -128,6 +128,80 @@ class ResolutionTest {
   }
 
   @Test
+  void aPolicyWithAnotherInstrumentLeavesTheFieldsOfTheOneBeforeBehind() {
+    ScenarioDocument document =
+        ScenarioDocument.parse(
+            """
+            name: x
+            extends: two-cities
+            policies: {mandate: {instrument: subsidy, ownerships: [state], costReduction: 0.1}}
+            triggers: {softening: null}
+            arms: {strict: null, none: null, fined: {title: A, set: {policies.own-centre.instrument: fine}}}
+            """);
+
+    assertThat(texts(library.check(document).faults()))
+        .allMatch(fault -> fault.contains("is missing"), "of the new instrument alone");
+    assertThat(
+            library
+                .resolve(document, Optional.empty(), ValuesByPath.NONE)
+                .policy("mandate")
+                .orElseThrow()
+                .instrument()
+                .type())
+        .isEqualTo("subsidy");
+  }
+
+  @Test
+  void aFaultOfAnArmIsPointedToWhereTheArmSaysIt() {
+    ScenarioDocument document =
+        ScenarioDocument.parse(
+            """
+            name: x
+            extends: two-cities
+            arms:
+              strict: null
+              none: null
+              a: {title: A, set: {monthz: 3, months: 0, policies.mandate: {instrument: nothing}}}
+              B c: {title: B}
+            """);
+
+    assertThat(texts(library.check(document).faults()))
+        .anyMatch(fault -> fault.startsWith("/arms/a/set/monthz: there is no field 'monthz'"))
+        .anyMatch(fault -> fault.startsWith("/arms/a/set/months: is 0, outside"))
+        .anyMatch(fault -> fault.startsWith("/arms/a/set/policies.mandate/instrument: there is no"))
+        .anyMatch(fault -> fault.startsWith("/arms/B c: the id of an arm: "));
+    assertThatThrownBy(() -> library.resolve(document, Optional.of("a"), ValuesByPath.NONE))
+        .hasMessageContaining("/arms/a/set/months: is 0");
+  }
+
+  @Test
+  void aChangeIsNotSaidToBeMeantForAnotherFault() {
+    assertThatThrownBy(
+            () ->
+                library.resolve(
+                    library.get("two-cities"),
+                    Optional.empty(),
+                    Map.of("monthx", "3", "monthz", "null", "monthz.a", "1")))
+        .hasMessageContaining("did you mean 'months'?")
+        .hasMessageNotContaining("did you mean 'monthx'?");
+  }
+
+  @Test
+  void aNameThatOnlyLooksLikeAScenariosIsToldApart() {
+    assertThatThrownBy(() -> library.get("two-citi\u0435s"))
+        .hasMessage(
+            "there is no scenario 'two-citi\u0435s'; did you mean 'two-cities'? It holds a cyrillic"
+                + " small letter ie (U+0435)");
+    assertThatThrownBy(() -> library.get("two-cities "))
+        .hasMessageEndingWith("did you mean 'two-cities'? It ends with a blank");
+    assertThatThrownBy(
+            () ->
+                library.resolve(
+                    library.get("two-cities"), Optional.of("strict\u00a0"), ValuesByPath.NONE))
+        .hasMessageContaining("a no-break space (U+00A0)");
+  }
+
+  @Test
   void aMarketIsExtendedAndNotRun() {
     assertThatThrownBy(() -> library.resolve(library.get("china-2019")))
         .isInstanceOf(InvalidScenario.class)
@@ -279,7 +353,7 @@ class ResolutionTest {
     Findings findings = library.check(broken);
 
     assertThat(texts(findings.faults()))
-        .containsExactly("/policies/mandate/graceMonths: in arm strict: is 99, outside 0..24");
+        .containsExactly("/arms/strict/set/policies.mandate.graceMonths: is 99, outside 0..24");
     assertThat(texts(findings.warnings()))
         .containsExactly(
             "/policies/preference/enacted: in arm none: is by-trigger, and no trigger enacts it: it"

@@ -14,6 +14,7 @@ public class Examination {
   private final List<Fault> faults = new ArrayList<>();
   private final List<Fault> warnings = new ArrayList<>();
   private int count;
+  private int unsaid;
 
   /** Notes what must be mended. */
   public final void add(String pointer, String detail) {
@@ -21,6 +22,12 @@ public class Examination {
     if (faults.size() < MAX) {
       faults.add(new Fault(pointer, detail));
     }
+  }
+
+  /** Counts a fault that was noted in other words: once is enough. */
+  protected final void countAgain() {
+    count++;
+    unsaid++;
   }
 
   /** Notes what was found elsewhere. */
@@ -68,8 +75,9 @@ public class Examination {
   /** What was found. */
   public final Findings findings() {
     List<Fault> all = new ArrayList<>(faults);
-    if (count > faults.size()) {
-      all.add(new Fault("", "and " + (count - faults.size()) + " more faults"));
+    int more = count - unsaid - faults.size();
+    if (more > 0) {
+      all.add(new Fault("", "and " + more + " more faults"));
     }
     return new Findings(all, warnings);
   }

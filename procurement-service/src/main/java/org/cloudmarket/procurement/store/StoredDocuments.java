@@ -47,7 +47,8 @@ public final class StoredDocuments {
    */
   static void requireSound(DocumentLibrary library, String name, ScenarioDocument document) {
     List<Problem.Fault> faults = new ArrayList<>(said("", examine(library, document)));
-    if (!document.name().equals(name)) {
+    boolean named = faults.stream().noneMatch(fault -> fault.pointer().equals("/name"));
+    if (named && !document.name().equals(name)) {
       faults.addFirst(
           new Problem.Fault(
               "/name", "is '" + document.name() + "', and the address says '" + name + "'"));

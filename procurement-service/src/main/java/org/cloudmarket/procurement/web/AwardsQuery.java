@@ -31,6 +31,9 @@ final class AwardsQuery {
     OptionalInt month = query.month("month", scenario.start(), last);
     OptionalInt from = query.month("from", scenario.start(), last);
     OptionalInt to = query.month("to", scenario.start(), last);
+    if (month.isPresent() && (query.text("from").isPresent() || query.text("to").isPresent())) {
+      query.fault("month", "does not go with 'from' or 'to': it is both of them");
+    }
     int first = Math.max(month.orElse(scenario.start()), from.orElse(scenario.start()));
     int end = Math.min(month.orElse(Months.NEVER), to.orElse(Months.NEVER));
     if (first > end) {

@@ -152,6 +152,12 @@ public final class AwardsResource {
             page -> store.after(page.getLast().place(), last, run.id, filter, Page.MAX_LIMIT)));
   }
 
+  private static boolean isOf(Run run, Place place) {
+    return place.month() >= run.startMonth - 1
+        && place.month() < run.startMonth + run.months
+        && (place.shard() < run.shards || place.equals(Place.behind(place.month())));
+  }
+
   private static Place after(Query query, Run run) {
     Place start = Place.behind(run.startMonth - 1);
     String after = query.after();
@@ -159,6 +165,7 @@ public final class AwardsResource {
       return start;
     }
     return Place.parse(after)
+        .filter(place -> isOf(run, place))
         .orElseGet(
             () -> {
               query.fault("after", "is not what a page of this list gave as next");

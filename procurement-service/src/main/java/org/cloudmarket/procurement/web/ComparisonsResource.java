@@ -29,6 +29,7 @@ import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.Of;
 import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
@@ -129,10 +130,12 @@ public final class ComparisonsResource {
     Split split = query.word("by", Split.class).orElse(Split.SEGMENT);
     Optional<Segment> segment = query.word("segment", Segment.class);
     query.text("city");
+    Optional<Run> without = known(query, "baseline", one);
+    Optional<Run> with = known(query, "treatment", other);
     query.close();
     // Only those who know the runs can tell what else is wrong.
-    Arm baseline = arm(one);
-    Arm treatment = arm(other);
+    Arm baseline = arm(without.orElseThrow());
+    Arm treatment = arm(with.orElseThrow());
     Optional<String> city = query.oneOf("city", cities(baseline, treatment));
     requireComparable(baseline, treatment, query);
     query.close();
@@ -154,8 +157,15 @@ public final class ComparisonsResource {
     return id.orElse("");
   }
 
-  private Arm arm(String id) {
-    Run run = RunsResource.find(id);
+  private static Optional<Run> known(Query query, String name, String id) {
+    Optional<Run> run = Optional.of(id).filter(Ids::valid).flatMap(Run::of);
+    if (!id.isEmpty() && run.isEmpty()) {
+      query.unknown(name, "run", id);
+    }
+    return run;
+  }
+
+  private Arm arm(Run run) {
     return new Arm(run, ledger.course(run));
   }
 

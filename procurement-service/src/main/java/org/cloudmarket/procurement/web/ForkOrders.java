@@ -12,8 +12,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Excerpt;
 import org.cloudmarket.log.scenario.Fork;
 import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.model.soundness.Pointer;
+import org.cloudmarket.log.scenario.Value;
 import org.cloudmarket.log.scenario.ValuesByPath;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
@@ -60,10 +63,10 @@ final class ForkOrders {
     long paceMillis = order.paceMillis("pace");
     OptionalInt from = parent.map(run -> from(order, run)).orElseGet(OptionalInt::empty);
     ValuesByPath changes = order.changes(CHANGES);
+    // Where the month has a fault, the changes are still examined: what is too early for the first
+    // month is so for any.
     Optional<Scenario> scenario =
-        from.isPresent()
-            ? scenario(order, parent.orElseThrow(), from.getAsInt(), changes)
-            : Optional.empty();
+        parent.flatMap(run -> scenario(order, run, from.orElse(run.startMonth), changes));
     order.close();
     Run known = parent.orElseThrow();
     return new RunOrder(
@@ -80,7 +83,7 @@ final class ForkOrders {
       order.fault(
           "/fork",
           "is "
-              + JsonBody.shortened(fork)
+              + Value.kind(fork)
               + ", not a run and a month such as {\"run\": \"run-k3x09q7ahz\", \"from\":"
               + " \"2021-09\"}");
       return Optional.empty();
@@ -89,17 +92,20 @@ final class ForkOrders {
         .forEachRemaining(
             name -> {
               if (!name.equals("run") && !name.equals("from")) {
-                order.fault("/fork/" + name, "is unknown; known are [from, run]");
+                order.misread(Pointer.to("/fork", name), name, "is unknown; known are [from, run]");
               }
             });
-    String id = fork.path("run").asText();
-    Optional<Run> parent = Optional.of(id).filter(Ids::valid).flatMap(Run::of);
-    if (parent.isEmpty()) {
-      order.fault(
-          "/fork/run",
-          fork.path("run").isMissingNode()
-              ? "is missing: the id of a run"
-              : "there is no run " + JsonBody.shortened(fork.path("run")));
+    if (!fork.has("run")) {
+      order.fault("/fork/run", "is missing: the id of a run");
+    }
+    Optional<String> id =
+        order.value("/fork", "run").flatMap(value -> value.name("the id of a run"));
+    Optional<Run> parent = id.filter(Ids::valid).flatMap(Run::of);
+    if (id.isPresent() && parent.isEmpty()) {
+      order.misread("/fork/run", id.get(), "there is no run '" + Excerpt.of(id.get()) + "'");
+    }
+    if (parent.isEmpty() && fork.has("from")) {
+      order.value("/fork", "from").ifPresent(Value::month);
     }
     return parent;
   }
@@ -116,9 +122,10 @@ final class ForkOrders {
     } catch (IllegalArgumentException e) {
       // Told below, with the same words.
     }
-    order.fault(
+    order.misread(
         "/fork/from",
-        (from.isMissingNode() ? "is missing" : "is " + JsonBody.shortened(from))
+        from.asText(),
+        (from.isMissingNode() ? "is missing" : "is " + Value.kind(from))
             + ": a month in "
             + Months.text(parent.startMonth)
             + ".."
@@ -139,9 +146,7 @@ final class ForkOrders {
           .forEach(
               fault ->
                   order.fault(
-                      JsonBody.inChanges(CHANGES, changes.paths(), fault.pointer())
-                          .orElse("/" + CHANGES),
-                      fault.detail()));
+                      "/" + CHANGES + changes.within(fault.pointer()).orElse(""), fault.detail()));
       return Optional.empty();
     }
   }

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,27 +22,34 @@ import java.util.function.Supplier;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.BodyFormat;
+import org.cloudmarket.log.scenario.Faults;
 import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.model.soundness.Pointer;
+import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.log.scenario.Tree;
+import org.cloudmarket.log.scenario.Value;
 import org.cloudmarket.log.scenario.ValuesByPath;
 
 /** The object in the body of a request, JSON or YAML, and every fault that is found in it. */
 final class JsonBody {
 
-  private static final int LONGEST_SHOWN = 60;
-
-  /** Nobody reads more. */
-  private static final int MOST_FAULTS = 500;
-
   private static final int MOST_CHANGES = 1_000;
+  private static final Tree NOTHING = Tree.json("{}".getBytes(StandardCharsets.UTF_8));
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-  private final JsonNode object;
-  private final List<Fault> faults = new ArrayList<>();
+  /** The longest number that is compared digit by digit. */
+  private static final int MOST_DIGITS = 100;
 
-  private JsonBody(JsonNode object) {
-    this.object = object;
+  private final Tree tree;
+  private final JsonNode object;
+  private final Faults faults;
+
+  private JsonBody(Tree tree) {
+    this.tree = tree;
+    this.object = tree.root();
+    this.faults = new Faults(tree);
   }
 
   /**
@@ -57,7 +67,7 @@ final class JsonBody {
 
   /** As {@link #read}, where a body may be left out: then it is an object without fields. */
   static JsonBody readOrEmpty(HttpHeaders headers, byte[] body, String example) {
-    return body.length == 0 ? new JsonBody(JSON.createObjectNode()) : read(headers, body, example);
+    return body.length == 0 ? of(() -> NOTHING, "") : read(headers, body, example);
   }
 
   /**
@@ -85,15 +95,12 @@ final class JsonBody {
     try {
       tree = reading.get();
     } catch (InvalidScenario e) {
-      throw Refusal.invalid(
-          e.faults().stream().map(fault -> new Fault(fault.pointer(), fault.detail())).toList());
+      throw Refusal.invalid(problems(e.faults()));
     }
     if (!tree.root().isObject()) {
       throw Refusal.invalid("", otherwise);
     }
-    JsonBody read = new JsonBody(tree.root());
-    tree.faults().forEach(fault -> read.fault(fault.pointer(), fault.detail()));
-    return read;
+    return new JsonBody(tree);
   }
 
   /** Finds fault with every field that nobody knows. */
@@ -103,8 +110,9 @@ final class JsonBody {
         .forEachRemaining(
             field -> {
               if (!fields.contains(field)) {
-                fault(
-                    "/" + escaped(field),
+                faults.misread(
+                    Pointer.to("", field),
+                    field,
                     fields.isEmpty()
                         ? "is unknown; no field is known here"
                         : "is unknown; known are " + fields.stream().sorted().toList());
@@ -130,50 +138,69 @@ final class JsonBody {
     return object.path(name);
   }
 
+  /** A field's value, to be read; empty where there is none. */
+  Optional<Value> value(String field) {
+    return value("", field);
+  }
+
+  /** The same of a field in a map at some pointer. */
+  Optional<Value> value(String map, String field) {
+    String pointer = Pointer.to(map, field);
+    JsonNode node = object.at(pointer);
+    return node.isMissingNode() ? Optional.empty() : Optional.of(new Value(pointer, node, faults));
+  }
+
+  /** The scenario's document in a field that holds a map. */
+  ScenarioDocument document(String field) {
+    return ScenarioDocument.within(tree, field);
+  }
+
   /**
-   * The same for all that says the same: neither format nor spaces nor the order of fields count.
+   * The same for all that says the same: neither format nor spaces nor the order of fields count,
+   * nor how a number is spelled.
    */
   String canonical() {
     try {
-      return JSON.writeValueAsString(object);
+      return JSON.writeValueAsString(canonical(object));
     } catch (JacksonException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
   }
 
-  /** A whole number, or what it is where the field is missing or at fault. */
-  long whole(String field, long low, long high, long otherwise) {
-    JsonNode value = object.path(field);
-    if (value.isMissingNode()) {
-      return otherwise;
-    }
-    if (!wholeWithin(value, low, high)) {
-      fault("/" + field, "is " + shortened(value) + ", not a whole number in " + low + ".." + high);
-      return otherwise;
-    }
-    return value.decimalValue().longValueExact();
+  private static JsonNode canonical(JsonNode node) {
+    return switch (node) {
+      case ObjectNode map -> {
+        ObjectNode all = JSON.createObjectNode();
+        map.properties().forEach(each -> all.set(each.getKey(), canonical(each.getValue())));
+        yield all;
+      }
+      case ArrayNode list -> {
+        ArrayNode all = JSON.createArrayNode();
+        list.forEach(each -> all.add(canonical(each)));
+        yield all;
+      }
+      case DecimalNode number -> canonical(number.decimalValue().stripTrailingZeros());
+      default -> node;
+    };
   }
 
-  /** Whether it is such a number, however it is spelled: 7, 7.0 or 0.7e1. */
-  private static boolean wholeWithin(JsonNode value, long low, long high) {
-    if (!value.isNumber()) {
-      return false;
-    }
-    BigDecimal number = value.decimalValue();
-    return number.compareTo(BigDecimal.valueOf(low)) >= 0
-        && number.compareTo(BigDecimal.valueOf(high)) <= 0
-        && number.stripTrailingZeros().scale() <= 0;
+  private static JsonNode canonical(BigDecimal number) {
+    boolean whole = number.scale() <= 0 && (long) number.precision() - number.scale() < MOST_DIGITS;
+    return whole ? BigIntegerNode.valueOf(number.toBigIntegerExact()) : DecimalNode.valueOf(number);
+  }
+
+  /** A whole number, or what it is where the field is missing. */
+  long whole(String field, long low, long high, long otherwise) {
+    return value(field).map(value -> value.whole(low, high)).orElse(otherwise);
   }
 
   /** A pace in ms; 0 where the field is missing or at fault. */
   long paceMillis(String field) {
-    JsonNode value = object.path(field);
-    if (value.isMissingNode()) {
-      return 0;
-    }
-    OptionalLong millis = value.isTextual() ? Pace.millis(value.textValue()) : OptionalLong.empty();
-    if (millis.isEmpty()) {
-      fault("/" + field, "is " + shortened(value) + ", not " + Pace.EXPECTED);
+    Optional<Value> value = value(field);
+    OptionalLong millis =
+        value.map(each -> each.node().textValue()).map(Pace::millis).orElseGet(OptionalLong::empty);
+    if (value.isPresent() && millis.isEmpty()) {
+      value.get().isNot("not " + Pace.EXPECTED);
     }
     return millis.orElse(0);
   }
@@ -182,7 +209,7 @@ final class JsonBody {
   ValuesByPath changes(String field) {
     JsonNode changes = object.path(field);
     if (!changes.isMissingNode() && !changes.isObject()) {
-      fault("/" + field, "is " + shortened(changes) + ", not an object of values by path");
+      value(field).orElseThrow().isNot("not an object of values by path");
     }
     if (changes.size() > MOST_CHANGES) {
       fault("/" + field, "has " + changes.size() + " changes; at most " + MOST_CHANGES + " fit");
@@ -193,32 +220,13 @@ final class JsonBody {
     return new ValuesByPath(values);
   }
 
-  /**
-   * Where the changes in a field say what a scenario has at some place; empty where none of them
-   * does.
-   *
-   * @param paths of the changes
-   * @param pointer into the scenario
-   */
-  static Optional<String> inChanges(String field, Set<String> paths, String pointer) {
-    return paths.stream()
-        .filter(path -> (pointer + "/").startsWith(pointer(path) + "/"))
-        .max(Comparator.comparingInt(String::length))
-        .map(path -> "/" + field + "/" + escaped(path) + pointer.substring(pointer(path).length()));
-  }
-
-  private static String pointer(String path) {
-    return "/" + escaped(path).replace('.', '/');
-  }
-
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
-  }
-
   void fault(String pointer, String detail) {
-    if (faults.size() < MOST_FAULTS) {
-      faults.add(new Fault(pointer, detail));
-    }
+    faults.add(pointer, detail);
+  }
+
+  /** Finds fault with a word, of which a character may look like another. */
+  void misread(String pointer, String word, String detail) {
+    faults.misread(pointer, word, detail);
   }
 
   /**
@@ -227,13 +235,13 @@ final class JsonBody {
    * @throws Refusal with every fault that was found, if any was
    */
   void close() {
-    if (!faults.isEmpty()) {
-      throw Refusal.invalid(faults);
+    List<Fault> found = problems(faults.findings().faults());
+    if (!found.isEmpty()) {
+      throw Refusal.invalid(found);
     }
   }
 
-  static String shortened(JsonNode value) {
-    String text = value.toString();
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  private static List<Fault> problems(List<org.cloudmarket.model.soundness.Fault> faults) {
+    return faults.stream().map(fault -> new Fault(fault.pointer(), fault.detail())).toList();
   }
 }

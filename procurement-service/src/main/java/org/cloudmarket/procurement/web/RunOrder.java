@@ -3,8 +3,10 @@ package org.cloudmarket.procurement.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.log.scenario.Excerpt;
 import org.cloudmarket.log.scenario.InvalidScenario;
 import org.cloudmarket.log.scenario.ScenarioDocument;
 import org.cloudmarket.log.scenario.ValuesByPath;
@@ -32,20 +34,27 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
   /**
    * Reads an order.
    *
+   * @param runs whether there is a run of an id
    * @throws Refusal with everything that is wrong with it
    */
-  static RunOrder read(JsonBody order, DocumentLibrary library, ProcurementSettings.Runs defaults) {
-    return new Reader(order, library).order(defaults);
+  static RunOrder read(
+      JsonBody order,
+      DocumentLibrary library,
+      Predicate<String> runs,
+      ProcurementSettings.Runs defaults) {
+    return new Reader(order, library, runs).order(defaults);
   }
 
   /** Collects every fault on its way. */
   private static final class Reader {
     private final JsonBody order;
     private final DocumentLibrary library;
+    private final Predicate<String> runs;
 
-    Reader(JsonBody order, DocumentLibrary library) {
+    Reader(JsonBody order, DocumentLibrary library, Predicate<String> runs) {
       this.order = order;
       this.library = library;
+      this.runs = runs;
     }
 
     RunOrder order(ProcurementSettings.Runs defaults) {
@@ -82,21 +91,21 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
     }
 
     private Optional<String> arm() {
-      JsonNode arm = order.field("arm");
-      if (!arm.isMissingNode() && !arm.isTextual()) {
-        order.fault("/arm", "is " + JsonBody.shortened(arm) + ", not the name of an arm");
-      }
-      return Optional.ofNullable(arm.textValue()).filter(name -> !name.isEmpty());
+      return order.value("arm").flatMap(arm -> arm.name("the name of an arm"));
     }
 
     private String baseline() {
-      JsonNode baseline = order.field("baseline");
-      if (!baseline.isMissingNode()
-          && !baseline.isNull()
-          && !(baseline.isTextual() && Ids.valid(baseline.textValue()))) {
-        order.fault("/baseline", "is " + JsonBody.shortened(baseline) + ", not the id of a run");
-      }
-      return baseline.isTextual() ? baseline.textValue() : "";
+      Optional<String> baseline =
+          order
+              .value("baseline")
+              .filter(value -> !value.node().isNull())
+              .flatMap(value -> value.name("the id of a run"));
+      // What cannot be an id is not looked for: it may not even be text to a database.
+      baseline
+          .filter(id -> !Ids.valid(id) || !runs.test(id))
+          .ifPresent(
+              id -> order.misread("/baseline", id, "there is no run '" + Excerpt.of(id) + "'"));
+      return baseline.orElse("");
     }
 
     private Optional<ScenarioDocument> document() {
@@ -105,18 +114,15 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
         return find(scenario.textValue());
       }
       if (scenario.isObject()) {
-        try {
-          return Optional.of(ScenarioDocument.parse(scenario.toString()));
-        } catch (InvalidScenario e) {
-          e.faults().forEach(fault -> order.fault("/scenario" + fault.pointer(), fault.detail()));
-          return Optional.empty();
-        }
+        return Optional.of(order.document("scenario"));
       }
-      order.fault(
-          "/scenario",
-          scenario.isMissingNode()
-              ? "is missing: the name of a scenario, or a whole document"
-              : "is " + JsonBody.shortened(scenario) + ", neither a name nor a document");
+      order
+          .value("scenario")
+          .ifPresentOrElse(
+              value -> value.name("the name of a scenario or a document"),
+              () ->
+                  order.fault(
+                      "/scenario", "is missing: the name of a scenario, or a whole document"));
       return Optional.empty();
     }
 
@@ -140,7 +146,8 @@ record RunOrder(Scenario scenario, Origin origin, long seed, int shards, long pa
                     order.fault(
                         fault.pointer().equals("/arms")
                             ? "/arm"
-                            : JsonBody.inChanges("set", set.paths(), fault.pointer())
+                            : set.within(fault.pointer())
+                                .map(change -> "/set" + change)
                                 .orElse("/scenario" + fault.pointer()),
                         fault.detail()));
         return Optional.empty();

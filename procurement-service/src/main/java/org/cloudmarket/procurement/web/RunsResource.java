@@ -150,12 +150,9 @@ public final class RunsResource {
         examinations.inTurn(
             () ->
                 body.field("fork").isMissingNode()
-                    ? RunOrder.read(body, scenarios.library(), settings.runs())
+                    ? RunOrder.read(
+                        body, scenarios.library(), id -> Run.of(id).isPresent(), settings.runs())
                     : forks.read(body));
-    String baseline = order.origin().baseline();
-    if (!baseline.isEmpty() && Run.of(baseline).isEmpty()) {
-      throw Refusal.invalid("/baseline", "there is no run '" + baseline + "'");
-    }
     RunOrdered ordered =
         new RunOrdered(
             RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());

@@ -112,21 +112,13 @@ public final class ScenariosResource {
       Map<String, String> links) {
 
     static ScenarioLine of(DocumentLibrary library, ScenarioDocument document) {
+      DocumentLibrary.Headings headings = library.headings(document);
       return new ScenarioLine(
           document.name(),
-          title(library, document),
+          headings.title(),
           (ScenarioStore.shipped(document.name()) ? Origin.SHIPPED : Origin.STORED).id(),
-          library.arms(document),
+          headings.arms(),
           Map.of("self", address(document.name())));
-    }
-
-    /** A document that a later release finds fault with is still listed. */
-    private static String title(DocumentLibrary library, ScenarioDocument document) {
-      try {
-        return library.resolve(document).title();
-      } catch (InvalidScenario e) {
-        return document.title();
-      }
     }
   }
 

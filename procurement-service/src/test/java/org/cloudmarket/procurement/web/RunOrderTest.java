@@ -30,7 +30,7 @@ class RunOrderTest {
       };
 
   private static RunOrder read(String body) {
-    return RunOrder.read(body(body), LIBRARY, DEFAULTS);
+    return RunOrder.read(body(body), LIBRARY, "run-b"::equals, DEFAULTS);
   }
 
   private static JsonBody body(String text) {
@@ -92,8 +92,7 @@ class RunOrderTest {
           .satisfies(
               fault -> {
                 assertThat(fault.pointer()).isEqualTo("/seed");
-                assertThat(fault.detail())
-                    .contains("not a whole number in -9007199254740991..9007199254740991");
+                assertThat(fault.detail()).contains("-9007199254740991..9007199254740991");
               });
     }
   }
@@ -166,7 +165,7 @@ class RunOrderTest {
         "{\"scenario\": {\"extends\": \"no-policy\", \"name\": \"mine\"}, \"seed\": 5, \"pace\":"
             + " \"500ms\", \"set\": {\"start\": \"2019-06\", \"population.buyers\": 600}}";
 
-    RunOrder order = RunOrder.read(yaml, LIBRARY, DEFAULTS);
+    RunOrder order = RunOrder.read(yaml, LIBRARY, "run-b"::equals, DEFAULTS);
 
     assertThat(order).isEqualTo(read(json));
     assertThat(order.paceMillis()).isEqualTo(500);
@@ -190,6 +189,7 @@ class RunOrderTest {
                 RunOrder.read(
                     JsonBody.yaml(text.getBytes(StandardCharsets.UTF_8), RunOrder.EXAMPLE),
                     LIBRARY,
+                    "run-b"::equals,
                     DEFAULTS))
         .problem()
         .errors();
@@ -252,6 +252,94 @@ class RunOrderTest {
 
     assertThat(changed.more()).isEqualTo(6);
     assertThat(changed.json().length()).isLessThan(OrderedChanges.MOST * 250);
+  }
+
+  @Test
+  void numbersHaveTheHintsThatDocumentsGive() {
+    assertThat(
+            yamlFaults(
+                "scenario: no-policy\nseed: 1:30\nshards: 017\npace: 1\nset: {months: '1_0'}"))
+        .extracting(Fault::detail)
+        .containsExactly(
+            "is the text '1:30', not a whole number in -9007199254740991..9007199254740991; that is"
+                + " a number to base 60 to YAML 1.1 and text to YAML 1.2: write 90",
+            "is the text '017', not a whole number in 1..64; that is 15 to YAML 1.1 and 17 to YAML"
+                + " 1.2: write the one or the other without the zero in front",
+            "is the number 1, not " + Pace.EXPECTED,
+            "is the text '1_0', not a whole number in 1..600; write the digits without anything"
+                + " between them, and a point before decimals");
+    assertThat(yamlFaults("scenario: no-policy\nshards: \uff17"))
+        .extracting(Fault::detail)
+        .containsExactly(
+            "is the text '\uff17', not a whole number in 1..64; it holds a fullwidth digit seven"
+                + " (U+FF17) at line 2, column 9");
+  }
+
+  @Test
+  void whatIsMeantAsTextIsShownAsItWasWritten() {
+    assertThat(yamlFaults("scenario: 1e3\narm: 0x1F\nbaseline: 1_000\nseed: 1e-1"))
+        .extracting(Fault::detail)
+        .contains(
+            "is the number 1e3, not the name of a scenario or a document; put it in quotes if it is"
+                + " meant as text",
+            "is the number 0x1F, not the name of an arm; put it in quotes if it is meant as text",
+            "is the number 1_000, not the id of a run; put it in quotes if it is meant as text")
+        .anyMatch(detail -> detail.startsWith("is the number 1e-1, not a whole number in"));
+    assertThat(yamlFaults("scenario: {name: 1e3, extends: no-policy}"))
+        .extracting(Fault::detail)
+        .containsExactly("is the number 1e3, not text; put it in quotes if it is meant as text");
+  }
+
+  @Test
+  void anEmptyTextIsNotNone() {
+    assertThat(faults("{\"scenario\": \"\", \"arm\": \"\", \"baseline\": \"\", \"pace\": \"\"}"))
+        .extracting(Fault::pointer)
+        .containsExactlyInAnyOrder("/scenario", "/arm", "/baseline", "/pace");
+  }
+
+  @Test
+  void charactersOfADocumentWithinAnOrderAreToldWhereTheyStand() {
+    assertThat(
+            yamlFaults(
+                "scenario:\n  name: x\n  extends: no-policy\n  months: \uff17\nse\u0435d: 1"))
+        .extracting(Fault::detail)
+        .anyMatch(detail -> detail.endsWith("(U+FF17) at line 4, column 11"))
+        .anyMatch(detail -> detail.endsWith("(U+0435) at line 5, column 3"))
+        .hasSize(2);
+  }
+
+  @Test
+  void aFaultOfAnArmIsPointedToWhereTheArmSaysIt() {
+    assertThat(
+            faults(
+                "{\"scenario\": {\"name\": \"x\", \"extends\": \"no-policy\", \"arms\": {\"a\":"
+                    + " {\"title\": \"A\", \"set\": {\"monthz\": 3}}}}, \"arm\": \"a\"}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/scenario/arms/a/set/monthz");
+  }
+
+  @Test
+  void howANumberIsSpelledMakesNoOtherOrder() {
+    String canonical = body("{\"seed\": 7, \"set\": {\"a\": [0.5, 1000]}}").canonical();
+
+    for (String same :
+        List.of(
+            "{\"seed\": 7.0, \"set\": {\"a\": [0.50, 1e3]}}",
+            "{\"set\": {\"a\": [5e-1, 1000.0]}, \"seed\": 0.7e1}")) {
+      assertThat(body(same).canonical()).isEqualTo(canonical);
+    }
+    assertThat(canonical).isEqualTo("{\"seed\":7,\"set\":{\"a\":[0.5,1000]}}");
+    assertThat(body("{\"seed\": 1e9999}").canonical()).hasSizeLessThan(30);
+  }
+
+  @Test
+  void aBaselineThatIsNoRunIsAFaultBesideTheOthers() {
+    assertThat(
+            faults(
+                "{\"scenario\": \"no-policy\", \"baseline\": \"run-a\", \"title\": \"x\", \"arm\":"
+                    + " \"y\"}"))
+        .extracting(Fault::pointer)
+        .containsExactlyInAnyOrder("/baseline", "/title", "/arm");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +24,10 @@ import java.util.regex.Pattern;
 final class Addresses {
 
   private record Operation(Pattern path, String method, List<String> types) {}
+
+  /** The methods of what can only be read. */
+  static final SortedSet<String> READING =
+      Collections.unmodifiableSortedSet(new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")));
 
   private final List<Operation> operations = new ArrayList<>();
 
@@ -73,7 +78,8 @@ final class Addresses {
   }
 
   /**
-   * The methods, sorted: where there is GET, there is HEAD.
+   * The methods, sorted: where there is GET, there is HEAD, and everywhere OPTIONS. Empty where
+   * there is nothing.
    *
    * @param path with a slash in front
    */
@@ -86,6 +92,9 @@ final class Addresses {
     }
     if (methods.contains("GET")) {
       methods.add("HEAD");
+    }
+    if (!methods.isEmpty()) {
+      methods.add("OPTIONS");
     }
     return methods;
   }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
-import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.streams.RareLine;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -48,7 +47,11 @@ final class ProblemResponses {
               Problem.of("invalid-request", "The request cannot be read", status, List.of());
           case 404 ->
               Problem.of("unknown-address", "There is nothing at this address", status, List.of());
-          case 406 -> notAcceptable(uri, request, headers);
+          case 406 ->
+              Refusal.notAcceptable(
+                      headers.getHeaderString(HttpHeaders.ACCEPT),
+                      addresses.types(path(uri), request.getMethod()))
+                  .problem();
           case 413 -> Refusal.tooLarge().problem();
           case 415 ->
               Problem.of(
@@ -65,20 +68,6 @@ final class ProblemResponses {
     return builder(Refusal.unknownMethod().problem())
         .header("Allow", String.join(", ", addresses.methods(path(uri))))
         .build();
-  }
-
-  private Problem notAcceptable(UriInfo uri, Request request, HttpHeaders headers) {
-    return Problem.of(
-        "not-acceptable",
-        "This address has no representation that the request accepts",
-        406,
-        List.of(
-            new Fault(
-                "/Accept",
-                "is '"
-                    + headers.getHeaderString(HttpHeaders.ACCEPT)
-                    + "'; this address has "
-                    + String.join(", ", addresses.types(path(uri), request.getMethod())))));
   }
 
   /** Without what a proxy puts before it. */

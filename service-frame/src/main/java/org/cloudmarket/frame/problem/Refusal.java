@@ -1,7 +1,9 @@
 package org.cloudmarket.frame.problem;
 
 import java.util.List;
+import java.util.Set;
 import org.cloudmarket.frame.problem.Problem.Fault;
+import org.cloudmarket.log.scenario.Excerpt;
 
 /**
  * A request that is answered with a problem document. It is the user's news, not an error of ours.
@@ -42,7 +44,15 @@ public final class Refusal extends RuntimeException {
   public static Refusal unknown(String what, String id) {
     return new Refusal(
         Problem.of(
-            "unknown-" + what, "There is no " + what + " '" + shortened(id) + "'", 404, List.of()));
+            "unknown-" + what,
+            "There is no " + what + " '" + Excerpt.of(id) + "'",
+            404,
+            List.of()));
+  }
+
+  /** There are no such things, and where the request names them: 404. */
+  public static Refusal unknown(String what, List<Fault> faults) {
+    return new Refusal(Problem.of("unknown-" + what, "There is no such " + what, 404, faults));
   }
 
   /** The address does not answer to the method: 405. */
@@ -50,6 +60,22 @@ public final class Refusal extends RuntimeException {
     return new Refusal(
         Problem.of(
             "unknown-method", "This address does not answer to this method", 405, List.of()));
+  }
+
+  /** The address has nothing of the media types that are asked for: 406. */
+  static Refusal notAcceptable(String accept, Set<String> types) {
+    return new Refusal(
+        Problem.of(
+            "not-acceptable",
+            "This address has no representation that the request accepts",
+            406,
+            List.of(
+                new Fault(
+                    "/Accept",
+                    "is '"
+                        + Excerpt.of(accept)
+                        + "'; this address has "
+                        + String.join(", ", types)))));
   }
 
   /** It does not go with the state of things: 409. */
@@ -128,9 +154,5 @@ public final class Refusal extends RuntimeException {
   /** What the user is told. */
   public Problem problem() {
     return problem;
-  }
-
-  private static String shortened(String id) {
-    return id.length() <= 80 ? id : id.substring(0, 80) + "...";
   }
 }

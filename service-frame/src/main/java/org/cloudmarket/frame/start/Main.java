@@ -11,11 +11,18 @@ import java.util.Locale;
 @QuarkusMain
 public final class Main {
 
+  /**
+   * Quarkus would answer an address that is none with an empty 400, before anything of ours sees
+   * it; ours says what is wrong with it, see {@code MalformedRequests}.
+   */
+  private static final String LEAVE_ADDRESSES_TO_US = "vertx.disableURIValidation";
+
   private Main() {}
 
   /** Runs the service until it is told to end. */
   public static void main(String... args) {
     Locale.setDefault(Locale.ENGLISH);
+    System.setProperty(LEAVE_ADDRESSES_TO_US, "true");
     Quarkus.run(args);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Excerpt;
 
 /** What bodies of requests are written in, by their media types. */
 public enum BodyFormat {
@@ -35,14 +36,14 @@ public enum BodyFormat {
     String[] parts = type.split(";", -1);
     BodyFormat format = named(parts[0].strip().toLowerCase(Locale.ROOT)).orElse(null);
     if (format == null) {
-      throw refusal("is '" + shortened(type) + "'; " + TAKEN_AND_ALIASES);
+      throw refusal("is '" + Excerpt.of(type) + "'; " + TAKEN_AND_ALIASES);
     }
     for (int i = 1; i < parts.length; i++) {
       String[] parameter = parts[i].strip().toLowerCase(Locale.ROOT).split("=", 2);
       if (parameter[0].equals("charset")
           && parameter.length == 2
           && !CHARSETS.contains(parameter[1].replace("\"", ""))) {
-        throw refusal("is '" + shortened(type) + "'; taken is charset=utf-8");
+        throw refusal("is '" + Excerpt.of(type) + "'; taken is charset=utf-8");
       }
     }
     return format;
@@ -70,7 +71,7 @@ public enum BodyFormat {
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       throw Refusal.unsupportedMedia(
           new Fault(
-              "/Content-Encoding", "is '" + shortened(encoding) + "'; taken is only identity"));
+              "/Content-Encoding", "is '" + Excerpt.of(encoding) + "'; taken is only identity"));
     }
     if (type == null && hasBody) {
       throw refusal("is missing; " + TAKEN_AND_ALIASES);
@@ -81,9 +82,5 @@ public enum BodyFormat {
 
   private static Refusal refusal(String detail) {
     return Refusal.unsupportedMedia(new Fault("/Content-Type", detail));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 }

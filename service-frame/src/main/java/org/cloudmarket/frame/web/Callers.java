@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Excerpt;
 
 /**
  * Tells requests that are meant for this service from those that a page of another origin makes a
@@ -21,6 +23,9 @@ final class Callers {
   private static final int NO_PORT = -1;
   private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
   private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  /** A scheme, a host and a port, and nothing behind them. */
+  private static final Pattern WHOLE_ORIGIN = Pattern.compile("[a-z]+://[^/?#@]+");
 
   private final List<HostAndPort> hosts;
 
@@ -63,7 +68,7 @@ final class Callers {
           Refusal.foreignHost(
               new Fault(
                   "/Host",
-                  (call.host == null ? "is missing" : "is '" + shortened(call.host) + "'")
+                  (call.host == null ? "is missing" : "is '" + Excerpt.of(call.host) + "'")
                       + "; known are localhost, the address that the request came in at, and what"
                       + " the setting service.hosts names")));
     }
@@ -75,7 +80,7 @@ final class Callers {
                   new Fault(
                       "/Origin",
                       "is '"
-                          + shortened(call.origin)
+                          + Excerpt.of(call.origin)
                           + "', and not that of "
                           + call.host
                           + ", nor one that the setting service.hosts names")));
@@ -115,7 +120,7 @@ final class Callers {
       return false;
     }
     int standard = standardPort(page.getScheme());
-    if (standard == NO_PORT || page.getHost() == null) {
+    if (standard == NO_PORT || page.getHost() == null || !WHOLE_ORIGIN.matcher(origin).matches()) {
       return false;
     }
     HostAndPort asked = HostAndPort.create(page.getHost(), or(page.getPort(), standard));
@@ -152,9 +157,5 @@ final class Callers {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
   }
 }

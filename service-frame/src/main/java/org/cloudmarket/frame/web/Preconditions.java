@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Excerpt;
 
 /**
  * Which state of a thing a client has seen: what its {@code If-Match} and {@code If-None-Match}
@@ -69,8 +70,14 @@ public final class Preconditions {
   public void require(Optional<String> revision, boolean required) {
     String state =
         revision
-            .map(current -> "what is there has the ETag " + tag(current))
-            .orElse("there is no such thing");
+            .map(
+                current ->
+                    "what is there now has the ETag "
+                        + tag(current)
+                        + ", and in what GET gives one that begins with \""
+                        + current
+                        + ".")
+            .orElse("there is no such thing now");
     if (match.isPresent() && revision.filter(current -> named(match.get(), current)).isEmpty()) {
       throw Refusal.preconditionFailed(new Fault("/If-Match", said(match.get()) + state));
     }
@@ -85,7 +92,7 @@ public final class Preconditions {
   }
 
   private static String said(String header) {
-    return "is '" + (header.length() <= 80 ? header : header.substring(0, 80) + "...") + "', and ";
+    return "is '" + Excerpt.of(header) + "', and ";
   }
 
   private static boolean named(String header, String revision) {

@@ -13,8 +13,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.log.scenario.Excerpt;
+import org.cloudmarket.log.scenario.OddCharacters;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
@@ -23,6 +27,7 @@ import org.cloudmarket.model.market.Months;
 public final class Query {
 
   private static final int MOST_WORDS = 200;
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,9}");
 
   /** Databases count no further than some hundred thousand years, and nobody asks for that. */
   private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
@@ -30,6 +35,8 @@ public final class Query {
   private final MultivaluedMap<String, String> parameters;
   private final Set<String> known = new HashSet<>();
   private final List<Fault> faults = new ArrayList<>();
+  private final List<Fault> unknown = new ArrayList<>();
+  private String unknownWhat = "";
 
   /** Begins to read. */
   public Query(MultivaluedMap<String, String> parameters) {
@@ -63,11 +70,10 @@ public final class Query {
     Optional<String> text = text(name);
     Optional<Instant> instant = text.flatMap(Query::instantOf);
     if (text.isPresent() && instant.isEmpty()) {
-      fault(
+      misread(
           name,
-          "is '"
-              + shortened(text.get())
-              + "', neither a day such as 2026-11-27 nor a moment such as 2026-11-27T08:00:00Z");
+          text.get(),
+          "neither a day such as 2026-11-27 nor a moment such as 2026-11-27T08:00:00Z");
     }
     return instant;
   }
@@ -98,15 +104,14 @@ public final class Query {
     if (text.isEmpty()) {
       return otherwise;
     }
-    try {
+    // Java takes the digits of every script.
+    if (WHOLE.matcher(text.get()).matches()) {
       int value = Integer.parseInt(text.get());
       if (value >= low && value <= high) {
         return value;
       }
-    } catch (NumberFormatException e) {
-      // Told below, with the same words.
     }
-    fault(name, "is '" + shortened(text.get()) + "', not a whole number in " + low + ".." + high);
+    misread(name, text.get(), "not a whole number in " + low + ".." + high);
     return otherwise;
   }
 
@@ -115,7 +120,7 @@ public final class Query {
     Optional<String> text = text(name);
     Optional<E> word = text.flatMap(id -> Kebab.find(type, id));
     if (text.isPresent() && word.isEmpty()) {
-      fault(name, "is '" + shortened(text.get()) + "', not one of " + Kebab.ids(type));
+      misread(name, text.get(), "not one of " + Kebab.ids(type));
     }
     return word;
   }
@@ -124,11 +129,10 @@ public final class Query {
   public Optional<String> oneOf(String name, List<String> ids) {
     Optional<String> text = text(name);
     if (text.isPresent() && !ids.contains(text.get())) {
-      fault(
+      misread(
           name,
-          ids.isEmpty()
-              ? "is '" + shortened(text.get()) + "', and here is nothing to choose from"
-              : "is '" + shortened(text.get()) + "', not one of " + ids);
+          text.get(),
+          ids.isEmpty() ? "and here is nothing to choose from" : "not one of " + ids);
       return Optional.empty();
     }
     return text;
@@ -139,7 +143,7 @@ public final class Query {
     Optional<String> text = text(name);
     Optional<Boolean> flag = text.flatMap(each -> flagOf(each.toLowerCase(Locale.ROOT)));
     if (text.isPresent() && flag.isEmpty()) {
-      fault(name, "is '" + shortened(text.get()) + "', neither true nor false");
+      misread(name, text.get(), "neither true nor false");
     }
     return flag;
   }
@@ -171,14 +175,7 @@ public final class Query {
     } catch (IllegalArgumentException e) {
       // Told below, with the same words.
     }
-    fault(
-        name,
-        "is '"
-            + shortened(text.get())
-            + "', not a month in "
-            + Months.text(first)
-            + ".."
-            + Months.text(last));
+    misread(name, text.get(), "not a month in " + Months.text(first) + ".." + Months.text(last));
     return OptionalInt.empty();
   }
 
@@ -191,10 +188,26 @@ public final class Query {
   public String after() {
     Optional<String> after = text("after");
     if (after.isPresent() && !Ids.valid(after.get())) {
-      fault("after", "is '" + shortened(after.get()) + "', not what a page gave as 'next'");
+      misread("after", after.get(), "not what a page gave as 'next'");
       return "";
     }
     return after.orElse("");
+  }
+
+  /**
+   * Adds that a parameter names a thing that is not there; if nothing else is wrong, that is a 404.
+   *
+   * @param what the thing is, in a word
+   */
+  public void unknown(String name, String what, String id) {
+    String detail = "there is no " + what + " '" + Excerpt.of(id) + "'";
+    unknownWhat = what;
+    unknown.add(new Fault("/" + name, detail + OddCharacters.in(id, detail)));
+  }
+
+  /** Adds a fault of a word, of which a character may look like another. */
+  private void misread(String name, String word, String detail) {
+    fault(name, "is '" + Excerpt.of(word) + "', " + detail + OddCharacters.in(word, detail));
   }
 
   /** Adds a fault. */
@@ -211,16 +224,15 @@ public final class Query {
     for (String name : parameters.keySet()) {
       if (!known.contains(name)) {
         fault(
-            shortened(name),
+            Excerpt.of(name),
             "is no parameter of this address; it knows " + known.stream().sorted().toList());
       }
     }
     if (!faults.isEmpty()) {
-      throw Refusal.invalid(faults);
+      throw Refusal.invalid(Stream.concat(faults.stream(), unknown.stream()).toList());
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+    if (!unknown.isEmpty()) {
+      throw Refusal.unknown(unknownWhat, unknown);
+    }
   }
 }

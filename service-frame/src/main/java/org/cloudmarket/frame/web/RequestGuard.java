@@ -1,6 +1,7 @@
 package org.cloudmarket.frame.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -28,7 +29,10 @@ final class RequestGuard {
   private static final int FIRST = 200;
 
   private static final int UNSUPPORTED_MEDIA_TYPE = 415;
-  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Set<String> CHANGING_NOTHING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  /** What a body says would be passed over. */
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
 
   private final Callers callers;
   private final EarlyRefusals refusals;
@@ -63,8 +67,15 @@ final class RequestGuard {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
+    context.addHeadersEndHandler(_ -> noFrames(context.response().headers()));
     Optional<Refusal> refused = callers.refuse(call(request));
-    if (refused.isEmpty() && !WITHOUT_BODY.contains(request.method().name())) {
+    if (refused.isEmpty() && WITHOUT_BODY.contains(request.method().name()) && hasBody(request)) {
+      refused =
+          Optional.of(
+              Refusal.invalid(
+                  "", "the request has a body, and " + request.method() + " is asked without one"));
+    }
+    if (refused.isEmpty() && !CHANGING_NOTHING.contains(request.method().name())) {
       refused = refuseChange(context, request);
     }
     if (refused.isPresent()) {
@@ -72,6 +83,11 @@ final class RequestGuard {
     } else {
       context.next();
     }
+  }
+
+  /** No page of another shows one of ours as a part of itself, to have it clicked on unseen. */
+  private static void noFrames(MultiMap headers) {
+    headers.set("X-Frame-Options", "DENY").set("Content-Security-Policy", "frame-ancestors 'none'");
   }
 
   private static Call call(HttpServerRequest request) {
@@ -86,22 +102,24 @@ final class RequestGuard {
         request.localAddress() == null ? null : request.localAddress().hostAddress());
   }
 
+  private static boolean hasBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+        || (length != null && !length.equals("0"));
+  }
+
   private static Optional<Refusal> refuseChange(RoutingContext context, HttpServerRequest request) {
     // Health, metrics and documents of the API take whatever method, and say that they do.
     if (request.path().startsWith("/q/")) {
-      context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+      context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
       return Optional.of(Refusal.unknownMethod());
     }
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    boolean hasBody =
-        request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
-            || (length != null && !length.equals("0"));
     try {
       IdempotencyKey.check(request.headers().getAll(IdempotencyKey.HEADER));
       BodyFormat.require(
           request.getHeader(HttpHeaders.CONTENT_TYPE),
           request.getHeader(HttpHeaders.CONTENT_ENCODING),
-          hasBody);
+          hasBody(request));
       return Optional.empty();
     } catch (Refusal refusal) {
       if (refusal.problem().status() == UNSUPPORTED_MEDIA_TYPE) {

@@ -23,6 +23,9 @@ public record Table(List<String> columns, Stream<List<Object>> rows) {
   /** The media type, second to JSON where a client takes both. */
   public static final String CSV = "text/csv;qs=0.4";
 
+  /** With what a formula of a spreadsheet begins. */
+  private static final String FORMULAS = "=+-@\t\r";
+
   /** What a table of records leaves out: addresses. */
   private static final String LINKS = "links";
 
@@ -105,8 +108,16 @@ public record Table(List<String> columns, Stream<List<Object>> rows) {
 
   /** A line of CSV after RFC 4180, with its end. */
   static String line(Collection<?> values) {
-    return values.stream().map(value -> quoted(text(value))).collect(Collectors.joining(","))
+    return values.stream().map(value -> quoted(cell(value))).collect(Collectors.joining(","))
         + "\r\n";
+  }
+
+  /** Spreadsheets would take a text that begins as a formula for one, and reckon it. */
+  private static String cell(Object value) {
+    String text = text(value);
+    boolean number = value instanceof Number || (value instanceof JsonNode node && node.isNumber());
+    boolean formula = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0;
+    return formula && !number ? "'" + text : text;
   }
 
   private static String text(Object value) {

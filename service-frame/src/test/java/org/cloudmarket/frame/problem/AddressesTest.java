@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AddressesTest {
@@ -44,10 +45,11 @@ class AddressesTest {
 
   @Test
   void anAddressAnswersToTheMethodsOfItsOperations() {
-    assertThat(addresses.methods("/api/things")).containsExactly("GET", "HEAD", "POST");
-    assertThat(addresses.methods("/api/things/7")).containsExactly("DELETE");
-    assertThat(addresses.methods("/api/things/7/parts")).containsExactly("GET", "HEAD");
-    assertThat(addresses.methods("/api/things/7/parts/8")).containsExactly("GET", "HEAD");
+    assertThat(addresses.methods("/api/things")).containsExactly("GET", "HEAD", "OPTIONS", "POST");
+    assertThat(addresses.methods("/api/things/7")).containsExactly("DELETE", "OPTIONS");
+    assertThat(addresses.methods("/api/things/7/parts")).containsExactly("GET", "HEAD", "OPTIONS");
+    assertThat(addresses.methods("/api/things/7/parts/8"))
+        .containsExactly("GET", "HEAD", "OPTIONS");
     assertThat(addresses.methods("/api/other")).isEmpty();
   }
 
@@ -58,5 +60,20 @@ class AddressesTest {
     assertThat(addresses.types("/api/things", "HEAD")).hasSize(2);
     assertThat(addresses.types("/api/things", "POST")).containsExactly("application/json");
     assertThat(addresses.types("/api/things/7/parts", "GET")).isEmpty();
+  }
+
+  @Test
+  void whatARequestRefusesIsNotAccepted() {
+    Set<String> types = addresses.types("/api/things", "GET");
+
+    for (String accept : List.of("", "*/*", "text/*", "*/*;q=0, text/csv", "*/*;q=0.1, a/b")) {
+      assertThat(WhatAddressesHave.accepted(accept, types)).as(accept).isTrue();
+    }
+    for (String accept :
+        List.of("*/*;q=0", "text/csv;q=0, application/json;q=0.0", "*/*, text/*;q=0")) {
+      assertThat(WhatAddressesHave.accepted(accept, Set.of("text/csv"))).as(accept).isFalse();
+    }
+    assertThat(WhatAddressesHave.accepted("text/html", types)).isFalse();
+    assertThat(WhatAddressesHave.accepted("text/html", Set.of())).isTrue();
   }
 }

@@ -102,6 +102,10 @@ class CallersTest {
     "https://gate.example, gate.example:8443",
     "file://localhost, localhost",
     "localhost:8080, localhost:8080",
+    "http://localhost:8080/, localhost:8080",
+    "http://localhost:8080?, localhost:8080",
+    "http://localhost:8080#a, localhost:8080",
+    "http://me@localhost:8080, localhost:8080",
     "'http://localhost:8080 http://evil.example', localhost:8080",
     "'', localhost:8080"
   })

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,6 +54,14 @@ class TableTest {
 
     assertThat(Table.line(Arrays.asList("a,b", "say \"x\"", "two\nlines", "市", null, json, 1.5)))
         .isEqualTo("\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",市,,\"{\"\"a\"\":1}\",1.5\r\n");
+  }
+
+  @Test
+  void noTextIsAFormulaToASpreadsheet() {
+    assertThat(Table.line(List.of("=cmd|' /C calc'!A0", "+1", "-1", "@x", "\tx", "\rx", "a=b")))
+        .isEqualTo("'=cmd|' /C calc'!A0,'+1,'-1,'@x,'\tx,\"'\rx\",a=b\r\n");
+    assertThat(Table.line(List.of(-1, -0.5, IntNode.valueOf(-2), TextNode.valueOf("=1"))))
+        .isEqualTo("-1,-0.5,-2,'=1\r\n");
   }
 
   @Test
