@@ -16,10 +16,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.cloudmarket.log.codec.MessageCodec;
-import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Placement;
-import org.cloudmarket.log.topic.Topics;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topics;
 import org.cloudmarket.model.message.Message;
 
 /**

@@ -3,7 +3,7 @@ package org.cloudmarket.benchmark;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.cloudmarket.local.stack.Stack;
-import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.wire.topic.Topic;
 
 /**
  * A market in which much is due every month.

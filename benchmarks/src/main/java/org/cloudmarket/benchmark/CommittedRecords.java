@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Topic;
-import org.cloudmarket.log.topic.Topics;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Topic;
+import org.cloudmarket.wire.topic.Topics;
 
 /** What any outsider reads of a run's topics: committed records alone. */
 final class CommittedRecords implements AutoCloseable {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.AwardsMessage;

@@ -12,7 +12,7 @@ import org.cloudmarket.local.stack.ProjectHome;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
-import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Message;

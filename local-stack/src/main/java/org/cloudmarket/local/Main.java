@@ -12,7 +12,7 @@ import org.cloudmarket.local.command.ScenariosCommand;
 import org.cloudmarket.local.command.StatusCommand;
 import org.cloudmarket.local.command.UpCommand;
 import org.cloudmarket.local.process.StackFailure;
-import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.documents.reading.InvalidScenario;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

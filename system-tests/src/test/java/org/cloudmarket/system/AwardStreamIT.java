@@ -29,7 +29,7 @@ import org.cloudmarket.local.broker.BrokerProcess;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.stack.Service;
-import org.cloudmarket.log.topic.Topics;
+import org.cloudmarket.wire.topic.Topics;
 import org.cloudmarket.model.market.Months;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.cloudmarket.local.stack.Service;
-import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.documents.library.ScenarioDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.model.policy.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

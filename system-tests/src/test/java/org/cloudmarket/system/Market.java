@@ -24,9 +24,9 @@ import org.cloudmarket.local.report.ReferenceView;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
-import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.scenario.Scenario;
 

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.cloudmarket.log.settings.KafkaSettings;
+import org.cloudmarket.wire.settings.KafkaSettings;
 
 /** What a broker says that a group has read, changed as a broker in trouble changes it. */
 final class Offsets {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
-import org.cloudmarket.log.settings.KafkaSettings;
+import org.cloudmarket.wire.settings.KafkaSettings;
 
 /** Which process owns which partition, as the broker has it. */
 final class Owners {

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
-import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.documents.library.ScenarioDocument;
 import org.junit.jupiter.api.Test;
 
 /** People store scenarios of their own beside those that are shipped. */

@@ -2,7 +2,7 @@ package org.cloudmarket.local.command;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.cloudmarket.log.scenario.Nearest;
+import org.cloudmarket.documents.reading.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.InvalidScenario;
-import org.cloudmarket.log.scenario.ScenarioJson;
-import org.cloudmarket.log.scenario.Titles;
-import org.cloudmarket.log.scenario.ValuesByPath;
-import org.cloudmarket.log.scenario.WholeNumbers;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.scenario.ScenarioJson;
+import org.cloudmarket.documents.scenario.Titles;
+import org.cloudmarket.documents.library.ValuesByPath;
+import org.cloudmarket.documents.reading.WholeNumbers;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine;
@@ -142,7 +142,7 @@ final class MarketArguments {
   /**
    * The scenario, resolved here: what is wrong with it is said before anything is started.
    *
-   * @throws org.cloudmarket.log.scenario.InvalidScenario with every fault
+   * @throws org.cloudmarket.documents.reading.InvalidScenario with every fault
    */
   Scenario resolved() {
     DocumentLibrary shipped = DocumentLibrary.shipped();

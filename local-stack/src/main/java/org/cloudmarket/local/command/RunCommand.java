@@ -12,7 +12,7 @@ import org.cloudmarket.local.client.ProcurementApi;
 import org.cloudmarket.local.report.EffectReport;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
-import org.cloudmarket.log.scenario.ValuesByPath;
+import org.cloudmarket.documents.library.ValuesByPath;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,8 +2,8 @@ package org.cloudmarket.local.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.library.ScenarioDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -1,6 +1,6 @@
 package org.cloudmarket.local.command;
 
-import org.cloudmarket.log.scenario.WholeNumbers;
+import org.cloudmarket.documents.reading.WholeNumbers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

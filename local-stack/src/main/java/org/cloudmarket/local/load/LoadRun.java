@@ -23,9 +23,9 @@ import org.cloudmarket.local.client.ProcurementApi;
 import org.cloudmarket.local.load.LoadReport.Proof;
 import org.cloudmarket.local.load.LoadReport.Switch;
 import org.cloudmarket.local.process.StackFailure;
-import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Topic;
-import org.cloudmarket.log.topic.Topics;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Topic;
+import org.cloudmarket.wire.topic.Topics;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 

@@ -25,7 +25,7 @@ import org.cloudmarket.local.process.Child;
 import org.cloudmarket.local.process.ChildSpec;
 import org.cloudmarket.local.process.StackFailure;
 import org.cloudmarket.local.process.Startup;
-import org.cloudmarket.log.topic.Topics;
+import org.cloudmarket.wire.topic.Topics;
 
 /**
  * The whole system on one machine: a Kafka broker, PostgreSQL and the services, each a process of

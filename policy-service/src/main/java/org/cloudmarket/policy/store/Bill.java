@@ -2,7 +2,7 @@ package org.cloudmarket.policy.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.cloudmarket.log.scenario.PolicyJson;
+import org.cloudmarket.documents.scenario.PolicyJson;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.message.RunsMessage.AmendRequested;
 import org.cloudmarket.model.message.RunsMessage.EnactRequested;

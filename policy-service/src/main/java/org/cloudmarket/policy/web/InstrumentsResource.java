@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
-import org.cloudmarket.log.scenario.Instruments;
+import org.cloudmarket.documents.instrument.Instruments;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.cloudmarket.frame.web.Table;
-import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cloudmarket.log.scenario.DocumentLibrary;
+import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.run.ReferenceRun;

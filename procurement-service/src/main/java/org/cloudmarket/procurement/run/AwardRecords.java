@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.cloudmarket.log.codec.CloudEvents;
-import org.cloudmarket.log.codec.MessageCodec;
-import org.cloudmarket.log.codec.UnreadableRecord;
+import org.cloudmarket.wire.codec.CloudEvents;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 
 /**

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.procurement.store.AwardHistory;
 import org.cloudmarket.procurement.store.AwardHistory.Lack;
 import org.cloudmarket.procurement.store.Run;

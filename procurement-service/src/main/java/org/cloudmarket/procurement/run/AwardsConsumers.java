@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Topic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens consumers that read {@code awards} for themselves, in no group. */

@@ -4,8 +4,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.Topology;
 import org.cloudmarket.frame.streams.DeskTopologies;
-import org.cloudmarket.log.streams.DeskClients;
-import org.cloudmarket.log.streams.Desks;
+import org.cloudmarket.wire.streams.DeskClients;
+import org.cloudmarket.wire.streams.Desks;
 
 /** Buyers on the log: Quarkus starts the topology that this gives it. */
 final class DeskOnTheLog {

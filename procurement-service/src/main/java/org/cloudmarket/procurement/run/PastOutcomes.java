@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.AwardHistory;
 import org.cloudmarket.procurement.store.AwardHistory.Part;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.run.Difference.Kind;

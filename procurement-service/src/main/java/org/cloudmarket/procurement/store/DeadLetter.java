@@ -8,11 +8,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.cloudmarket.frame.streams.Printable;
-import org.cloudmarket.log.codec.CloudEvents;
-import org.cloudmarket.log.codec.UnreadableRecord;
-import org.cloudmarket.log.codec.UnreadableRecord.Fault;
-import org.cloudmarket.log.streams.DeadLetters;
-import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.wire.codec.CloudEvents;
+import org.cloudmarket.wire.json.UnreadableRecord;
+import org.cloudmarket.wire.json.UnreadableRecord.Fault;
+import org.cloudmarket.wire.streams.DeadLetters;
+import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.market.Ids;
 
 /**

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import org.cloudmarket.frame.runs.LeftOut;
-import org.cloudmarket.log.streams.DeskObserver;
+import org.cloudmarket.wire.streams.DeskObserver;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
-import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.wire.topic.Topic;
 
 /** Where in {@code awards} the records of a run are. */
 @Singleton

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.frame.runs.RunProgress;
 import org.cloudmarket.frame.runs.Verdict;
-import org.cloudmarket.log.streams.DeadLetters;
+import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;

@@ -23,7 +23,7 @@ import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
-import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage.Decided;

@@ -24,7 +24,7 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
-import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.Of;

@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.BodyFormat;
-import org.cloudmarket.log.scenario.Faults;
-import org.cloudmarket.log.scenario.InvalidScenario;
+import org.cloudmarket.documents.reading.Faults;
+import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.model.soundness.Pointer;
-import org.cloudmarket.log.scenario.ScenarioDocument;
-import org.cloudmarket.log.scenario.Tree;
-import org.cloudmarket.log.scenario.Value;
-import org.cloudmarket.log.scenario.ValuesByPath;
+import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.documents.reading.Tree;
+import org.cloudmarket.documents.reading.Value;
+import org.cloudmarket.documents.library.ValuesByPath;
 
 /** The object in the body of a request, JSON or YAML, and every fault that is found in it. */
 final class JsonBody {

@@ -30,7 +30,7 @@ import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
-import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.cloudmarket.log.codec.MessageCodec;
+import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.figures.MarketFigures;

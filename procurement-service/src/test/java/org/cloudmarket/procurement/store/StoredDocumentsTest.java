@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.ScenarioDocument;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.api.Test;
 

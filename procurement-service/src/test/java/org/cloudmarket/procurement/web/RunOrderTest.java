@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.log.scenario.DocumentLibrary;
-import org.cloudmarket.log.scenario.ScenarioJson;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.junit.jupiter.api.Test;
 

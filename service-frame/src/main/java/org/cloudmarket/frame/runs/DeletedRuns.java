@@ -17,9 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
-import org.cloudmarket.log.codec.CloudEvents;
-import org.cloudmarket.log.codec.MessageCodec;
-import org.cloudmarket.log.codec.UnreadableRecord;
+import org.cloudmarket.wire.codec.CloudEvents;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.cloudmarket.frame.streams.DeskSettings;
-import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Topic;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**

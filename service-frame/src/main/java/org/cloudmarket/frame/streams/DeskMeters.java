@@ -3,8 +3,8 @@ package org.cloudmarket.frame.streams;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.cloudmarket.log.streams.DeskKey;
-import org.cloudmarket.log.streams.DeskObserver;
+import org.cloudmarket.wire.streams.DeskKey;
+import org.cloudmarket.wire.streams.DeskObserver;
 import org.jboss.logging.Logger;
 
 /** Counts what a desk could not hear, and where it could not go on. */

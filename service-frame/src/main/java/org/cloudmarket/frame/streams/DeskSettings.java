@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
-import org.cloudmarket.log.settings.KafkaSettings;
-import org.cloudmarket.log.topic.Topic;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Topic;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**

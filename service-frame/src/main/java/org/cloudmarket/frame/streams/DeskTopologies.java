@@ -3,10 +3,10 @@ package org.cloudmarket.frame.streams;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.Topology;
-import org.cloudmarket.log.streams.DeskClients;
-import org.cloudmarket.log.streams.DeskTopology;
-import org.cloudmarket.log.streams.DeskWiring;
-import org.cloudmarket.log.topic.Placement;
+import org.cloudmarket.wire.streams.DeskClients;
+import org.cloudmarket.wire.streams.DeskTopology;
+import org.cloudmarket.wire.streams.DeskWiring;
+import org.cloudmarket.wire.topic.Placement;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 

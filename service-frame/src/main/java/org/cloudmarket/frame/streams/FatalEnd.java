@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.cloudmarket.log.streams.ThreadFailures;
+import org.cloudmarket.wire.streams.ThreadFailures;
 import org.jboss.logging.Logger;
 
 /**

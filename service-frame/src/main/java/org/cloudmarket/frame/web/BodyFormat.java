@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.log.scenario.Excerpt;
+import org.cloudmarket.documents.reading.Excerpt;
 
 /** What bodies of requests are written in, by their media types. */
 public enum BodyFormat {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.log.scenario.Excerpt;
+import org.cloudmarket.documents.reading.Excerpt;
 
 /**
  * Tells requests that are meant for this service from those that a page of another origin makes a

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.log.scenario.Excerpt;
+import org.cloudmarket.documents.reading.Excerpt;
 
 /**
  * Which state of a thing a client has seen: what its {@code If-Match} and {@code If-None-Match}

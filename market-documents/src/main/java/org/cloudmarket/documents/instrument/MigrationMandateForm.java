@@ -1,0 +1,76 @@
+package org.cloudmarket.documents.instrument;
+
+import java.util.SortedSet;
+import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.policy.MigrationMandate;
+
+/** A {@link MigrationMandate} in documents. */
+final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {
+
+  private final FieldSpec<MigrationMandate, SortedSet<Ownership>> leave =
+      has(
+          FieldSpec.words(
+              "leave",
+              "Whom buyers leave.",
+              "ownership",
+              Ownership.class,
+              1,
+              MigrationMandate::leave));
+  private final FieldSpec<MigrationMandate, Boolean> cityCloudOnly =
+      has(
+          FieldSpec.flag(
+              "cityCloudOnly",
+              "Whether only a city's own cloud is left to choose.",
+              false,
+              MigrationMandate::cityCloudOnly));
+  private final FieldSpec<MigrationMandate, Integer> graceMonths =
+      has(
+          FieldSpec.whole(
+              "graceMonths",
+              "The longest bridge from a contract's end to the move.",
+              0,
+              24,
+              MigrationMandate::graceMonths));
+  private final FieldSpec<MigrationMandate, Integer> deadline =
+      has(
+          FieldSpec.monthOrNever(
+              "deadline",
+              "The month by which all contracts with those to leave are over.",
+              MigrationMandate::deadline));
+
+  MigrationMandateForm() {
+    super(
+        MigrationMandate.class,
+        MigrationMandate.TYPE,
+        "Migration mandate",
+        "Buyers leave providers of some ownerships: no new or renewed contract with them, a few"
+            + " months of grace after a contract ends, and a month by which all are over.");
+  }
+
+  @Override
+  MigrationMandate make(Filled filled) {
+    return new MigrationMandate(
+        filled.of(leave), filled.of(cityCloudOnly), filled.of(graceMonths), filled.of(deadline));
+  }
+
+  @Override
+  void examine(Filled filled, Fields policy) {
+    if (filled.of(leave).isEmpty()) {
+      policy.fault(leave.name(), "names no ownership; a mandate says whom buyers leave");
+    }
+  }
+
+  @Override
+  void examineDates(MigrationMandate mandate, int effective, Fields policy) {
+    if (mandate.deadline() < effective) {
+      policy.fault(
+          deadline.name(),
+          "is "
+              + Months.text(mandate.deadline())
+              + ", before it takes effect in "
+              + Months.text(effective));
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package org.cloudmarket.documents.library;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cloudmarket.documents.instrument.Instruments;
+import org.cloudmarket.documents.instrument.KnownIds;
+import org.cloudmarket.documents.reading.Faults;
+import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.documents.reading.Keyed;
+import org.cloudmarket.documents.reading.Schema;
+import org.cloudmarket.documents.scenario.ScenarioReader;
+import org.cloudmarket.documents.scenario.Titles;
+import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Draft;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Findings;
+import org.cloudmarket.model.soundness.Pointer;
+import org.cloudmarket.model.soundness.Soundness;
+
+/**
+ * A document on its way to a scenario: its base laid under it, its arms read, and then one arm and
+ * changes applied.
+ */
+final class Resolution {
+
+  /** Fields that are dealt with here, before there is a scenario. */
+  private static final Set<String> OUTER = Set.of("kind", "extends", "arms");
+
+  private static final int MAX_ARMS = 20;
+
+  /** The most changes of an arm. */
+  private static final int MAX_CHANGES = 1_000;
+
+  /**
+   * The most steps of an examination, which take a second at the most. No document without arms
+   * needs more.
+   */
+  static final long MAX_STEPS = 3_000_000;
+
+  /** What reading a value takes, in steps. */
+  private static final long STEPS_OF_A_VALUE = 8;
+
+  /** What a document is for. */
+  private enum Kind implements Kebab {
+    SCENARIO,
+    MARKET
+  }
+
+  /**
+   * A variation of a document.
+   *
+   * @param title one line for people
+   * @param at where its changes are
+   * @param set what is different
+   */
+  record Arm(String title, String at, ValuesByPath set) {
+
+    List<Change> changes() {
+      return set.values().entrySet().stream()
+          .map(each -> new Change(each.getKey(), each.getValue(), Pointer.to(at, each.getKey())))
+          .toList();
+    }
+
+    /** Where the arm says what the changed document has at some place, if it does. */
+    Optional<String> within(String pointer) {
+      return set.within(pointer).map(rest -> at + rest);
+    }
+  }
+
+  /** With its base under it; empty where the base cannot be found. */
+  private final Optional<ObjectNode> merged;
+
+  private final SortedMap<String, Arm> arms;
+  private final Faults faults;
+  private final Kind kind;
+
+  private Resolution(
+      Optional<ObjectNode> merged, SortedMap<String, Arm> arms, Faults faults, Kind kind) {
+    this.merged = merged;
+    this.arms = Collections.unmodifiableSortedMap(arms);
+    this.faults = faults;
+    this.kind = kind;
+  }
+
+  static Resolution of(DocumentLibrary library, ScenarioDocument document) {
+    Faults faults = new Faults(document.odd());
+    faults.add(document.faults());
+    Optional<ObjectNode> layered = Layers.merged(library, document, faults);
+    if (layered.isEmpty()) {
+      return new Resolution(Optional.empty(), new TreeMap<>(), faults, Kind.SCENARIO);
+    }
+    ObjectNode merged = layered.get();
+    Fields head = Fields.of(Pointer.ROOT, merged, faults);
+    Kind kind = kind(head);
+    SortedMap<String, Arm> arms = arms(head.optionalMap("arms"));
+    merged.remove(OUTER);
+    arms.values().forEach(arm -> changed(merged, arm.changes(), faults));
+    return new Resolution(layered, arms, faults, kind);
+  }
+
+  /** Reads of a specimen what is dealt with here. */
+  static void recorder(Fields head) {
+    kind(head);
+    arms(head.optionalMap("arms"));
+  }
+
+  private static Kind kind(Fields head) {
+    return head.word("kind", "kind of document", Kind.class, Kind.SCENARIO);
+  }
+
+  private static SortedMap<String, Arm> arms(Fields fields) {
+    SortedMap<String, Arm> arms = new TreeMap<>();
+    Keyed.byId(fields, "arm", MAX_ARMS)
+        .forEach(
+            (id, node) -> {
+              Fields arm = Fields.of(fields.at(id), node, fields.faults());
+              String title = arm.text("title", Titles.MAX_LENGTH);
+              Fields set = arm.optionalMap("set");
+              if (set.size() > MAX_CHANGES) {
+                arm.fault("set", "has " + set.size() + " changes; at most " + MAX_CHANGES + " fit");
+                return;
+              }
+              ValuesByPath changes =
+                  new ValuesByPath(set.entries(Schema::anyText, Integer.MAX_VALUE));
+              arm.close();
+              arms.put(id, new Arm(title, set.pointer(), changes));
+            });
+    return arms;
+  }
+
+  SortedMap<String, Arm> arms() {
+    return arms;
+  }
+
+  /** The document's own, or that of its base. */
+  Optional<String> title() {
+    return merged.map(document -> document.path("title").textValue());
+  }
+
+  /** The same, with a fault where the document is no scenario to be run. */
+  Resolution runnable() {
+    if (kind == Kind.MARKET) {
+      faults.add("/kind", "is a market for other documents to extend, not a scenario to be run");
+    }
+    return this;
+  }
+
+  /**
+   * @throws InvalidScenario where there is any fault
+   */
+  Scenario scenario(Optional<String> arm, ValuesByPath sets) {
+    Optional<Draft> draft = merged.map(document -> draft(document, arm, sets));
+    faults.throwIfAny();
+    return draft.orElseThrow().scenario();
+  }
+
+  Findings findings(Optional<String> arm, ValuesByPath sets) {
+    merged.ifPresent(document -> draft(document, arm, sets));
+    return faults.findings();
+  }
+
+  /** What is found in the document as it stands, and what each arm adds to that. */
+  Findings findings() {
+    merged.ifPresent(this::examine);
+    return faults.findings();
+  }
+
+  private void examine(ObjectNode document) {
+    Findings plain = read(document);
+    faults.add(plain);
+    long steps = steps(document);
+    for (Map.Entry<String, Arm> arm : arms.entrySet()) {
+      ObjectNode changed = changed(document, arm.getValue().changes(), new Faults());
+      steps += steps(changed);
+      if (steps > MAX_STEPS) {
+        faults.add(
+            Pointer.to("/arms", arm.getKey()),
+            "takes the document to more than "
+                + MAX_STEPS
+                + " steps of examination, which are values, and kinds of buyers times policies, of"
+                + " all arms together; leave out arms, or some of its cities, policies or named"
+                + " buyers");
+        return;
+      }
+      examine(arm.getKey(), arm.getValue(), changed, plain);
+    }
+  }
+
+  private void examine(String id, Arm arm, ObjectNode changed, Findings plain) {
+    Findings more = read(changed).without(plain);
+    more.faults().stream()
+        .map(fault -> told(id, arm, fault))
+        .forEach(fault -> faults.add(fault.pointer(), fault.detail()));
+    more.warnings().stream()
+        .map(warning -> told(id, arm, warning))
+        .forEach(warning -> faults.warn(warning.pointer(), warning.detail()));
+  }
+
+  /** Where the arm itself says it, or else that it comes of the arm. */
+  private static Fault told(String id, Arm arm, Fault fault) {
+    return arm.within(fault.pointer())
+        .map(pointer -> new Fault(pointer, fault.detail()))
+        .orElseGet(() -> new Fault(fault.pointer(), "in arm " + id + ": " + fault.detail()));
+  }
+
+  /** How many steps it takes to examine a document, about. */
+  static long steps(ObjectNode document) {
+    Draft.Known known = KnownIds.of(document);
+    long kinds =
+        (long) known.cities().size() * known.segments().size() * DataClass.values().length
+            + known.namedBuyers().size();
+    return STEPS_OF_A_VALUE * values(document) + kinds * (1 + known.policies().size());
+  }
+
+  private static long values(JsonNode node) {
+    long values = 1;
+    for (JsonNode each : node) {
+      values += values(each);
+    }
+    return values;
+  }
+
+  private Findings read(ObjectNode document) {
+    Faults found = new Faults(faults);
+    draft(document, found);
+    return found.findings();
+  }
+
+  private Draft draft(ObjectNode document, Optional<String> arm, ValuesByPath sets) {
+    Optional<Arm> chosen = arm.map(id -> arms.get(id));
+    if (arm.isPresent() && chosen.isEmpty()) {
+      faults.misread("/arms", arm.get(), faults.unknown("arm", arm.get(), arms.keySet()));
+    }
+    // What is wrong with the arm's paths was noted when the document was read, as for all arms.
+    ObjectNode whole = changed(document, chosen.map(Arm::changes).orElse(List.of()), new Faults());
+    ObjectNode before = whole.deepCopy();
+    Change.all(sets, faults).forEach(change -> change.apply(whole, faults));
+    Instruments.leaveBehindInAll(before, whole);
+    Faults found = new Faults(faults);
+    Draft draft = draft(whole, found);
+    for (Fault fault : found.findings().faults()) {
+      // What is changed last counts.
+      boolean set = sets.within(fault.pointer()).isPresent();
+      faults.add(
+          chosen
+              .filter(_ -> !set)
+              .flatMap(each -> each.within(fault.pointer()))
+              .orElse(fault.pointer()),
+          fault.detail());
+    }
+    found.findings().warnings().forEach(each -> faults.warn(each.pointer(), each.detail()));
+    return draft;
+  }
+
+  private static Draft draft(ObjectNode document, Faults into) {
+    Draft draft = ScenarioReader.read(document, OUTER, into);
+    Soundness.check(draft, into);
+    return draft;
+  }
+
+  private static ObjectNode changed(ObjectNode document, List<Change> changes, Faults into) {
+    ObjectNode changed = document.deepCopy();
+    changes.forEach(change -> change.apply(changed, into));
+    Instruments.leaveBehindInAll(document, changed);
+    return changed;
+  }
+}

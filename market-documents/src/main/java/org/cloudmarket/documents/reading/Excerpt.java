@@ -1,0 +1,19 @@
+package org.cloudmarket.documents.reading;
+
+/** The beginning of a text, short enough to be shown in a sentence. */
+public final class Excerpt {
+
+  private static final int LONGEST = 80;
+
+  private Excerpt() {}
+
+  /** The text, or its first 80 characters and three dots. */
+  public static String of(String text) {
+    return of(text, LONGEST);
+  }
+
+  /** The text, or so many of its first characters and three dots. */
+  public static String of(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest) + "...";
+  }
+}

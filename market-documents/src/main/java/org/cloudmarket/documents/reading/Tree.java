@@ -1,0 +1,158 @@
+package org.cloudmarket.documents.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
+
+/**
+ * A document as it was written, and what is wrong with the writing where the rest could still be
+ * read.
+ *
+ * @param root the document
+ * @param faults keys written twice, say
+ * @param odd characters that look like others
+ */
+public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
+
+  /** The longest document, in characters. */
+  static final int MAX_LENGTH = 1 << 20;
+
+  /** The deepest nesting; ours need seven. */
+  static final int MAX_DEPTH = 32;
+
+  /** The longest key; a path is the longest that anybody needs. */
+  private static final int MAX_KEY_LENGTH = 256;
+
+  /** The longest pointer: it is written once for each value that is in it. */
+  private static final int MAX_POINTER_LENGTH = 1_000;
+
+  private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  public Tree {
+    faults = List.copyOf(faults);
+  }
+
+  /**
+   * Reads YAML or JSON in UTF-8, as documents are read.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  public static Tree read(byte[] utf8) {
+    return read(text(utf8));
+  }
+
+  /**
+   * Reads JSON in UTF-8, and nothing else.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  public static Tree json(byte[] utf8) {
+    return read(text(utf8), _ -> true);
+  }
+
+  /**
+   * Reads YAML, or JSON where the text begins with a brace and a quote: {@code {"name": ...}}.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  public static Tree read(String text) {
+    return read(text, plain -> JSON.matcher(plain).lookingAt());
+  }
+
+  private static Tree read(String text, Predicate<String> json) {
+    if (text.length() > MAX_LENGTH) {
+      throw unreadable(
+          "the document has " + text.length() + " characters; at most " + MAX_LENGTH + " are read");
+    }
+    String plain = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
+    Faults faults = new Faults();
+    JsonNode root;
+    if (json.test(plain)) {
+      try {
+        root = JsonTree.read(plain, faults);
+      } catch (IOException e) {
+        throw new IllegalStateException("a text in memory is always there to be read", e);
+      }
+    } else {
+      root = YamlTree.read(plain, faults);
+    }
+    return new Tree(root, faults.findings().faults(), faults.odd());
+  }
+
+  /**
+   * The text in bytes.
+   *
+   * @throws InvalidScenario where they are no UTF-8
+   */
+  public static String text(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw unreadable("the document is no text in UTF-8");
+    }
+  }
+
+  public static InvalidScenario unreadable(String why) {
+    return new InvalidScenario(List.of(new Fault(Pointer.ROOT, why)));
+  }
+
+  /**
+   * @throws InvalidScenario where a key is so long that pointers to what is in it would be no help
+   */
+  static void checkKey(String key, int line) {
+    if (key.length() > MAX_KEY_LENGTH) {
+      throw unreadable(
+          "line "
+              + line
+              + ": a key has "
+              + key.length()
+              + " characters; at most "
+              + MAX_KEY_LENGTH
+              + " are read");
+    }
+  }
+
+  /**
+   * The pointer to a field of a map.
+   *
+   * @throws InvalidScenario where it is so long that nobody could follow it
+   */
+  static String pointer(String map, String key) {
+    String pointer = Pointer.to(map, key);
+    if (pointer.length() > MAX_POINTER_LENGTH) {
+      throw new InvalidScenario(
+          List.of(
+              new Fault(
+                  pointer.substring(0, MAX_POINTER_LENGTH),
+                  "is nested in keys of more than "
+                      + MAX_POINTER_LENGTH
+                      + " characters together")));
+    }
+    return pointer;
+  }
+
+  static InvalidScenario tooDeep(String pointer) {
+    return new InvalidScenario(
+        List.of(new Fault(pointer, "is nested more than " + MAX_DEPTH + " deep")));
+  }
+
+  public static ObjectNode map() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static ArrayNode list() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+}

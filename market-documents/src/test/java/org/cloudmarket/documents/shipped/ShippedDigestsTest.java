@@ -1,0 +1,106 @@
+package org.cloudmarket.documents.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.model.figures.DigestBook;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The digests of every shipped scenario and arm, in a file. A test that fails here says that the
+ * same order no longer gives the same awards. Where the model is meant to change, the file is
+ * written anew, with {@code ./mvnw -pl market-log -am test -Dtest=ShippedDigestsTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Ddigests.rewrite=src/test/resources}.
+ */
+class ShippedDigestsTest {
+
+  private static final String REWRITE = "digests.rewrite";
+  private static final String FILE = "shipped-digests.txt";
+  private static final int SEEDS = 3;
+
+  /** All months, so that every policy has its say, and few buyers, so that it takes seconds. */
+  private static final Map<String, String> SMALL = Map.of("population.buyers", "300");
+
+  private record Order(String name, Run run) {}
+
+  private record Run(Scenario scenario, long seed) {
+    Digest digest() {
+      DigestBook book = new DigestBook();
+      ReferenceRun.run(
+          scenario,
+          seed,
+          message -> {
+            if (message instanceof Decided outcome) {
+              book.add(outcome);
+            }
+          });
+      return book.chained(scenario.start(), scenario.end()).lastEntry().getValue();
+    }
+  }
+
+  @Test
+  void everyShippedScenarioAndArmGivesTheAwardsItAlwaysGave() throws IOException {
+    List<Order> orders = orders();
+    // An arm that changes nothing is the scenario itself, and runs once.
+    Map<Run, Digest> digests =
+        orders.parallelStream()
+            .map(Order::run)
+            .distinct()
+            .collect(Collectors.toConcurrentMap(run -> run, Run::digest));
+    List<String> now =
+        orders.stream().map(order -> order.name() + " " + digests.get(order.run()).hex()).toList();
+
+    String folder = System.getProperty(REWRITE, "");
+    if (!folder.isEmpty()) {
+      Files.write(Path.of(folder, FILE), now);
+    }
+    assertThat(now).isEqualTo(before());
+  }
+
+  private static List<Order> orders() {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    List<Order> orders = new ArrayList<>();
+    for (ScenarioDocument document : shipped.scenarios()) {
+      Stream<Optional<String>> arms =
+          Stream.concat(
+              Stream.of(Optional.empty()),
+              shipped.arms(document).keySet().stream().map(Optional::of));
+      arms.forEach(
+          arm -> {
+            String name = document.name() + arm.map(id -> " arm " + id).orElse("");
+            Scenario scenario = shipped.resolve(document, arm, SMALL);
+            for (long seed = 1; seed <= SEEDS; seed++) {
+              orders.add(new Order(name + " seed " + seed, new Run(scenario, seed)));
+            }
+          });
+    }
+    return orders;
+  }
+
+  private static List<String> before() throws IOException {
+    String folder = System.getProperty(REWRITE, "");
+    try (InputStream in =
+        folder.isEmpty()
+            ? ShippedDigestsTest.class.getResourceAsStream("/" + FILE)
+            : Files.newInputStream(Path.of(folder, FILE))) {
+      assertThat(in).as(FILE).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+}

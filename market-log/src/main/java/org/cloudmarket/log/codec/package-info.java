@@ -1,5 +1,0 @@
-/**
- * How messages and facts look as bytes: JSON under CloudEvents headers for messages, a compact
- * binary form for facts.
- */
-package org.cloudmarket.log.codec;

@@ -1,2 +1,0 @@
-/** Every setting of a Kafka client, with its reason. */
-package org.cloudmarket.log.settings;

@@ -1,2 +1,0 @@
-/** Lets a desk live in a Kafka Streams processor: exactly once, restored after a crash. */
-package org.cloudmarket.log.streams;

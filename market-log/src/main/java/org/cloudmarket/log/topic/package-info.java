@@ -1,2 +1,0 @@
-/** The topics that make the ring: which message goes where, and how they are created. */
-package org.cloudmarket.log.topic;

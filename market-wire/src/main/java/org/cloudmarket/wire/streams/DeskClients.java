@@ -1,0 +1,224 @@
+package org.cloudmarket.wire.streams;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/**
+ * Kafka's clients for the desks of a service. The consumer decides where reading begins when the
+ * broker does not say: a new service begins with the oldest record. A service that has state asks
+ * again, since a coordinator that has just been started may answer before it knows.
+ *
+ * <p>They also tell the desks which records the broker has.
+ */
+public final class DeskClients implements KafkaClientSupplier, LogBounds {
+
+  /** How long a broker is asked again before its answer is believed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
+
+  private final String store;
+  private final Consumer<String> warn;
+
+  /** The engine's own, which it closes. */
+  private volatile Admin admin;
+
+  /** Of the consumers, which are there before any desk is. */
+  private volatile String group;
+
+  /**
+   * Partitions whose thread has ended, so that the next one compares the log with its store. A
+   * partition leaves when it has given a record.
+   */
+  private final Set<TopicPartition> outOfRange = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param wiring whose desks they serve
+   * @param warn gets a sentence where reading begins at a place that nobody had committed
+   */
+  public DeskClients(DeskWiring<?> wiring, Consumer<String> warn) {
+    this.store = wiring.store();
+    this.warn = warn;
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    admin = Admin.create(config);
+    return admin;
+  }
+
+  @Override
+  public Map<String, Bounds> of(Set<String> topics, int partition) {
+    Map<TopicPartition, OffsetSpec> oldest = new HashMap<>();
+    Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
+    for (String topic : topics) {
+      oldest.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
+      newest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    ListOffsetsResult starts = admin.listOffsets(oldest);
+    ListOffsetsResult ends = admin.listOffsets(newest);
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+    Map<String, Bounds> bounds = new TreeMap<>();
+    for (TopicPartition each : oldest.keySet()) {
+      OffsetAndMetadata read = committed.get(each);
+      bounds.put(
+          each.topic(),
+          new Bounds(
+              answer(starts.partitionResult(each)).offset(),
+              answer(ends.partitionResult(each)).offset(),
+              read == null ? 0 : read.offset()));
+    }
+    return bounds;
+  }
+
+  private static <T> T answer(KafkaFuture<T> question) {
+    try {
+      return question.get();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+    }
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public KafkaConsumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return new DeskConsumer(config);
+  }
+
+  @Override
+  public KafkaConsumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  @Override
+  public KafkaConsumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return plain(config);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> plain(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Reads what desks hear. */
+  private final class DeskConsumer extends KafkaConsumer<byte[], byte[]> {
+
+    private final String changelog;
+
+    /** Since when the broker has said that it knows no offset, in ns. */
+    private final Map<TopicPartition, Long> unknownSince = new HashMap<>();
+
+    DeskConsumer(Map<String, Object> config) {
+      super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      group = (String) config.get(ConsumerConfig.GROUP_ID_CONFIG);
+      changelog = group + "-" + store + "-changelog";
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      try {
+        ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+        outOfRange.removeAll(records.partitions());
+        return records;
+      } catch (NoOffsetForPartitionException e) {
+        begin(e.partitions());
+      } catch (OffsetOutOfRangeException e) {
+        goOn(e);
+      }
+      return ConsumerRecords.empty();
+    }
+
+    private void begin(Set<TopicPartition> partitions) {
+      Set<TopicPartition> changelogs = new HashSet<>();
+      partitions.forEach(partition -> changelogs.add(changelogOf(partition)));
+      Map<TopicPartition, Long> ends = endOffsets(changelogs);
+      Set<TopicPartition> beginning = new HashSet<>();
+      for (TopicPartition partition : partitions) {
+        if (ends.get(changelogOf(partition)) == 0) {
+          beginning.add(partition); // Nothing was ever committed here.
+        } else if (waitedLongEnough(partition)) {
+          warn.accept(
+              "The broker knows no committed offset of "
+                  + partition
+                  + ": it is read from its oldest record, and what was heard before is left out");
+          beginning.add(partition);
+        }
+      }
+      if (beginning.isEmpty()) {
+        pause();
+      } else {
+        unknownSince.keySet().removeAll(beginning);
+        seekToBeginning(beginning);
+      }
+    }
+
+    private TopicPartition changelogOf(TopicPartition partition) {
+      return new TopicPartition(changelog, partition.partition());
+    }
+
+    private boolean waitedLongEnough(TopicPartition partition) {
+      long now = System.nanoTime();
+      return now - unknownSince.computeIfAbsent(partition, _ -> now) > PATIENCE.toNanos();
+    }
+
+    /** The log lost what comes next. The desks must learn of it before they hear more. */
+    private void goOn(OffsetOutOfRangeException e) {
+      Collection<TopicPartition> partitions = e.partitions();
+      if (outOfRange.addAll(partitions)) {
+        throw e; // The thread ends, and the one that replaces it finds out what is missing.
+      }
+      warn.accept(
+          "These places are not in the log: "
+              + placesOf(e)
+              + ". It is read from its oldest record, and what was heard before is left out");
+      seekToBeginning(partitions);
+    }
+
+    private static Map<String, Long> placesOf(OffsetOutOfRangeException e) {
+      Map<String, Long> places = new TreeMap<>();
+      e.offsetOutOfRangePartitions()
+          .forEach((partition, offset) -> places.put(partition.toString(), offset));
+      return places;
+    }
+
+    private static void pause() {
+      try {
+        Thread.sleep(BETWEEN_QUESTIONS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
