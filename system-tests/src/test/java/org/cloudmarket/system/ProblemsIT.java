@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.cloudmarket.local.client.KafkaRun;
@@ -99,6 +102,57 @@ class ProblemsIT {
                   .POST(BodyPublishers.ofString("{}")));
       Http.problem(answer, 405);
       assertThat(answer.headers().firstValue("Allow")).as(path).contains("GET, HEAD, OPTIONS");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void anAddressThatCannotBeReadIsAProblemAtEveryService(Service service) throws IOException {
+    for (String path :
+        List.of(
+            "/api/runs/%",
+            "/%zz", "/api/runs?q=%zz", "/api/runs?q=%FF", "/api/\uff17", "api/runs")) {
+      String answer = asItIs(service, "GET " + path);
+      assertThat(answer)
+          .as(path)
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json")
+          .contains("\"detail\":\"the address ");
+    }
+  }
+
+  @Test
+  void allowListsWhatAnAddressAnswersTo() throws IOException {
+    assertThat(asItIs(Service.PROCUREMENT, "OPTIONS /api/runs"))
+        .startsWith("HTTP/1.1 204")
+        .containsIgnoringCase("Allow: GET, HEAD, OPTIONS, POST\r\n");
+    assertThat(asItIs(Service.POLICY, "OPTIONS /api/runs/x/policies/y"))
+        .containsIgnoringCase("Allow: DELETE, OPTIONS, PATCH\r\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void noAnswerIsShownInAFrame(Service service) throws IOException {
+    for (String path : List.of("/", "/api/runs", "/q/swagger-ui/", "/q/health")) {
+      assertThat(asItIs(service, "GET " + path))
+          .as(path)
+          .contains("X-Frame-Options: DENY")
+          .contains("Content-Security-Policy: frame-ancestors 'none'");
+    }
+  }
+
+  /** What a client of ours would refuse to send. */
+  private static String asItIs(Service service, String line) throws IOException {
+    URI address = Market.stack().service(service);
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout((int) Market.PATIENCE.toMillis());
+      String request =
+          line
+              + " HTTP/1.1\r\nHost: localhost:"
+              + address.getPort()
+              + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
