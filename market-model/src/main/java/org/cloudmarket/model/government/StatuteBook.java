@@ -26,11 +26,13 @@ final class StatuteBook {
   private final Scenario ordered;
   private final Function<Scenario, List<String>> faultsIn;
   private List<Policy> policies;
+  private Scenario scenario;
 
   StatuteBook(Scenario ordered, Function<Scenario, List<String>> faultsIn) {
     this.ordered = ordered;
     this.faultsIn = faultsIn;
     policies = ordered.policies();
+    scenario = ordered;
   }
 
   /** A request cannot be done, and why. */
@@ -49,11 +51,16 @@ final class StatuteBook {
 
   /** The run's scenario with these policies. */
   Scenario scenario() {
-    return ordered.withPolicies(policies, ordered.triggers());
+    return scenario;
   }
 
   void recall(List<Policy> amended) {
-    policies = amended;
+    goBy(ordered.withPolicies(amended, ordered.triggers()));
+  }
+
+  private void goBy(Scenario amended) {
+    scenario = amended;
+    policies = amended.policies();
   }
 
   /** Whether people have enacted or ended a policy while the run goes on. */
@@ -85,7 +92,7 @@ final class StatuteBook {
       if (!faults.isEmpty()) {
         throw new Refused(String.join("; ", faults));
       }
-      policies = amended.policies();
+      goBy(amended);
       return Optional.empty();
     } catch (Refused | IllegalArgumentException e) {
       return Optional.of(e.getMessage()); // A policy of these dates may refuse itself.

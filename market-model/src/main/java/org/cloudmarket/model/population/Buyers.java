@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.random.Draws;
 
 /**
- * The buyers of a shard and their contracts, in columns by place: about 60 bytes each, and half as
- * much again at the most for those to come. Places are given in the order of admission and stay.
+ * The buyers of a shard and their contracts, in columns by place: 59 bytes each, and half as much
+ * again at the most where more come than there is room for. Places are given in the order of
+ * admission and stay.
  */
 public final class Buyers {
 
@@ -45,26 +47,61 @@ public final class Buyers {
     return size;
   }
 
-  /** Takes one more in, and gives it the next place. */
-  public void admit(Buyer buyer) {
+  /**
+   * Takes one more in, which has no contract yet.
+   *
+   * @param number its number in its segment: negative for a newcomer
+   * @param hash of its id; see {@link Draws#hash(String)}
+   * @param segment its kind
+   * @param city the place of its city in the scenario's sorted list
+   * @param dataClass the data that it holds
+   * @param exposurePpm how far its leaders answer to government, 0..1,000,000
+   * @param units volume at the start's level of demand, 1 and up
+   * @param due the month of its first tender
+   * @return its place, which is the next
+   */
+  int admit(
+      int number,
+      long hash,
+      Segment segment,
+      int city,
+      DataClass dataClass,
+      int exposurePpm,
+      long units,
+      int due) {
     if (size == hashes.length) {
       grow(Math.max(64, size + size / 2));
     }
     int place = size++;
-    hashes[place] = buyer.hash();
-    numbers[place] = buyer.number();
-    if (buyer.number() == 0) {
-      names.put(place, buyer.name());
-    }
-    segments[place] = (byte) buyer.segment().ordinal();
-    dataClasses[place] = (byte) buyer.dataClass().ordinal();
-    cities[place] = (short) buyer.city();
-    exposuresPpm[place] = buyer.exposurePpm();
-    baseUnits[place] = buyer.baseUnits();
-    set(place, buyer.opening());
+    hashes[place] = hash;
+    numbers[place] = number;
+    segments[place] = (byte) segment.ordinal();
+    dataClasses[place] = (byte) dataClass.ordinal();
+    cities[place] = (short) city;
+    exposuresPpm[place] = exposurePpm;
+    baseUnits[place] = units;
+    providers[place] = -1;
+    dues[place] = due;
     if (index.length > 0) {
       enter(place);
     }
+    return place;
+  }
+
+  /**
+   * Takes one in that has a name for its id, as {@link #admit(int, long, Segment, int, DataClass,
+   * int, long, int)} takes others in.
+   */
+  int admit(
+      String name,
+      long hash,
+      Segment segment,
+      int city,
+      DataClass dataClass,
+      int exposurePpm,
+      long units) {
+    names.put(size, name);
+    return admit(0, hash, segment, city, dataClass, exposurePpm, units, Months.NEVER);
   }
 
   /** Makes room for so many in all, so that admitting them copies nothing. */
