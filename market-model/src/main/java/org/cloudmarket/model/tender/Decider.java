@@ -5,7 +5,6 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
-import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.random.Digest;
@@ -81,7 +80,7 @@ public final class Decider {
     into.inScope = obligations.inScope(buyer);
     into.applied = tender.policies;
     for (int i = 0; i < bids.size; i++) {
-      if (bids.answers[i] == Bid.Answer.BID) {
+      if (bids.askedFen[i] > 0) {
         int place = bids.places[i];
         into.biddersLow |= place < 64 ? 1L << place : 0;
         into.biddersHigh |= place < 64 ? 0 : 1L << place;
