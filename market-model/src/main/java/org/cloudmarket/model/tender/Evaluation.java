@@ -23,6 +23,12 @@ import org.cloudmarket.model.tender.Decision.Points;
  */
 final class Evaluation {
 
+  /** So many bits fit the place of every provider; points leave them free by far. */
+  private static final int BITS_OF_PLACE = 7;
+
+  private static final int LAST_PLACE = Scenario.MAX_PROVIDERS - 1;
+  private static final long NONE = Long.MIN_VALUE;
+
   private final ProcurementRules law;
   private final MarketParameters parameters;
   private final Roster roster;
@@ -35,6 +41,7 @@ final class Evaluation {
   // Scratch space of one call, by the place in the field.
   private final boolean[] valid;
   private final long[] evaluatedFen;
+  private final long[] tastes;
 
   /** A tender under some rules. It is filled anew for each, by {@link #contest}. */
   static final class Contest {
@@ -56,6 +63,7 @@ final class Evaluation {
     judgementStem = Draws.stem(seed, Purpose.JUDGEMENT);
     valid = new boolean[roster.size()];
     evaluatedFen = new long[roster.size()];
+    tastes = new long[roster.size()];
     countsFor = new int[roster.size()];
     for (int i = 0; i < countsFor.length; i++) {
       countsFor[i] = roster.at(i).fringe() ? law.fringeBidders() : 1;
@@ -186,6 +194,7 @@ final class Evaluation {
       Optional<Scores> scores = Optional.empty();
       if (valid[i]) {
         Points points = new Points();
+        tastes[i] = taste(contest, bids.places[i]);
         score(contest, i, evaluatedFen[i], lowest, points);
         scores = Optional.of(points.scores());
       }
@@ -267,6 +276,7 @@ final class Evaluation {
     into.procedure = procedure;
     into.bidders = bidders;
     long evaluated = evaluated(contest, i);
+    tastes[i] = taste(contest, contest.bids.places[i]);
     score(contest, i, evaluated, evaluated, into.points);
     into.runnerUp = Roster.NOBODY;
     into.runnerUpTotal = 0;
@@ -286,32 +296,37 @@ final class Evaluation {
 
   private void best(Contest contest, Procedure procedure, int bidders, Decision into) {
     long lowest = evaluate(contest);
-    int first = -1;
-    int second = -1;
-    long firstTotal = Long.MIN_VALUE;
-    long secondTotal = Long.MIN_VALUE;
+    long first = NONE;
+    long second = NONE;
     for (int i = 0; i < contest.bids.size; i++) {
       if (valid[i]) {
-        long total = total(contest, i, lowest);
-        // Places ascend with ids, so the first of equals has the lower id and keeps its lead.
-        if (total > firstTotal) {
-          second = first;
-          secondTotal = firstTotal;
-          first = i;
-          firstTotal = total;
-        } else if (total > secondTotal) {
-          second = i;
-          secondTotal = total;
-        }
+        tastes[i] = taste(contest, contest.bids.places[i]);
+        long each = ranked(total(contest, i, lowest), i);
+        // No branches: who leads is as good as random, and a wrong guess dear.
+        second = Math.max(second, Math.min(first, each));
+        first = Math.max(first, each);
       }
     }
-    into.winner = contest.bids.places[first];
-    into.priceFen = Math.abs(contest.askedFen[first]);
+    int winner = placeOf(first);
+    into.winner = contest.bids.places[winner];
+    into.priceFen = Math.abs(contest.askedFen[winner]);
     into.procedure = procedure;
     into.bidders = bidders;
-    score(contest, first, evaluatedFen[first], lowest, into.points);
-    into.runnerUp = second < 0 ? Roster.NOBODY : contest.bids.places[second];
-    into.runnerUpTotal = second < 0 ? 0 : secondTotal;
+    score(contest, winner, evaluatedFen[winner], lowest, into.points);
+    into.runnerUp = second == NONE ? Roster.NOBODY : contest.bids.places[placeOf(second)];
+    into.runnerUpTotal = second == NONE ? 0 : second >> BITS_OF_PLACE;
+  }
+
+  /**
+   * A bid's points and its place in the field in one number, by which bids rank: places ascend with
+   * ids, so that of equals the lower id leads.
+   */
+  private static long ranked(long total, int i) {
+    return (total << BITS_OF_PLACE) + (LAST_PLACE - i);
+  }
+
+  private static int placeOf(long ranked) {
+    return LAST_PLACE - (int) (ranked & LAST_PLACE);
   }
 
   /** The price that is evaluated: after deductions that policy grants. */
@@ -329,7 +344,7 @@ final class Evaluation {
         + quality(contest, i)
         + standing(contest, place)
         + continuity(contest, place)
-        + taste(contest, place);
+        + tastes[i];
   }
 
   private void score(Contest contest, int i, long priceFen, long lowestFen, Points into) {
@@ -341,7 +356,7 @@ final class Evaluation {
     into.continuity = continuity(contest, place);
     into.ecosystem = contest.rules.ecosystemMicroPoints(place);
     into.policy = contest.rules.bonusMicroPoints(place);
-    into.taste = taste(contest, place);
+    into.taste = tastes[i];
   }
 
   private static long price(Contest contest, long priceFen, long lowestFen) {
@@ -361,12 +376,12 @@ final class Evaluation {
   }
 
   private long taste(Contest contest, int place) {
-    long key = roster.key(place);
+    long salt = roster.salt(place);
     long lasting =
-        (long) Draws.normalPpm(Draws.with(contest.tasteStem, key))
+        (long) Draws.normalPpm(Draws.salted(contest.tasteStem, salt))
             * parameters.lastingTasteMicroPoints();
     long passing =
-        (long) Draws.normalPpm(Draws.with(contest.judgementStem, key))
+        (long) Draws.normalPpm(Draws.salted(contest.judgementStem, salt))
             * parameters.judgementMicroPoints();
     return (lasting + passing) / Ranges.PPM;
   }
