@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.PolicyTally;
@@ -17,72 +18,94 @@ import org.cloudmarket.model.scenario.Scenario;
 /** The whole market's month: the shards' reports added up. */
 record Figures(List<ProviderTotals> providers, Map<String, PolicyTally> policies, Digest digest) {
 
+  private static final Segment[] SEGMENTS = Segment.values();
+
   static Figures of(
       Scenario scenario, DemandPath demand, int month, Iterable<MonthClosed> reports) {
     Map<String, PolicyTally> policies = new TreeMap<>();
-    Map<RunningKey, long[]> running = new TreeMap<>();
-    Map<String, long[]> activity = new TreeMap<>();
+    Sums sums = new Sums(scenario.providers());
     Digest digest = Digest.ZERO;
     for (MonthClosed closed : reports) {
       digest = digest.plus(closed.digest());
-      for (ShardReport.Running each : closed.report().running()) {
-        add(
-            running,
-            new RunningKey(each.provider(), each.segment().ordinal()),
-            each.baseFen(),
-            each.baseUnits());
-      }
-      for (ShardReport.Activity each : closed.report().providers()) {
-        add(
-            activity,
-            each.provider(),
-            each.awardedFen(),
-            each.bids(),
-            each.wins(),
-            each.complaints());
-      }
+      sums.add(closed.report());
       for (PolicyTally tally : closed.report().policies()) {
         policies.merge(tally.policy(), tally, PolicyTally::plus);
       }
     }
-    return new Figures(totals(scenario, demand, month, running, activity), policies, digest);
+    return new Figures(sums.totals(demand, month), policies, digest);
   }
 
-  private record RunningKey(String provider, int segment) implements Comparable<RunningKey> {
-    @Override
-    public int compareTo(RunningKey other) {
-      int byProvider = provider.compareTo(other.provider);
-      return byProvider != 0 ? byProvider : Integer.compare(segment, other.segment);
-    }
-  }
+  /** What providers' shards add up to, by the provider's place. */
+  private static final class Sums {
+    private final List<Provider> providers;
+    private final long[][] runningFen; // By the segment first.
+    private final long[][] runningUnits;
+    private final long[] awardedFen;
+    private final int[] bids;
+    private final int[] wins;
+    private final int[] complaints;
 
-  private static <K> void add(Map<K, long[]> sums, K key, long... values) {
-    long[] sum = sums.computeIfAbsent(key, _ -> new long[values.length]);
-    for (int i = 0; i < values.length; i++) {
-      sum[i] += values[i];
+    Sums(List<Provider> providers) {
+      this.providers = providers;
+      runningFen = new long[SEGMENTS.length][providers.size()];
+      runningUnits = new long[SEGMENTS.length][providers.size()];
+      awardedFen = new long[providers.size()];
+      bids = new int[providers.size()];
+      wins = new int[providers.size()];
+      complaints = new int[providers.size()];
     }
-  }
 
-  private static List<ProviderTotals> totals(
-      Scenario scenario,
-      DemandPath demand,
-      int month,
-      Map<RunningKey, long[]> running,
-      Map<String, long[]> activity) {
-    Map<String, long[]> grown = new TreeMap<>();
-    running.forEach(
-        (key, base) -> {
-          int volume = demand.volumePpm(Segment.values()[key.segment], month);
-          add(grown, key.provider, Ranges.scale(base[0], volume), Ranges.scale(base[1], volume));
-        });
-    List<ProviderTotals> totals = new ArrayList<>();
-    for (var provider : scenario.providers()) {
-      long[] runs = grown.getOrDefault(provider.id(), new long[2]);
-      long[] did = activity.getOrDefault(provider.id(), new long[4]);
-      totals.add(
-          new ProviderTotals(
-              provider.id(), runs[0], runs[1], did[0], (int) did[1], (int) did[2], (int) did[3]));
+    void add(ShardReport report) {
+      int place = 0;
+      for (ShardReport.Running each : report.running()) {
+        place = place(each.provider(), place);
+        runningFen[each.segment().ordinal()][place] += each.baseFen();
+        runningUnits[each.segment().ordinal()][place] += each.baseUnits();
+      }
+      for (ShardReport.Activity each : report.providers()) {
+        place = place(each.provider(), place);
+        awardedFen[place] += each.awardedFen();
+        bids[place] += each.bids();
+        wins[place] += each.wins();
+        complaints[place] += each.complaints();
+      }
     }
-    return totals;
+
+    /** The place of a provider: reports name them in order, so it is soon found from the last. */
+    private int place(String provider, int last) {
+      for (int i = 0; i < providers.size(); i++) {
+        int place = (last + i) % providers.size();
+        if (providers.get(place).id().equals(provider)) {
+          return place;
+        }
+      }
+      throw new IllegalArgumentException("no provider '" + provider + "'");
+    }
+
+    List<ProviderTotals> totals(DemandPath demand, int month) {
+      List<ProviderTotals> totals = new ArrayList<>(providers.size());
+      for (int place = 0; place < providers.size(); place++) {
+        long fen = 0;
+        long units = 0;
+        for (Segment segment : SEGMENTS) {
+          long[] baseUnits = runningUnits[segment.ordinal()];
+          if (baseUnits[place] != 0) {
+            int volume = demand.volumePpm(segment, month);
+            fen += Ranges.scale(runningFen[segment.ordinal()][place], volume);
+            units += Ranges.scale(baseUnits[place], volume);
+          }
+        }
+        totals.add(
+            new ProviderTotals(
+                providers.get(place).id(),
+                fen,
+                units,
+                awardedFen[place],
+                bids[place],
+                wins[place],
+                complaints[place]));
+      }
+      return totals;
+    }
   }
 }

@@ -25,10 +25,12 @@ final class StatuteBook {
 
   private final Scenario ordered;
   private List<Policy> policies;
+  private Scenario scenario;
 
   StatuteBook(Scenario ordered) {
     this.ordered = ordered;
     policies = ordered.policies();
+    scenario = ordered;
   }
 
   /** A request cannot be done, and why. */
@@ -47,11 +49,16 @@ final class StatuteBook {
 
   /** The run's scenario with these policies. */
   Scenario scenario() {
-    return ordered.withPolicies(policies, ordered.triggers());
+    return scenario;
   }
 
   void recall(List<Policy> amended) {
-    policies = amended;
+    goBy(ordered.withPolicies(amended, ordered.triggers()));
+  }
+
+  private void goBy(Scenario amended) {
+    scenario = amended;
+    policies = amended.policies();
   }
 
   /** Whether people have enacted or ended a policy while the run goes on. */
@@ -83,7 +90,7 @@ final class StatuteBook {
       if (!faults.isEmpty()) {
         throw new Refused(String.join("; ", faults));
       }
-      policies = amended.policies();
+      goBy(amended);
       return Optional.empty();
     } catch (Refused | IllegalArgumentException e) {
       return Optional.of(e.getMessage()); // A policy of these dates may refuse itself.

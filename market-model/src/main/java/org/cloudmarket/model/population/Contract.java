@@ -20,15 +20,4 @@ public record Contract(
     int due,
     int number,
     int failures,
-    boolean bridged) {
-
-  /** A newcomer has none, and tenders at once. */
-  public static Contract none(int due) {
-    return new Contract(-1, 0, 0, due, 0, 0, false);
-  }
-
-  /** The first one, which runs when the simulation begins. */
-  public static Contract first(int provider, long baseFen, long unitPriceMilliFen, int due) {
-    return new Contract(provider, baseFen, unitPriceMilliFen, due, 1, 0, false);
-  }
-}
+    boolean bridged) {}

@@ -1,16 +1,14 @@
 package org.cloudmarket.model.population;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.DataClass;
-import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
@@ -44,20 +42,74 @@ public final class Population {
     0xd1b54a32d192ed03L, 0xabc98388fb8fac03L, 0x8cb92ba72f3d8dd7L
   };
 
+  /** How many buyers for each at the start are foreseen at the most. */
+  private static final int MOST_FORESEEN = 16;
+
+  /** So many bits fit a month of any run. */
+  private static final int BITS_OF_MONTH = 10;
+
   private final Scenario scenario;
-  private final long seed;
   private final int shard;
   private final int shards;
   private final int openingMarkupPpm;
-  private final Map<Segment, Entrance> entrances = new EnumMap<>(Segment.class);
+  private final long dataClassStem;
+  private final long exposureStem;
+  private final long entryStem;
+  private final long openingPriceStem;
+  private final long contractAgeStem;
+  private final Map<Segment, Kind> kinds = new EnumMap<>(Segment.class);
+  private final long[] cityWeights; // Each with those of all cities before it.
 
-  /** The next newcomer of a segment. */
-  private static final class Entrance {
+  // Scratch space: newcomers of a month, each as its sortable number and its month.
+  private long[] entering = new long[64];
+  private int entered;
+
+  /** What the buyers of a segment are drawn from, looked up once, and its next newcomer. */
+  private static final class Kind {
+    private final SegmentProfile profile;
+    private final int atStart;
+
+    // By axis: where those at the start are offset, and where newcomers are.
+    private final long[] atStartOffsets = new long[STRIDES.length];
+    private final long[] newcomerOffsets = new long[STRIDES.length];
+    private final DataClass[] dataClasses;
+    private final int[] dataClassesPpm;
+    private final int[] holders; // Their places.
+    private final int[] holdersPpm;
+    private final int[] terms;
+    private final int[] termsPpm;
     private int number = 1;
     private int month;
 
-    Entrance(int month) {
-      this.month = month;
+    Kind(SegmentProfile profile, Scenario scenario, long seed) {
+      this.profile = profile;
+      atStart = atStart(scenario, profile);
+      month = scenario.start();
+      long stem = Draws.stem(seed, Purpose.POPULATION_OFFSET);
+      stem = Draws.with(stem, Draws.key(profile.segment().id()));
+      for (int axis = 0; axis < STRIDES.length; axis++) {
+        atStartOffsets[axis] = Draws.with(Draws.with(stem, 0), axis);
+        newcomerOffsets[axis] = Draws.with(Draws.with(stem, 1), axis);
+      }
+      dataClasses = profile.dataClassesPpm().keySet().toArray(DataClass[]::new);
+      dataClassesPpm = ints(profile.dataClassesPpm().values());
+      holders =
+          profile.stockPpm().keySet().stream()
+              .mapToInt(id -> place("provider", scenario.providers(), Provider::id, id))
+              .toArray();
+      holdersPpm = ints(profile.stockPpm().values());
+      terms = ints(profile.termsPpm().keySet());
+      termsPpm = ints(profile.termsPpm().values());
+    }
+
+    private static int[] ints(Collection<Integer> numbers) {
+      return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The place of a buyer on an axis of the sequence. */
+    long at(int axis, int drawn) {
+      long offset = drawn < 0 ? newcomerOffsets[axis] : atStartOffsets[axis];
+      return offset + Math.abs(drawn) * STRIDES[axis];
     }
   }
 
@@ -68,16 +120,25 @@ public final class Population {
    */
   public Population(Scenario scenario, long seed, int shard, int shards) {
     this.scenario = scenario;
-    this.seed = seed;
     this.shard = shard;
     this.shards = shards;
     openingMarkupPpm =
         scenario.parameters().markupBasePpm()
             + scenario.parameters().markupFieldPpm() / openField(scenario);
-    scenario
-        .segments()
-        .keySet()
-        .forEach(each -> entrances.put(each, new Entrance(scenario.start())));
+    dataClassStem = Draws.stem(seed, Purpose.DATA_CLASS);
+    exposureStem = Draws.stem(seed, Purpose.EXPOSURE);
+    entryStem = Draws.stem(seed, Purpose.ENTRY);
+    openingPriceStem = Draws.stem(seed, Purpose.OPENING_PRICE);
+    contractAgeStem = Draws.stem(seed, Purpose.CONTRACT_AGE);
+    for (SegmentProfile profile : scenario.segments().values()) {
+      kinds.put(profile.segment(), new Kind(profile, scenario, seed));
+    }
+    cityWeights = new long[scenario.cities().size()];
+    long all = 0;
+    for (int place = 0; place < cityWeights.length; place++) {
+      all += scenario.cities().get(place).weight();
+      cityWeights[place] = all;
+    }
   }
 
   /** Which shard a buyer belongs to. */
@@ -85,14 +146,34 @@ public final class Population {
     return Draws.below(Draws.mix(buyerKey), shards);
   }
 
-  /** Those with a contract at the start, one after the other, sorted by id. */
-  public void atStart(Consumer<Buyer> each) {
-    long[] drawn = new long[scenario.segments().values().stream().mapToInt(this::atStart).sum()];
+  /**
+   * About how many there will be here when the run ends, if demand goes on as it is; but at most
+   * {@value #MOST_FORESEEN} times those at the start.
+   */
+  public int foreseen(DemandPath demand) {
+    long atStart = 0;
+    long newcomers = 0;
+    for (Kind kind : kinds.values()) {
+      atStart += kind.atStart;
+      newcomers +=
+          kind.atStart * demand.enteredPpm(kind.profile.segment(), scenario.end() - 1) / Ranges.PPM
+              + 1;
+    }
+    long all = atStart + Math.min(newcomers, (MOST_FORESEEN - 1) * atStart);
+    // Chance may give a shard a few more than its part.
+    long here = shards == 1 ? all : all / shards + all / shards / 16;
+    return Math.toIntExact(here + scenario.namedBuyers().size());
+  }
+
+  /** Admits those with a contract at the start, sorted by id. */
+  public void atStart(Buyers into) {
+    long[] drawn = new long[kinds.values().stream().mapToInt(kind -> kind.atStart).sum()];
     int count = 0;
-    for (SegmentProfile profile : scenario.segments().values()) {
-      for (int number = 1; number <= atStart(profile); number++) {
-        if (isHere(BuyerIds.hash(profile.segment(), number))) {
-          drawn[count++] = BuyerIds.sortable(profile.segment(), number);
+    for (Kind kind : kinds.values()) {
+      Segment segment = kind.profile.segment();
+      for (int number = 1; number <= kind.atStart; number++) {
+        if (isHere(BuyerIds.hash(segment, number))) {
+          drawn[count++] = BuyerIds.sortable(segment, number);
         }
       }
     }
@@ -101,58 +182,56 @@ public final class Population {
     for (NamedBuyer named : scenario.namedBuyers()) {
       if (isHere(Draws.hash(named.id()))) {
         while (next < count && BuyerIds.id(drawn[next]).compareTo(named.id()) < 0) {
-          each.accept(drawn(drawn[next++], Integer.MIN_VALUE));
+          draw(drawn[next++], Months.NEVER, into);
         }
-        each.accept(named(named));
+        admit(named, into);
       }
     }
     while (next < count) {
-      each.accept(drawn(drawn[next++], Integer.MIN_VALUE));
+      draw(drawn[next++], Months.NEVER, into);
     }
-  }
-
-  private int atStart(SegmentProfile profile) {
-    return atStart(scenario, profile);
   }
 
   /**
-   * Those that have entered since this was asked last, one after the other, sorted by id.
+   * Admits those that have entered since this was asked last, sorted by id.
    *
    * @param month up to which, it included
    */
-  public void newcomers(DemandPath demand, int month, Consumer<Buyer> each) {
-    // By the sortable number of the id, which is unique.
-    SortedMap<Long, Integer> entries = new TreeMap<>();
-    for (SegmentProfile profile : scenario.segments().values()) {
-      newcomers(profile, entrances.get(profile.segment()), demand, month, entries);
+  public void newcomers(DemandPath demand, int month, Buyers into) {
+    entered = 0;
+    for (Kind kind : kinds.values()) {
+      newcomers(kind, demand, month);
     }
-    entries.forEach((newcomer, entry) -> each.accept(drawn(newcomer, entry)));
+    Arrays.sort(entering, 0, entered); // Each sortable number is there once.
+    for (int i = 0; i < entered; i++) {
+      int since = (int) entering[i] & ((1 << BITS_OF_MONTH) - 1);
+      draw(entering[i] >> BITS_OF_MONTH, scenario.start() + since, into);
+    }
   }
 
-  private void newcomers(
-      SegmentProfile profile,
-      Entrance entrance,
-      DemandPath demand,
-      int until,
-      SortedMap<Long, Integer> into) {
-    long stem = Draws.stem(seed, Purpose.ENTRY);
-    int atStart = atStart(profile);
+  private void newcomers(Kind kind, DemandPath demand, int until) {
+    Segment segment = kind.profile.segment();
     while (true) {
-      long hash = BuyerIds.hash(profile.segment(), -entrance.number);
-      long draw = Draws.with(stem, Draws.mix(hash));
+      long hash = BuyerIds.hash(segment, -kind.number);
+      long draw = Draws.with(entryStem, Draws.mix(hash));
       // Between number - 1 and number, so newcomers enter in the order of their numbers.
-      long threshold = (long) entrance.number * Ranges.PPM - Draws.ppm(draw);
-      while (entrance.month <= until
-          && demand.enteredPpm(profile.segment(), entrance.month) * atStart < threshold) {
-        entrance.month++;
+      long threshold = (long) kind.number * Ranges.PPM - Draws.ppm(draw);
+      while (kind.month <= until
+          && demand.enteredPpm(segment, kind.month) * kind.atStart < threshold) {
+        kind.month++;
       }
-      if (entrance.month > until) {
+      if (kind.month > until) {
         return;
       }
       if (isHere(hash)) {
-        into.put(BuyerIds.sortable(profile.segment(), -entrance.number), entrance.month);
+        if (entered == entering.length) {
+          entering = Arrays.copyOf(entering, 2 * entered);
+        }
+        entering[entered++] =
+            BuyerIds.sortable(segment, -kind.number) << BITS_OF_MONTH
+                | (kind.month - scenario.start());
       }
-      entrance.number++;
+      kind.number++;
     }
   }
 
@@ -175,72 +254,65 @@ public final class Population {
   }
 
   /**
+   * Draws a buyer and admits it.
+   *
    * @param sortable of its id; see {@link BuyerIds}
    * @param entry the month in which a newcomer enters
    */
-  private Buyer drawn(long sortable, int entry) {
-    SegmentProfile profile = scenario.segments().get(BuyerIds.segment(sortable));
+  private void draw(long sortable, int entry, Buyers into) {
+    Kind kind = kinds.get(BuyerIds.segment(sortable));
+    SegmentProfile profile = kind.profile;
     int number = BuyerIds.number(sortable);
     long hash = BuyerIds.hash(profile.segment(), number);
     long key = Draws.mix(hash);
-    boolean newcomer = number < 0;
-    long[] place = place(profile, Math.abs(number), newcomer);
-    long units = units(spend(profile, place[0]));
-    DataClass dataClass =
-        part(
-            profile.dataClassesPpm(),
-            Draws.ppm(Draws.with(Draws.stem(seed, Purpose.DATA_CLASS), key)));
-    MarketParameters parameters = scenario.parameters();
+    long units = units(spend(profile, kind.at(0, number)));
+    int dataClass = part(kind.dataClassesPpm, Draws.ppm(Draws.with(dataClassStem, key)));
     long deviation =
-        (long) Draws.normalPpm(Draws.with(Draws.stem(seed, Purpose.EXPOSURE), key))
-            * parameters.exposureSdPpm()
+        (long) Draws.normalPpm(Draws.with(exposureStem, key))
+            * scenario.parameters().exposureSdPpm()
             / Ranges.PPM;
-    int exposure = Math.clamp(profile.exposurePpm() + deviation, 0, Ranges.PPM);
-    Contract opening;
-    if (newcomer) {
-      opening = Contract.none(entry);
-    } else {
-      String holder = part(profile.stockPpm(), Draws.ppm(place[2]));
-      opening = opening(key, units, holder, scenario.start() + remaining(profile, key));
+    int place =
+        into.admit(
+            number,
+            hash,
+            profile.segment(),
+            city(kind.at(1, number)),
+            kind.dataClasses[dataClass],
+            Math.clamp(profile.exposurePpm() + deviation, 0, Ranges.PPM),
+            units,
+            entry);
+    if (number > 0) {
+      int holder = kind.holders[part(kind.holdersPpm, Draws.ppm(kind.at(2, number)))];
+      stock(place, key, units, holder, scenario.start() + remaining(kind, key), into);
     }
-    return new Buyer(
-        "",
-        number,
-        hash,
-        profile.segment(),
-        pick(scenario.cities(), place[1]),
-        dataClass,
-        exposure,
-        units,
-        opening);
   }
 
-  private Buyer named(NamedBuyer named) {
+  private void admit(NamedBuyer named, Buyers into) {
     long units = units(named.annualSpendFen());
     long hash = Draws.hash(named.id());
-    return new Buyer(
-        named.id(),
-        0,
-        hash,
-        named.segment(),
-        place("city", scenario.cities(), City::id, named.city()),
-        named.dataClass(),
-        named.exposurePpm(),
-        units,
-        opening(Draws.mix(hash), units, named.incumbent(), named.contractEnds()));
+    int place =
+        into.admit(
+            named.id(),
+            hash,
+            named.segment(),
+            place("city", scenario.cities(), City::id, named.city()),
+            named.dataClass(),
+            named.exposurePpm(),
+            units);
+    int holder = place("provider", scenario.providers(), Provider::id, named.incumbent());
+    stock(place, Draws.mix(hash), units, holder, named.contractEnds(), into);
   }
 
-  private Contract opening(long key, long units, String holder, int ends) {
-    int provider = place("provider", scenario.providers(), Provider::id, holder);
-    MarketParameters parameters = scenario.parameters();
+  /** Gives a buyer the contract that runs when the simulation begins. */
+  private void stock(int place, long key, long units, int holder, int ends, Buyers into) {
     long noise =
-        (long) Draws.normalPpm(Draws.with(Draws.stem(seed, Purpose.OPENING_PRICE), key))
-            * parameters.bidNoisePpm()
+        (long) Draws.normalPpm(Draws.with(openingPriceStem, key))
+            * scenario.parameters().bidNoisePpm()
             / Ranges.PPM;
     long price =
-        Ranges.scale(scenario.providers().get(provider).unitCostMilliFen(), Ranges.PPM + noise);
+        Ranges.scale(scenario.providers().get(holder).unitCostMilliFen(), Ranges.PPM + noise);
     price = Math.max(1, Ranges.scale(price, Ranges.PPM + openingMarkupPpm));
-    return Contract.first(provider, units * 12 * price / 1_000, price, ends);
+    into.award(place, holder, units * 12 * price / 1_000, price, ends);
   }
 
   /** How many bidders an open field holds at the start: those who serve everywhere. */
@@ -258,31 +330,18 @@ public final class Population {
    * Months that the contract at the start still runs. A running contract is the likelier a long
    * one.
    */
-  private int remaining(SegmentProfile profile, long key) {
+  private int remaining(Kind kind, long key) {
     long weight = 0;
-    for (Map.Entry<Integer, Integer> term : profile.termsPpm().entrySet()) {
-      weight += (long) term.getKey() * term.getValue();
+    for (int i = 0; i < kind.terms.length; i++) {
+      weight += (long) kind.terms[i] * kind.termsPpm[i];
     }
-    long draw = Draws.with(Draws.stem(seed, Purpose.CONTRACT_AGE), key);
+    long draw = Draws.with(contractAgeStem, key);
     long at = Math.unsignedMultiplyHigh(draw, weight);
-    for (Map.Entry<Integer, Integer> term : profile.termsPpm().entrySet()) {
-      at -= (long) term.getKey() * term.getValue();
-      if (at < 0) {
-        return Draws.below(Draws.mix(draw), term.getKey());
-      }
+    int i = 0;
+    while (at >= (long) kind.terms[i] * kind.termsPpm[i]) {
+      at -= (long) kind.terms[i] * kind.termsPpm[i++];
     }
-    throw new IllegalStateException("terms add up to a million");
-  }
-
-  private long[] place(SegmentProfile profile, int number, boolean newcomer) {
-    long stem =
-        Draws.with(Draws.stem(seed, Purpose.POPULATION_OFFSET), Draws.key(profile.segment().id()));
-    stem = Draws.with(stem, newcomer ? 1 : 0);
-    long[] place = new long[STRIDES.length];
-    for (int axis = 0; axis < place.length; axis++) {
-      place[axis] = Draws.with(stem, axis) + number * STRIDES[axis];
-    }
-    return place;
+    return Draws.below(Draws.mix(draw), kind.terms[i]);
   }
 
   /** Log-normal about the segment's mean, capped. */
@@ -299,30 +358,21 @@ public final class Population {
   }
 
   /** The place of a city, the likelier the more it weighs. */
-  private static int pick(List<City> cities, long draw) {
-    long all = 0;
-    for (City city : cities) {
-      all += city.weight();
-    }
-    long at = Math.unsignedMultiplyHigh(draw, all);
-    for (int place = 0; place < cities.size(); place++) {
-      at -= cities.get(place).weight();
-      if (at < 0) {
-        return place;
-      }
-    }
-    throw new IllegalStateException("weights are positive");
+  private int city(long draw) {
+    long at = Math.unsignedMultiplyHigh(draw, cityWeights[cityWeights.length - 1]);
+    int found = Arrays.binarySearch(cityWeights, at);
+    // The first whose sum is above: weights are positive, so sums ascend.
+    return found < 0 ? -found - 1 : found + 1;
   }
 
-  private static <K> K part(SortedMap<K, Integer> partsPpm, int at) {
+  /** Which of some parts, which add up to a million, a draw below a million falls in. */
+  private static int part(int[] partsPpm, int at) {
     int left = at;
-    for (Map.Entry<K, Integer> part : partsPpm.entrySet()) {
-      left -= part.getValue();
-      if (left < 0) {
-        return part.getKey();
-      }
+    int i = 0;
+    while (left >= partsPpm[i]) {
+      left -= partsPpm[i++];
     }
-    throw new IllegalStateException("parts add up to a million");
+    return i;
   }
 
   private static <T> int place(String what, List<T> among, Function<T, String> ids, String id) {

@@ -32,6 +32,8 @@ final class MonthTally {
   private static final int IN_SCOPE_FEN = 10;
   private static final int COUNTS = 11;
 
+  private static final Segment[] SEGMENTS = Segment.values();
+
   private final Roster roster;
   private final long[][] runningFen;
   private final long[][] runningUnits;
@@ -48,8 +50,8 @@ final class MonthTally {
 
   MonthTally(Roster roster) {
     this.roster = roster;
-    runningFen = new long[Segment.values().length][roster.size()];
-    runningUnits = new long[Segment.values().length][roster.size()];
+    runningFen = new long[SEGMENTS.length][roster.size()];
+    runningUnits = new long[SEGMENTS.length][roster.size()];
     turn(List.of());
   }
 
@@ -140,7 +142,7 @@ final class MonthTally {
 
   ShardReport report() {
     List<Running> running = new ArrayList<>();
-    for (Segment segment : Segment.values()) {
+    for (Segment segment : SEGMENTS) {
       for (int i = 0; i < roster.size(); i++) {
         if (runningUnits[segment.ordinal()][i] != 0) {
           running.add(

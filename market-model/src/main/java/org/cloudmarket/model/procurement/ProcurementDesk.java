@@ -36,7 +36,6 @@ import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.population.Buyer;
 import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
@@ -159,7 +158,10 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     outbox.remember(new Fact.Heard(Fact.Heard.RUN, started));
     begin(started);
     outbox.say(new MarketAnnounced(run, shard, started.seed(), scenario));
-    outbox.say(new ContractsCounted(run, shard, scenario.start(), OpeningStock.of(buyers, roster)));
+    if (outbox.hears(AwardsMessage.class)) {
+      outbox.say(
+          new ContractsCounted(run, shard, scenario.start(), OpeningStock.of(buyers, roster)));
+    }
   }
 
   private void begin(RunStarted started) {
@@ -178,17 +180,15 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       termPartsPpm[segment] = ints(profile.termsPpm().values());
     }
     population = new Population(scenario, seed, shard, started.shards());
-    buyers.reserve(scenario.buyers() / started.shards());
-    population.atStart(this::admit);
+    buyers.reserve(population.foreseen(demand));
+    population.atStart(buyers);
+    for (int i = 0; i < buyers.size(); i++) {
+      running(i, 1);
+    }
   }
 
   private static int[] ints(Collection<Integer> numbers) {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private void admit(Buyer buyer) {
-    buyers.admit(buyer);
-    running(buyers.size() - 1, 1);
   }
 
   private void amend(List<Policy> policies) {
@@ -260,7 +260,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       goBy(now);
     }
     demand = demand.in(course);
-    population.newcomers(demand, month, this::admit);
+    population.newcomers(demand, month, buyers); // Who have no contract yet.
     tally.turn(rules.policies());
     rules.open(month, opened.spells());
     obligations.open(

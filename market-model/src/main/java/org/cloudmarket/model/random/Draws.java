@@ -76,7 +76,17 @@ public final class Draws {
 
   /** A draw (or a longer stem) for one more entity or occasion: 64 uniform bits. */
   public static long with(long stem, long key) {
-    return mix(stem ^ (key * GOLDEN + 0x632be59bd9b4e019L));
+    return salted(stem, salt(key));
+  }
+
+  /** What {@link #with} makes of a key: worth keeping for one that many draws are for. */
+  public static long salt(long key) {
+    return key * GOLDEN + 0x632be59bd9b4e019L;
+  }
+
+  /** As {@link #with} draws, for the {@link #salt} of a key. */
+  public static long salted(long stem, long salt) {
+    return mix(stem ^ salt);
   }
 
   /** A uniform integer in 0..999,999 from a draw. */

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.policy.Policy;
@@ -30,6 +32,11 @@ public final class TenderRules {
   private final int[] deductionPpm;
   private final int[] costPpm;
   private final int[] standingFallPpm;
+  private final boolean[] admits;
+  private final long[] security;
+  private final long[] standing;
+  private final long[] ecosystem;
+  private final long[] beforeBids;
   private Weights weights;
   private long continuity;
   private int requiredCertification;
@@ -47,6 +54,11 @@ public final class TenderRules {
     costPpm = new int[providers];
     Arrays.fill(costPpm, Ranges.PPM);
     standingFallPpm = new int[providers];
+    admits = new boolean[providers];
+    security = new long[providers];
+    standing = new long[providers];
+    ecosystem = new long[providers];
+    beforeBids = new long[providers];
   }
 
   /**
@@ -69,7 +81,52 @@ public final class TenderRules {
       }
     }
     draft.close();
+    for (int place = 0; place < providers.size(); place++) {
+      rules.look(place, providers.get(place), profile.segment());
+    }
     return rules;
+  }
+
+  /** Reckons what these rules mean for a provider, whatever it bids. */
+  private void look(int place, Provider provider, Segment segment) {
+    admits[place] =
+        provider.ownership() == Ownership.IN_HOUSE
+            ? place == lastResort
+            : excludedBy[place] == NONE && provider.certificationLevel() >= requiredCertification;
+    security[place] =
+        weights.security() * provider.certificationLevel() / Provider.TOP_CERTIFICATION;
+    standing[place] =
+        weights.standing()
+            * Math.max(0, provider.standingPpm() - standingFallPpm[place])
+            / Ranges.PPM;
+    ecosystem[place] =
+        weights.ecosystem() * provider.ecosystemPpm().getOrDefault(segment, 0) / Ranges.PPM;
+    beforeBids[place] = security[place] + ecosystem[place] + bonusMicroPoints[place];
+  }
+
+  /** Whether a provider may bid, where nobody gets the contract without competition. */
+  public boolean admits(int provider) {
+    return admits[provider];
+  }
+
+  /** Points for a provider's certification, in millionths. */
+  public long securityMicroPoints(int provider) {
+    return security[provider];
+  }
+
+  /** Points for a provider's political standing in the eyes of full exposure, in millionths. */
+  public long standingMicroPoints(int provider) {
+    return standing[provider];
+  }
+
+  /** Points for the pull of a provider's other products, in millionths. */
+  public long ecosystemMicroPoints(int provider) {
+    return ecosystem[provider];
+  }
+
+  /** Security, ecosystem and what policy adds: points that no bid changes, in millionths. */
+  public long microPointsBeforeBids(int provider) {
+    return beforeBids[provider];
   }
 
   /** The criteria weights. */

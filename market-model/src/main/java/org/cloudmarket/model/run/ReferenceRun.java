@@ -202,11 +202,19 @@ public final class ReferenceRun {
     private final List<Message> seen = new ArrayList<>();
     private final List<RunsMessage> reports = new ArrayList<>();
 
+    // What the watcher wants, asked once a month.
+    private boolean hearsTenders;
+    private boolean hearsBids;
+    private boolean hearsAwards;
+
     Shard(Watcher watcher) {
       this.watcher = watcher;
     }
 
     void work() {
+      hearsTenders = watcher.wants(TendersMessage.class);
+      hearsBids = watcher.wants(BidsMessage.class);
+      hearsAwards = watcher.wants(AwardsMessage.class);
       while (!inbox.isEmpty()) {
         see(inbox.peek());
         procurement.hear(inbox.remove(), this);
@@ -243,14 +251,18 @@ public final class ReferenceRun {
     }
 
     private void see(Message message) {
-      if (watcher.wants(Watcher.kind(message))) {
+      if (hears(Watcher.kind(message))) {
         seen.add(message);
       }
     }
 
     @Override
     public boolean hears(Class<? extends Message> kind) {
-      return watcher.wants(kind);
+      return kind == TendersMessage.class
+          ? hearsTenders
+          : kind == BidsMessage.class
+              ? hearsBids
+              : kind == AwardsMessage.class ? hearsAwards : watcher.wants(kind);
     }
 
     @Override

@@ -33,11 +33,10 @@ public final class Bidding {
   // By the provider's place.
   private final boolean[] inHouse;
   private final boolean[] cityCloud;
-  private final int[] certification;
   private final PricingStrategy[] strategies;
   private final long[] unitCosts;
   private final int[] qualityPpm;
-  private final int[] markupPpm;
+  private final int[] markupPpm; // What its own strategy adds to the field's.
 
   // Who has opened by the open month, by the city's place; filled as cities are asked for.
   private final int[][] fields;
@@ -47,7 +46,9 @@ public final class Bidding {
   private final long[] costs;
   private final long[] borne; // What policy leaves of the cost to the provider.
   private final boolean[] cares;
+  private final boolean[] admitted; // Whether it may bid under the rules at hand.
   private final long[] prices;
+  private long volume;
   private int[] field = {};
 
   /**
@@ -66,13 +67,11 @@ public final class Bidding {
     int providers = roster.size();
     inHouse = new boolean[providers];
     cityCloud = new boolean[providers];
-    certification = new int[providers];
     strategies = new PricingStrategy[providers];
     for (int i = 0; i < providers; i++) {
       Provider provider = roster.at(i);
       inHouse[i] = provider.ownership() == Ownership.IN_HOUSE;
       cityCloud[i] = provider.cityCloud();
-      certification[i] = provider.certificationLevel();
       strategies[i] = provider.strategy();
     }
     unitCosts = new long[providers];
@@ -82,6 +81,7 @@ public final class Bidding {
     costs = new long[providers];
     borne = new long[providers];
     cares = new boolean[providers];
+    admitted = new boolean[providers];
     prices = new long[providers];
   }
 
@@ -96,22 +96,23 @@ public final class Bidding {
     for (int i = 0; i < unitCosts.length; i++) {
       unitCosts[i] = providers.get(i).unitCostMilliFen();
       qualityPpm[i] = providers.get(i).qualityPpm();
-      markupPpm[i] = providers.get(i).markupPpm();
+      markupPpm[i] = strategies[i] == PricingStrategy.ADAPTIVE ? providers.get(i).markupPpm() : 0;
     }
   }
 
   /** Answers a tender. */
   public void answer(Tender tender, Bids into) {
     field = openIn(tender.city);
+    volume = tender.units * tender.termMonths;
     draw(tender);
     TenderRules open = rules.rules(tender.segment, tender.dataClass, 0);
     price(tender, open, Long.MAX_VALUE);
     long ceiling = ceiling();
     into.others = 0;
-    into.ceilingFen = total(tender, ceiling);
+    into.ceilingFen = total(ceiling);
     if (tender.policies == 0) {
       cap(ceiling);
-      answer(tender, open, into);
+      answer(open, into);
       return;
     }
     otherwise(tender, 0, ceiling, into.another());
@@ -122,7 +123,7 @@ public final class Bidding {
     }
     TenderRules actual = rules.rules(tender.segment, tender.dataClass, tender.policies);
     price(tender, actual, ceiling);
-    answer(tender, actual, into);
+    answer(actual, into);
   }
 
   private int[] openIn(int city) {
@@ -146,12 +147,12 @@ public final class Bidding {
     long noise = Draws.with(noiseStem, occasion);
     for (int i = 0; i < field.length; i++) {
       int place = field[i];
-      long key = roster.key(place);
+      long salt = roster.salt(place);
       cares[i] =
           place == tender.incumbent
-              || Draws.ppm(Draws.with(interest, key)) < parameters.participationPpm();
+              || Draws.ppm(Draws.salted(interest, salt)) < parameters.participationPpm();
       long deviation =
-          (long) Draws.normalPpm(Draws.with(noise, key)) * parameters.bidNoisePpm() / Ranges.PPM;
+          (long) Draws.normalPpm(Draws.salted(noise, salt)) * parameters.bidNoisePpm() / Ranges.PPM;
       costs[i] = Math.max(1, Ranges.scale(unitCosts[place], Ranges.PPM + deviation));
     }
   }
@@ -161,24 +162,33 @@ public final class Bidding {
     int direct = directIn(under);
     int bidders = 0;
     for (int i = 0; i < field.length; i++) {
-      boolean may = refusal(field[i], under, direct) == Answer.BID;
-      prices[i] = may ? 1 : 0;
-      bidders += may ? roster.bidders(field[i]) : 0;
+      int place = field[i];
+      admitted[i] = direct == TenderRules.NONE ? under.admits(place) : place == direct;
+      bidders += admitted[i] ? roster.bidders(place) : 0;
     }
     // In-house centres alone are no bidders, and have no markup.
     int markup = bidders == 0 ? 0 : pricing.markupPpm(bidders);
+    long undercut = pricing.undercut(tender);
     for (int i = 0; i < field.length; i++) {
-      if (prices[i] > 0) {
-        int place = field[i];
+      int place = field[i];
+      prices[i] = 0;
+      if (admitted[i]) {
         borne[i] = borne(costs[i], under.costPpm(place));
         prices[i] =
             inHouse[place]
                 ? borne[i]
                 : pricing.unitPrice(
-                    strategies[place], place, markupPpm[place], borne[i], markup, tender);
+                    strategies[place],
+                    place,
+                    borne[i],
+                    markup + markupPpm[place],
+                    tender,
+                    undercut);
       }
     }
-    cap(ceiling);
+    if (ceiling != Long.MAX_VALUE) {
+      cap(ceiling);
+    }
   }
 
   private static long borne(long cost, int partPpm) {
@@ -204,17 +214,15 @@ public final class Bidding {
         : TenderRules.NONE;
   }
 
+  /** Why a provider that is not admitted may not bid. */
   private Answer refusal(int place, TenderRules under, int direct) {
     if (direct != TenderRules.NONE) {
-      return place == direct ? Answer.BID : Answer.NOT_ELIGIBLE;
-    }
-    if (inHouse[place]) {
-      return place == under.lastResort() ? Answer.BID : Answer.IN_HOUSE;
-    }
-    if (under.excludedBy(place) != TenderRules.NONE) {
       return Answer.NOT_ELIGIBLE;
     }
-    return certification[place] < under.requiredCertification() ? Answer.NOT_CERTIFIED : Answer.BID;
+    if (inHouse[place]) {
+      return Answer.IN_HOUSE;
+    }
+    return under.excludedBy(place) == TenderRules.NONE ? Answer.NOT_CERTIFIED : Answer.NOT_ELIGIBLE;
   }
 
   /**
@@ -234,11 +242,10 @@ public final class Bidding {
     return found == Long.MAX_VALUE ? Long.MAX_VALUE : Ranges.scale(found, ceilingPpm);
   }
 
-  private static long total(Tender tender, long unitPriceMilliFen) {
+  private long total(long unitPriceMilliFen) {
     return unitPriceMilliFen == 0 || unitPriceMilliFen == Long.MAX_VALUE
         ? 0
-        : Math.max(
-            1, Math.multiplyExact(tender.units * tender.termMonths, unitPriceMilliFen) / 1_000);
+        : Math.max(1, Math.multiplyExact(volume, unitPriceMilliFen) / 1_000);
   }
 
   private void otherwise(Tender tender, long applied, long ceiling, long[] asked) {
@@ -246,32 +253,35 @@ public final class Bidding {
     price(tender, under, ceiling);
     int direct = directIn(under);
     for (int i = 0; i < field.length; i++) {
-      asked[i] = asked(tender, i, under, direct);
+      asked[i] = asked(i, under, direct);
     }
   }
 
-  private long asked(Tender tender, int i, TenderRules under, int direct) {
-    long total = total(tender, prices[i]);
+  private long asked(int i, TenderRules under, int direct) {
+    long total = total(prices[i]);
     boolean bids = field[i] == direct || (cares[i] && field[i] != under.lastResort());
     return bids ? total : -total;
   }
 
-  private void answer(Tender tender, TenderRules under, Bids into) {
+  private void answer(TenderRules under, Bids into) {
     int direct = directIn(under);
     into.size = field.length;
     for (int i = 0; i < field.length; i++) {
       int place = field[i];
-      Answer answer = refusal(place, under, direct);
+      long asked = asked(i, under, direct);
       into.places[i] = place;
       into.qualityPpm[i] = qualityPpm[place];
+      into.askedFen[i] = asked;
       into.because[i] = TenderRules.NONE;
-      into.askedFen[i] = asked(tender, i, under, direct);
-      if (answer == Answer.NOT_ELIGIBLE) {
-        into.because[i] = direct == TenderRules.NONE ? under.excludedBy(place) : under.directBy();
-      } else if (answer == Answer.BID && into.askedFen[i] <= 0) {
-        answer = into.askedFen[i] == 0 ? Answer.BELOW_COST : Answer.NOT_INTERESTED;
+      if (admitted[i]) {
+        into.answers[i] =
+            asked > 0 ? Answer.BID : asked == 0 ? Answer.BELOW_COST : Answer.NOT_INTERESTED;
+      } else {
+        into.answers[i] = refusal(place, under, direct);
+        if (into.answers[i] == Answer.NOT_ELIGIBLE) {
+          into.because[i] = direct == TenderRules.NONE ? under.excludedBy(place) : under.directBy();
+        }
       }
-      into.answers[i] = answer;
     }
   }
 }

@@ -66,7 +66,7 @@ public final class Bids {
    * The place in the field of a provider; negative where it is not in it, or nobody is asked for.
    */
   int indexOf(int provider) {
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; provider >= 0 && i < size; i++) {
       if (places[i] == provider) {
         return i;
       }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.ProcurementRules;
-import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.AwardsMessage.Procedure;
@@ -24,6 +23,12 @@ import org.cloudmarket.model.tender.Decision.Points;
  */
 final class Evaluation {
 
+  /** So many bits fit the place of every provider; points leave them free by far. */
+  private static final int BITS_OF_PLACE = 7;
+
+  private static final int LAST_PLACE = Scenario.MAX_PROVIDERS - 1;
+  private static final long NONE = Long.MIN_VALUE;
+
   private final ProcurementRules law;
   private final MarketParameters parameters;
   private final Roster roster;
@@ -31,14 +36,12 @@ final class Evaluation {
   private final long judgementStem;
 
   // By the provider's place.
-  private final int[] certification;
-  private final int[] standingPpm;
   private final int[] countsFor;
 
-  // Scratch space of one call.
+  // Scratch space of one call, by the place in the field.
   private final boolean[] valid;
-  private Points points = new Points();
-  private Points best = new Points();
+  private final long[] evaluatedFen;
+  private final long[] tastes;
 
   /** A tender under some rules. It is filled anew for each, by {@link #contest}. */
   static final class Contest {
@@ -46,6 +49,7 @@ final class Evaluation {
     private Bids bids;
     private long[] askedFen;
     private TenderRules rules;
+    private Weights weights;
     private int exposurePpm;
     private long tasteStem;
     private long judgementStem;
@@ -58,14 +62,11 @@ final class Evaluation {
     tasteStem = Draws.stem(seed, Purpose.LASTING_TASTE);
     judgementStem = Draws.stem(seed, Purpose.JUDGEMENT);
     valid = new boolean[roster.size()];
-    certification = new int[roster.size()];
-    standingPpm = new int[roster.size()];
+    evaluatedFen = new long[roster.size()];
+    tastes = new long[roster.size()];
     countsFor = new int[roster.size()];
-    for (int i = 0; i < valid.length; i++) {
-      Provider provider = roster.at(i);
-      certification[i] = provider.certificationLevel();
-      standingPpm[i] = provider.standingPpm();
-      countsFor[i] = provider.fringe() ? law.fringeBidders() : 1;
+    for (int i = 0; i < countsFor.length; i++) {
+      countsFor[i] = roster.at(i).fringe() ? law.fringeBidders() : 1;
     }
   }
 
@@ -82,6 +83,7 @@ final class Evaluation {
     into.bids = bids;
     into.askedFen = askedFen;
     into.rules = rules;
+    into.weights = rules.weights();
     into.exposurePpm = exposurePpm;
     into.tasteStem = Draws.with(tasteStem, buyer);
     into.judgementStem = Draws.with(Draws.with(judgementStem, buyer), tender.occasion());
@@ -186,17 +188,18 @@ final class Evaluation {
   List<Weighed> weighed(Contest contest, Decision made) {
     Bids bids = contest.bids;
     validate(contest, made);
-    long lowest = lowestValid(contest);
+    long lowest = evaluate(contest);
     List<Weighed> weighed = new ArrayList<>(bids.size);
     for (int i = 0; i < bids.size; i++) {
       Optional<Scores> scores = Optional.empty();
       if (valid[i]) {
-        score(contest, i, lowest, points);
+        Points points = new Points();
+        tastes[i] = taste(contest, bids.places[i]);
+        score(contest, i, evaluatedFen[i], lowest, points);
         scores = Optional.of(points.scores());
       }
       weighed.add(
-          new Weighed(
-              bids.places[i], contest.askedFen[i], valid[i] ? evaluated(contest, i) : 0, scores));
+          new Weighed(bids.places[i], contest.askedFen[i], valid[i] ? evaluatedFen[i] : 0, scores));
     }
     return weighed;
   }
@@ -223,21 +226,28 @@ final class Evaluation {
   /** Marks the bids that count, without those that are abnormally low, and counts their bidders. */
   private int validate(Tender tender, Bids bids, long[] askedFen) {
     long sum = 0;
+    long lowest = Long.MAX_VALUE;
+    long highest = 0;
     int made = 0;
-    for (int i = 0; i < bids.size; i++) {
-      if (askedFen[i] > 0) {
-        sum += askedFen[i];
-        made++;
-      }
-    }
-    boolean compared = tender.publicTender && made >= 2;
     int bidders = 0;
     for (int i = 0; i < bids.size; i++) {
-      valid[i] =
-          askedFen[i] > 0
-              && !(compared && abnormallyLow(askedFen[i], (sum - askedFen[i]) / (made - 1)));
+      valid[i] = askedFen[i] > 0;
       if (valid[i]) {
+        sum += askedFen[i];
+        lowest = Math.min(lowest, askedFen[i]);
+        highest = Math.max(highest, askedFen[i]);
+        made++;
         bidders += countsFor[bids.places[i]];
+      }
+    }
+    // No mean is above the highest, so that mostly none of the others needs to be reckoned.
+    if (!tender.publicTender || made < 2 || !abnormallyLow(lowest, highest)) {
+      return bidders;
+    }
+    for (int i = 0; i < bids.size; i++) {
+      if (valid[i] && abnormallyLow(askedFen[i], (sum - askedFen[i]) / (made - 1))) {
+        valid[i] = false;
+        bidders -= countsFor[bids.places[i]];
       }
     }
     return bidders;
@@ -265,53 +275,58 @@ final class Evaluation {
     into.priceFen = Math.abs(contest.askedFen[i]);
     into.procedure = procedure;
     into.bidders = bidders;
-    score(contest, i, evaluated(contest, i), into.points);
+    long evaluated = evaluated(contest, i);
+    tastes[i] = taste(contest, contest.bids.places[i]);
+    score(contest, i, evaluated, evaluated, into.points);
     into.runnerUp = Roster.NOBODY;
     into.runnerUpTotal = 0;
   }
 
-  private long lowestValid(Contest contest) {
+  /** Reckons the prices that are evaluated of all that count, and finds the lowest. */
+  private long evaluate(Contest contest) {
     long lowest = Long.MAX_VALUE;
     for (int i = 0; i < contest.bids.size; i++) {
       if (valid[i]) {
-        lowest = Math.min(lowest, evaluated(contest, i));
+        evaluatedFen[i] = evaluated(contest, i);
+        lowest = Math.min(lowest, evaluatedFen[i]);
       }
     }
     return lowest;
   }
 
   private void best(Contest contest, Procedure procedure, int bidders, Decision into) {
-    long lowest = lowestValid(contest);
-    int first = -1;
-    int second = -1;
-    long firstTotal = Long.MIN_VALUE;
-    long secondTotal = Long.MIN_VALUE;
+    long lowest = evaluate(contest);
+    long first = NONE;
+    long second = NONE;
     for (int i = 0; i < contest.bids.size; i++) {
       if (valid[i]) {
-        score(contest, i, lowest, points);
-        long total = points.total();
-        // Places ascend with ids, so the first of equals has the lower id and keeps its lead.
-        if (total > firstTotal) {
-          second = first;
-          secondTotal = firstTotal;
-          first = i;
-          firstTotal = total;
-          Points other = best;
-          best = points;
-          points = other;
-        } else if (total > secondTotal) {
-          second = i;
-          secondTotal = total;
-        }
+        tastes[i] = taste(contest, contest.bids.places[i]);
+        long each = ranked(total(contest, i, lowest), i);
+        // No branches: who leads is as good as random, and a wrong guess dear.
+        second = Math.max(second, Math.min(first, each));
+        first = Math.max(first, each);
       }
     }
-    into.winner = contest.bids.places[first];
-    into.priceFen = Math.abs(contest.askedFen[first]);
+    int winner = placeOf(first);
+    into.winner = contest.bids.places[winner];
+    into.priceFen = Math.abs(contest.askedFen[winner]);
     into.procedure = procedure;
     into.bidders = bidders;
-    into.points.set(best);
-    into.runnerUp = second < 0 ? Roster.NOBODY : contest.bids.places[second];
-    into.runnerUpTotal = second < 0 ? 0 : secondTotal;
+    score(contest, winner, evaluatedFen[winner], lowest, into.points);
+    into.runnerUp = second == NONE ? Roster.NOBODY : contest.bids.places[placeOf(second)];
+    into.runnerUpTotal = second == NONE ? 0 : second >> BITS_OF_PLACE;
+  }
+
+  /**
+   * A bid's points and its place in the field in one number, by which bids rank: places ascend with
+   * ids, so that of equals the lower id leads.
+   */
+  private static long ranked(long total, int i) {
+    return (total << BITS_OF_PLACE) + (LAST_PLACE - i);
+  }
+
+  private static int placeOf(long ranked) {
+    return LAST_PLACE - (int) (ranked & LAST_PLACE);
   }
 
   /** The price that is evaluated: after deductions that policy grants. */
@@ -321,33 +336,52 @@ final class Evaluation {
     return deduction == 0 ? priceFen : Math.max(1, Ranges.scale(priceFen, Ranges.PPM - deduction));
   }
 
-  private void score(Contest contest, int i, long lowestFen, Points into) {
-    TenderRules rules = contest.rules;
-    Weights weights = rules.weights();
+  /** All points of a bid: those of {@link #score} added up. */
+  private long total(Contest contest, int i, long lowestFen) {
     int place = contest.bids.places[i];
-    into.price = weights.price() * Ranges.ratioPpm(lowestFen, evaluated(contest, i)) / Ranges.PPM;
-    into.quality = weights.quality() * contest.bids.qualityPpm[i] / Ranges.PPM;
-    into.security = weights.security() * certification[place] / Provider.TOP_CERTIFICATION;
-    into.standing =
-        weights.standing()
-            * Math.max(0, standingPpm[place] - rules.standingFallPpm(place))
-            / Ranges.PPM
-            * contest.exposurePpm
-            / Ranges.PPM;
-    into.continuity = place == contest.tender.incumbent ? rules.continuityMicroPoints() : 0;
-    into.ecosystem =
-        weights.ecosystem() * roster.ecosystemPpm(place, contest.tender.segment) / Ranges.PPM;
-    into.policy = rules.bonusMicroPoints(place);
-    into.taste = taste(contest, place);
+    return contest.rules.microPointsBeforeBids(place)
+        + price(contest, evaluatedFen[i], lowestFen)
+        + quality(contest, i)
+        + standing(contest, place)
+        + continuity(contest, place)
+        + tastes[i];
+  }
+
+  private void score(Contest contest, int i, long priceFen, long lowestFen, Points into) {
+    int place = contest.bids.places[i];
+    into.price = price(contest, priceFen, lowestFen);
+    into.quality = quality(contest, i);
+    into.security = contest.rules.securityMicroPoints(place);
+    into.standing = standing(contest, place);
+    into.continuity = continuity(contest, place);
+    into.ecosystem = contest.rules.ecosystemMicroPoints(place);
+    into.policy = contest.rules.bonusMicroPoints(place);
+    into.taste = tastes[i];
+  }
+
+  private static long price(Contest contest, long priceFen, long lowestFen) {
+    return contest.weights.price() * Ranges.ratioPpm(lowestFen, priceFen) / Ranges.PPM;
+  }
+
+  private static long quality(Contest contest, int i) {
+    return contest.weights.quality() * contest.bids.qualityPpm[i] / Ranges.PPM;
+  }
+
+  private static long standing(Contest contest, int place) {
+    return contest.rules.standingMicroPoints(place) * contest.exposurePpm / Ranges.PPM;
+  }
+
+  private static long continuity(Contest contest, int place) {
+    return place == contest.tender.incumbent ? contest.rules.continuityMicroPoints() : 0;
   }
 
   private long taste(Contest contest, int place) {
-    long key = roster.key(place);
+    long salt = roster.salt(place);
     long lasting =
-        (long) Draws.normalPpm(Draws.with(contest.tasteStem, key))
+        (long) Draws.normalPpm(Draws.salted(contest.tasteStem, salt))
             * parameters.lastingTasteMicroPoints();
     long passing =
-        (long) Draws.normalPpm(Draws.with(contest.judgementStem, key))
+        (long) Draws.normalPpm(Draws.salted(contest.judgementStem, salt))
             * parameters.judgementMicroPoints();
     return (lasting + passing) / Ranges.PPM;
   }

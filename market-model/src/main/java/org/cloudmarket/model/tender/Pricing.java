@@ -25,41 +25,33 @@ final class Pricing {
     return parameters.markupBasePpm() + parameters.markupFieldPpm() / bidders;
   }
 
+  /** Below what price a provider that undercuts the incumbent goes. */
+  long undercut(Tender tender) {
+    return Ranges.scale(tender.incumbentUnitPriceMilliFen, Ranges.PPM - parameters.undercutPpm());
+  }
+
   /**
    * The price of a unit.
    *
    * @param provider its place
-   * @param adaptiveMarkupPpm what it adds to the markup, where it adapts
    * @param costMilliFen what this tender's unit costs the provider
-   * @param markupPpm the field's
+   * @param markupPpm the field's, and what the provider itself adds to it
+   * @param undercutMilliFen of the tender; see {@link #undercut}
    */
   long unitPrice(
       PricingStrategy strategy,
       int provider,
-      int adaptiveMarkupPpm,
       long costMilliFen,
       int markupPpm,
-      Tender tender) {
-    long costPlus = Ranges.scale(costMilliFen, Ranges.PPM + markupPpm);
-    boolean rivals = tender.incumbent != Roster.NOBODY && tender.incumbent != provider;
-    return switch (strategy) {
-      case COST_PLUS -> costPlus;
-      case ADAPTIVE ->
-          Ranges.scale(costMilliFen, Ranges.PPM + Math.max(0, markupPpm + adaptiveMarkupPpm));
-      case UNDERCUT_INCUMBENT ->
-          rivals
-              ? Math.max(
-                  costMilliFen,
-                  Math.min(
-                      costPlus,
-                      Ranges.scale(
-                          tender.incumbentUnitPriceMilliFen,
-                          Ranges.PPM - parameters.undercutPpm())))
-              : costPlus;
-      case LOSS_LEADER ->
-          tender.incumbent == provider
-              ? costPlus
-              : Ranges.scale(costPlus, Ranges.PPM - parameters.lossLeaderPpm());
-    };
+      Tender tender,
+      long undercutMilliFen) {
+    long costPlus = Ranges.scale(costMilliFen, Ranges.PPM + Math.max(0, markupPpm));
+    if (strategy == PricingStrategy.UNDERCUT_INCUMBENT) {
+      boolean rivals = tender.incumbent != Roster.NOBODY && tender.incumbent != provider;
+      return rivals ? Math.max(costMilliFen, Math.min(costPlus, undercutMilliFen)) : costPlus;
+    }
+    return strategy == PricingStrategy.LOSS_LEADER && tender.incumbent != provider
+        ? Ranges.scale(costPlus, Ranges.PPM - parameters.lossLeaderPpm())
+        : costPlus;
   }
 }

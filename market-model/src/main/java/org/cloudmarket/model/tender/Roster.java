@@ -21,6 +21,7 @@ public final class Roster {
   private final List<Provider> providers;
   private final List<City> cities;
   private final long[] keys;
+  private final long[] salts;
   private final int[] bidders;
   private final int[][] ecosystemPpm;
   private final int[][] serving;
@@ -32,11 +33,13 @@ public final class Roster {
     providers = scenario.providers();
     cities = scenario.cities();
     keys = new long[providers.size()];
+    salts = new long[keys.length];
     bidders = new int[keys.length];
     ecosystemPpm = new int[keys.length][Segment.values().length];
     for (int i = 0; i < keys.length; i++) {
       Provider provider = providers.get(i);
       keys[i] = Draws.key(provider.id());
+      salts[i] = Draws.salt(keys[i]);
       bidders[i] = scenario.rules().biddersOf(provider);
       places.put(provider.id(), i);
       for (Segment segment : Segment.values()) {
@@ -67,6 +70,11 @@ public final class Roster {
   /** What draws and digests know a provider by, or {@link #NOBODY}. */
   public long key(int place) {
     return place == NOBODY ? KEY_OF_NOBODY : keys[place];
+  }
+
+  /** The salt of a provider's key; see {@link Draws#salt}. */
+  long salt(int place) {
+    return salts[place];
   }
 
   /** How many bidders a provider counts for. */

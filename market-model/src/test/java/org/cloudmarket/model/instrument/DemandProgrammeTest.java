@@ -16,7 +16,7 @@ import org.cloudmarket.model.policy.DemandProgramme;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
-import org.cloudmarket.model.population.Buyer;
+import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
 import org.cloudmarket.model.run.Outcomes;
@@ -116,14 +116,39 @@ class DemandProgrammeTest {
     assertThat(more - fewer).isBetween(30L, 50L);
   }
 
-  private static List<Buyer> newcomers(Population population, DemandPath path, int month) {
-    List<Buyer> newcomers = new ArrayList<>();
-    population.newcomers(path, month, newcomers::add);
+  private static List<Newcomer> newcomers(Population population, DemandPath path, int month) {
+    Buyers buyers = new Buyers();
+    population.newcomers(path, month, buyers);
+    return newcomers(buyers);
+  }
+
+  private static List<Newcomer> newcomers(Buyers buyers) {
+    List<Newcomer> newcomers = new ArrayList<>();
+    for (int place = 0; place < buyers.size(); place++) {
+      newcomers.add(
+          new Newcomer(
+              buyers.id(place),
+              buyers.segment(place),
+              buyers.dataClass(place),
+              buyers.city(place),
+              buyers.exposurePpm(place),
+              buyers.baseUnits(place),
+              buyers.due(place)));
+    }
     return newcomers;
   }
 
-  private static boolean bank(Buyer buyer) {
-    return buyer.segment() == BANKS;
+  private record Newcomer(
+      String id,
+      Segment segment,
+      DataClass dataClass,
+      int city,
+      int exposurePpm,
+      long baseUnits,
+      int due) {}
+
+  private static boolean bank(Newcomer newcomer) {
+    return newcomer.segment() == BANKS;
   }
 
   @Test
@@ -149,12 +174,12 @@ class DemandProgrammeTest {
     Scenario scenario = TestMarket.with(programme("banks", Months.NEVER));
     DemandPath path = path(scenario, Spell.since("banks", FROM));
     Population monthly = new Population(scenario, 1, 0, 1);
-    List<Buyer> one = new ArrayList<>();
+    Buyers one = new Buyers();
     for (int month = scenario.start(); month < scenario.end(); month++) {
-      monthly.newcomers(path, month, one::add);
+      monthly.newcomers(path, month, one);
     }
 
-    assertThat(one)
+    assertThat(newcomers(one))
         .containsExactlyInAnyOrderElementsOf(
             newcomers(new Population(scenario, 1, 0, 1), path, scenario.end() - 1));
   }

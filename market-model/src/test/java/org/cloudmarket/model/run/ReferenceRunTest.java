@@ -26,6 +26,7 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.ScorePreference;
+import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
 import org.cloudmarket.model.random.Digest;
@@ -221,9 +222,12 @@ class ReferenceRunTest {
     Map<String, Integer> due = new HashMap<>();
     Population population = new Population(SOFTENED, 8, 0, 1);
     DemandPath demand = new DemandPath(Course.without(SOFTENED));
-    population.atStart(buyer -> due.put(buyer.id(), buyer.opening().due()));
-    population.newcomers(
-        demand, SOFTENED.end() - 1, buyer -> due.put(buyer.id(), buyer.opening().due()));
+    Buyers buyers = new Buyers();
+    population.atStart(buyers);
+    population.newcomers(demand, SOFTENED.end() - 1, buyers);
+    for (int place = 0; place < buyers.size(); place++) {
+      due.put(buyers.id(place), buyers.due(place));
+    }
     assertThat(due).hasSizeGreaterThan(1_500);
 
     Map<Integer, List<Runnable>> byMonth = new TreeMap<>();
