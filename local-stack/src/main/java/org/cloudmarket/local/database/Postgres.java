@@ -45,7 +45,7 @@ public final class Postgres {
    */
   public ChildSpec spec(Path data, boolean durable, Path cache, Path log) {
     var bin = PostgresBinaries.unpack(cache);
-    var disguise = Disguise.find(bin.resolve("postgres"));
+    var disguise = PostgresUser.find(bin.resolve("postgres"));
     try {
       Folders.createPrivate(data);
       disguise.own(data);

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.cloudmarket.documents.instrument.Instruments;
 import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.Value;
-import org.cloudmarket.documents.scenario.BillReader;
+import org.cloudmarket.documents.scenario.PolicyRequestReader;
 import org.cloudmarket.documents.scenario.PolicyWriter;
 import org.cloudmarket.documents.scenario.ScenarioReader;
 import org.cloudmarket.documents.scenario.ScenarioWriter;
@@ -225,7 +225,7 @@ public final class Fork {
     for (Policy policy : draft.policies()) {
       String at = Pointer.of(List.of(POLICIES, policy.id()));
       if (begin.containsKey(policy.id())) {
-        BillReader.check(policy, from, at, found);
+        PolicyRequestReader.check(policy, from, at, found);
       } else if (inPlace.contains(policy.id())) {
         checkInPlace(parent.policy(policy.id()).orElseThrow(), policy, at, found);
       }

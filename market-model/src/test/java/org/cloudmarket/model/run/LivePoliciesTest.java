@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cloudmarket.model.RandomBills;
+import org.cloudmarket.model.RandomPolicyRequests;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.NamedBuyer;
@@ -72,7 +72,7 @@ class LivePoliciesTest {
   }
 
   private static Map<Integer, List<Request>> requests(long luck) {
-    RandomBills bills = new RandomBills(SCENARIO, luck);
+    RandomPolicyRequests bills = new RandomPolicyRequests(SCENARIO, luck);
     Map<Integer, List<Request>> requests = new HashMap<>();
     for (int i = 0; i < 12; i++) {
       int month = SCENARIO.start() + Draws.below(Draws.with(luck, i), SCENARIO.months());

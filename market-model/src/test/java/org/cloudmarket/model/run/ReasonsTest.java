@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.cloudmarket.model.RandomBills;
+import org.cloudmarket.model.RandomPolicyRequests;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
@@ -245,7 +245,7 @@ class ReasonsTest {
   @Test
   void whatPeopleDidToAPolicyWhileTheRunWentOnIsInItsReasons() {
     Map<Integer, List<Request>> requests = new TreeMap<>();
-    RandomBills bills = new RandomBills(BUSY, 11);
+    RandomPolicyRequests bills = new RandomPolicyRequests(BUSY, 11);
     IntStream.range(TestMarket.START, BUSY.end() - 1)
         .forEach(month -> requests.put(month, List.of(bills.next("test", "request-" + month))));
     Outcomes live = Outcomes.of(new RunOrdered("test", BUSY, 4, 2), requests, 1);

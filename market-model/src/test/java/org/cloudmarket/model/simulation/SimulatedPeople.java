@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.cloudmarket.model.RandomBills;
+import org.cloudmarket.model.RandomPolicyRequests;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -32,10 +32,10 @@ final class SimulatedPeople {
   private final SimulatedLog log;
   private final String run;
   private final boolean mayCancel;
-  private final RandomBills bills;
+  private final RandomPolicyRequests bills;
   private final List<Request> asked = new ArrayList<>();
 
-  SimulatedPeople(SimulatedLog log, RunOrdered order, RandomBills bills, boolean mayCancel) {
+  SimulatedPeople(SimulatedLog log, RunOrdered order, RandomPolicyRequests bills, boolean mayCancel) {
     this.log = log;
     this.run = order.run();
     this.bills = bills;

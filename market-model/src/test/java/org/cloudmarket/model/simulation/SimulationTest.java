@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.cloudmarket.model.RandomBills;
+import org.cloudmarket.model.RandomPolicyRequests;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.government.PolicyDesk;
@@ -178,7 +178,7 @@ class SimulationTest {
         orders.add(order);
         people.add(
             new SimulatedPeople(
-                log, order, new RandomBills(order.scenario(), schedule), schedule % 5 == run));
+                log, order, new RandomPolicyRequests(order.scenario(), schedule), schedule % 5 == run));
         log.append(order);
         log.append(order); // An order that is sent again begins nothing again.
       }

@@ -212,11 +212,11 @@ final class RunsShapes {
   }
 
   /** Makes a request that says a whole policy. */
-  private interface Bill<R> {
+  private interface PolicyRequestEntry<R> {
     R of(String run, String request, Policy policy);
   }
 
-  private static <R extends PolicyRequest> R readBill(JsonReader in, Bill<R> bill)
+  private static <R extends PolicyRequest> R readBill(JsonReader in, PolicyRequestEntry<R> bill)
       throws UnreadableRecord {
     in.open();
     R message = bill.of(in.id(Names.RUN), in.ownId(Names.REQUEST), in.policy(Names.POLICY));

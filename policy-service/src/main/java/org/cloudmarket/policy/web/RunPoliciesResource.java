@@ -36,11 +36,11 @@ public final class RunPoliciesResource {
       "Taken; what becomes of it stands at the address in the header Location";
   private static final String CONFLICT = "The run has ended, or it cannot be done to its policies";
 
-  private final BillDesk desk;
+  private final PolicyRequestIntake desk;
   private final BodyLimit bodies;
 
   @Inject
-  RunPoliciesResource(BillDesk desk, BodyLimit bodies) {
+  RunPoliciesResource(PolicyRequestIntake desk, BodyLimit bodies) {
     this.desk = desk;
     this.bodies = bodies;
   }
@@ -68,11 +68,11 @@ public final class RunPoliciesResource {
       summary =
           "Enact a policy while the run goes on: as in a scenario's document, JSON or YAML, with its"
               + " id as a field")
-  @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponseSchema(value = PolicyRequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   @APIResponse(responseCode = "429", description = "Too many documents are examined")
-  public RestResponse<BillView> enact(
+  public RestResponse<PolicyRequestView> enact(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
       @RequestBody(ref = "policy") InputStream body) {
@@ -85,11 +85,11 @@ public final class RunPoliciesResource {
       summary =
           "Amend a policy while the run goes on: the fields that are to be others; it ends, and its"
               + " successor is enacted")
-  @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponseSchema(value = PolicyRequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   @APIResponse(responseCode = "429", description = "Too many documents are examined")
-  public RestResponse<BillView> amend(
+  public RestResponse<PolicyRequestView> amend(
       @PathParam("id") String id,
       @PathParam("policy") String policy,
       @HeaderParam(IdempotencyKey.HEADER) String key,
@@ -100,10 +100,10 @@ public final class RunPoliciesResource {
   @DELETE
   @Path("/{policy}")
   @Operation(summary = "Repeal a policy while the run goes on")
-  @APIResponseSchema(value = BillView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponseSchema(value = PolicyRequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
-  public RestResponse<BillView> repeal(
+  public RestResponse<PolicyRequestView> repeal(
       @PathParam("id") String id,
       @PathParam("policy") String policy,
       @HeaderParam(IdempotencyKey.HEADER) String key) {

@@ -26,14 +26,14 @@ final class AwardRows {
   private AwardRows() {}
 
   /** Adds outcomes. Leaves the transaction to its caller. */
-  static void write(List<Fold.Award> awards, Connection connection) throws SQLException {
+  static void write(List<ProjectionBatch.Award> awards, Connection connection) throws SQLException {
     if (awards.isEmpty()) {
       return;
     }
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
     try {
       StringBuilder lines = new StringBuilder();
-      for (Fold.Award award : awards) {
+      for (ProjectionBatch.Award award : awards) {
         line(award, lines);
         if (lines.length() > CHARACTERS_AT_ONCE) {
           send(lines, copy);
@@ -55,7 +55,7 @@ final class AwardRows {
   }
 
   /** Adds the line of an outcome. */
-  static void line(Fold.Award award, StringBuilder lines) {
+  static void line(ProjectionBatch.Award award, StringBuilder lines) {
     Traits traits = Traits.of(award.outcome());
     escape(award.outcome().run(), lines);
     lines.append('\t').append(award.outcome().month());

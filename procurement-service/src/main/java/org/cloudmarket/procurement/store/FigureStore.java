@@ -22,12 +22,12 @@ public class FigureStore {
 
   private static final String SUMS =
       Stream.of(Measure.values())
-          .map(measure -> "sum(" + FoldWriter.column(measure) + ")::bigint")
+          .map(measure -> "sum(" + ProjectionWriter.column(measure) + ")::bigint")
           .collect(Collectors.joining(", "));
 
   private static final String MONTH =
       Stream.of(Measure.values())
-          .map(FoldWriter::column)
+          .map(ProjectionWriter::column)
           .collect(
               Collectors.joining(
                   ", ",

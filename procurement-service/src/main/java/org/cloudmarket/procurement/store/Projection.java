@@ -227,7 +227,7 @@ public class Projection {
     meters.count(database.surely(what, connection -> write(news, connection)));
   }
 
-  private Fold write(List<News> news, Connection connection) throws SQLException {
+  private ProjectionBatch write(List<News> news, Connection connection) throws SQLException {
     Map<TopicPartition, Long> ends = ends(news);
     Map<TopicPartition, Long> next = Offsets.lock(ends.keySet(), connection);
     Set<String> deleted = DeletedRuns.among(runs(news), connection);
@@ -240,8 +240,8 @@ public class Projection {
     }
     Recognition recognition =
         Recognition.of(unread.stream().flatMap(News::said).toList(), seen, connection);
-    Fold fold = fold(unread, recognition);
-    FoldWriter.write(fold, connection);
+    ProjectionBatch fold = fold(unread, recognition);
+    ProjectionWriter.write(fold, connection);
     recognition.write();
     AwardRows.write(fold.awards(), connection);
     DeadLetterStore.write(fold.deadLetters(), keptDeadLetters, connection);
@@ -250,8 +250,8 @@ public class Projection {
     return fold;
   }
 
-  private static Fold fold(List<News> news, Recognition recognition) throws SQLException {
-    Fold fold = new Fold();
+  private static ProjectionBatch fold(List<News> news, Recognition recognition) throws SQLException {
+    ProjectionBatch fold = new ProjectionBatch();
     for (News each : news) {
       each.letter().ifPresent(fold::add);
       for (Recognition.Said said : each.said().toList()) {

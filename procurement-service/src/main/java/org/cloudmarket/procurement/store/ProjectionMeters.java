@@ -32,7 +32,7 @@ final class ProjectionMeters {
     }
   }
 
-  void count(Fold fold) {
+  void count(ProjectionBatch fold) {
     Map<Measure, Long> totals = new EnumMap<>(Measure.class);
     for (MarketFigures figures : fold.figures().values()) {
       for (Map<Measure, Long> cell : figures.cells().values()) {

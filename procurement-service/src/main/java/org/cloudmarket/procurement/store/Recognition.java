@@ -32,8 +32,8 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.random.Digest;
-import org.cloudmarket.procurement.store.Fold.RunShard;
-import org.cloudmarket.procurement.store.Fold.ShardMonth;
+import org.cloudmarket.procurement.store.ProjectionBatch.RunShard;
+import org.cloudmarket.procurement.store.ProjectionBatch.ShardMonth;
 
 /**
  * Tells what is new of a batch, by what its messages say and not by where they stand: the log may
@@ -215,11 +215,11 @@ final class Recognition {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           int claimed = row.getInt(6);
-          Optional<Fold.Claim> claim =
+          Optional<ProjectionBatch.Claim> claim =
               row.wasNull()
                   ? Optional.empty()
                   : Optional.of(
-                      new Fold.Claim(claimed, Sums.digest(row.getObject(7, BigDecimal.class))));
+                      new ProjectionBatch.Claim(claimed, Sums.digest(row.getObject(7, BigDecimal.class))));
           put(
               new ShardMonth(row.getString(1), row.getInt(2), row.getInt(3)),
               row.getInt(4),
@@ -234,7 +234,7 @@ final class Recognition {
     return connection.createArrayOf(type, values);
   }
 
-  private void put(ShardMonth which, int outcomes, Digest sum, Optional<Fold.Claim> claim) {
+  private void put(ShardMonth which, int outcomes, Digest sum, Optional<ProjectionBatch.Claim> claim) {
     // Looked up once for the batch: what the batch adds is added to it.
     SeenOutcomes.Month[] found = new SeenOutcomes.Month[1];
     monthsOf(new RunShard(which.run(), which.shard()))

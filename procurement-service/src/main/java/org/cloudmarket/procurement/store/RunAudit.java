@@ -58,7 +58,7 @@ public final class RunAudit {
 
   /** What a shard's month is said to come to, and how its sums stand. */
   private record Said(
-      int outcomes, Digest sum, Optional<Fold.Claim> claim, OptionalLong recordSum) {}
+      int outcomes, Digest sum, Optional<ProjectionBatch.Claim> claim, OptionalLong recordSum) {}
 
   /** What the rows of a shard's month come to. */
   private static final class Found {
@@ -146,11 +146,11 @@ public final class RunAudit {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           int claimed = row.getInt(5);
-          Optional<Fold.Claim> claim =
+          Optional<ProjectionBatch.Claim> claim =
               row.wasNull()
                   ? Optional.empty()
                   : Optional.of(
-                      new Fold.Claim(claimed, Sums.digest(row.getObject(6, BigDecimal.class))));
+                      new ProjectionBatch.Claim(claimed, Sums.digest(row.getObject(6, BigDecimal.class))));
           long records = row.getLong(7);
           OptionalLong recordSum = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(records);
           said.computeIfAbsent(row.getInt(1), _ -> new TreeMap<>())
@@ -172,7 +172,7 @@ public final class RunAudit {
     for (int each = run.start(); each <= run.last(); each++) {
       Digest sum = Digest.ZERO;
       for (int shard = 0; shard < run.shards(); shard++) {
-        Optional<Fold.Claim> claim = said(each, shard).flatMap(Said::claim);
+        Optional<ProjectionBatch.Claim> claim = said(each, shard).flatMap(Said::claim);
         if (claim.isEmpty()) {
           return Optional.of(at(each, shard) + " is not closed");
         }
@@ -253,7 +253,7 @@ public final class RunAudit {
     Found shard = found.computeIfAbsent(outcome.shard(), _ -> new Found());
     shard.outcomes++;
     shard.sum = shard.sum.plus(outcome.digest());
-    shard.recordSum += Fold.checksum(record);
+    shard.recordSum += ProjectionBatch.checksum(record);
     figures.add(outcome);
     return Optional.empty();
   }
@@ -288,7 +288,7 @@ public final class RunAudit {
       return Optional.of("the run does not have it");
     }
     Said sums = known.get();
-    Fold.Claim claim = sums.claim().orElseThrow();
+    ProjectionBatch.Claim claim = sums.claim().orElseThrow();
     Found rows = found.getOrDefault(shard, new Found());
     if (rows.outcomes != claim.count()) {
       return Optional.of(

@@ -47,7 +47,7 @@ final class SeenOutcomes {
   }
 
   private final MessageCodec codec = new MessageCodec();
-  private final Map<Fold.ShardMonth, Month> months = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<ProjectionBatch.ShardMonth, Month> months = new LinkedHashMap<>(64, 0.75f, true);
 
   /**
    * The outcomes of a month that are projected.
@@ -55,7 +55,7 @@ final class SeenOutcomes {
    * @param outcomes how many there are in the database
    * @param sum of their digests there
    */
-  Month of(Fold.ShardMonth which, int outcomes, Digest sum, Connection connection)
+  Month of(ProjectionBatch.ShardMonth which, int outcomes, Digest sum, Connection connection)
       throws SQLException {
     Month month = months.get(which);
     if (month == null || !month.comesTo(outcomes, sum)) {
@@ -66,7 +66,7 @@ final class SeenOutcomes {
     return month;
   }
 
-  private Month read(Fold.ShardMonth which, Connection connection) throws SQLException {
+  private Month read(ProjectionBatch.ShardMonth which, Connection connection) throws SQLException {
     Month month = new Month();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -87,7 +87,7 @@ final class SeenOutcomes {
   }
 
   /** A month that is closed: what is still said of it is said again, and is read from its rows. */
-  void forget(Fold.ShardMonth which) {
+  void forget(ProjectionBatch.ShardMonth which) {
     months.remove(which);
   }
 

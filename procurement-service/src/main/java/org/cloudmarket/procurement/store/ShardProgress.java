@@ -26,7 +26,7 @@ final class ShardProgress {
     private final Outcomes seen;
     private int outcomes;
     private Digest sum;
-    private Optional<Fold.Claim> claim;
+    private Optional<ProjectionBatch.Claim> claim;
 
     /** Gives the outcomes of the month that are projected. */
     @FunctionalInterface
@@ -40,7 +40,7 @@ final class ShardProgress {
      * @param claim what its desk said of it, if it did
      * @param seen its outcomes; asked for where they matter
      */
-    Month(int outcomes, Digest sum, Optional<Fold.Claim> claim, Outcomes seen) {
+    Month(int outcomes, Digest sum, Optional<ProjectionBatch.Claim> claim, Outcomes seen) {
       this.outcomes = outcomes;
       this.sum = sum;
       this.claim = claim;
@@ -57,7 +57,7 @@ final class ShardProgress {
       sum = sum.plus(outcome);
     }
 
-    private boolean comesTo(Fold.Claim said) {
+    private boolean comesTo(ProjectionBatch.Claim said) {
       return outcomes == said.count() && sum.equals(said.sum());
     }
   }
@@ -189,7 +189,7 @@ final class ShardProgress {
 
   /** A month that does not come to what its desk says is not whole, and neither is what follows. */
   private void close(AwardsClosed close, Month month) {
-    Fold.Claim claim = claim(close);
+    ProjectionBatch.Claim claim = claim(close);
     month.claim = Optional.of(claim);
     changed = true;
     if (month.comesTo(claim)) {
@@ -204,8 +204,8 @@ final class ShardProgress {
     }
   }
 
-  private static Fold.Claim claim(AwardsClosed close) {
-    return new Fold.Claim(close.count(), close.digest());
+  private static ProjectionBatch.Claim claim(AwardsClosed close) {
+    return new ProjectionBatch.Claim(close.count(), close.digest());
   }
 
   private static Verdict late(Optional<RunProgress.End> end) {

@@ -15,7 +15,7 @@ class AwardRowsTest {
   private static String line(String record) {
     StringBuilder lines = new StringBuilder();
     AwardRows.line(
-        new Fold.Award(
+        new ProjectionBatch.Award(
             new ComplaintFiled(
                 "run-one",
                 3,

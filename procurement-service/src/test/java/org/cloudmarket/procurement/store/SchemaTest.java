@@ -22,6 +22,6 @@ class SchemaTest {
         .allSatisfy(
             measure ->
                 assertThat(schema)
-                    .contains("  " + FoldWriter.column(measure) + " bigint not null"));
+                    .contains("  " + ProjectionWriter.column(measure) + " bigint not null"));
   }
 }

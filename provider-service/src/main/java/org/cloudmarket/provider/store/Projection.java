@@ -5,17 +5,17 @@ import io.smallrye.reactive.messaging.annotations.Merge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.runs.PolicyHistory;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Writes down what government said of runs, to tell what providers became. */
 @ApplicationScoped
 public class Projection {
 
-  private final Chronicle chronicle;
+  private final PolicyHistory chronicle;
 
   @Inject
-  Projection(Chronicle chronicle) {
+  Projection(PolicyHistory chronicle) {
     this.chronicle = chronicle;
   }
 

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.runs.PolicyHistory;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
@@ -21,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "providers")
 public final class RunProvidersResource {
 
-  private final Chronicle chronicle;
+  private final PolicyHistory chronicle;
 
   @Inject
-  RunProvidersResource(Chronicle chronicle) {
+  RunProvidersResource(PolicyHistory chronicle) {
     this.chronicle = chronicle;
   }
 

@@ -30,19 +30,19 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.SmallMarket;
 import org.junit.jupiter.api.Test;
 
-class FoldTest {
+class ProjectionBatchTest {
 
   private static final Scenario SCENARIO = SmallMarket.scenario();
   private static final int START = SCENARIO.start();
   private static final List<Message> ONE = SmallMarket.messages("run-one");
   private static final List<Message> OTHER = SmallMarket.messages("run-other");
 
-  private static void add(Message message, int partition, long offset, Fold fold) {
+  private static void add(Message message, int partition, long offset, ProjectionBatch fold) {
     fold.add(message, SmallMarket.record(message, partition, offset));
   }
 
-  private static Fold fold(List<Message> messages) {
-    Fold fold = new Fold();
+  private static ProjectionBatch fold(List<Message> messages) {
+    ProjectionBatch fold = new ProjectionBatch();
     for (int i = 0; i < messages.size(); i++) {
       add(messages.get(i), 5, 100 + i, fold);
     }
@@ -51,29 +51,29 @@ class FoldTest {
 
   @Test
   void aResumedRunGoesOnAtOnceThoughItsPaceHoldsItsMonthBack() {
-    Fold fold = new Fold();
+    ProjectionBatch fold = new ProjectionBatch();
     add(new RunPaused("r", 0, START), 0, 1, fold);
     add(answer("resume", false, 1_000), 0, 2, fold);
 
     assertThat(fold.standings().get("r"))
-        .isEqualTo(new Fold.Standing(true, OptionalInt.empty(), OptionalLong.of(1_000)));
+        .isEqualTo(new ProjectionBatch.Standing(true, OptionalInt.empty(), OptionalLong.of(1_000)));
   }
 
   @Test
   void aRunThatIsToPauseIsPausedOnlyWithItsMonth() {
-    Fold fold = new Fold();
+    ProjectionBatch fold = new ProjectionBatch();
     add(answer("pause", true, 0), 0, 1, fold);
     assertThat(fold.standings().get("r").known()).isFalse();
 
     add(new RunPaused("r", 0, START), 0, 2, fold);
 
     assertThat(fold.standings().get("r"))
-        .isEqualTo(new Fold.Standing(true, OptionalInt.of(START), OptionalLong.of(0)));
+        .isEqualTo(new ProjectionBatch.Standing(true, OptionalInt.of(START), OptionalLong.of(0)));
   }
 
   @Test
   void ofARunsStatutesTheLastCount() {
-    Fold fold = new Fold();
+    ProjectionBatch fold = new ProjectionBatch();
     add(new StatutesAmended("r", 0, START + 1, "first", List.of()), 0, 1, fold);
     add(new StatutesAmended("r", 0, START + 1, "second", SCENARIO.policies()), 0, 2, fold);
     add(new StatutesAmended("r", 1, START + 1, "first", List.of()), 1, 1, fold);
@@ -94,7 +94,7 @@ class FoldTest {
             alone.add(awards);
           }
         });
-    Fold fold = fold(ONE);
+    ProjectionBatch fold = fold(ONE);
     OTHER.forEach(message -> add(message, 6, 1, fold));
 
     assertThat(fold.figures()).containsOnlyKeys("run-one", "run-other");
@@ -103,12 +103,12 @@ class FoldTest {
 
   @Test
   void batchesCutAnywhereAddUpToTheSame() {
-    Fold whole = fold(ONE);
+    ProjectionBatch whole = fold(ONE);
     Map<Cell, Map<Measure, Long>> added = new TreeMap<>();
-    Map<Fold.ShardMonth, Digest> sums = new TreeMap<>();
+    Map<ProjectionBatch.ShardMonth, Digest> sums = new TreeMap<>();
 
     for (int from = 0; from < ONE.size(); from += 97) {
-      Fold part = fold(ONE.subList(from, Math.min(from + 97, ONE.size())));
+      ProjectionBatch part = fold(ONE.subList(from, Math.min(from + 97, ONE.size())));
       part.months().forEach((month, outcomes) -> sums.merge(month, outcomes.sum(), Digest::plus));
       part.figures()
           .values()
@@ -133,25 +133,25 @@ class FoldTest {
 
   @Test
   void whatIsRecomputedIsWhatTheDeskClaimed() {
-    Fold fold = fold(ONE);
+    ProjectionBatch fold = fold(ONE);
 
     assertThat(fold.months()).hasSize(SmallMarket.SHARDS * SCENARIO.months());
     assertThat(fold.months().values())
         .allSatisfy(
             outcomes ->
                 assertThat(outcomes.claimed())
-                    .contains(new Fold.Claim(outcomes.count(), outcomes.sum())));
+                    .contains(new ProjectionBatch.Claim(outcomes.count(), outcomes.sum())));
   }
 
   @Test
   void aClaimThatIsNotTrueStaysApartFromWhatIsRecomputed() {
     Digest claimed = new Digest(1, 2);
-    Fold fold = fold(List.of(new AwardsClosed("run-one", 0, 24_000, 3, claimed)));
+    ProjectionBatch fold = fold(List.of(new AwardsClosed("run-one", 0, 24_000, 3, claimed)));
 
-    Fold.Outcomes outcomes = fold.months().get(new Fold.ShardMonth("run-one", 0, 24_000));
+    ProjectionBatch.Outcomes outcomes = fold.months().get(new ProjectionBatch.ShardMonth("run-one", 0, 24_000));
     assertThat(outcomes.count()).isZero();
     assertThat(outcomes.sum()).isEqualTo(Digest.ZERO);
-    assertThat(outcomes.claimed()).isEqualTo(Optional.of(new Fold.Claim(3, claimed)));
+    assertThat(outcomes.claimed()).isEqualTo(Optional.of(new ProjectionBatch.Claim(3, claimed)));
   }
 
   @Test
@@ -179,20 +179,20 @@ class FoldTest {
   @Test
   void aSpanReachesFromTheFirstRecordBehindTheLast() {
     Message closed = new AwardsClosed("run-one", 2, 24_000, 0, Digest.ZERO);
-    Fold fold = new Fold();
+    ProjectionBatch fold = new ProjectionBatch();
     add(closed, 5, 17, fold);
     add(closed, 5, 40, fold);
 
     assertThat(fold.spans())
-        .containsExactly(Map.entry(new Fold.RunShard("run-one", 2), new Fold.Span(5, 17, 41)));
+        .containsExactly(Map.entry(new ProjectionBatch.RunShard("run-one", 2), new ProjectionBatch.Span(5, 17, 41)));
   }
 
   @Test
   void everyOutcomeIsKeptAsItIs() {
-    List<Fold.Award> awards = fold(ONE).awards();
+    List<ProjectionBatch.Award> awards = fold(ONE).awards();
 
     assertThat(awards)
-        .extracting(Fold.Award::outcome)
+        .extracting(ProjectionBatch.Award::outcome)
         .containsExactlyElementsOf(
             ONE.stream().filter(Decided.class::isInstance).map(Decided.class::cast).toList());
     assertThat(awards)
@@ -206,7 +206,7 @@ class FoldTest {
 
   @Test
   void policyIsHeardOnceForAllShards() {
-    Fold fold =
+    ProjectionBatch fold =
         fold(
             List.of(
                 new RunStarted("r", 0, 2, 1, SCENARIO, 0),
@@ -220,6 +220,6 @@ class FoldTest {
     assertThat(fold.started()).hasSize(1);
     assertThat(fold.ended()).hasSize(1);
     assertThat(fold.policyEvents())
-        .containsExactly(new Fold.PolicyEvent("r", 24_000, "mandate", Change.ENACTED, "date"));
+        .containsExactly(new ProjectionBatch.PolicyEvent("r", 24_000, "mandate", Change.ENACTED, "date"));
   }
 }

@@ -16,14 +16,14 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 
-class BillReaderTest {
+class PolicyRequestReaderTest {
 
   private static final int MONTH = Months.of(2021, 10);
   private static final Scenario SCENARIO =
       DocumentLibrary.shipped().resolve(DocumentLibrary.shipped().get("tianjin-mandate"));
   private static final Policy MANDATE = SCENARIO.policy("tianjin-mandate").orElseThrow();
 
-  private final BillReader reader = new BillReader(SCENARIO, MONTH);
+  private final PolicyRequestReader reader = new PolicyRequestReader(SCENARIO, MONTH);
 
   @Test
   void aBillNeedsNoDates() {
@@ -164,7 +164,7 @@ class BillReaderTest {
   @Test
   void anAmendmentBeforeAPolicyBindsLeavesItsMonth() {
     Policy amended =
-        new BillReader(SCENARIO, MANDATE.effective() - 3)
+        new PolicyRequestReader(SCENARIO, MANDATE.effective() - 3)
             .amend(MANDATE, tree("{enforcement: 0.5}"));
 
     assertThat(amended.effective()).isEqualTo(MANDATE.effective());
@@ -174,7 +174,7 @@ class BillReaderTest {
   @Test
   void anAmendmentOfWhatBeginsInTheNextMonthBeginsAtOnce() {
     Policy amended =
-        new BillReader(SCENARIO, MANDATE.effective()).amend(MANDATE, tree("{enforcement: 0.5}"));
+        new PolicyRequestReader(SCENARIO, MANDATE.effective()).amend(MANDATE, tree("{enforcement: 0.5}"));
 
     assertThat(amended.announced()).isEqualTo(PolicyRequest.AT_ONCE);
     assertThat(amended.effective()).isEqualTo(PolicyRequest.AT_ONCE);
@@ -196,7 +196,7 @@ class BillReaderTest {
   @Test
   void whatIsAmendedAfterItsAnnouncementLeaksNoMore() {
     Policy leaked =
-        new BillReader(SCENARIO, Months.of(2021, 1))
+        new PolicyRequestReader(SCENARIO, Months.of(2021, 1))
             .enact(
                 tree(
                     "{id: banks, instrument: score-preference, ownerships: [state],"

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-class DisguiseTest {
+class PostgresUserTest {
 
   @TempDir private Path folder;
 
@@ -22,7 +22,7 @@ class DisguiseTest {
     var words = "postgres: error while loading shared libraries: libxyz.so.1: cannot open";
 
     assertThatThrownBy(
-            () -> Disguise.find(program("#!/bin/sh\necho '" + words + "' >&2\nexit 127")))
+            () -> PostgresUser.find(program("#!/bin/sh\necho '" + words + "' >&2\nexit 127")))
         .isInstanceOf(StackFailure.class)
         .hasMessageStartingWith("PostgreSQL for " + PostgresBinaries.platform() + " cannot run on")
         .hasMessageContaining(System.getProperty("os.arch"))
@@ -32,7 +32,7 @@ class DisguiseTest {
 
   @Test
   void aLoaderOfAnotherLibraryThatIsMissingIsNamedAsSuch() throws Exception {
-    assertThatThrownBy(() -> Disguise.find(program("#!/lib64/ld-that-is-not-there.so.2\n")))
+    assertThatThrownBy(() -> PostgresUser.find(program("#!/lib64/ld-that-is-not-there.so.2\n")))
         .isInstanceOf(StackFailure.class)
         .hasMessageContaining("No such file or directory")
         .hasMessageContaining("musl")
@@ -46,14 +46,14 @@ class DisguiseTest {
     // The head of a program, of a kind that no machine has.
     Files.write(program, Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 9}, 64));
 
-    assertThatThrownBy(() -> Disguise.find(program))
+    assertThatThrownBy(() -> PostgresUser.find(program))
         .isInstanceOf(StackFailure.class)
         .hasMessageContaining("Exec format error");
   }
 
   @Test
   void aProgramThatSaysNothingIsNoMysteryEither() throws Exception {
-    assertThatThrownBy(() -> Disguise.find(program("#!/bin/sh\nexit 1")))
+    assertThatThrownBy(() -> PostgresUser.find(program("#!/bin/sh\nexit 1")))
         .isInstanceOf(StackFailure.class)
         .hasMessageEndingWith(": it says nothing");
   }

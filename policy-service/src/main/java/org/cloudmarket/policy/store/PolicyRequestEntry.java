@@ -17,7 +17,7 @@ import org.cloudmarket.model.policy.Policy;
  * @param policy the id of the policy that is to be enacted, amended or repealed
  * @param document the whole policy, as {@link PolicyJson} writes it; empty where it is to end
  */
-public record Bill(String id, String run, Kind kind, String policy, String document) {
+public record PolicyRequestEntry(String id, String run, Kind kind, String policy, String document) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,13 +29,13 @@ public record Bill(String id, String run, Kind kind, String policy, String docum
   }
 
   /** A policy is to be enacted, or to take the place of the one with its id. */
-  public static Bill of(String id, String run, Kind kind, Policy policy) {
-    return new Bill(id, run, kind, policy.id(), PolicyJson.write(policy).toString());
+  public static PolicyRequestEntry of(String id, String run, Kind kind, Policy policy) {
+    return new PolicyRequestEntry(id, run, kind, policy.id(), PolicyJson.write(policy).toString());
   }
 
   /** A policy is to end. */
-  public static Bill repeal(String id, String run, String policy) {
-    return new Bill(id, run, Kind.REPEAL, policy, "");
+  public static PolicyRequestEntry repeal(String id, String run, String policy) {
+    return new PolicyRequestEntry(id, run, Kind.REPEAL, policy, "");
   }
 
   /** What government is told. */

@@ -17,19 +17,19 @@ import org.cloudmarket.model.message.RunsMessage.RepealRequested;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
-import org.cloudmarket.policy.store.Bill;
+import org.cloudmarket.policy.store.PolicyRequestEntry;
 import org.junit.jupiter.api.Test;
 
-class BillViewTest {
+class PolicyRequestViewTest {
 
   private static final Scenario SCENARIO =
       DocumentLibrary.shipped().resolve(DocumentLibrary.shipped().get("tianjin-mandate"));
   private static final Policy MANDATE = SCENARIO.policies().getFirst();
-  private static final Bill BILL = Bill.repeal("request-1", "run-1", MANDATE.id());
+  private static final PolicyRequestEntry BILL = PolicyRequestEntry.repeal("request-1", "run-1", MANDATE.id());
 
   @Test
   void aBillIsPendingUntilGovernmentAnswers() {
-    BillView view = BillView.of(BILL, government());
+    PolicyRequestView view = PolicyRequestView.of(BILL, government());
 
     assertThat(view.pending()).isTrue();
     assertThat(view.month()).isNull();
@@ -38,8 +38,8 @@ class BillViewTest {
 
   @Test
   void theAnswerIsTheFirstThatWasGiven() {
-    BillView view =
-        BillView.of(BILL, government(answer(true, ""), answer(false, "it is there already")));
+    PolicyRequestView view =
+        PolicyRequestView.of(BILL, government(answer(true, ""), answer(false, "it is there already")));
 
     assertThat(view.state()).isEqualTo("accepted");
     assertThat(view.month()).isEqualTo("2019-02");
@@ -48,7 +48,7 @@ class BillViewTest {
 
   @Test
   void aRefusalSaysWhy() {
-    BillView view = BillView.of(BILL, government(answer(false, "there is no policy 'x'")));
+    PolicyRequestView view = PolicyRequestView.of(BILL, government(answer(false, "there is no policy 'x'")));
 
     assertThat(view.state()).isEqualTo("refused");
     assertThat(view.month()).isNull();
@@ -63,8 +63,8 @@ class BillViewTest {
         new RunFinished(
             "run-1", 0, SCENARIO.start(), Outcome.CANCELLED, Digest.ZERO, "", List.of());
 
-    assertThat(BillView.of(BILL, government(end)).state()).isEqualTo("refused");
-    assertThat(BillView.of(BILL, government(answer(true, ""), end)).state()).isEqualTo("accepted");
+    assertThat(PolicyRequestView.of(BILL, government(end)).state()).isEqualTo("refused");
+    assertThat(PolicyRequestView.of(BILL, government(answer(true, ""), end)).state()).isEqualTo("accepted");
   }
 
   @Test
@@ -82,7 +82,7 @@ class BillViewTest {
   @Test
   void aBillSaysWhatWasAskedFor() {
     assertThat(BILL.message()).isEqualTo(new RepealRequested("run-1", "request-1", MANDATE.id()));
-    assertThat(Bill.of("request-2", "run-1", Bill.Kind.AMEND, MANDATE).message())
+    assertThat(PolicyRequestEntry.of("request-2", "run-1", PolicyRequestEntry.Kind.AMEND, MANDATE).message())
         .isEqualTo(new AmendRequested("run-1", "request-2", MANDATE));
   }
 

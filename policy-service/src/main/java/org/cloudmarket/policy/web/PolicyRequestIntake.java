@@ -8,35 +8,35 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.runs.PolicyHistory;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.IdempotencyKey;
-import org.cloudmarket.documents.scenario.BillReader;
+import org.cloudmarket.documents.scenario.PolicyRequestReader;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.policy.run.Bills;
-import org.cloudmarket.policy.store.Bill;
-import org.cloudmarket.policy.store.BillLedger;
-import org.cloudmarket.policy.store.BillLedger.Asked;
+import org.cloudmarket.policy.run.PolicyRequestOrders;
+import org.cloudmarket.policy.store.PolicyRequestEntry;
+import org.cloudmarket.policy.store.PolicyRequestLedger;
+import org.cloudmarket.policy.store.PolicyRequestLedger.Asked;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** Where bills are brought in: examined, written down and sent to government. */
 @Singleton
-final class BillDesk {
+final class PolicyRequestIntake {
 
-  private final Chronicle chronicle;
-  private final BillLedger ledger;
-  private final Bills bills;
+  private final PolicyHistory chronicle;
+  private final PolicyRequestLedger ledger;
+  private final PolicyRequestOrders bills;
   private final Examinations examinations;
 
   @Inject
-  BillDesk(Chronicle chronicle, BillLedger ledger, Bills bills, Examinations examinations) {
+  PolicyRequestIntake(PolicyHistory chronicle, PolicyRequestLedger ledger, PolicyRequestOrders bills, Examinations examinations) {
     this.chronicle = chronicle;
     this.ledger = ledger;
     this.bills = bills;
@@ -49,18 +49,18 @@ final class BillDesk {
   }
 
   /** Brings in a policy that is to be enacted. */
-  RestResponse<BillView> enact(String run, String key, byte[] body) {
+  RestResponse<PolicyRequestView> enact(String run, String key, byte[] body) {
     Government government = government(run);
     return bring(
         government,
         run,
         key,
         "enact " + digest(body),
-        id -> Bill.of(id, run, Bill.Kind.ENACT, read(government, body, BillReader::enact)));
+        id -> PolicyRequestEntry.of(id, run, PolicyRequestEntry.Kind.ENACT, read(government, body, PolicyRequestReader::enact)));
   }
 
   /** Brings in changes of a policy. */
-  RestResponse<BillView> amend(String run, String policy, String key, byte[] body) {
+  RestResponse<PolicyRequestView> amend(String run, String policy, String key, byte[] body) {
     Government government = government(run);
     return bring(
         government,
@@ -69,32 +69,32 @@ final class BillDesk {
         "amend " + policy + " " + digest(body),
         id -> {
           Policy standing = standing(government, policy);
-          return Bill.of(
+          return PolicyRequestEntry.of(
               id,
               run,
-              Bill.Kind.AMEND,
+              PolicyRequestEntry.Kind.AMEND,
               read(government, body, (reader, tree) -> reader.amend(standing, tree)));
         });
   }
 
   /** Brings in the end of a policy. */
-  RestResponse<BillView> repeal(String run, String policy, String key) {
+  RestResponse<PolicyRequestView> repeal(String run, String policy, String key) {
     Government government = government(run);
     return bring(
         government,
         run,
         key,
         "repeal " + policy,
-        id -> Bill.repeal(id, run, standing(government, policy).id()));
+        id -> PolicyRequestEntry.repeal(id, run, standing(government, policy).id()));
   }
 
   /** A bill and what became of it. */
-  BillView view(String run, String request) {
+  PolicyRequestView view(String run, String request) {
     Government government = government(run);
     return Optional.of(request)
         .filter(Ids::valid)
         .flatMap(valid -> ledger.find(run, valid))
-        .map(asked -> BillView.of(asked.bill(), government))
+        .map(asked -> PolicyRequestView.of(asked.bill(), government))
         .orElseThrow(() -> Refusal.unknown("request", request));
   }
 
@@ -103,7 +103,7 @@ final class BillDesk {
   }
 
   private interface Reading {
-    Policy with(BillReader reader, Tree body);
+    Policy with(PolicyRequestReader reader, Tree body);
   }
 
   private Policy read(Government government, byte[] body, Reading reading) {
@@ -113,7 +113,7 @@ final class BillDesk {
   private static Policy examined(Government government, byte[] body, Reading reading) {
     try {
       return reading.with(
-          new BillReader(government.scenario(), government.nextMonth()), Tree.read(body));
+          new PolicyRequestReader(government.scenario(), government.nextMonth()), Tree.read(body));
     } catch (InvalidScenario e) {
       throw Refusal.invalid(
           e.faults().stream()
@@ -136,8 +136,8 @@ final class BillDesk {
    * @param digest of what is asked for
    * @param draw makes the bill of its id, where it is the first under its key
    */
-  private RestResponse<BillView> bring(
-      Government government, String run, String key, String digest, Function<String, Bill> draw) {
+  private RestResponse<PolicyRequestView> bring(
+      Government government, String run, String key, String digest, Function<String, PolicyRequestEntry> draw) {
     // Government knows requests by their ids alone: a key that the client also gave to a request of
     // another kind, which another service took, must not make the same one.
     String id = IdempotencyKey.requestId("policies/" + run, key);
@@ -147,18 +147,18 @@ final class BillDesk {
             .find(run, id)
             .orElseGet(
                 () -> {
-                  government.end().ifPresent(BillDesk::ended);
+                  government.end().ifPresent(PolicyRequestIntake::ended);
                   return ledger.ask(new Asked(draw.apply(id), digest));
                 });
     if (!asked.digest().equals(digest)) {
       throw IdempotencyKey.otherUse("request to this run's policies");
     }
-    BillView view = BillView.of(asked.bill(), government);
+    PolicyRequestView view = PolicyRequestView.of(asked.bill(), government);
     if (view.pending()) {
       send(asked.bill());
     }
-    return ResponseBuilder.<BillView>create(RestResponse.Status.ACCEPTED)
-        .header(HttpHeaders.LOCATION, BillView.address(asked.bill()))
+    return ResponseBuilder.<PolicyRequestView>create(RestResponse.Status.ACCEPTED)
+        .header(HttpHeaders.LOCATION, PolicyRequestView.address(asked.bill()))
         .entity(view)
         .build();
   }
@@ -169,7 +169,7 @@ final class BillDesk {
   }
 
   /** Sent again, it is heard once: government knows what it has answered. */
-  private void send(Bill bill) {
+  private void send(PolicyRequestEntry bill) {
     try {
       bills.send(bill.message());
     } catch (Orders.NotAcknowledged e) {
@@ -178,7 +178,7 @@ final class BillDesk {
           "The broker did not take the request. With an "
               + IdempotencyKey.HEADER
               + " it can be sent again and is done once; what became of it stands at "
-              + BillView.address(bill));
+              + PolicyRequestView.address(bill));
     }
   }
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.frame.runs.Chronicle;
+import org.cloudmarket.frame.runs.PolicyHistory;
 import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.runs.OrderedRuns;
 import org.cloudmarket.frame.store.Database;
@@ -25,7 +25,7 @@ import org.cloudmarket.procurement.SmallMarket;
 import org.junit.jupiter.api.Test;
 
 /** What policy-service and provider-service keep of what government said. */
-class ChronicleIT {
+class PolicyHistoryIT {
 
   private static final String TOPIC = Topic.POLICY.text();
 
@@ -34,7 +34,7 @@ class ChronicleIT {
   private final String run = "run-" + UUID.randomUUID();
   private final List<PolicyMessage> all = government(SmallMarket.messages(run));
   private long end = offset();
-  private Chronicle chronicle = chronicle();
+  private PolicyHistory chronicle = chronicle();
 
   private static List<PolicyMessage> government(List<?> messages) {
     return messages.stream()
@@ -44,8 +44,8 @@ class ChronicleIT {
         .toList();
   }
 
-  private Chronicle chronicle() {
-    return new Chronicle(
+  private PolicyHistory chronicle() {
+    return new PolicyHistory(
         database,
         new LeftOut(meters),
         ProjectedLog.PARTITIONS,

@@ -12,19 +12,19 @@ import org.cloudmarket.model.market.Kebab;
 
 /** Writes down what people want of runs' policies. What becomes of it, government says. */
 @Singleton
-public class BillLedger {
+public class PolicyRequestLedger {
 
   /**
    * A bill as it was written down.
    *
    * @param digest of what the client asked for
    */
-  public record Asked(Bill bill, String digest) {}
+  public record Asked(PolicyRequestEntry bill, String digest) {}
 
   private final Database database;
 
   @Inject
-  BillLedger(Database database) {
+  PolicyRequestLedger(Database database) {
     this.database = database;
   }
 
@@ -34,7 +34,7 @@ public class BillLedger {
    * @return the bill, or the one with its id that was there before
    */
   public Asked ask(Asked asked) {
-    Bill bill = asked.bill();
+    PolicyRequestEntry bill = asked.bill();
     return database.read(
         connection -> {
           try (PreparedStatement insert =
@@ -79,10 +79,10 @@ public class BillLedger {
         return row.next()
             ? Optional.of(
                 new Asked(
-                    new Bill(
+                    new PolicyRequestEntry(
                         row.getString(1),
                         row.getString(2),
-                        Kebab.find(Bill.Kind.class, row.getString(3)).orElseThrow(),
+                        Kebab.find(PolicyRequestEntry.Kind.class, row.getString(3)).orElseThrow(),
                         row.getString(4),
                         row.getString(5)),
                     row.getString(6)))

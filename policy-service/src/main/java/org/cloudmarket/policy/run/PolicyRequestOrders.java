@@ -9,12 +9,12 @@ import org.cloudmarket.frame.runs.Orders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** Bills on their way to government. */
+/** PolicyRequestOrders on their way to government. */
 @Singleton
-public final class Bills extends Orders {
+public final class PolicyRequestOrders extends Orders {
 
   @Inject
-  Bills(
+  PolicyRequestOrders(
       @Channel("orders") MutinyEmitter<ProducerRecord<byte[], byte[]>> runs,
       @ConfigProperty(name = "orders.patience") Duration patience) {
     super(runs, patience);

@@ -40,7 +40,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * said again, at whatever place, is kept once, and nothing is added to a run that is over.
  */
 @Singleton
-public final class Chronicle {
+public final class PolicyHistory {
 
   private static final String INSERT =
       "insert into said (run, position, type, value) values (?, ?, ?, ?) on conflict do nothing";
@@ -69,7 +69,7 @@ public final class Chronicle {
 
   /** A chronicle in a database. */
   @Inject
-  public Chronicle(
+  public PolicyHistory(
       Database database,
       LeftOut leftOut,
       @ConfigProperty(name = "kafka.partitions") int partitions,

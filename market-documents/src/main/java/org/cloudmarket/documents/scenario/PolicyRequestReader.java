@@ -26,7 +26,7 @@ import org.cloudmarket.model.soundness.Soundness;
  * document, with the id as a field, and with the months that are left out {@link
  * PolicyRequest#AT_ONCE}. Faults have pointers into what was written.
  */
-public final class BillReader {
+public final class PolicyRequestReader {
 
   private static final String ANNOUNCED = "announced";
   private static final String EFFECTIVE = "effective";
@@ -41,7 +41,7 @@ public final class BillReader {
    * @param scenario the run's, with the policies that it has by now
    * @param month the first that can still be touched
    */
-  public BillReader(Scenario scenario, int month) {
+  public PolicyRequestReader(Scenario scenario, int month) {
     this.scenario = scenario;
     this.month = month;
   }

@@ -8,7 +8,7 @@ import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
-import org.cloudmarket.policy.store.Bill;
+import org.cloudmarket.policy.store.PolicyRequestEntry;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @Schema(name = "Request")
-record BillView(
+record PolicyRequestView(
     String id,
     String run,
     String kind,
@@ -38,7 +38,7 @@ record BillView(
   }
 
   /** The bill as government's answer, or the run's end without one, leaves it. */
-  static BillView of(Bill bill, Government government) {
+  static PolicyRequestView of(PolicyRequestEntry bill, Government government) {
     Optional<RequestAnswered> answer = government.answer(bill.id());
     if (answer.isPresent()) {
       return answer.get().accepted()
@@ -50,8 +50,8 @@ record BillView(
         : of(bill, State.PENDING, null, "");
   }
 
-  private static BillView of(Bill bill, State state, String month, String reason) {
-    return new BillView(
+  private static PolicyRequestView of(PolicyRequestEntry bill, State state, String month, String reason) {
+    return new PolicyRequestView(
         bill.id(),
         bill.run(),
         bill.kind().id(),
@@ -67,7 +67,7 @@ record BillView(
   }
 
   /** Where a bill is. */
-  static String address(Bill bill) {
+  static String address(PolicyRequestEntry bill) {
     return "/api/runs/" + bill.run() + "/requests/" + bill.id();
   }
 }

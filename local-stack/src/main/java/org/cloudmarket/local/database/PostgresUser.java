@@ -16,19 +16,19 @@ import org.cloudmarket.local.process.StackFailure;
  * @param prefix put before a command; empty for a user who is not root
  * @param owner the user that the data must belong to; negative if whoever makes it will do
  */
-record Disguise(List<String> prefix, int owner) {
+record PostgresUser(List<String> prefix, int owner) {
 
   private static final int NOBODY = 65534;
 
-  private static final Disguise NOT_NEEDED = new Disguise(List.of(), -1);
+  private static final PostgresUser NOT_NEEDED = new PostgresUser(List.of(), -1);
 
-  private static final List<Disguise> WAYS =
+  private static final List<PostgresUser> WAYS =
       List.of(
           // A user namespace in which root is nobody: the files stay root's, and reachable.
-          new Disguise(List.of("unshare", "-U"), -1),
+          new PostgresUser(List.of("unshare", "-U"), -1),
           // Containers often forbid namespaces. Then really nobody, who may still pass through
           // folders that only root may enter, such as /root; the secure bit says so to access(2).
-          new Disguise(
+          new PostgresUser(
               List.of(
                   "setpriv",
                   "--reuid=" + NOBODY,
@@ -39,7 +39,7 @@ record Disguise(List<String> prefix, int owner) {
                   "--ambient-caps=+dac_override"),
               NOBODY));
 
-  Disguise {
+  PostgresUser {
     prefix = List.copyOf(prefix);
   }
 
@@ -50,7 +50,7 @@ record Disguise(List<String> prefix, int owner) {
    * @throws StackFailure if the program runs for nobody here, with what the system says of it, or
    *     for this user alone does not
    */
-  static Disguise find(Path program) {
+  static PostgresUser find(Path program) {
     var plain = Trial.of(NOT_NEEDED, program);
     if (!plain.works()) {
       throw new StackFailure(
@@ -85,9 +85,9 @@ record Disguise(List<String> prefix, int owner) {
    * @param works whether it told its version
    * @param words what was printed instead, in one line
    */
-  private record Trial(Disguise way, boolean works, String words) {
+  private record Trial(PostgresUser way, boolean works, String words) {
 
-    static Trial of(Disguise way, Path program) {
+    static Trial of(PostgresUser way, Path program) {
       try {
         var printed = outputOf(way.before(program.toString(), "--version"));
         boolean works = printed.contains("PostgreSQL");

@@ -23,7 +23,7 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Adds a fold to what the database holds. Leaves the transaction to its caller. */
-final class FoldWriter {
+final class ProjectionWriter {
 
   private static final String ADD_FIGURES = addFigures();
 
@@ -90,10 +90,10 @@ final class FoldWriter {
 
   private static final String CHANGE_PACE = "update run set pace_millis = ? where id = ?";
 
-  private FoldWriter() {}
+  private ProjectionWriter() {}
 
   private static String addFigures() {
-    List<String> measures = Stream.of(Measure.values()).map(FoldWriter::column).toList();
+    List<String> measures = Stream.of(Measure.values()).map(ProjectionWriter::column).toList();
     return "insert into monthly_figure as f (run, month, city, segment, provider, "
         + String.join(", ", measures)
         + ") select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[]"
@@ -109,7 +109,7 @@ final class FoldWriter {
     return measure.id().replace('-', '_');
   }
 
-  static void write(Fold fold, Connection connection) throws SQLException {
+  static void write(ProjectionBatch fold, Connection connection) throws SQLException {
     startRuns(fold, connection);
     amendStatutes(fold, connection);
     addShards(fold, connection);
@@ -121,7 +121,7 @@ final class FoldWriter {
     endRuns(fold, connection);
   }
 
-  private static void startRuns(Fold fold, Connection connection) throws SQLException {
+  private static void startRuns(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(START_RUN)) {
       for (RunStarted run : fold.started()) {
         Scenario scenario = run.scenario();
@@ -142,7 +142,7 @@ final class FoldWriter {
   }
 
   /** A run's document holds the policies that people enact, so that it says the whole run again. */
-  private static void amendStatutes(Fold fold, Connection connection) throws SQLException {
+  private static void amendStatutes(ProjectionBatch fold, Connection connection) throws SQLException {
     for (Map.Entry<String, List<Policy>> run : fold.statutes().entrySet()) {
       try (PreparedStatement select = connection.prepareStatement(DOCUMENT);
           PreparedStatement update = connection.prepareStatement(REWRITE_DOCUMENT)) {
@@ -160,9 +160,9 @@ final class FoldWriter {
     }
   }
 
-  private static void addShards(Fold fold, Connection connection) throws SQLException {
+  private static void addShards(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_SHARD)) {
-      for (Map.Entry<Fold.RunShard, Fold.Span> entry : fold.spans().entrySet()) {
+      for (Map.Entry<ProjectionBatch.RunShard, ProjectionBatch.Span> entry : fold.spans().entrySet()) {
         insert.setString(1, entry.getKey().run());
         insert.setInt(2, entry.getKey().shard());
         insert.setInt(3, entry.getValue().partition());
@@ -174,18 +174,18 @@ final class FoldWriter {
     }
   }
 
-  private static void addMonths(Fold fold, Connection connection) throws SQLException {
+  private static void addMonths(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_MONTH)) {
-      for (Map.Entry<Fold.ShardMonth, Fold.Outcomes> entry : fold.months().entrySet()) {
-        Fold.ShardMonth month = entry.getKey();
-        Fold.Outcomes outcomes = entry.getValue();
+      for (Map.Entry<ProjectionBatch.ShardMonth, ProjectionBatch.Outcomes> entry : fold.months().entrySet()) {
+        ProjectionBatch.ShardMonth month = entry.getKey();
+        ProjectionBatch.Outcomes outcomes = entry.getValue();
         insert.setString(1, month.run());
         insert.setInt(2, month.shard());
         insert.setInt(3, month.month());
         insert.setInt(4, outcomes.count());
         insert.setBigDecimal(5, Sums.number(outcomes.sum()));
         insert.setLong(6, outcomes.records());
-        insert.setObject(7, outcomes.claimed().map(Fold.Claim::count).orElse(null), Types.INTEGER);
+        insert.setObject(7, outcomes.claimed().map(ProjectionBatch.Claim::count).orElse(null), Types.INTEGER);
         insert.setBigDecimal(
             8, outcomes.claimed().<BigDecimal>map(claim -> Sums.number(claim.sum())).orElse(null));
         insert.addBatch();
@@ -194,7 +194,7 @@ final class FoldWriter {
     }
   }
 
-  private static void addFigures(Fold fold, Connection connection) throws SQLException {
+  private static void addFigures(ProjectionBatch fold, Connection connection) throws SQLException {
     Columns columns = new Columns();
     for (Map.Entry<String, MarketFigures> run : fold.figures().entrySet()) {
       run.getValue().cells().forEach((cell, values) -> columns.add(run.getKey(), cell, values));
@@ -208,9 +208,9 @@ final class FoldWriter {
     }
   }
 
-  private static void addPolicyEvents(Fold fold, Connection connection) throws SQLException {
+  private static void addPolicyEvents(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_POLICY_EVENT)) {
-      for (Fold.PolicyEvent event : fold.policyEvents()) {
+      for (ProjectionBatch.PolicyEvent event : fold.policyEvents()) {
         insert.setString(1, event.run());
         insert.setInt(2, event.month());
         insert.setString(3, event.policy());
@@ -222,11 +222,11 @@ final class FoldWriter {
     }
   }
 
-  private static void writeStandings(Fold fold, Connection connection) throws SQLException {
+  private static void writeStandings(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement pause = connection.prepareStatement(PAUSE_RUN);
         PreparedStatement pace = connection.prepareStatement(CHANGE_PACE)) {
-      for (Map.Entry<String, Fold.Standing> run : fold.standings().entrySet()) {
-        Fold.Standing standing = run.getValue();
+      for (Map.Entry<String, ProjectionBatch.Standing> run : fold.standings().entrySet()) {
+        ProjectionBatch.Standing standing = run.getValue();
         if (standing.known()) {
           OptionalInt paused = standing.pausedMonth();
           Integer month = paused.isPresent() ? paused.getAsInt() : null;
@@ -246,7 +246,7 @@ final class FoldWriter {
     }
   }
 
-  private static void answerRequests(Fold fold, Connection connection) throws SQLException {
+  private static void answerRequests(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement answer = connection.prepareStatement(ANSWER_REQUEST)) {
       for (RequestAnswered each : fold.answers()) {
         RunRequest.State state =
@@ -262,7 +262,7 @@ final class FoldWriter {
     }
   }
 
-  private static void endRuns(Fold fold, Connection connection) throws SQLException {
+  private static void endRuns(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(END_RUN)) {
       for (RunFinished run : fold.ended()) {
         update.setString(1, run.outcome().id());

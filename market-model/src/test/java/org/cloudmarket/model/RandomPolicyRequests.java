@@ -44,7 +44,7 @@ import org.cloudmarket.model.scenario.Scenario;
  * People who enact, amend and repeal whatever comes to their minds, often what is not there or
  * cannot be.
  */
-public final class RandomBills {
+public final class RandomPolicyRequests {
 
   private static final List<Ownership> OWNERSHIPS =
       List.of(Ownership.STATE, Ownership.PRIVATE, Ownership.FOREIGN);
@@ -53,7 +53,7 @@ public final class RandomBills {
   private final List<String> ids = new ArrayList<>();
   private long luck;
 
-  public RandomBills(Scenario scenario, long luck) {
+  public RandomPolicyRequests(Scenario scenario, long luck) {
     this.scenario = scenario;
     this.luck = Draws.mix(luck);
     scenario.policies().forEach(policy -> ids.add(policy.id()));

@@ -12,19 +12,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What people want of a run's policies, and what became of it. */
 @Path("/api/runs/{id}/requests/{request}")
 @Tag(name = "policies")
-public final class BillsResource {
+public final class PolicyRequestsResource {
 
-  private final BillDesk desk;
+  private final PolicyRequestIntake desk;
 
   @Inject
-  BillsResource(BillDesk desk) {
+  PolicyRequestsResource(PolicyRequestIntake desk) {
     this.desk = desk;
   }
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "What was asked of a run's policies, and what became of it")
-  public BillView get(@PathParam("id") String id, @PathParam("request") String request) {
+  public PolicyRequestView get(@PathParam("id") String id, @PathParam("request") String request) {
     return desk.view(id, request);
   }
 }

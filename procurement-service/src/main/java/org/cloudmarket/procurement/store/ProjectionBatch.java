@@ -29,7 +29,7 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 
 /** A batch of messages, added up before it is written; only outcomes are kept one by one too. */
-final class Fold {
+final class ProjectionBatch {
 
   /** A shard's month. */
   record ShardMonth(String run, int shard, int month) implements Comparable<ShardMonth> {
