@@ -1,0 +1,4 @@
+/**
+ * The commands of {@code ./run}: arguments, faults in one line, and what is printed.
+ */
+package org.cloudmarket.local.command;

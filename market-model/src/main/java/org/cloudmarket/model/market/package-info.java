@@ -1,0 +1,5 @@
+/**
+ * Who and what there is: segments, cities, classes of data, providers, the law of tenders and how
+ * people behave. Records that check their own numbers; no behaviour.
+ */
+package org.cloudmarket.model.market;
