@@ -53,14 +53,14 @@ public final class PolicyRequestReader {
    */
   public Policy enact(Tree written) {
     Faults faults = new Faults(written);
-    ObjectNode bill = map(written.root(), faults);
-    String id = Fields.of(Pointer.ROOT, bill, faults).newId(PolicyJson.ID);
+    ObjectNode wanted = map(written.root(), faults);
+    String id = Fields.of(Pointer.ROOT, wanted, faults).newId(PolicyJson.ID);
     Keyed.reserved("policy", id)
         .ifPresent(detail -> faults.add(Pointer.to(Pointer.ROOT, PolicyJson.ID), detail));
     if (scenario.policy(id).isPresent()) {
       faults.add(Pointer.to(Pointer.ROOT, PolicyJson.ID), "is another policy's of this run");
     }
-    return read(id, bill, faults);
+    return read(id, wanted, faults);
   }
 
   /**
@@ -82,21 +82,21 @@ public final class PolicyRequestReader {
       faults.add(Pointer.ROOT, "changes nothing; name the fields that are to be others");
     }
     ObjectNode before = PolicyWriter.policy(standing);
-    ObjectNode bill = Merge.of(before, top, faults);
-    Instruments.leaveBehind(before, bill);
-    leaveOutThePast(ANNOUNCED, standing.announced(), top, bill);
-    leaveOutThePast(EFFECTIVE, standing.effective(), top, bill);
-    leaveOutThePast(LEAKED, standing.leaked(), top, bill);
-    return read(standing.id(), bill, faults);
+    ObjectNode wanted = Merge.of(before, top, faults);
+    Instruments.leaveBehind(before, wanted);
+    leaveOutThePast(ANNOUNCED, standing.announced(), top, wanted);
+    leaveOutThePast(EFFECTIVE, standing.effective(), top, wanted);
+    leaveOutThePast(LEAKED, standing.leaked(), top, wanted);
+    return read(standing.id(), wanted, faults);
   }
 
   /**
    * What has begun can only begin anew, and what begins in the next month at once: that month may
    * have opened by the time the request is heard.
    */
-  private void leaveOutThePast(String field, int since, ObjectNode changes, ObjectNode bill) {
+  private void leaveOutThePast(String field, int since, ObjectNode changes, ObjectNode wanted) {
     if (!changes.has(field) && since <= month) {
-      bill.remove(field);
+      wanted.remove(field);
     }
   }
 
@@ -108,14 +108,14 @@ public final class PolicyRequestReader {
     throw new InvalidScenario(faults.findings().faults());
   }
 
-  private Policy read(String id, ObjectNode bill, Faults faults) {
-    bill.remove(PolicyJson.ID);
-    boolean announcedAtOnce = atOnce(bill, ANNOUNCED);
-    boolean effectiveAtOnce = atOnce(bill, EFFECTIVE);
+  private Policy read(String id, ObjectNode wanted, Faults faults) {
+    wanted.remove(PolicyJson.ID);
+    boolean announcedAtOnce = atOnce(wanted, ANNOUNCED);
+    boolean effectiveAtOnce = atOnce(wanted, EFFECTIVE);
     // What is wrong with the id was said.
     String key = Ids.valid(id) && Keyed.reserved("policy", id).isEmpty() ? id : "no-id";
     ObjectNode document = ScenarioWriter.write(scenario);
-    ((ObjectNode) document.get("policies")).set(key, bill);
+    ((ObjectNode) document.get("policies")).set(key, wanted);
     Faults inDocument = new Faults(faults.odd().under(Pointer.to("/policies", key)));
     Draft draft = ScenarioReader.read(document, List.of(), inDocument);
     Soundness.check(draft, inDocument);
@@ -127,8 +127,8 @@ public final class PolicyRequestReader {
     policy.ifPresentOrElse(
         read -> check(read, month, Pointer.ROOT, faults),
         () -> {
-          notBefore(ANNOUNCED, bill, faults);
-          notBefore(EFFECTIVE, bill, faults);
+          notBefore(ANNOUNCED, wanted, faults);
+          notBefore(EFFECTIVE, wanted, faults);
         });
     if (announcedAtOnce && policy.filter(read -> read.leaked() != Months.NEVER).isPresent()) {
       faults.add(
@@ -143,18 +143,18 @@ public final class PolicyRequestReader {
         effectiveAtOnce ? PolicyRequest.AT_ONCE : read.effective());
   }
 
-  private boolean atOnce(ObjectNode bill, String field) {
-    boolean leftOut = !bill.hasNonNull(field);
+  private boolean atOnce(ObjectNode wanted, String field) {
+    boolean leftOut = !wanted.hasNonNull(field);
     if (leftOut) {
-      bill.put(field, Months.text(month));
+      wanted.put(field, Months.text(month));
     }
     return leftOut;
   }
 
   /** Of others' policies it is said whose they are. */
-  private static void add(Fault fault, String bill, Faults into) {
-    if (fault.pointer().equals(bill) || fault.pointer().startsWith(bill + "/")) {
-      into.add(fault.pointer().substring(bill.length()), fault.detail());
+  private static void add(Fault fault, String wanted, Faults into) {
+    if (fault.pointer().equals(wanted) || fault.pointer().startsWith(wanted + "/")) {
+      into.add(fault.pointer().substring(wanted.length()), fault.detail());
     } else {
       into.add(Pointer.ROOT, "makes a fault of " + fault.pointer() + ": it " + fault.detail());
     }
@@ -185,10 +185,10 @@ public final class PolicyRequestReader {
     }
   }
 
-  /** Of a bill that has other faults, as far as its date can be read. */
-  private void notBefore(String field, ObjectNode bill, Faults faults) {
+  /** Of a wanted that has other faults, as far as its date can be read. */
+  private void notBefore(String field, ObjectNode wanted, Faults faults) {
     try {
-      notBefore(field, Months.parse(bill.path(field).asText()), month, Pointer.ROOT, faults);
+      notBefore(field, Months.parse(wanted.path(field).asText()), month, Pointer.ROOT, faults);
     } catch (IllegalArgumentException e) {
       // It is no month, and that was said.
     }

@@ -109,8 +109,8 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       return; // The same request again: it is done once.
     }
     Optional<String> refusal = control.refusal(request, lastMonth());
-    if (refusal.isEmpty() && request instanceof PolicyRequest bill) {
-      refusal = legislate(bill, outbox);
+    if (refusal.isEmpty() && request instanceof PolicyRequest asked) {
+      refusal = legislate(asked, outbox);
     }
     control.answer(request, refusal.isEmpty());
     int touched = request instanceof CancelRequested ? month : month + 1;
@@ -138,19 +138,19 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   }
 
   /** Says the new book before the answer, so that who reads the answer finds what was done. */
-  private Optional<String> legislate(PolicyRequest bill, Outbox outbox) {
-    Optional<String> refusal = book.take(bill, month + 1, statutes);
+  private Optional<String> legislate(PolicyRequest asked, Outbox outbox) {
+    Optional<String> refusal = book.take(asked, month + 1, statutes);
     if (refusal.isEmpty()) {
       for (int shard = 0; shard < shards; shard++) {
-        outbox.say(statutes(shard, bill));
+        outbox.say(statutes(shard, asked));
       }
-      outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, statutes(0, bill)));
+      outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, statutes(0, asked)));
     }
     return refusal;
   }
 
-  private StatutesAmended statutes(int shard, PolicyRequest bill) {
-    return new StatutesAmended(run, shard, month + 1, bill.request(), book.policies());
+  private StatutesAmended statutes(int shard, PolicyRequest asked) {
+    return new StatutesAmended(run, shard, month + 1, asked.request(), book.policies());
   }
 
   private void report(MonthClosed closed, Outbox outbox) {

@@ -97,20 +97,20 @@ final class StatuteBook {
     }
   }
 
-  private Scenario enact(Policy bill, int month) throws Refused {
-    if (find(bill.id()).isPresent()) {
-      throw new Refused("there is a policy '" + bill.id() + "' already");
+  private Scenario enact(Policy wanted, int month) throws Refused {
+    if (find(wanted.id()).isPresent()) {
+      throw new Refused("there is a policy '" + wanted.id() + "' already");
     }
-    return with(dated(bill, bill.id(), month));
+    return with(dated(wanted, wanted.id(), month));
   }
 
-  private Scenario amend(Policy bill, int month, Statutes statutes) throws Refused {
-    Policy before = standing(bill.id(), month, statutes);
+  private Scenario amend(Policy wanted, int month, Statutes statutes) throws Refused {
+    Policy before = standing(wanted.id(), month, statutes);
     if (statutes.waits(before)) {
       throw new Refused(
           "policy '" + before.id() + "' is not in force: only a trigger enacts it, as it is");
     }
-    Policy after = dated(bill, successor(before.id()), month);
+    Policy after = dated(wanted, successor(before.id()), month);
     List<Policy> changes = new ArrayList<>(List.of(before.endedIn(month), after));
     for (Policy policy : policies) {
       if (policy.yieldsTo().contains(before.id()) && !policy.id().equals(after.id())) {
@@ -142,18 +142,18 @@ final class StatuteBook {
   }
 
   /** The policy with months instead of {@link PolicyRequest#AT_ONCE}. */
-  private static Policy dated(Policy bill, String id, int month) throws Refused {
-    if (bill.leaked() != Months.NEVER) {
-      date("leaks", bill.leaked(), month);
+  private static Policy dated(Policy wanted, String id, int month) throws Refused {
+    if (wanted.leaked() != Months.NEVER) {
+      date("leaks", wanted.leaked(), month);
     }
-    if (bill.byTrigger()) {
+    if (wanted.byTrigger()) {
       throw new Refused("no trigger knows of a policy that is enacted while a run goes on");
     }
     Policy policy =
-        bill.as(
+        wanted.as(
             id,
-            date("is announced", bill.announced(), month),
-            date("takes effect", bill.effective(), month));
+            date("is announced", wanted.announced(), month),
+            date("takes effect", wanted.effective(), month));
     if (!policy.binds()) {
       throw new Refused(
           "it ends in "
