@@ -56,6 +56,11 @@ public record Exclusion(
   }
 
   @Override
+  public Set<String> namedProviders() {
+    return providers;
+  }
+
+  @Override
   public void examine(Policy policy, Surroundings in) {
     if (in.shutsNobodyOut()) {
       in.warn("shuts no provider out: the policy touches nobody");

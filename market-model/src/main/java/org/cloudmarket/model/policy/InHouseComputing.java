@@ -69,6 +69,11 @@ public record InHouseComputing(String provider, Role role) implements Instrument
     }
   }
 
+  @Override
+  public Set<String> namedProviders() {
+    return Set.of(provider);
+  }
+
   /** Notes where the centre could not take the contracts that the policy gives it. */
   @Override
   public void examine(Policy policy, Surroundings in) {

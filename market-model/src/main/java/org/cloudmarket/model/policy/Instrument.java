@@ -2,6 +2,7 @@ package org.cloudmarket.model.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
@@ -38,6 +39,16 @@ public interface Instrument {
   /** Ids of the only buyers that it touches; empty where its scope says who they are. */
   default Optional<SortedSet<String>> onlyBuyers() {
     return Optional.empty();
+  }
+
+  /** Ids of the providers that it names. */
+  default Set<String> namedProviders() {
+    return Set.of();
+  }
+
+  /** Ids of the cities that it names, beside those of its scope. */
+  default Set<String> namedCities() {
+    return Set.of();
   }
 
   /** Notes faults and warnings about a policy of this instrument in the market that it is in. */

@@ -2,6 +2,7 @@ package org.cloudmarket.model.policy;
 
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cloudmarket.model.market.Ids;
@@ -81,6 +82,11 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
   @Override
   public void shape(RulesDraft rules) {
     rules.exclude(this::leaves);
+  }
+
+  @Override
+  public Set<String> namedProviders() {
+    return Set.of(provider);
   }
 
   @Override

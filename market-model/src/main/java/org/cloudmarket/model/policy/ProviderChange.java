@@ -1,5 +1,6 @@
 package org.cloudmarket.model.policy;
 
+import java.util.Set;
 import org.cloudmarket.model.market.Provider;
 
 /**
@@ -32,6 +33,11 @@ public interface ProviderChange extends Instrument {
   @Override
   default boolean bindsBuyers() {
     return false;
+  }
+
+  @Override
+  default Set<String> namedProviders() {
+    return Set.of(provider());
   }
 
   /** Notes if the provider that it acts on is the same with it. */

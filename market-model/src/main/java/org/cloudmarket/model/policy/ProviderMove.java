@@ -2,6 +2,7 @@ package org.cloudmarket.model.policy;
 
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -80,6 +81,11 @@ public record ProviderMove(
             Provider.LEAST_UNIT_COST_MILLI_FEN,
             Provider.MOST_UNIT_COST_MILLI_FEN),
         pull);
+  }
+
+  @Override
+  public Set<String> namedCities() {
+    return opensIn;
   }
 
   @Override

@@ -71,6 +71,11 @@ public record ScorePreference(
   }
 
   @Override
+  public Set<String> namedProviders() {
+    return providers;
+  }
+
+  @Override
   public void examine(Policy policy, Surroundings in) {
     if (!in.allProviders()) {
       return;

@@ -80,6 +80,11 @@ public record SetAside(int sharePpm, SortedSet<Ownership> ownerships, SortedSet<
   }
 
   @Override
+  public Set<String> namedProviders() {
+    return providers;
+  }
+
+  @Override
   public void examine(Policy policy, Surroundings in) {
     if (in.shutsNobodyOut()) {
       in.warn("shuts no provider out: the policy touches nobody");

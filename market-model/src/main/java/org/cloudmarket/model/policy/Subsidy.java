@@ -59,6 +59,11 @@ public record Subsidy(
   }
 
   @Override
+  public Set<String> namedProviders() {
+    return providers;
+  }
+
+  @Override
   public void examine(Policy policy, Surroundings in) {
     if (in.allProviders() && in.providers().stream().noneMatch(this::favours)) {
       in.warn("subsidises no provider that there is: the policy touches nobody");

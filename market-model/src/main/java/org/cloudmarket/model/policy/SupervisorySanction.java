@@ -1,5 +1,6 @@
 package org.cloudmarket.model.policy;
 
+import java.util.Set;
 import java.util.List;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Ownership;
@@ -73,6 +74,11 @@ public record SupervisorySanction(
   public void shape(RulesDraft rules) {
     rules.lowerStanding(
         provider, standingFallPpm, (int) Ranges.scale(standingFallPpm, groupSpilloverPpm));
+  }
+
+  @Override
+  public Set<String> namedProviders() {
+    return Set.of(provider);
   }
 
   @Override

@@ -249,7 +249,7 @@ public final class Buyers {
     rows[row + UNIT_PRICE] = unitPriceMilliFen;
     rows[row + CONTRACT_AND_FAILURES] = both(contract, failures);
     long lasting = rows[row + KINDS] & ~(0xffffL | 1L << BRIDGED);
-    rows[row + KINDS] = lasting | provider & 0xffffL | (bridged ? 1L << BRIDGED : 0);
+    rows[row + KINDS] = lasting | (provider & 0xffffL) | (bridged ? 1L << BRIDGED : 0);
     dues[place] = due;
   }
 

@@ -35,7 +35,8 @@ final class SimulatedPeople {
   private final RandomPolicyRequests bills;
   private final List<Request> asked = new ArrayList<>();
 
-  SimulatedPeople(SimulatedLog log, RunOrdered order, RandomPolicyRequests bills, boolean mayCancel) {
+  SimulatedPeople(
+      SimulatedLog log, RunOrdered order, RandomPolicyRequests bills, boolean mayCancel) {
     this.log = log;
     this.run = order.run();
     this.bills = bills;

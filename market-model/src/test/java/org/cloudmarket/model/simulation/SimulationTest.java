@@ -178,7 +178,10 @@ class SimulationTest {
         orders.add(order);
         people.add(
             new SimulatedPeople(
-                log, order, new RandomPolicyRequests(order.scenario(), schedule), schedule % 5 == run));
+                log,
+                order,
+                new RandomPolicyRequests(order.scenario(), schedule),
+                schedule % 5 == run));
         log.append(order);
         log.append(order); // An order that is sent again begins nothing again.
       }
