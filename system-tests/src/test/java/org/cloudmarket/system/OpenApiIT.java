@@ -48,7 +48,7 @@ class OpenApiIT {
 
   private static final KafkaRun.Order LIVE =
       new KafkaRun.Order(
-          "tianjin-mandate", "", 82, 1, Map.of("population.buyers", "100", "months", "6"), 1000);
+          "tianjin-mandate", "", 82, 1, Map.of("population.buyers", "100", "months", "20"), 1000);
 
   private static Map<String, byte[]> malformed() {
     Map<String, byte[]> bodies = new TreeMap<>();
