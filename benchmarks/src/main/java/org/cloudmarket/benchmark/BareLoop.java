@@ -16,11 +16,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.model.message.Message;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topics;
-import org.cloudmarket.model.message.Message;
 
 /**
  * The raw limit of a broker for what the ring asks of it: committed records are consumed, copied

@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.cloudmarket.local.stack.Stack;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
+import org.cloudmarket.wire.topic.Topic;
 
 /**
  * How long a month takes in which nothing is due: the message that opens it goes round the four

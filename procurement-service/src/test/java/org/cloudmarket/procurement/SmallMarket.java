@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.documents.library.DocumentLibrary;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.run.ReferenceRun;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.topic.Topic;
 
 /** A small run of a scenario that is shipped, for tests. */
 public final class SmallMarket {

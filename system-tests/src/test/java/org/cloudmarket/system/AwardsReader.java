@@ -12,13 +12,13 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.model.figures.DigestBook;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.Message;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Topic;
-import org.cloudmarket.model.figures.DigestBook;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
-import org.cloudmarket.model.message.Message;
 
 /** Reads {@code awards} as any outsider would: committed records, from the beginning. */
 final class AwardsReader {

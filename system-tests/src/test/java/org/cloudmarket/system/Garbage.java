@@ -8,12 +8,6 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.cloudmarket.wire.codec.CloudEvents;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Records;
-import org.cloudmarket.wire.topic.Topic;
-import org.cloudmarket.wire.topic.Topics;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
@@ -23,6 +17,12 @@ import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.wire.codec.CloudEvents;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Records;
+import org.cloudmarket.wire.topic.Topic;
+import org.cloudmarket.wire.topic.Topics;
 
 /**
  * Records that no desk can hear.

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
@@ -24,11 +25,10 @@ import org.cloudmarket.local.report.ReferenceView;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
-import org.cloudmarket.documents.library.DocumentLibrary;
-import org.cloudmarket.wire.settings.KafkaSettings;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.cloudmarket.wire.topic.Topic;
 
 /**
  * The whole system, started once for all tests as a user would start it. It ends with the tests.

@@ -9,9 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
-import org.cloudmarket.documents.library.ScenarioDocument;
 import org.junit.jupiter.api.Test;
 
 /** People store scenarios of their own beside those that are shipped. */

@@ -15,15 +15,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.database.DatabaseAddress;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.wire.topic.Topics;
-import org.cloudmarket.model.market.Months;
-import org.cloudmarket.model.market.Segment;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
-import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.junit.jupiter.api.Test;
 
 /** A verification that always says "equal" would be worth nothing. */

@@ -1,4 +1,2 @@
-/**
- * The services' HTTP as the launcher and the tests use it.
- */
+/** The services' HTTP as the launcher and the tests use it. */
 package org.cloudmarket.local.client;

@@ -1,4 +1,2 @@
-/**
- * The commands of {@code ./run}: arguments, faults in one line, and what is printed.
- */
+/** The commands of {@code ./run}: arguments, faults in one line, and what is printed. */
 package org.cloudmarket.local.command;

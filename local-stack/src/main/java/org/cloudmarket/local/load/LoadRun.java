@@ -23,11 +23,11 @@ import org.cloudmarket.local.client.ProcurementApi;
 import org.cloudmarket.local.load.LoadReport.Proof;
 import org.cloudmarket.local.load.LoadReport.Switch;
 import org.cloudmarket.local.process.StackFailure;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.wire.topic.Topics;
-import org.cloudmarket.model.message.PolicyMessage.Outcome;
-import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 
 /** Puts the load of a plan on services that are up, and measures from outside. */
 public final class LoadRun {

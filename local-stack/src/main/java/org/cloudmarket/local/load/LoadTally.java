@@ -11,8 +11,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
@@ -24,6 +22,8 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
 
 /**
  * Counts and times the records of one run. It keeps no record: of a tender only when it came, until

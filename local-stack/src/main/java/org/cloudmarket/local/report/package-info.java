@@ -1,4 +1,2 @@
-/**
- * What runs are told as: effects, proofs and tables for people at a terminal.
- */
+/** What runs are told as: effects, proofs and tables for people at a terminal. */
 package org.cloudmarket.local.report;

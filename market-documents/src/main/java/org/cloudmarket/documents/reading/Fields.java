@@ -211,11 +211,13 @@ public final class Fields {
         .orElse(absent);
   }
 
-  public <E extends Enum<E> & Kebab> Optional<E> wordIfAny(String field, String what, Class<E> type) {
+  public <E extends Enum<E> & Kebab> Optional<E> wordIfAny(
+      String field, String what, Class<E> type) {
     return optional(field).map(value -> value.word(what, type));
   }
 
-  public <E extends Enum<E> & Kebab> SortedSet<E> wordsOrAll(String field, String what, Class<E> type) {
+  public <E extends Enum<E> & Kebab> SortedSet<E> wordsOrAll(
+      String field, String what, Class<E> type) {
     return constants(
         idsOrAll(
             optional(field, () -> Schema.someOrAll(Schema.word(Kebab.ids(type)))),

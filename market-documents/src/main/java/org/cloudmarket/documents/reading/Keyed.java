@@ -128,7 +128,8 @@ public final class Keyed {
   }
 
   /** What ids stand for. */
-  public static <K> SortedMap<String, K> known(Collection<String> ids, Function<String, K> meaning) {
+  public static <K> SortedMap<String, K> known(
+      Collection<String> ids, Function<String, K> meaning) {
     SortedMap<String, K> known = new TreeMap<>();
     ids.forEach(id -> known.put(id, meaning.apply(id)));
     return known;

@@ -128,7 +128,8 @@ public final class Schema {
   }
 
   /** A map of fractions by word. */
-  public static ObjectNode numbers(String description, List<String> words, double low, double high) {
+  public static ObjectNode numbers(
+      String description, List<String> words, double low, double high) {
     ObjectNode schema = described(description).put("type", "object");
     ArrayNode names = schema.putObject("propertyNames").putArray("enum");
     words.forEach(names::add);

@@ -25,7 +25,7 @@ import org.cloudmarket.model.soundness.Pointer;
 public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
 
   /** The longest document, in characters. */
-  static final int MAX_LENGTH = 1 << 20;
+  public static final int MAX_LENGTH = 1 << 20;
 
   /** The deepest nesting; ours need seven. */
   static final int MAX_DEPTH = 32;
@@ -152,7 +152,7 @@ public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static ArrayNode list() {
+  public static ArrayNode list() {
     return JsonNodeFactory.instance.arrayNode();
   }
 }

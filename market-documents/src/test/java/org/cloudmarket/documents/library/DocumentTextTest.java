@@ -236,7 +236,7 @@ class DocumentTextTest {
   void whatCannotBeReadSaysWhere() {
     quicklyRefused("a: 1\nb: [1, 2\nc: 3", "line 3, column 2: this is no YAML:");
     quicklyRefused("{\"a\": 1,\n\"b\": }", "line 2, column ");
-    quicklyRefused("{\"a\": 1} x", "line 1, column 11: ");
+    quicklyRefused("{\"a\": 1} x", "line 1, column 10: ");
     quicklyRefused("a: 1\n---\nb: 2", "line 2: a second document begins");
     quicklyRefused("? [a, b]\n: 1", "line 1: a key is a map, a list or an alias");
     quicklyRefused(

@@ -174,7 +174,8 @@ class PolicyRequestReaderTest {
   @Test
   void anAmendmentOfWhatBeginsInTheNextMonthBeginsAtOnce() {
     Policy amended =
-        new PolicyRequestReader(SCENARIO, MANDATE.effective()).amend(MANDATE, tree("{enforcement: 0.5}"));
+        new PolicyRequestReader(SCENARIO, MANDATE.effective())
+            .amend(MANDATE, tree("{enforcement: 0.5}"));
 
     assertThat(amended.announced()).isEqualTo(PolicyRequest.AT_ONCE);
     assertThat(amended.effective()).isEqualTo(PolicyRequest.AT_ONCE);

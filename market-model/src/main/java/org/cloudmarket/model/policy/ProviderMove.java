@@ -1,8 +1,8 @@
 package org.cloudmarket.model.policy;
 
 import java.util.Collections;
-import java.util.SortedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;

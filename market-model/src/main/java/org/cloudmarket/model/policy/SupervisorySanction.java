@@ -1,7 +1,7 @@
 package org.cloudmarket.model.policy;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;

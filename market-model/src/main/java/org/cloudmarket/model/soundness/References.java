@@ -25,8 +25,7 @@ final class References {
       policy
           .instrument()
           .onlyBuyers()
-          .ifPresent(
-              buyers -> unknown("named buyer", buyers, known.namedBuyers(), at, found));
+          .ifPresent(buyers -> unknown("named buyer", buyers, known.namedBuyers(), at, found));
     }
   }
 

@@ -3,12 +3,12 @@ package org.cloudmarket.wire.json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.cloudmarket.wire.json.PlainScanner.Unusual;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.wire.json.PlainScanner.Unusual;
 
 /**
  * Reads exactly what {@link JsonWriter} writes, in its order and without blanks, in half the time

@@ -10,9 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.cloudmarket.wire.json.UnreadableRecord.Fault;
 import org.cloudmarket.documents.reading.Excerpt;
-import org.cloudmarket.model.soundness.Pointer;
 import org.cloudmarket.documents.scenario.PolicyJson;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Kebab;
@@ -20,6 +18,8 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Pointer;
+import org.cloudmarket.wire.json.UnreadableRecord.Fault;
 
 /**
  * Reads any JSON, with fields in any order, and says what is wrong where. Slow: for scenarios, for

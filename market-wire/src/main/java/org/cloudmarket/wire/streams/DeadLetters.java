@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.wire.json.UnreadableRecord;
 
 /**
  * Records that no desk could hear, as they are set aside: value and headers are kept, within

@@ -17,16 +17,16 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.cloudmarket.wire.codec.FactCodec;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
+import org.cloudmarket.wire.codec.FactCodec;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topic;
 
 /**
  * The desks of one task: those whose runs and shards live on its partition. Nothing that a record

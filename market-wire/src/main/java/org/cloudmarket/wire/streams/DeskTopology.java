@@ -9,9 +9,9 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.cloudmarket.model.message.Message;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
-import org.cloudmarket.model.message.Message;
 
 /**
  * A kind of desk as a Kafka Streams topology: its topics in, one processor with the facts in an

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.wire.topic.Topic;
 
 /**
  * All that the log has to know of a kind of desk.

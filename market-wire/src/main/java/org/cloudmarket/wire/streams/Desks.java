@@ -2,7 +2,6 @@ package org.cloudmarket.wire.streams;
 
 import java.util.List;
 import java.util.Set;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.government.PolicyDesk;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
@@ -15,6 +14,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.procurement.ProcurementDesk;
 import org.cloudmarket.model.provider.ProviderDesk;
+import org.cloudmarket.wire.topic.Topic;
 
 /** The three desks of the ring. */
 public final class Desks {

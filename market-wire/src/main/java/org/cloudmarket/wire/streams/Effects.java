@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Record;
-import org.cloudmarket.wire.codec.FactCodec;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.wire.codec.FactCodec;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topic;
 
 /**
  * What a desk does in answer to one message, held back until it has done all of it, and already in

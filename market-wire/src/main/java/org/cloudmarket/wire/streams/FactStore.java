@@ -15,9 +15,9 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.model.desk.Fact;
 
 /**
  * The facts of all desks of one task, each desk's under its own prefix. What the task itself has to

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.wire.json.UnreadableRecord;
 
 /**
  * The desks of one task in memory. What is in memory can always be built anew from the facts, so it

@@ -2,8 +2,8 @@ package org.cloudmarket.wire.topic;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.wire.codec.MessageCodec;
 
 /**
  * Messages as records for a plain producer: with their topic, partition, key and headers. Each

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.BidsMessage;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.wire.codec.MessageCodec;
 
 /** The topics of the ring, and the one for what cannot be heard. */
 public enum Topic {

@@ -2,7 +2,6 @@ package org.cloudmarket.wire.streams;
 
 import java.util.List;
 import java.util.Set;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -16,6 +15,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.wire.topic.Topic;
 
 /** Counts tenders and says how many it has heard; breaks at some. */
 final class CountingDesk implements Desk<TendersMessage> {

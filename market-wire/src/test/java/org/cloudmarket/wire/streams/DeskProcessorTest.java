@@ -15,12 +15,6 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunct
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.cloudmarket.wire.codec.FactCodec;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.codec.Specimens;
-import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
@@ -33,6 +27,12 @@ import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.wire.codec.FactCodec;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.codec.Specimens;
+import org.cloudmarket.wire.json.UnreadableRecord;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topic;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.codec.Specimens;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.codec.Specimens;
 import org.junit.jupiter.api.Test;
 
 class TopicTest {

@@ -6,15 +6,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
-import org.cloudmarket.frame.problem.Problem;
-import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.frame.runs.PolicyHistory;
-import org.cloudmarket.frame.runs.Orders;
-import org.cloudmarket.frame.web.Examinations;
-import org.cloudmarket.frame.web.IdempotencyKey;
-import org.cloudmarket.documents.scenario.PolicyRequestReader;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Tree;
+import org.cloudmarket.documents.scenario.PolicyRequestReader;
+import org.cloudmarket.frame.problem.Problem;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.runs.Orders;
+import org.cloudmarket.frame.runs.PolicyHistory;
+import org.cloudmarket.frame.web.Examinations;
+import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage;
@@ -36,7 +36,11 @@ final class PolicyRequestIntake {
   private final Examinations examinations;
 
   @Inject
-  PolicyRequestIntake(PolicyHistory chronicle, PolicyRequestLedger ledger, PolicyRequestOrders bills, Examinations examinations) {
+  PolicyRequestIntake(
+      PolicyHistory chronicle,
+      PolicyRequestLedger ledger,
+      PolicyRequestOrders bills,
+      Examinations examinations) {
     this.chronicle = chronicle;
     this.ledger = ledger;
     this.bills = bills;
@@ -56,7 +60,12 @@ final class PolicyRequestIntake {
         run,
         key,
         "enact " + digest(body),
-        id -> PolicyRequestEntry.of(id, run, PolicyRequestEntry.Kind.ENACT, read(government, body, PolicyRequestReader::enact)));
+        id ->
+            PolicyRequestEntry.of(
+                id,
+                run,
+                PolicyRequestEntry.Kind.ENACT,
+                read(government, body, PolicyRequestReader::enact)));
   }
 
   /** Brings in changes of a policy. */
@@ -137,7 +146,11 @@ final class PolicyRequestIntake {
    * @param draw makes the bill of its id, where it is the first under its key
    */
   private RestResponse<PolicyRequestView> bring(
-      Government government, String run, String key, String digest, Function<String, PolicyRequestEntry> draw) {
+      Government government,
+      String run,
+      String key,
+      String digest,
+      Function<String, PolicyRequestEntry> draw) {
     // Government knows requests by their ids alone: a key that the client also gave to a request of
     // another kind, which another service took, must not make the same one.
     String id = IdempotencyKey.requestId("policies/" + run, key);

@@ -50,7 +50,8 @@ record PolicyRequestView(
         : of(bill, State.PENDING, null, "");
   }
 
-  private static PolicyRequestView of(PolicyRequestEntry bill, State state, String month, String reason) {
+  private static PolicyRequestView of(
+      PolicyRequestEntry bill, State state, String month, String reason) {
     return new PolicyRequestView(
         bill.id(),
         bill.run(),

@@ -68,7 +68,10 @@ public final class RunPoliciesResource {
       summary =
           "Enact a policy while the run goes on: as in a scenario's document, JSON or YAML, with its"
               + " id as a field")
-  @APIResponseSchema(value = PolicyRequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponseSchema(
+      value = PolicyRequestView.class,
+      responseCode = "202",
+      responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   @APIResponse(responseCode = "429", description = "Too many documents are examined")
@@ -85,7 +88,10 @@ public final class RunPoliciesResource {
       summary =
           "Amend a policy while the run goes on: the fields that are to be others; it ends, and its"
               + " successor is enacted")
-  @APIResponseSchema(value = PolicyRequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponseSchema(
+      value = PolicyRequestView.class,
+      responseCode = "202",
+      responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   @APIResponse(responseCode = "429", description = "Too many documents are examined")
@@ -100,7 +106,10 @@ public final class RunPoliciesResource {
   @DELETE
   @Path("/{policy}")
   @Operation(summary = "Repeal a policy while the run goes on")
-  @APIResponseSchema(value = PolicyRequestView.class, responseCode = "202", responseDescription = TAKEN)
+  @APIResponseSchema(
+      value = PolicyRequestView.class,
+      responseCode = "202",
+      responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   public RestResponse<PolicyRequestView> repeal(

@@ -25,7 +25,8 @@ class PolicyRequestViewTest {
   private static final Scenario SCENARIO =
       DocumentLibrary.shipped().resolve(DocumentLibrary.shipped().get("tianjin-mandate"));
   private static final Policy MANDATE = SCENARIO.policies().getFirst();
-  private static final PolicyRequestEntry BILL = PolicyRequestEntry.repeal("request-1", "run-1", MANDATE.id());
+  private static final PolicyRequestEntry BILL =
+      PolicyRequestEntry.repeal("request-1", "run-1", MANDATE.id());
 
   @Test
   void aBillIsPendingUntilGovernmentAnswers() {
@@ -39,7 +40,8 @@ class PolicyRequestViewTest {
   @Test
   void theAnswerIsTheFirstThatWasGiven() {
     PolicyRequestView view =
-        PolicyRequestView.of(BILL, government(answer(true, ""), answer(false, "it is there already")));
+        PolicyRequestView.of(
+            BILL, government(answer(true, ""), answer(false, "it is there already")));
 
     assertThat(view.state()).isEqualTo("accepted");
     assertThat(view.month()).isEqualTo("2019-02");
@@ -48,7 +50,8 @@ class PolicyRequestViewTest {
 
   @Test
   void aRefusalSaysWhy() {
-    PolicyRequestView view = PolicyRequestView.of(BILL, government(answer(false, "there is no policy 'x'")));
+    PolicyRequestView view =
+        PolicyRequestView.of(BILL, government(answer(false, "there is no policy 'x'")));
 
     assertThat(view.state()).isEqualTo("refused");
     assertThat(view.month()).isNull();
@@ -64,7 +67,8 @@ class PolicyRequestViewTest {
             "run-1", 0, SCENARIO.start(), Outcome.CANCELLED, Digest.ZERO, "", List.of());
 
     assertThat(PolicyRequestView.of(BILL, government(end)).state()).isEqualTo("refused");
-    assertThat(PolicyRequestView.of(BILL, government(answer(true, ""), end)).state()).isEqualTo("accepted");
+    assertThat(PolicyRequestView.of(BILL, government(answer(true, ""), end)).state())
+        .isEqualTo("accepted");
   }
 
   @Test
@@ -82,7 +86,9 @@ class PolicyRequestViewTest {
   @Test
   void aBillSaysWhatWasAskedFor() {
     assertThat(BILL.message()).isEqualTo(new RepealRequested("run-1", "request-1", MANDATE.id()));
-    assertThat(PolicyRequestEntry.of("request-2", "run-1", PolicyRequestEntry.Kind.AMEND, MANDATE).message())
+    assertThat(
+            PolicyRequestEntry.of("request-2", "run-1", PolicyRequestEntry.Kind.AMEND, MANDATE)
+                .message())
         .isEqualTo(new AmendRequested("run-1", "request-2", MANDATE));
   }
 

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.wire.codec.CloudEvents;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
 
 /**
  * Finds a run's outcomes among the records of {@code awards}. Those of other runs are known by

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.procurement.store.AwardHistory;
 import org.cloudmarket.procurement.store.AwardHistory.Lack;
 import org.cloudmarket.procurement.store.Run;
 import org.cloudmarket.procurement.store.RunLedger;
 import org.cloudmarket.procurement.store.RunSpans;
 import org.cloudmarket.procurement.store.RunSpans.Span;
+import org.cloudmarket.wire.topic.Placement;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where a stream of awards comes from: the database for what is projected, and then the log. */

@@ -7,12 +7,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.AwardHistory;
 import org.cloudmarket.procurement.store.AwardHistory.Part;
 import org.cloudmarket.procurement.store.AwardStore.Stored;
 import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.wire.topic.Placement;
 
 /**
  * A run's outcomes as the database has them, in the order of month, partition and offset. In each

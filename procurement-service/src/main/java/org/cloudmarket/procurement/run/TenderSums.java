@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.run.Difference.Kind;
@@ -13,6 +12,7 @@ import org.cloudmarket.procurement.store.AwardFilter;
 import org.cloudmarket.procurement.store.AwardStore;
 import org.cloudmarket.procurement.store.AwardStore.Stored;
 import org.cloudmarket.procurement.store.Place;
+import org.cloudmarket.wire.codec.MessageCodec;
 
 /** The outcomes of one month, by tender. */
 final class TenderSums {

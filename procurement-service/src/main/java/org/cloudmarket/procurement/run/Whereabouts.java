@@ -16,10 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
@@ -27,6 +23,10 @@ import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.procurement.run.Stall.Hop;
 import org.cloudmarket.procurement.store.Standstills.Standstill;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topic;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
 
 /** Gives the outcomes of runs back, in the order of {@link Place}. */
 @Singleton

@@ -8,12 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.cloudmarket.frame.streams.Printable;
+import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.wire.codec.CloudEvents;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.json.UnreadableRecord.Fault;
 import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.wire.topic.Topic;
-import org.cloudmarket.model.market.Ids;
 
 /**
  * A record that was set aside. All that is foreign in it is bounded and printable.

@@ -22,13 +22,13 @@ import org.cloudmarket.frame.runs.DeletedRuns;
 import org.cloudmarket.frame.runs.Verdict;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
-import org.cloudmarket.model.message.Message;
-import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -250,7 +250,8 @@ public class Projection {
     return fold;
   }
 
-  private static ProjectionBatch fold(List<News> news, Recognition recognition) throws SQLException {
+  private static ProjectionBatch fold(List<News> news, Recognition recognition)
+      throws SQLException {
     ProjectionBatch fold = new ProjectionBatch();
     for (News each : news) {
       each.letter().ifPresent(fold::add);

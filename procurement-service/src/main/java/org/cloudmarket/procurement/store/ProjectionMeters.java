@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import org.cloudmarket.frame.runs.LeftOut;
-import org.cloudmarket.wire.streams.DeskObserver;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.wire.streams.DeskObserver;
 
 /** Counts what this process has projected. */
 @Singleton

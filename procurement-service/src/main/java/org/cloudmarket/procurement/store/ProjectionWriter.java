@@ -142,7 +142,8 @@ final class ProjectionWriter {
   }
 
   /** A run's document holds the policies that people enact, so that it says the whole run again. */
-  private static void amendStatutes(ProjectionBatch fold, Connection connection) throws SQLException {
+  private static void amendStatutes(ProjectionBatch fold, Connection connection)
+      throws SQLException {
     for (Map.Entry<String, List<Policy>> run : fold.statutes().entrySet()) {
       try (PreparedStatement select = connection.prepareStatement(DOCUMENT);
           PreparedStatement update = connection.prepareStatement(REWRITE_DOCUMENT)) {
@@ -162,7 +163,8 @@ final class ProjectionWriter {
 
   private static void addShards(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_SHARD)) {
-      for (Map.Entry<ProjectionBatch.RunShard, ProjectionBatch.Span> entry : fold.spans().entrySet()) {
+      for (Map.Entry<ProjectionBatch.RunShard, ProjectionBatch.Span> entry :
+          fold.spans().entrySet()) {
         insert.setString(1, entry.getKey().run());
         insert.setInt(2, entry.getKey().shard());
         insert.setInt(3, entry.getValue().partition());
@@ -176,7 +178,8 @@ final class ProjectionWriter {
 
   private static void addMonths(ProjectionBatch fold, Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_MONTH)) {
-      for (Map.Entry<ProjectionBatch.ShardMonth, ProjectionBatch.Outcomes> entry : fold.months().entrySet()) {
+      for (Map.Entry<ProjectionBatch.ShardMonth, ProjectionBatch.Outcomes> entry :
+          fold.months().entrySet()) {
         ProjectionBatch.ShardMonth month = entry.getKey();
         ProjectionBatch.Outcomes outcomes = entry.getValue();
         insert.setString(1, month.run());
@@ -185,7 +188,8 @@ final class ProjectionWriter {
         insert.setInt(4, outcomes.count());
         insert.setBigDecimal(5, Sums.number(outcomes.sum()));
         insert.setLong(6, outcomes.records());
-        insert.setObject(7, outcomes.claimed().map(ProjectionBatch.Claim::count).orElse(null), Types.INTEGER);
+        insert.setObject(
+            7, outcomes.claimed().map(ProjectionBatch.Claim::count).orElse(null), Types.INTEGER);
         insert.setBigDecimal(
             8, outcomes.claimed().<BigDecimal>map(claim -> Sums.number(claim.sum())).orElse(null));
         insert.addBatch();
@@ -208,7 +212,8 @@ final class ProjectionWriter {
     }
   }
 
-  private static void addPolicyEvents(ProjectionBatch fold, Connection connection) throws SQLException {
+  private static void addPolicyEvents(ProjectionBatch fold, Connection connection)
+      throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ADD_POLICY_EVENT)) {
       for (ProjectionBatch.PolicyEvent event : fold.policyEvents()) {
         insert.setString(1, event.run());
@@ -222,7 +227,8 @@ final class ProjectionWriter {
     }
   }
 
-  private static void writeStandings(ProjectionBatch fold, Connection connection) throws SQLException {
+  private static void writeStandings(ProjectionBatch fold, Connection connection)
+      throws SQLException {
     try (PreparedStatement pause = connection.prepareStatement(PAUSE_RUN);
         PreparedStatement pace = connection.prepareStatement(CHANGE_PACE)) {
       for (Map.Entry<String, ProjectionBatch.Standing> run : fold.standings().entrySet()) {
@@ -246,7 +252,8 @@ final class ProjectionWriter {
     }
   }
 
-  private static void answerRequests(ProjectionBatch fold, Connection connection) throws SQLException {
+  private static void answerRequests(ProjectionBatch fold, Connection connection)
+      throws SQLException {
     try (PreparedStatement answer = connection.prepareStatement(ANSWER_REQUEST)) {
       for (RequestAnswered each : fold.answers()) {
         RunRequest.State state =

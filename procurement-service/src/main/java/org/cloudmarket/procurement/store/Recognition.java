@@ -219,7 +219,8 @@ final class Recognition {
               row.wasNull()
                   ? Optional.empty()
                   : Optional.of(
-                      new ProjectionBatch.Claim(claimed, Sums.digest(row.getObject(7, BigDecimal.class))));
+                      new ProjectionBatch.Claim(
+                          claimed, Sums.digest(row.getObject(7, BigDecimal.class))));
           put(
               new ShardMonth(row.getString(1), row.getInt(2), row.getInt(3)),
               row.getInt(4),
@@ -234,7 +235,8 @@ final class Recognition {
     return connection.createArrayOf(type, values);
   }
 
-  private void put(ShardMonth which, int outcomes, Digest sum, Optional<ProjectionBatch.Claim> claim) {
+  private void put(
+      ShardMonth which, int outcomes, Digest sum, Optional<ProjectionBatch.Claim> claim) {
     // Looked up once for the batch: what the batch adds is added to it.
     SeenOutcomes.Month[] found = new SeenOutcomes.Month[1];
     monthsOf(new RunShard(which.run(), which.shard()))

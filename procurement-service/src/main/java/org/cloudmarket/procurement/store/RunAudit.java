@@ -15,8 +15,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cloudmarket.frame.store.Database;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
@@ -24,6 +22,8 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
 
 /**
  * Adds up anew what is stored of a run that has ended, step by step, and finds the first place
@@ -150,7 +150,8 @@ public final class RunAudit {
               row.wasNull()
                   ? Optional.empty()
                   : Optional.of(
-                      new ProjectionBatch.Claim(claimed, Sums.digest(row.getObject(6, BigDecimal.class))));
+                      new ProjectionBatch.Claim(
+                          claimed, Sums.digest(row.getObject(6, BigDecimal.class))));
           long records = row.getLong(7);
           OptionalLong recordSum = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(records);
           said.computeIfAbsent(row.getInt(1), _ -> new TreeMap<>())

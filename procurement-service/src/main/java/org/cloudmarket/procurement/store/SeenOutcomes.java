@@ -10,10 +10,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.json.UnreadableRecord;
 
 /**
  * Which outcomes of a month are projected: those of months that are open are remembered, others are
@@ -47,7 +47,8 @@ final class SeenOutcomes {
   }
 
   private final MessageCodec codec = new MessageCodec();
-  private final Map<ProjectionBatch.ShardMonth, Month> months = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<ProjectionBatch.ShardMonth, Month> months =
+      new LinkedHashMap<>(64, 0.75f, true);
 
   /**
    * The outcomes of a month that are projected.

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.frame.runs.RunProgress;
 import org.cloudmarket.frame.runs.Verdict;
-import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
@@ -14,6 +13,7 @@ import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.wire.streams.DeadLetters;
 
 /**
  * How far the outcomes of a shard are projected. It judges what comes next, message by message: the

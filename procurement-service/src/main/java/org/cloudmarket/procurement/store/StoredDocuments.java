@@ -2,10 +2,10 @@ package org.cloudmarket.procurement.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudmarket.frame.problem.Problem;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.frame.problem.Problem;
+import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Findings;

@@ -19,16 +19,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.documents.library.ValuesByPath;
+import org.cloudmarket.documents.reading.Faults;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.reading.Tree;
+import org.cloudmarket.documents.reading.Value;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.BodyFormat;
-import org.cloudmarket.documents.reading.Faults;
-import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.model.soundness.Pointer;
-import org.cloudmarket.documents.library.ScenarioDocument;
-import org.cloudmarket.documents.reading.Tree;
-import org.cloudmarket.documents.reading.Value;
-import org.cloudmarket.documents.library.ValuesByPath;
 
 /** The object in the body of a request, JSON or YAML, and every fault that is found in it. */
 final class JsonBody {

@@ -17,9 +17,6 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
@@ -29,6 +26,9 @@ import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.procurement.SmallMarket;
 import org.cloudmarket.procurement.run.Stall.Hop;
 import org.cloudmarket.procurement.store.Standstills.Standstill;
+import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topic;
 import org.junit.jupiter.api.Test;
 
 class WhereaboutsTest {

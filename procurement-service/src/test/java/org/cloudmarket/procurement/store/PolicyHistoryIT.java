@@ -13,15 +13,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.frame.runs.PolicyHistory;
 import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.runs.OrderedRuns;
+import org.cloudmarket.frame.runs.PolicyHistory;
 import org.cloudmarket.frame.store.Database;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.procurement.SmallMarket;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topic;
 import org.junit.jupiter.api.Test;
 
 /** What policy-service and provider-service keep of what government said. */

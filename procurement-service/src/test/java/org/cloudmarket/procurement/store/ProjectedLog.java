@@ -25,13 +25,13 @@ import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
-import org.cloudmarket.wire.streams.DeskObserver;
-import org.cloudmarket.wire.topic.Placement;
-import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.procurement.SmallMarket;
+import org.cloudmarket.wire.streams.DeskObserver;
+import org.cloudmarket.wire.topic.Placement;
+import org.cloudmarket.wire.topic.Topic;
 import org.flywaydb.core.Flyway;
 
 /**

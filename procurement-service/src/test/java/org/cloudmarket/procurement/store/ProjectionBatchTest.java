@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.figures.MarketFigures;
@@ -28,6 +27,7 @@ import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.SmallMarket;
+import org.cloudmarket.wire.codec.MessageCodec;
 import org.junit.jupiter.api.Test;
 
 class ProjectionBatchTest {
@@ -148,7 +148,8 @@ class ProjectionBatchTest {
     Digest claimed = new Digest(1, 2);
     ProjectionBatch fold = fold(List.of(new AwardsClosed("run-one", 0, 24_000, 3, claimed)));
 
-    ProjectionBatch.Outcomes outcomes = fold.months().get(new ProjectionBatch.ShardMonth("run-one", 0, 24_000));
+    ProjectionBatch.Outcomes outcomes =
+        fold.months().get(new ProjectionBatch.ShardMonth("run-one", 0, 24_000));
     assertThat(outcomes.count()).isZero();
     assertThat(outcomes.sum()).isEqualTo(Digest.ZERO);
     assertThat(outcomes.claimed()).isEqualTo(Optional.of(new ProjectionBatch.Claim(3, claimed)));
@@ -184,7 +185,9 @@ class ProjectionBatchTest {
     add(closed, 5, 40, fold);
 
     assertThat(fold.spans())
-        .containsExactly(Map.entry(new ProjectionBatch.RunShard("run-one", 2), new ProjectionBatch.Span(5, 17, 41)));
+        .containsExactly(
+            Map.entry(
+                new ProjectionBatch.RunShard("run-one", 2), new ProjectionBatch.Span(5, 17, 41)));
   }
 
   @Test
@@ -220,6 +223,7 @@ class ProjectionBatchTest {
     assertThat(fold.started()).hasSize(1);
     assertThat(fold.ended()).hasSize(1);
     assertThat(fold.policyEvents())
-        .containsExactly(new ProjectionBatch.PolicyEvent("r", 24_000, "mandate", Change.ENACTED, "date"));
+        .containsExactly(
+            new ProjectionBatch.PolicyEvent("r", 24_000, "mandate", Change.ENACTED, "date"));
   }
 }

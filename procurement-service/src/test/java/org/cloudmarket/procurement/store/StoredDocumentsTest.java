@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.cloudmarket.frame.problem.Problem;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.frame.problem.Problem;
+import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.api.Test;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.cloudmarket.frame.problem.Problem.Fault;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.scenario.ScenarioJson;
+import org.cloudmarket.frame.problem.Problem.Fault;
+import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.junit.jupiter.api.Test;
 

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.documents.reading.OddCharacters;
+import org.cloudmarket.frame.problem.Problem.Fault;
 import org.jboss.resteasy.reactive.common.headers.MediaTypeHeaderDelegate;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 

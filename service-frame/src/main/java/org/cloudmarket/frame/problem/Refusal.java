@@ -2,8 +2,8 @@ package org.cloudmarket.frame.problem;
 
 import java.util.List;
 import java.util.Set;
-import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.documents.reading.Excerpt;
+import org.cloudmarket.frame.problem.Problem.Fault;
 
 /**
  * A request that is answered with a problem document. It is the user's news, not an error of ours.

@@ -17,11 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.wire.codec.CloudEvents;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
-import org.cloudmarket.model.market.Ids;
-import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 
 /**
  * The runs that people deleted, in the table {@code deleted_run} of each database that has rows of

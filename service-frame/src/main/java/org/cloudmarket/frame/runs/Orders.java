@@ -5,10 +5,10 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
-import org.cloudmarket.model.message.RunsMessage;
 import org.jboss.logging.Logger;
 
 /**

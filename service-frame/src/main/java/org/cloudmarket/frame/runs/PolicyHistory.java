@@ -21,17 +21,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.wire.codec.CloudEvents;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
-import org.cloudmarket.model.market.Ids;
-import org.cloudmarket.model.message.Message;
-import org.cloudmarket.model.message.PolicyMessage;
-import org.cloudmarket.model.message.PolicyMessage.RunFinished;
-import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -18,6 +17,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.wire.streams.DeadLetters;
 
 /**
  * How far what government said of a run is projected. It judges what comes next, message by

@@ -3,9 +3,9 @@ package org.cloudmarket.frame.web;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.documents.reading.Excerpt;
 
 /** What bodies of requests are written in, by their media types. */
 public enum BodyFormat {

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.documents.reading.Excerpt;
 
 /**
  * Tells requests that are meant for this service from those that a page of another origin makes a

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
-import org.cloudmarket.documents.reading.Excerpt;
 
 /**
  * Which state of a thing a client has seen: what its {@code If-Match} and {@code If-None-Match}

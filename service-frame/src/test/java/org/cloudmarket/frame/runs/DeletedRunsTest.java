@@ -13,10 +13,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
+import org.cloudmarket.wire.codec.MessageCodec;
 import org.junit.jupiter.api.Test;
 
 class DeletedRunsTest {

@@ -1,4 +1,4 @@
-package org.cloudmarket.documents.scenario;
+package org.cloudmarket.documents.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.cloudmarket.documents.library.Scenarios;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.reading.YamlText;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Pointer;
