@@ -149,7 +149,7 @@ class EqualityIT {
     Set<String> displacing = new TreeSet<>();
     for (Decided each : AwardsReader.decided(Market.stack().bootstrapServers(), run.id())) {
       if (each instanceof ContractAwarded award) {
-        displacing.addAll(award.displacedBy());
+        displacing.addAll(award.counterfactual().displacedBy());
       }
     }
     assertThat(displacing)
@@ -175,6 +175,10 @@ class EqualityIT {
         .filteredOn(ContractAwarded.class::isInstance)
         .hasSize((int) Arrays.stream(run.totals(Measure.AWARDS, Part.WHOLE)).sum())
         .anyMatch(
-            each -> ((ContractAwarded) each).displacedBy().equals(List.of("tianjin-mandate")));
+            each ->
+                ((ContractAwarded) each)
+                    .counterfactual()
+                    .displacedBy()
+                    .equals(List.of("tianjin-mandate")));
   }
 }

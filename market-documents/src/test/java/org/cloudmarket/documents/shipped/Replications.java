@@ -73,8 +73,8 @@ final class Replications {
       }
       switch (message) {
         case ContractAwarded award -> {
-          lowestPriceFen = Math.min(lowestPriceFen, award.priceFen());
-          publicAwards += scenario.segments().get(award.segment()).publicTender() ? 1 : 0;
+          lowestPriceFen = Math.min(lowestPriceFen, award.win().priceFen());
+          publicAwards += scenario.segments().get(award.client().segment()).publicTender() ? 1 : 0;
         }
         case BidsSubmitted book ->
             book.bids().stream()

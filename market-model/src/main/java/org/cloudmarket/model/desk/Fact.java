@@ -134,34 +134,52 @@ public sealed interface Fact {
    * @param outcomes how many outcomes there were: an award and a complaint are two
    * @param digest their sum
    * @param tendered whether a tender was decided
-   * @param winner who won; -1 for nobody
-   * @param awardedFen annual value of the award
-   * @param biddersLow providers that bid, as a set of places 0..63
-   * @param biddersHigh the same for places 64..127
-   * @param complainant who complained; -1 for nobody
-   * @param against the policies complained of, as a set of places
-   * @param inScope policies in whose scope the buyer is, as a set
-   * @param applied policies that it applied, as a set; without a tender, those that bridge the
-   *     contract
-   * @param displacedBy policies that alone displaced the award, as a set
-   * @param costFen what the award costs the buyer a year beyond the counterfactual; 0 where nobody
-   *     would have won
    */
   record Last(
       int month,
       int outcomes,
       Digest digest,
       boolean tendered,
-      int winner,
-      long awardedFen,
-      long biddersLow,
-      long biddersHigh,
-      int complainant,
-      long against,
-      long inScope,
-      long applied,
-      long displacedBy,
-      long costFen) {}
+      Won won,
+      Bidders bidders,
+      Complaint complaint,
+      Touching touching) {
+
+    /**
+     * What the award came to.
+     *
+     * @param provider who won; -1 for nobody
+     * @param annualFen annual value of the award
+     * @param costFen what it costs the buyer a year beyond the counterfactual; 0 where nobody would
+     *     have won
+     */
+    public record Won(int provider, long annualFen, long costFen) {}
+
+    /**
+     * Providers that bid.
+     *
+     * @param low as a set of places 0..63
+     * @param high as a set of places 64..127
+     */
+    public record Bidders(long low, long high) {}
+
+    /**
+     * A shut-out provider that would have won.
+     *
+     * @param provider its place; -1 for nobody
+     * @param against the policies complained of, as a set of places
+     */
+    public record Complaint(int provider, long against) {}
+
+    /**
+     * Policies, each as a set of places.
+     *
+     * @param inScope those in whose scope the buyer is
+     * @param applied those that it applied; without a tender, those that bridge the contract
+     * @param displacing those that alone displaced the award
+     */
+    public record Touching(long inScope, long applied, long displacing) {}
+  }
 
   /**
    * What a provider has become.

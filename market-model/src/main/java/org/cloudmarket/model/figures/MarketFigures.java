@@ -56,46 +56,46 @@ public final class MarketFigures {
   }
 
   private void award(ContractAwarded award) {
-    Map<Measure, Long> won = of(award, award.winner());
-    add(won, Measure.RUNNING_BASE_FEN, award.baseFen());
-    add(won, Measure.RUNNING_BASE_UNITS, award.baseUnits());
+    Map<Measure, Long> won = of(award, award.win().provider());
+    add(won, Measure.RUNNING_BASE_FEN, award.win().baseFen());
+    add(won, Measure.RUNNING_BASE_UNITS, award.client().baseUnits());
     add(won, Measure.AWARDS, 1);
-    add(won, Measure.AWARDED_FEN, award.annualValueFen());
-    add(won, Measure.AWARDED_UNITS, award.units());
-    if (!award.incumbent().isEmpty()) {
-      Map<Measure, Long> left = of(award, award.incumbent());
-      add(left, Measure.RUNNING_BASE_FEN, -award.incumbentBaseFen());
-      add(left, Measure.RUNNING_BASE_UNITS, -award.baseUnits());
+    add(won, Measure.AWARDED_FEN, award.win().annualValueFen());
+    add(won, Measure.AWARDED_UNITS, award.need().units());
+    if (!award.replaced().incumbent().isEmpty()) {
+      Map<Measure, Long> left = of(award, award.replaced().incumbent());
+      add(left, Measure.RUNNING_BASE_FEN, -award.replaced().baseFen());
+      add(left, Measure.RUNNING_BASE_UNITS, -award.client().baseUnits());
     }
     if (award.migration()) {
       add(won, Measure.MIGRATED_TO, 1);
-      add(of(award, award.incumbent()), Measure.MIGRATED_FROM, 1);
+      add(of(award, award.replaced().incumbent()), Measure.MIGRATED_FROM, 1);
     }
     if (award.displaced()) {
       add(won, Measure.DISPLACED_TO, 1);
-      add(won, Measure.DISPLACED_TO_FEN, award.annualValueFen());
-      Map<Measure, Long> without = of(award, award.counterfactualWinner());
+      add(won, Measure.DISPLACED_TO_FEN, award.win().annualValueFen());
+      Map<Measure, Long> without = of(award, award.counterfactual().winner());
       add(without, Measure.DISPLACED_FROM, 1);
-      add(without, Measure.DISPLACED_FROM_FEN, award.annualValueFen());
+      add(without, Measure.DISPLACED_FROM_FEN, award.win().annualValueFen());
     }
-    if (award.forced()) {
+    if (award.need().forced()) {
       add(won, Measure.FORCED, 1);
     }
-    if (award.procedure() == Procedure.SINGLE_SOURCE) {
+    if (award.win().procedure() == Procedure.SINGLE_SOURCE) {
       add(won, Measure.SINGLE_SOURCE, 1);
     }
-    if (!award.policies().isEmpty() && award.counterfactualPriceFen() > 0) {
+    if (!award.policies().isEmpty() && award.counterfactual().priceFen() > 0) {
       add(won, Measure.TOUCHED, 1);
-      add(won, Measure.TOUCHED_FEN, award.annualValueFen());
+      add(won, Measure.TOUCHED_FEN, award.win().annualValueFen());
       add(
           won,
           Measure.TOUCHED_COUNTERFACTUAL_FEN,
-          award.counterfactualPriceFen() * 12 / award.termMonths());
+          award.counterfactual().priceFen() * 12 / award.need().termMonths());
     }
   }
 
   private Map<Measure, Long> of(ContractAwarded award, String provider) {
-    return at(award.month(), award.city(), award.segment(), provider);
+    return at(award.month(), award.client().city(), award.client().segment(), provider);
   }
 
   private Map<Measure, Long> at(int month, String city, Segment segment, String provider) {

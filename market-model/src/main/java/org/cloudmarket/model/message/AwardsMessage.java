@@ -58,91 +58,122 @@ public sealed interface AwardsMessage extends ShardMessage {
   /**
    * A contract is awarded.
    *
-   * @param ownership the winner's
-   * @param procedure how
-   * @param annualValueFen price of a year
-   * @param priceFen price of the whole term
-   * @param units volume
-   * @param baseFen annual value at the start's volume: running spend is this times the segment's
-   *     growth since then
-   * @param incumbent who held the contract before; empty where nobody did
-   * @param incumbentBaseFen the same of the contract that this one replaces; 0 where there is none
-   * @param baseUnits the buyer's volume at the start
-   * @param ceilingFen the budget; 0 where an open field could make no offer
-   * @param bidders how many valid bids there were
-   * @param forced whether a policy ended the contract before its time
+   * @param client who asked
+   * @param need what was asked
+   * @param replaced the contract before
+   * @param win who got the contract, and for what
    * @param policies ids of the policies that the buyer applied
-   * @param counterfactualWinner who would have won, or kept the contract, without any policy; empty
-   *     for nobody
-   * @param counterfactualPriceFen at what price, for the same volume and term; 0 where nobody would
-   *     have won
-   * @param displacedBy empty where the winner is the counterfactual one; else every policy whose
-   *     removal alone restores it, or "joint"
-   * @param scores the winner's
-   * @param runnerUp who came second; empty where nobody did
-   * @param runnerUpTotal the runner-up's points, in millionths
+   * @param counterfactual what would have been without any policy
+   * @param ranking how the bids were scored
    */
   record ContractAwarded(
       String run,
       int shard,
       int month,
       String tender,
-      String buyer,
-      Segment segment,
-      String city,
-      DataClass dataClass,
-      String winner,
-      Ownership ownership,
-      Procedure procedure,
-      long annualValueFen,
-      int termMonths,
-      long priceFen,
-      long units,
-      long baseFen,
-      String incumbent,
-      long incumbentBaseFen,
-      long baseUnits,
-      long ceilingFen,
-      int bidders,
-      boolean forced,
+      Client client,
+      Need need,
+      Replaced replaced,
+      Win win,
       List<String> policies,
-      String counterfactualWinner,
-      long counterfactualPriceFen,
-      List<String> displacedBy,
-      Scores scores,
-      String runnerUp,
-      long runnerUpTotal)
+      Counterfactual counterfactual,
+      Ranking ranking)
       implements Decided {
+
+    /**
+     * Who asked.
+     *
+     * @param baseUnits the volume at the start
+     */
+    public record Client(
+        String id, Segment segment, String city, DataClass dataClass, long baseUnits) {}
+
+    /**
+     * What was asked.
+     *
+     * @param units volume
+     * @param ceilingFen the budget of the whole term; 0 where an open field could make no offer
+     * @param forced whether a policy ended the contract before its time
+     */
+    public record Need(long units, int termMonths, long ceilingFen, boolean forced) {}
+
+    /**
+     * The contract before.
+     *
+     * @param incumbent who held it; empty where there was none
+     * @param baseFen its annual value at the start's volume; 0 where there was none
+     */
+    public record Replaced(String incumbent, long baseFen) {}
+
+    /**
+     * Who got the contract, and for what.
+     *
+     * @param annualValueFen price of a year
+     * @param priceFen price of the whole term
+     * @param baseFen annual value at the start's volume: running spend is this times the segment's
+     *     growth since then
+     */
+    public record Win(
+        String provider,
+        Ownership ownership,
+        Procedure procedure,
+        long annualValueFen,
+        long priceFen,
+        long baseFen) {}
+
+    /**
+     * What would have been without any policy.
+     *
+     * @param winner who would have won, or kept the contract; empty for nobody
+     * @param priceFen at what price, for the same volume and term; 0 where nobody would have won
+     * @param displacedBy empty where the winner is the same; else every policy whose removal alone
+     *     restores it, or {@link #JOINT}
+     */
+    public record Counterfactual(String winner, long priceFen, List<String> displacedBy) {
+      public Counterfactual {
+        displacedBy = List.copyOf(displacedBy);
+      }
+    }
+
+    /**
+     * How the bids were scored.
+     *
+     * @param bidders how many valid bids there were
+     * @param scores the winner's
+     * @param runnerUp who came second; empty where nobody did
+     * @param runnerUpTotal its points, in millionths
+     */
+    public record Ranking(int bidders, Scores scores, String runnerUp, long runnerUpTotal) {}
 
     /** Stands for policies that only together displaced an award. */
     public static final String JOINT = "joint";
 
     public ContractAwarded {
       policies = List.copyOf(policies);
-      displacedBy = List.copyOf(displacedBy);
     }
 
     /** Whether policy gave the contract to another than would have had it. */
     public boolean displaced() {
-      return !displacedBy.isEmpty();
+      return !counterfactual.displacedBy().isEmpty();
     }
 
     /** Whether the buyer leaves a provider. */
     public boolean migration() {
-      return !incumbent.isEmpty() && !incumbent.equals(winner);
+      return !replaced.incumbent().isEmpty() && !replaced.incumbent().equals(win.provider());
     }
 
     @Override
     public Digest digest() {
+      Scores scores = ranking.scores();
       Digest.Builder digest =
           new Digest.Builder()
               .add(1)
               .add(tender)
               .add(month)
-              .add(winner)
-              .add(priceFen)
-              .add(counterfactualWinner)
-              .add(counterfactualPriceFen)
+              .add(win.provider())
+              .add(win.priceFen())
+              .add(counterfactual.winner())
+              .add(counterfactual.priceFen())
               .add(scores.price())
               .add(scores.quality())
               .add(scores.security())
@@ -151,7 +182,7 @@ public sealed interface AwardsMessage extends ShardMessage {
               .add(scores.ecosystem())
               .add(scores.policy())
               .add(scores.taste());
-      for (String policy : displacedBy) {
+      for (String policy : counterfactual.displacedBy()) {
         digest.add(policy);
       }
       return digest.build();

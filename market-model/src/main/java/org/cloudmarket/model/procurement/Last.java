@@ -14,36 +14,30 @@ final class Last {
         outcome.outcomes,
         outcome.digest.digest(),
         outcome.tendered(),
-        outcome.winner,
-        outcome.annualFen,
-        outcome.biddersLow,
-        outcome.biddersHigh,
-        outcome.complainant,
-        outcome.against,
-        outcome.inScope,
-        outcome.applied,
-        outcome.displacedBy,
-        outcome.costFen);
+        new Fact.Last.Won(outcome.winner, outcome.annualFen, outcome.costFen),
+        new Fact.Last.Bidders(outcome.biddersLow, outcome.biddersHigh),
+        new Fact.Last.Complaint(outcome.complainant, outcome.against),
+        new Fact.Last.Touching(outcome.inScope, outcome.applied, outcome.displacedBy));
   }
 
   static Outcome outcome(Fact.Last last) {
     Outcome outcome = new Outcome();
     outcome.kind =
-        last.winner() >= 0
+        last.won().provider() >= 0
             ? Outcome.Kind.AWARDED
             : last.tendered() ? Outcome.Kind.FAILED : Outcome.Kind.BRIDGED;
     outcome.outcomes = last.outcomes();
     outcome.digest.add(last.digest());
-    outcome.winner = last.winner();
-    outcome.annualFen = last.awardedFen();
-    outcome.biddersLow = last.biddersLow();
-    outcome.biddersHigh = last.biddersHigh();
-    outcome.complainant = last.complainant();
-    outcome.against = last.against();
-    outcome.inScope = last.inScope();
-    outcome.applied = last.applied();
-    outcome.displacedBy = last.displacedBy();
-    outcome.costFen = last.costFen();
+    outcome.winner = last.won().provider();
+    outcome.annualFen = last.won().annualFen();
+    outcome.biddersLow = last.bidders().low();
+    outcome.biddersHigh = last.bidders().high();
+    outcome.complainant = last.complaint().provider();
+    outcome.against = last.complaint().against();
+    outcome.inScope = last.touching().inScope();
+    outcome.applied = last.touching().applied();
+    outcome.displacedBy = last.touching().displacing();
+    outcome.costFen = last.won().costFen();
     return outcome;
   }
 }

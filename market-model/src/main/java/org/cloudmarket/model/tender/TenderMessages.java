@@ -211,31 +211,28 @@ public final class TenderMessages {
         shard,
         tender.month,
         id,
-        buyer,
-        tender.segment,
-        roster.city(tender.city),
-        tender.dataClass,
-        roster.id(decision.winner),
-        roster.at(decision.winner).ownership(),
-        decision.procedure,
-        outcome.annualFen,
-        tender.termMonths,
-        decision.priceFen,
-        tender.units,
-        outcome.baseFen,
-        roster.id(tender.incumbent),
-        tender.incumbent == Roster.NOBODY ? 0 : replacedBaseFen,
-        baseUnits,
-        bids.ceilingFen,
-        decision.bidders,
-        tender.forced,
+        new ContractAwarded.Client(
+            buyer, tender.segment, roster.city(tender.city), tender.dataClass, baseUnits),
+        new ContractAwarded.Need(tender.units, tender.termMonths, bids.ceilingFen, tender.forced),
+        new ContractAwarded.Replaced(
+            roster.id(tender.incumbent), tender.incumbent == Roster.NOBODY ? 0 : replacedBaseFen),
+        new ContractAwarded.Win(
+            roster.id(decision.winner),
+            roster.at(decision.winner).ownership(),
+            decision.procedure,
+            outcome.annualFen,
+            decision.priceFen,
+            outcome.baseFen),
         rules.ids(tender.policies),
-        roster.id(outcome.counterfactualWinner),
-        outcome.counterfactualPriceFen,
-        displacedBy(outcome),
-        decision.points.scores(),
-        roster.id(decision.runnerUp),
-        decision.runnerUpTotal);
+        new ContractAwarded.Counterfactual(
+            roster.id(outcome.counterfactualWinner),
+            outcome.counterfactualPriceFen,
+            displacedBy(outcome)),
+        new ContractAwarded.Ranking(
+            decision.bidders,
+            decision.points.scores(),
+            roster.id(decision.runnerUp),
+            decision.runnerUpTotal));
   }
 
   private List<String> displacedBy(Outcome outcome) {

@@ -73,10 +73,10 @@ class DataClassificationTest {
 
     assertThat(run.awards(ContractAwarded::displaced))
         .isNotEmpty()
-        .allMatch(award -> award.dataClass() != DataClass.CORE)
-        .filteredOn(award -> award.procedure() == Procedure.COMPETITION)
+        .allMatch(award -> award.client().dataClass() != DataClass.CORE)
+        .filteredOn(award -> award.win().procedure() == Procedure.COMPETITION)
         .isNotEmpty()
-        .allMatch(award -> award.counterfactualWinner().equals("aws-china"));
+        .allMatch(award -> award.counterfactual().winner().equals("aws-china"));
   }
 
   @Test

@@ -196,8 +196,8 @@ class DemandProgrammeTest {
 
   private static long awarded(List<Outcomes> runs, Segment segment) {
     return runs.stream()
-        .flatMap(run -> run.awards(award -> award.segment() == segment).stream())
-        .mapToLong(award -> award.annualValueFen())
+        .flatMap(run -> run.awards(award -> award.client().segment() == segment).stream())
+        .mapToLong(award -> award.win().annualValueFen())
         .sum();
   }
 

@@ -48,7 +48,7 @@ class ExclusionTest {
   void aContractWithTheShutOutRunsToItsEnd() {
     Outcomes run = under(Exclusion.of(Set.of(Ownership.PRIVATE)));
 
-    assertThat(run.awards).noneMatch(award -> award.forced());
+    assertThat(run.awards).noneMatch(award -> award.need().forced());
     assertThat(run.extensions).noneMatch(extended -> extended.reason().id().equals("grace"));
   }
 

@@ -121,7 +121,7 @@ class FineTest {
 
   private static long wins(List<Outcomes> runs) {
     return runs.stream()
-        .mapToLong(run -> run.awards(award -> award.winner().equals(LEADER)).size())
+        .mapToLong(run -> run.awards(award -> award.win().provider().equals(LEADER)).size())
         .sum();
   }
 

@@ -92,16 +92,16 @@ class OverseasShockTest {
   void whoLeavesTendersAtOnceWithoutItsProviderAndTheMoveIsLaidToTheShock() {
     Outcomes on = Outcomes.of(market(shock(LEAVING, Months.NEVER)), 1);
 
-    List<ContractAwarded> moves = on.awards(award -> award.buyer().equals(CLIENT));
+    List<ContractAwarded> moves = on.awards(award -> award.client().id().equals(CLIENT));
     ContractAwarded move = moves.getFirst();
     assertThat(move.month()).isEqualTo(FROM);
-    assertThat(move.forced()).isTrue();
-    assertThat(move.incumbent()).isEqualTo(LEADER);
-    assertThat(move.winner()).isNotEqualTo(LEADER);
+    assertThat(move.need().forced()).isTrue();
+    assertThat(move.replaced().incumbent()).isEqualTo(LEADER);
+    assertThat(move.win().provider()).isNotEqualTo(LEADER);
     assertThat(move.policies()).containsExactly("shock");
-    assertThat(move.counterfactualWinner()).isEqualTo(LEADER);
-    assertThat(move.displacedBy()).containsExactly("shock");
-    assertThat(moves).noneMatch(award -> award.winner().equals(LEADER));
+    assertThat(move.counterfactual().winner()).isEqualTo(LEADER);
+    assertThat(move.counterfactual().displacedBy()).containsExactly("shock");
+    assertThat(moves).noneMatch(award -> award.win().provider().equals(LEADER));
   }
 
   @Test
@@ -109,10 +109,10 @@ class OverseasShockTest {
     Outcomes on = Outcomes.of(market(shock(LEAVING, Months.NEVER)), 1);
 
     assertThat(on.awards)
-        .filteredOn(award -> !award.buyer().equals(CLIENT))
+        .filteredOn(award -> !award.client().id().equals(CLIENT))
         .isNotEmpty()
-        .allMatch(award -> award.policies().isEmpty() && !award.forced());
-    assertThat(on.awards(award -> award.buyer().equals(OTHER))).isEmpty();
+        .allMatch(award -> award.policies().isEmpty() && !award.need().forced());
+    assertThat(on.awards(award -> award.client().id().equals(OTHER))).isEmpty();
   }
 
   @Test
@@ -120,7 +120,7 @@ class OverseasShockTest {
     OverseasShock elsewhere = new OverseasShock(0, "huawei-cloud", new TreeSet<>(Set.of(CLIENT)));
     Outcomes on = Outcomes.of(market(shock(elsewhere, Months.NEVER)), 1);
 
-    assertThat(on.awards(award -> award.buyer().equals(CLIENT))).isEmpty();
+    assertThat(on.awards(award -> award.client().id().equals(CLIENT))).isEmpty();
   }
 
   @Test
@@ -160,8 +160,11 @@ class OverseasShockTest {
   private static long awarded(List<Outcomes> runs) {
     return runs.stream()
         .flatMap(
-            run -> run.awards(award -> award.segment() == ABROAD && award.month() >= FROM).stream())
-        .mapToLong(award -> award.annualValueFen())
+            run ->
+                run
+                    .awards(award -> award.client().segment() == ABROAD && award.month() >= FROM)
+                    .stream())
+        .mapToLong(award -> award.win().annualValueFen())
         .sum();
   }
 

@@ -49,7 +49,8 @@ class OwnershipChangeTest {
   }
 
   private static Predicate<ContractAwarded> won(int from, int until) {
-    return award -> award.winner().equals(LEADER) && award.month() >= from && award.month() < until;
+    return award ->
+        award.win().provider().equals(LEADER) && award.month() >= from && award.month() < until;
   }
 
   @Test
@@ -58,13 +59,13 @@ class OwnershipChangeTest {
 
     assertThat(on.awards(won(0, TestMarket.EFFECTIVE)))
         .isNotEmpty()
-        .allMatch(award -> award.ownership() == Ownership.PRIVATE);
+        .allMatch(award -> award.win().ownership() == Ownership.PRIVATE);
     assertThat(on.awards(won(TestMarket.EFFECTIVE, END)))
         .isNotEmpty()
-        .allMatch(award -> award.ownership() == Ownership.STATE);
+        .allMatch(award -> award.win().ownership() == Ownership.STATE);
     assertThat(on.awards(won(END, Months.NEVER)))
         .isNotEmpty()
-        .allMatch(award -> award.ownership() == Ownership.PRIVATE);
+        .allMatch(award -> award.win().ownership() == Ownership.PRIVATE);
   }
 
   @Test
@@ -80,7 +81,7 @@ class OwnershipChangeTest {
         .anyMatch(award -> award.policies().contains("mandate"));
     assertThat(on.awards)
         .filteredOn(award -> award.policies().contains("mandate"))
-        .noneMatch(award -> award.winner().equals("huawei-cloud"));
+        .noneMatch(award -> award.win().provider().equals("huawei-cloud"));
   }
 
   @Test
@@ -133,22 +134,24 @@ class OwnershipChangeTest {
     Outcomes on = Outcomes.of(TestMarket.small(change(SPIN_OFF, END)), 1);
 
     // Eight points of ecosystem, of which the leader's pull earns three parts in ten.
-    Predicate<ContractAwarded> internet = award -> award.segment() == Segment.INTERNET_COMPANY;
+    Predicate<ContractAwarded> internet =
+        award -> award.client().segment() == Segment.INTERNET_COMPANY;
     assertThat(on.awards(won(0, TestMarket.EFFECTIVE).and(internet)))
-        .allMatch(award -> award.scores().ecosystem() == 2_400_000);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 2_400_000);
     assertThat(on.awards(won(TestMarket.EFFECTIVE, END).and(internet)))
-        .allMatch(award -> award.scores().ecosystem() == 1_200_000);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 1_200_000);
     assertThat(on.awards(won(END, Months.NEVER).and(internet)))
-        .allMatch(award -> award.scores().ecosystem() == 2_400_000);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 2_400_000);
     assertThat(meanStanding(on, TestMarket.EFFECTIVE, END))
         .isGreaterThan(meanStanding(on, 0, TestMarket.EFFECTIVE) * 3 / 2);
   }
 
   private static double meanStanding(Outcomes run, int from, int until) {
     return run
-        .awards(won(from, until).and(award -> award.segment() == Segment.GOVERNMENT_AGENCY))
+        .awards(
+            won(from, until).and(award -> award.client().segment() == Segment.GOVERNMENT_AGENCY))
         .stream()
-        .mapToLong(award -> award.scores().standing())
+        .mapToLong(award -> award.ranking().scores().standing())
         .average()
         .orElseThrow();
   }
@@ -162,7 +165,7 @@ class OwnershipChangeTest {
 
     assertThat(on.awards(won(TestMarket.EFFECTIVE, Months.NEVER)))
         .isNotEmpty()
-        .allMatch(award -> award.scores().standing() == 0);
+        .allMatch(award -> award.ranking().scores().standing() == 0);
   }
 
   @Test
@@ -181,7 +184,7 @@ class OwnershipChangeTest {
             run ->
                 run.awards(
                         won(TestMarket.EFFECTIVE, Months.NEVER)
-                            .and(award -> award.segment() == segment))
+                            .and(award -> award.client().segment() == segment))
                     .size())
         .sum();
   }

@@ -25,7 +25,7 @@ class PortingSupportTest {
     return runs.stream()
         .flatMap(run -> run.awards.stream())
         .filter(award -> award.policies().contains("support") == supported)
-        .filter(award -> !award.incumbent().isEmpty())
+        .filter(award -> !award.replaced().incumbent().isEmpty())
         .toList();
   }
 
@@ -38,8 +38,10 @@ class PortingSupportTest {
         .isNotEmpty()
         .allSatisfy(
             award ->
-                assertThat(award.scores().continuity())
-                    .isEqualTo(market.segments().get(award.segment()).weights().continuity() / 4));
+                assertThat(award.ranking().scores().continuity())
+                    .isEqualTo(
+                        market.segments().get(award.client().segment()).weights().continuity()
+                            / 4));
   }
 
   @Test
@@ -48,8 +50,12 @@ class PortingSupportTest {
     assertThat(awards(ARMS.on(), true))
         .filteredOn(ContractAwarded::displaced)
         .isNotEmpty()
-        .allSatisfy(award -> assertThat(award.displacedBy()).containsExactly("support"))
-        .allSatisfy(award -> assertThat(award.counterfactualWinner()).isEqualTo(award.incumbent()));
+        .allSatisfy(
+            award -> assertThat(award.counterfactual().displacedBy()).containsExactly("support"))
+        .allSatisfy(
+            award ->
+                assertThat(award.counterfactual().winner())
+                    .isEqualTo(award.replaced().incumbent()));
   }
 
   private static long migrations(List<Outcomes> runs) {

@@ -40,8 +40,8 @@ class ProviderMoveTest {
 
   private static Predicate<ContractAwarded> won(Segment segment, int from, int until) {
     return award ->
-        award.winner().equals(MOVER)
-            && award.segment() == segment
+        award.win().provider().equals(MOVER)
+            && award.client().segment() == segment
             && award.month() >= from
             && award.month() < until;
   }
@@ -55,15 +55,15 @@ class ProviderMoveTest {
     // Five points of ecosystem in banks, where nobody had pull; eight in internet companies.
     assertThat(on.awards(won(Segment.BANK, TestMarket.EFFECTIVE, END)))
         .isNotEmpty()
-        .allMatch(award -> award.scores().ecosystem() == 2_500_000);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 2_500_000);
     assertThat(on.awards(won(Segment.BANK, 0, TestMarket.EFFECTIVE)))
-        .allMatch(award -> award.scores().ecosystem() == 0);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 0);
     assertThat(on.awards(won(Segment.BANK, END, Months.NEVER)))
         .isNotEmpty()
-        .allMatch(award -> award.scores().ecosystem() == 0);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 0);
     assertThat(on.awards(won(Segment.INTERNET_COMPANY, TestMarket.EFFECTIVE, END)))
         .isNotEmpty()
-        .allMatch(award -> award.scores().ecosystem() == 2_400_000);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 2_400_000);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ProviderMoveTest {
 
     assertThat(on.awards(won(Segment.INTERNET_COMPANY, TestMarket.EFFECTIVE, Months.NEVER)))
         .isNotEmpty()
-        .allMatch(award -> award.scores().ecosystem() == 8_000_000);
+        .allMatch(award -> award.ranking().scores().ecosystem() == 8_000_000);
   }
 
   @Test
@@ -167,7 +167,7 @@ class ProviderMoveTest {
 
   private static long wins(List<Outcomes> runs) {
     return runs.stream()
-        .mapToLong(run -> run.awards(award -> award.winner().equals(MOVER)).size())
+        .mapToLong(run -> run.awards(award -> award.win().provider().equals(MOVER)).size())
         .sum();
   }
 

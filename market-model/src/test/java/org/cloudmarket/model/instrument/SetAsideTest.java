@@ -46,7 +46,7 @@ class SetAsideTest {
   void whatIsSetAsideGoesToThoseItIsOpenTo() {
     assertThat(RUN.awards(SetAsideTest::setAside))
         .isNotEmpty()
-        .allMatch(award -> award.ownership() == Ownership.STATE);
+        .allMatch(award -> award.win().ownership() == Ownership.STATE);
     assertThat(RUN.books)
         .filteredOn(book -> book.tender().policies().contains("set-aside"))
         .allSatisfy(

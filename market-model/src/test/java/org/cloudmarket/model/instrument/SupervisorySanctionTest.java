@@ -159,9 +159,9 @@ class SupervisorySanctionTest {
     assertThat(rules(twice, 3, FROM).standingFallPpm(place(twice, ALIBABA))).isEqualTo(800_000);
     assertThat(
             Outcomes.of(twice, 3)
-                .awards(award -> award.winner().equals(ALIBABA) && award.month() == FROM))
+                .awards(award -> award.win().provider().equals(ALIBABA) && award.month() == FROM))
         .isNotEmpty()
-        .allMatch(award -> award.scores().standing() == 0);
+        .allMatch(award -> award.ranking().scores().standing() == 0);
   }
 
   private static final Outcomes RUN =
@@ -220,13 +220,14 @@ class SupervisorySanctionTest {
     Outcomes off = Outcomes.of(TestMarket.open().withBuyers(600, List.of()), 3);
 
     Predicate<ContractAwarded> agencies =
-        award -> award.month() == FROM && award.segment() == Segment.GOVERNMENT_AGENCY;
-    assertThat(RUN.awards(agencies.and(award -> award.winner().equals(ALIBABA))))
+        award -> award.month() == FROM && award.client().segment() == Segment.GOVERNMENT_AGENCY;
+    assertThat(RUN.awards(agencies.and(award -> award.win().provider().equals(ALIBABA))))
         .isNotEmpty()
-        .allMatch(award -> award.scores().standing() <= 15_000_000L * 50 / 1_000);
-    assertThat(RUN.awards(agencies.and(award -> award.winner().equals("huawei-cloud"))))
-        .allMatch(award -> award.scores().standing() > 3_000_000);
-    assertThat(off.awards(agencies.and(award -> award.winner().equals(ALIBABA)))).isNotEmpty();
+        .allMatch(award -> award.ranking().scores().standing() <= 15_000_000L * 50 / 1_000);
+    assertThat(RUN.awards(agencies.and(award -> award.win().provider().equals("huawei-cloud"))))
+        .allMatch(award -> award.ranking().scores().standing() > 3_000_000);
+    assertThat(off.awards(agencies.and(award -> award.win().provider().equals(ALIBABA))))
+        .isNotEmpty();
   }
 
   @Test
@@ -259,11 +260,11 @@ class SupervisorySanctionTest {
                 .awards(
                     award ->
                         award.month() < FROM
-                            && award.winner().equals(ALIBABA)
+                            && award.win().provider().equals(ALIBABA)
                             && award.policies().contains("sanction")
-                            && award.segment() == Segment.GOVERNMENT_AGENCY))
+                            && award.client().segment() == Segment.GOVERNMENT_AGENCY))
         .isNotEmpty()
-        .allMatch(award -> award.scores().standing() <= 15_000_000L * 50 / 1_000);
+        .allMatch(award -> award.ranking().scores().standing() <= 15_000_000L * 50 / 1_000);
   }
 
   @Test

@@ -81,7 +81,7 @@ class TenderInstrumentsTest {
   }
 
   private static boolean inScope(ContractAwarded award) {
-    return award.segment() == SEGMENT && award.city().equals("beijing");
+    return award.client().segment() == SEGMENT && award.client().city().equals("beijing");
   }
 
   @ParameterizedTest
@@ -91,8 +91,10 @@ class TenderInstrumentsTest {
 
     Predicate<ContractAwarded> touched =
         award -> inScope(award) && award.month() >= FROM && award.month() < UNTIL;
-    double without = Arms.part(arms.off(), touched, award -> meant.favoured.test(award.winner()));
-    double with = Arms.part(arms.on(), touched, award -> meant.favoured.test(award.winner()));
+    double without =
+        Arms.part(arms.off(), touched, award -> meant.favoured.test(award.win().provider()));
+    double with =
+        Arms.part(arms.on(), touched, award -> meant.favoured.test(award.win().provider()));
     assertThat(with).isGreaterThan(without + 0.03);
   }
 

@@ -117,7 +117,7 @@ class YieldingTest {
         Outcomes.of(
             TestMarket.with(yielding(mandate, "other"), other).withBuyers(500, List.of()), 3);
 
-    assertThat(yields.awards).noneMatch(award -> award.forced());
+    assertThat(yields.awards).noneMatch(award -> award.need().forced());
     assertThat(yields.extensions).noneMatch(extended -> extended.reason().id().equals("grace"));
     assertThat(yields.digests())
         .isEqualTo(Outcomes.of(TestMarket.open().withBuyers(500, List.of()), 3).digests());

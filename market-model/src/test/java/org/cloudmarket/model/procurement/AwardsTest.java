@@ -28,7 +28,8 @@ class AwardsTest {
   private static final Outcomes RUN = Outcomes.of(MANDATED, 1);
 
   private static boolean inScope(ContractAwarded award) {
-    return award.city().equals("tianjin") && award.segment() == Segment.STATE_ENTERPRISE;
+    return award.client().city().equals("tianjin")
+        && award.client().segment() == Segment.STATE_ENTERPRISE;
   }
 
   @Test
@@ -39,20 +40,22 @@ class AwardsTest {
     for (ContractAwarded award : RUN.awards) {
       Bid winning =
           books.get(award.tender()).bids().stream()
-              .filter(bid -> bid.provider().equals(award.winner()))
+              .filter(bid -> bid.provider().equals(award.win().provider()))
               .findFirst()
               .orElseThrow();
       assertThat(winning.answer())
           .as(award.tender())
           .isIn(
-              award.procedure() == Procedure.COMPETITION
+              award.win().procedure() == Procedure.COMPETITION
                   ? List.of(Bid.Answer.BID)
                   : List.of(Bid.Answer.BID, Bid.Answer.NOT_INTERESTED));
-      int certification = MANDATED.provider(award.winner()).orElseThrow().certificationLevel();
+      int certification =
+          MANDATED.provider(award.win().provider()).orElseThrow().certificationLevel();
       assertThat(certification)
-          .isGreaterThanOrEqualTo(MANDATED.rules().requiredCertification(award.dataClass()));
+          .isGreaterThanOrEqualTo(
+              MANDATED.rules().requiredCertification(award.client().dataClass()));
       if (award.policies().contains("tianjin-mandate")) {
-        assertThat(award.winner()).isEqualTo("tianjin-city-cloud");
+        assertThat(award.win().provider()).isEqualTo("tianjin-city-cloud");
       }
     }
   }
@@ -60,15 +63,15 @@ class AwardsTest {
   @Test
   void theScoresOfAnAwardAddUpToTheDecision() {
     for (ContractAwarded award : RUN.awards) {
-      if (!award.runnerUp().isEmpty()) {
-        assertThat(award.scores().total())
+      if (!award.ranking().runnerUp().isEmpty()) {
+        assertThat(award.ranking().scores().total())
             .as(award.tender())
-            .isGreaterThanOrEqualTo(award.runnerUpTotal());
-        if (award.scores().total() == award.runnerUpTotal()) {
-          assertThat(award.winner()).isLessThan(award.runnerUp());
+            .isGreaterThanOrEqualTo(award.ranking().runnerUpTotal());
+        if (award.ranking().scores().total() == award.ranking().runnerUpTotal()) {
+          assertThat(award.win().provider()).isLessThan(award.ranking().runnerUp());
         }
       }
-      assertThat(award.scores().price()).isBetween(0L, 35_000_000L);
+      assertThat(award.ranking().scores().price()).isBetween(0L, 35_000_000L);
     }
   }
 
@@ -90,7 +93,7 @@ class AwardsTest {
       assertThat(cityCloud[cityCloud.length - 1])
           .as("seed " + seed)
           .isEqualTo(total[total.length - 1]);
-      assertThat(run.awards(ContractAwarded::forced))
+      assertThat(run.awards(award -> award.need().forced()))
           .isNotEmpty()
           .allMatch(each -> inScope(each) && each.month() <= TestMarket.DEADLINE);
     }
@@ -133,7 +136,8 @@ class AwardsTest {
           Outcomes.of(TestMarket.with(stricter), 1)
               .awards(each -> inScope(each) && each.month() >= TestMarket.EFFECTIVE);
       double shutOut =
-          (double) inScope.stream().filter(each -> each.ownership() != Ownership.STATE).count()
+          (double)
+                  inScope.stream().filter(each -> each.win().ownership() != Ownership.STATE).count()
               / inScope.size();
       assertThat(shutOut).isLessThanOrEqualTo(before);
       before = shutOut;
@@ -143,13 +147,16 @@ class AwardsTest {
 
   @Test
   void policyThatLeavesOneQualifiedProviderMakesBuyersNegotiateWithIt() {
-    List<ContractAwarded> alone = RUN.awards(each -> each.procedure() == Procedure.SINGLE_SOURCE);
+    List<ContractAwarded> alone =
+        RUN.awards(each -> each.win().procedure() == Procedure.SINGLE_SOURCE);
 
-    assertThat(alone).isNotEmpty().allMatch(each -> each.winner().equals("tianjin-city-cloud"));
-    double paid = alone.stream().mapToLong(ContractAwarded::annualValueFen).sum();
+    assertThat(alone)
+        .isNotEmpty()
+        .allMatch(each -> each.win().provider().equals("tianjin-city-cloud"));
+    double paid = alone.stream().mapToLong(award -> award.win().annualValueFen()).sum();
     double otherwise =
         alone.stream()
-            .mapToLong(each -> each.counterfactualPriceFen() * 12 / each.termMonths())
+            .mapToLong(each -> each.counterfactual().priceFen() * 12 / each.need().termMonths())
             .sum();
     assertThat(paid / otherwise).as("price of a closed field").isBetween(1.05, 1.3);
   }
@@ -160,12 +167,15 @@ class AwardsTest {
 
     assertThat(displaced)
         .isNotEmpty()
-        .allMatch(each -> each.displacedBy().equals(List.of("tianjin-mandate")))
-        .allMatch(each -> !each.winner().equals(each.counterfactualWinner()));
+        .allMatch(each -> each.counterfactual().displacedBy().equals(List.of("tianjin-mandate")))
+        .allMatch(each -> !each.win().provider().equals(each.counterfactual().winner()));
     // Where nobody would have won, nobody was shut out.
     assertThat(RUN.complaints)
         .hasSize(
-            (int) displaced.stream().filter(each -> !each.counterfactualWinner().isEmpty()).count())
+            (int)
+                displaced.stream()
+                    .filter(each -> !each.counterfactual().winner().isEmpty())
+                    .count())
         .allMatch(each -> each.against().equals(List.of("tianjin-mandate")));
   }
 
@@ -175,7 +185,8 @@ class AwardsTest {
 
     assertThat(preferred.complaints).isEmpty();
     assertThat(preferred.awards).anyMatch(ContractAwarded::displaced);
-    assertThat(preferred.awards).noneMatch(each -> each.procedure() == Procedure.SINGLE_SOURCE);
+    assertThat(preferred.awards)
+        .noneMatch(each -> each.win().procedure() == Procedure.SINGLE_SOURCE);
   }
 
   @Test

@@ -63,7 +63,9 @@ class EffectsTest {
           RUN.awards(
               each -> each.month() == month.month() && each.policies().contains(tally.policy()));
       List<ContractAwarded> displaced =
-          touched.stream().filter(each -> each.displacedBy().contains(tally.policy())).toList();
+          touched.stream()
+              .filter(each -> each.counterfactual().displacedBy().contains(tally.policy()))
+              .toList();
       String what = tally.policy() + " in " + month.month();
 
       assertThat(tally.awards()).as(what).isEqualTo(touched.size());
@@ -75,14 +77,16 @@ class EffectsTest {
   }
 
   private static long annualFen(List<ContractAwarded> awards) {
-    return awards.stream().mapToLong(ContractAwarded::annualValueFen).sum();
+    return awards.stream().mapToLong(award -> award.win().annualValueFen()).sum();
   }
 
   private static long costFen(List<ContractAwarded> awards) {
     return awards.stream()
-        .filter(each -> !each.counterfactualWinner().isEmpty())
+        .filter(each -> !each.counterfactual().winner().isEmpty())
         .mapToLong(
-            each -> each.annualValueFen() - each.counterfactualPriceFen() * 12 / each.termMonths())
+            each ->
+                each.win().annualValueFen()
+                    - each.counterfactual().priceFen() * 12 / each.need().termMonths())
         .sum();
   }
 

@@ -44,8 +44,8 @@ class InHouseComputingTest {
 
     assertThat(run.awards(InHouseComputingTest::bound))
         .hasSizeGreaterThan(20)
-        .allMatch(award -> award.winner().equals(TestMarket.OWN_CENTRE))
-        .allMatch(award -> award.procedure() == Procedure.DIRECT);
+        .allMatch(award -> award.win().provider().equals(TestMarket.OWN_CENTRE))
+        .allMatch(award -> award.win().procedure() == Procedure.DIRECT);
     assertThat(run.failures).noneMatch(failed -> failed.policies().contains("own-centre"));
   }
 
@@ -55,18 +55,18 @@ class InHouseComputingTest {
     Outcomes open = Outcomes.of(TestMarket.open(), 5);
 
     assertThat(run.failures).noneMatch(failed -> failed.policies().contains("own-centre"));
-    assertThat(run.awards(award -> award.winner().equals(TestMarket.OWN_CENTRE)))
+    assertThat(run.awards(award -> award.win().provider().equals(TestMarket.OWN_CENTRE)))
         .isNotEmpty()
-        .allMatch(award -> award.procedure() == Procedure.LAST_RESORT);
+        .allMatch(award -> award.win().procedure() == Procedure.LAST_RESORT);
     assertThat(open.failures).anyMatch(failed -> failed.city().equals("nantong"));
   }
 
   @Test
   void aTenderThatDoesNotFailCostsTheSameWithALastResort() {
     assertThat(run(Role.LAST_RESORT, 140_000).awards(InHouseComputingTest::bound))
-        .filteredOn(award -> award.procedure() == Procedure.COMPETITION)
+        .filteredOn(award -> award.win().procedure() == Procedure.COMPETITION)
         .isNotEmpty()
-        .allMatch(award -> award.priceFen() == award.counterfactualPriceFen());
+        .allMatch(award -> award.win().priceFen() == award.counterfactual().priceFen());
   }
 
   @Test

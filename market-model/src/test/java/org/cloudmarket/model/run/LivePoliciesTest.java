@@ -131,7 +131,9 @@ class LivePoliciesTest {
                     ? " done"
                     : " refused: " + answer.reason().replaceAll("'.*?'|[0-9]{4}-[0-9]{2}", "~")));
       }
-      live.awards.stream().map(ContractAwarded::displacedBy).forEach(displacing::addAll);
+      live.awards.stream()
+          .map(award -> award.counterfactual().displacedBy())
+          .forEach(displacing::addAll);
     }
 
     assertThat(answers)

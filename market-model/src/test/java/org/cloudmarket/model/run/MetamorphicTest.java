@@ -154,8 +154,8 @@ class MetamorphicTest {
       Outcomes run = Outcomes.of(twins, seed);
       double difference =
           (double)
-                  (run.awards(award -> award.winner().equals("a-twin")).size()
-                      - run.awards(award -> award.winner().equals("z-twin")).size())
+                  (run.awards(award -> award.win().provider().equals("a-twin")).size()
+                      - run.awards(award -> award.win().provider().equals("z-twin")).size())
               / run.awards.size();
       sum += difference;
       squares += difference * difference;

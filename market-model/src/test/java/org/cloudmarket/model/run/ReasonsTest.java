@@ -143,36 +143,36 @@ class ReasonsTest {
     String tender = award.tender();
     Contest actual = why.actual();
     assertThat(actual.ending()).as(tender).isEqualTo(Ending.AWARDED);
-    assertThat(actual.winner()).as(tender).isEqualTo(award.winner());
-    assertThat(actual.priceFen()).as(tender).isEqualTo(award.priceFen());
-    assertThat(actual.procedure()).as(tender).contains(award.procedure());
-    assertThat(actual.bidders()).as(tender).isEqualTo(award.bidders());
-    assertThat(why.ceilingFen()).as(tender).isEqualTo(award.ceilingFen());
-    Entrant winner = entrant(actual, award.winner());
-    assertThat(winner.scores()).as(tender).contains(award.scores());
+    assertThat(actual.winner()).as(tender).isEqualTo(award.win().provider());
+    assertThat(actual.priceFen()).as(tender).isEqualTo(award.win().priceFen());
+    assertThat(actual.procedure()).as(tender).contains(award.win().procedure());
+    assertThat(actual.bidders()).as(tender).isEqualTo(award.ranking().bidders());
+    assertThat(why.ceilingFen()).as(tender).isEqualTo(award.need().ceilingFen());
+    Entrant winner = entrant(actual, award.win().provider());
+    assertThat(winner.scores()).as(tender).contains(award.ranking().scores());
     assertThat(actual.field())
         .as("whoever was evaluated has bid, if only when it was asked")
         .filteredOn(each -> each.scores().isPresent())
         .allMatch(each -> each.answer().equals(Optional.of(Answer.BID)));
-    assertThat(winner.priceFen()).as(tender).isEqualTo(award.priceFen());
+    assertThat(winner.priceFen()).as(tender).isEqualTo(award.win().priceFen());
     assertTheMostPointsWin(actual);
     assertThat(totals(actual).skip(1).findFirst().orElse(0))
         .as(tender)
-        .isEqualTo(award.runnerUpTotal());
+        .isEqualTo(award.ranking().runnerUpTotal());
 
-    assertThat(why.counterfactual().winner()).as(tender).isEqualTo(award.counterfactualWinner());
+    assertThat(why.counterfactual().winner()).as(tender).isEqualTo(award.counterfactual().winner());
     assertThat(why.counterfactual().priceFen())
         .as(tender)
-        .isEqualTo(award.counterfactualPriceFen());
+        .isEqualTo(award.counterfactual().priceFen());
     if (why.counterfactual().ending() == Ending.AWARDED) {
       assertTheMostPointsWin(why.counterfactual());
     }
     List<String> restoring =
         why.without().stream().filter(Without::restores).map(Without::policy).toList();
     if (!award.displaced()) {
-      assertThat(award.winner()).isEqualTo(award.counterfactualWinner());
+      assertThat(award.win().provider()).isEqualTo(award.counterfactual().winner());
     } else {
-      assertThat(award.displacedBy())
+      assertThat(award.counterfactual().displacedBy())
           .as(tender)
           .isEqualTo(restoring.isEmpty() ? List.of(ContractAwarded.JOINT) : restoring);
     }

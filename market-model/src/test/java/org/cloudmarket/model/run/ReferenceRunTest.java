@@ -49,7 +49,7 @@ class ReferenceRunTest {
     Scenario mandated = TestMarket.with(TestMarket.mandate());
     Outcomes one = Outcomes.of(mandated, 7);
 
-    assertThat(one.awards).anyMatch(ContractAwarded::forced);
+    assertThat(one.awards).anyMatch(award -> award.need().forced());
     assertThat(Outcomes.of(mandated, 7, 8, 2).digests()).isEqualTo(one.digests());
   }
 
@@ -133,13 +133,14 @@ class ReferenceRunTest {
     // The first month's tenders come before providers could notice the newcomer at all.
     without.values().stream()
         .filter(award -> award.month() == TestMarket.START)
-        .forEach(award -> assertThat(with.get(award.buyer())).isEqualTo(award));
+        .forEach(award -> assertThat(with.get(award.client().id())).isEqualTo(award));
     // Later ones keep buyer, volume, term, month and field: only costs may have moved.
     without.forEach(
         (buyer, award) -> {
-          assertThat(with.get(buyer).termMonths()).isEqualTo(award.termMonths());
-          assertThat(with.get(buyer).units()).isEqualTo(award.units());
-          assertThat(with.get(buyer).incumbent()).isEqualTo(award.incumbent());
+          assertThat(with.get(buyer).need().termMonths()).isEqualTo(award.need().termMonths());
+          assertThat(with.get(buyer).need().units()).isEqualTo(award.need().units());
+          assertThat(with.get(buyer).replaced().incumbent())
+              .isEqualTo(award.replaced().incumbent());
         });
   }
 
@@ -158,7 +159,8 @@ class ReferenceRunTest {
   private static Map<String, ContractAwarded> firstAwards(Outcomes outcomes) {
     return outcomes.awards.stream()
         .collect(
-            Collectors.toMap(ContractAwarded::buyer, Function.identity(), (first, later) -> first));
+            Collectors.toMap(
+                award -> award.client().id(), Function.identity(), (first, later) -> first));
   }
 
   @Test
@@ -238,9 +240,9 @@ class ReferenceRunTest {
                     () ->
                         settle(
                             due,
-                            award.buyer(),
+                            award.client().id(),
                             award.month(),
-                            award.month() + award.termMonths())));
+                            award.month() + award.need().termMonths())));
     run.failures.stream()
         .forEach(
             failed ->
@@ -308,9 +310,10 @@ class ReferenceRunTest {
     Outcomes run = Outcomes.of(TestMarket.with(mandate, twin), 3);
 
     // A forced move is another matter: each mandate draws its own month.
-    assertThat(run.awards(award -> award.displaced() && !award.forced()))
+    assertThat(run.awards(award -> award.displaced() && !award.need().forced()))
         .isNotEmpty()
-        .allMatch(award -> award.displacedBy().equals(List.of(ContractAwarded.JOINT)));
+        .allMatch(
+            award -> award.counterfactual().displacedBy().equals(List.of(ContractAwarded.JOINT)));
     assertThat(run.complaints)
         .allMatch(each -> each.against().equals(List.of("tianjin-mandate", "twin")));
   }
@@ -337,14 +340,14 @@ class ReferenceRunTest {
                 award ->
                     award.month() >= TestMarket.EFFECTIVE - 4
                         && award.month() < TestMarket.EFFECTIVE
-                        && award.city().equals("tianjin")
-                        && award.segment() == Segment.STATE_ENTERPRISE);
+                        && award.client().city().equals("tianjin")
+                        && award.client().segment() == Segment.STATE_ENTERPRISE);
 
     assertThat(early).anyMatch(award -> award.policies().isEmpty());
     assertThat(early)
         .filteredOn(award -> !award.policies().isEmpty())
         .isNotEmpty()
-        .allMatch(award -> award.winner().equals("tianjin-city-cloud"));
+        .allMatch(award -> award.win().provider().equals("tianjin-city-cloud"));
   }
 
   @Test
@@ -361,18 +364,19 @@ class ReferenceRunTest {
                                 Map.entry(book.tender().tender() + bid.provider(), bid.priceFen())))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     for (ContractAwarded award : run.awards) {
-      assertThat(award.priceFen())
+      assertThat(award.win().priceFen())
           .isPositive()
-          .isEqualTo(prices.get(award.tender() + award.winner()));
-      assertThat(award.priceFen()).isLessThanOrEqualTo(award.ceilingFen());
-      assertThat(award.annualValueFen()).isEqualTo(award.priceFen() * 12 / award.termMonths());
+          .isEqualTo(prices.get(award.tender() + award.win().provider()));
+      assertThat(award.win().priceFen()).isLessThanOrEqualTo(award.need().ceilingFen());
+      assertThat(award.win().annualValueFen())
+          .isEqualTo(award.win().priceFen() * 12 / award.need().termMonths());
     }
     long counted =
         run.figures.cells().values().stream()
             .mapToLong(cell -> cell.getOrDefault(Measure.AWARDED_FEN, 0L))
             .sum();
     assertThat(counted)
-        .isEqualTo(run.awards.stream().mapToLong(ContractAwarded::annualValueFen).sum());
+        .isEqualTo(run.awards.stream().mapToLong(award -> award.win().annualValueFen()).sum());
     long running =
         run.figures.cells().values().stream()
             .mapToLong(cell -> cell.getOrDefault(Measure.RUNNING_BASE_FEN, 0L))

@@ -18,7 +18,6 @@ import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.government.PolicyDesk;
 import org.cloudmarket.model.instrument.StateInstrumentsTest;
-import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
 import org.cloudmarket.model.message.Message;
@@ -98,7 +97,7 @@ class SimulationTest {
     Outcomes forced = Outcomes.of(SCENARIOS.getFirst(), 0);
     Outcomes softened = Outcomes.of(SCENARIOS.get(1), 1);
 
-    assertThat(forced.awards).anyMatch(ContractAwarded::forced);
+    assertThat(forced.awards).anyMatch(award -> award.need().forced());
     assertThat(forced.complaints).isNotEmpty();
     assertThat(forced.failures).isNotEmpty();
     assertThat(forced.extensions).anyMatch(each -> each.reason() == ExtensionReason.GRACE);

@@ -1,9 +1,16 @@
 package org.cloudmarket.wire.codec;
 
+import java.util.List;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded.Client;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded.Counterfactual;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded.Need;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded.Ranking;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded.Replaced;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded.Win;
 import org.cloudmarket.model.message.AwardsMessage.Procedure;
 import org.cloudmarket.model.message.Scores;
 import org.cloudmarket.wire.json.Constants;
@@ -27,69 +34,84 @@ final class ContractAwardedShape {
     to.number(Names.SHARD, message.shard());
     to.month(Names.MONTH, message.month());
     to.text(Names.TENDER, message.tender());
-    to.text(Names.BUYER, message.buyer());
-    to.constant(Names.SEGMENT, message.segment());
-    to.text(Names.CITY, message.city());
-    to.constant(Names.DATA_CLASS, message.dataClass());
-    to.text(Names.WINNER, message.winner());
-    to.constant(Names.OWNERSHIP, message.ownership());
-    to.constant(Names.PROCEDURE, message.procedure());
-    to.number(Names.ANNUAL_VALUE_FEN, message.annualValueFen());
-    to.number(Names.TERM_MONTHS, message.termMonths());
-    to.number(Names.PRICE_FEN, message.priceFen());
-    to.number(Names.UNITS, message.units());
-    to.number(Names.BASE_FEN, message.baseFen());
-    to.optionalId(Names.INCUMBENT, message.incumbent());
-    to.number(Names.INCUMBENT_BASE_FEN, message.incumbentBaseFen());
-    to.number(Names.BASE_UNITS, message.baseUnits());
-    to.number(Names.CEILING_FEN, message.ceilingFen());
-    to.number(Names.BIDDERS, message.bidders());
-    to.flag(Names.FORCED, message.forced());
+    to.text(Names.BUYER, message.client().id());
+    to.constant(Names.SEGMENT, message.client().segment());
+    to.text(Names.CITY, message.client().city());
+    to.constant(Names.DATA_CLASS, message.client().dataClass());
+    to.text(Names.WINNER, message.win().provider());
+    to.constant(Names.OWNERSHIP, message.win().ownership());
+    to.constant(Names.PROCEDURE, message.win().procedure());
+    to.number(Names.ANNUAL_VALUE_FEN, message.win().annualValueFen());
+    to.number(Names.TERM_MONTHS, message.need().termMonths());
+    to.number(Names.PRICE_FEN, message.win().priceFen());
+    to.number(Names.UNITS, message.need().units());
+    to.number(Names.BASE_FEN, message.win().baseFen());
+    to.optionalId(Names.INCUMBENT, message.replaced().incumbent());
+    to.number(Names.INCUMBENT_BASE_FEN, message.replaced().baseFen());
+    to.number(Names.BASE_UNITS, message.client().baseUnits());
+    to.number(Names.CEILING_FEN, message.need().ceilingFen());
+    to.number(Names.BIDDERS, message.ranking().bidders());
+    to.flag(Names.FORCED, message.need().forced());
     to.ids(Names.POLICIES, message.policies());
-    to.optionalId(Names.COUNTERFACTUAL_WINNER, message.counterfactualWinner());
-    to.number(Names.COUNTERFACTUAL_PRICE_FEN, message.counterfactualPriceFen());
-    to.ids(Names.DISPLACED_BY, message.displacedBy());
-    write(message.scores(), to);
-    to.optionalId(Names.RUNNER_UP, message.runnerUp());
-    to.number(Names.RUNNER_UP_TOTAL, message.runnerUpTotal());
+    to.optionalId(Names.COUNTERFACTUAL_WINNER, message.counterfactual().winner());
+    to.number(Names.COUNTERFACTUAL_PRICE_FEN, message.counterfactual().priceFen());
+    to.ids(Names.DISPLACED_BY, message.counterfactual().displacedBy());
+    write(message.ranking().scores(), to);
+    to.optionalId(Names.RUNNER_UP, message.ranking().runnerUp());
+    to.number(Names.RUNNER_UP_TOTAL, message.ranking().runnerUpTotal());
     to.close();
   }
 
   static ContractAwarded read(JsonReader in) throws UnreadableRecord {
     in.open();
-    ContractAwarded message =
-        new ContractAwarded(
-            in.id(Names.RUN),
-            in.integer(Names.SHARD),
-            in.month(Names.MONTH),
-            in.ownId(Names.TENDER),
-            in.ownId(Names.BUYER),
-            in.constant(Names.SEGMENT, SEGMENTS),
-            in.id(Names.CITY),
-            in.constant(Names.DATA_CLASS, DATA_CLASSES),
-            in.id(Names.WINNER),
-            in.constant(Names.OWNERSHIP, OWNERSHIPS),
-            in.constant(Names.PROCEDURE, PROCEDURES),
-            in.number(Names.ANNUAL_VALUE_FEN),
-            in.integer(Names.TERM_MONTHS),
-            in.number(Names.PRICE_FEN),
-            in.number(Names.UNITS),
-            in.number(Names.BASE_FEN),
-            in.optionalId(Names.INCUMBENT),
-            in.number(Names.INCUMBENT_BASE_FEN),
-            in.number(Names.BASE_UNITS),
-            in.number(Names.CEILING_FEN),
-            in.integer(Names.BIDDERS),
-            in.flag(Names.FORCED),
-            in.ids(Names.POLICIES),
+    // As records have it: what belongs together does not stand together there.
+    String run = in.id(Names.RUN);
+    int shard = in.integer(Names.SHARD);
+    int month = in.month(Names.MONTH);
+    String tender = in.ownId(Names.TENDER);
+    String buyer = in.ownId(Names.BUYER);
+    Segment segment = in.constant(Names.SEGMENT, SEGMENTS);
+    String city = in.id(Names.CITY);
+    DataClass dataClass = in.constant(Names.DATA_CLASS, DATA_CLASSES);
+    String winner = in.id(Names.WINNER);
+    Ownership ownership = in.constant(Names.OWNERSHIP, OWNERSHIPS);
+    Procedure procedure = in.constant(Names.PROCEDURE, PROCEDURES);
+    long annualValueFen = in.number(Names.ANNUAL_VALUE_FEN);
+    int termMonths = in.integer(Names.TERM_MONTHS);
+    long priceFen = in.number(Names.PRICE_FEN);
+    long units = in.number(Names.UNITS);
+    long baseFen = in.number(Names.BASE_FEN);
+    Replaced replaced =
+        new Replaced(in.optionalId(Names.INCUMBENT), in.number(Names.INCUMBENT_BASE_FEN));
+    long baseUnits = in.number(Names.BASE_UNITS);
+    long ceilingFen = in.number(Names.CEILING_FEN);
+    int bidders = in.integer(Names.BIDDERS);
+    boolean forced = in.flag(Names.FORCED);
+    List<String> policies = in.ids(Names.POLICIES);
+    Counterfactual counterfactual =
+        new Counterfactual(
             in.optionalId(Names.COUNTERFACTUAL_WINNER),
             in.number(Names.COUNTERFACTUAL_PRICE_FEN),
-            in.ids(Names.DISPLACED_BY),
+            in.ids(Names.DISPLACED_BY));
+    Ranking ranking =
+        new Ranking(
+            bidders,
             in.object(Names.SCORES, ContractAwardedShape::readScores),
             in.optionalId(Names.RUNNER_UP),
             in.number(Names.RUNNER_UP_TOTAL));
     in.close();
-    return message;
+    return new ContractAwarded(
+        run,
+        shard,
+        month,
+        tender,
+        new Client(buyer, segment, city, dataClass, baseUnits),
+        new Need(units, termMonths, ceilingFen, forced),
+        replaced,
+        new Win(winner, ownership, procedure, annualValueFen, priceFen, baseFen),
+        policies,
+        counterfactual,
+        ranking);
   }
 
   private static void write(Scores scores, JsonWriter to) {

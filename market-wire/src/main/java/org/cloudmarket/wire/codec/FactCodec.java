@@ -21,7 +21,7 @@ import org.cloudmarket.wire.json.UnreadableRecord.Fault;
  */
 public final class FactCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEARD = 1;
   private static final int PROGRESS = 2;
   private static final int BUYER = 3;
@@ -114,16 +114,16 @@ public final class FactCodec {
         .number(last.outcomes())
         .digest(last.digest())
         .one(last.tendered() ? 1 : 0)
-        .number(last.winner())
-        .number(last.awardedFen())
-        .bits(last.biddersLow())
-        .bits(last.biddersHigh())
-        .number(last.complainant())
-        .bits(last.against())
-        .bits(last.inScope())
-        .bits(last.applied())
-        .bits(last.displacedBy())
-        .number(last.costFen());
+        .number(last.won().provider())
+        .number(last.won().annualFen())
+        .number(last.won().costFen())
+        .bits(last.bidders().low())
+        .bits(last.bidders().high())
+        .number(last.complaint().provider())
+        .bits(last.complaint().against())
+        .bits(last.touching().inScope())
+        .bits(last.touching().applied())
+        .bits(last.touching().displacing());
   }
 
   private static Fact.Buyer readBuyer(String id, BinaryReader in) throws UnreadableRecord {
@@ -142,16 +142,10 @@ public final class FactCodec {
             in.integer(),
             in.digest(),
             in.flag(),
-            in.integer(),
-            in.number(),
-            in.bits(),
-            in.bits(),
-            in.integer(),
-            in.bits(),
-            in.bits(),
-            in.bits(),
-            in.bits(),
-            in.number()));
+            new Fact.Last.Won(in.integer(), in.number(), in.number()),
+            new Fact.Last.Bidders(in.bits(), in.bits()),
+            new Fact.Last.Complaint(in.integer(), in.bits()),
+            new Fact.Last.Touching(in.bits(), in.bits(), in.bits())));
   }
 
   private void write(Fact.Provider provider) {

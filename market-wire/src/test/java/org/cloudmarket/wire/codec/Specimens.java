@@ -193,7 +193,14 @@ public final class Specimens {
             "b-0001729",
             new Contract(4, 1_234_567_890L, 98_765, MONTH + 24, 3, 1, true),
             new Fact.Last(
-                MONTH, 2, DIGEST, true, 9, 1_111_111_111L, 0x1ff, -1L, 0, 1, 3, 2, 1, -77_000)),
+                MONTH,
+                2,
+                DIGEST,
+                true,
+                new Fact.Last.Won(9, 1_111_111_111L, -77_000),
+                new Fact.Last.Bidders(0x1ff, -1L),
+                new Fact.Last.Complaint(0, 1),
+                new Fact.Last.Touching(3, 2, 1))),
         new Fact.Provider("alibaba-cloud", 1L << 50, 98_765, 800_000, -5_000, 123_456_789_012L));
   }
 
@@ -249,31 +256,24 @@ public final class Specimens {
         2,
         MONTH,
         "b-0001729-c3",
-        "b-0001729",
-        Segment.STATE_ENTERPRISE,
-        "tianjin",
-        DataClass.IMPORTANT,
-        "tianjin-city-cloud",
-        Ownership.STATE,
-        Procedure.COMPETITION,
-        467_333_333,
-        36,
-        1_402_000_000,
-        48_000,
-        400_000_000,
-        "alibaba-cloud",
-        380_000_000,
-        45_000,
-        1_500_000_000,
-        3,
-        false,
+        new ContractAwarded.Client(
+            "b-0001729", Segment.STATE_ENTERPRISE, "tianjin", DataClass.IMPORTANT, 45_000),
+        new ContractAwarded.Need(48_000, 36, 1_500_000_000, false),
+        new ContractAwarded.Replaced("alibaba-cloud", 380_000_000),
+        new ContractAwarded.Win(
+            "tianjin-city-cloud",
+            Ownership.STATE,
+            Procedure.COMPETITION,
+            467_333_333,
+            1_402_000_000,
+            400_000_000),
         List.of("mandate"),
-        "alibaba-cloud",
-        1_200_000_000,
-        List.of("mandate"),
-        new Scores(18_409_415, 16_500_000, 9_000_000, 12_750_000, 0, 1_400_000, 0, -2_345_678),
-        "china-telecom-tianyi",
-        54_321_000);
+        new ContractAwarded.Counterfactual("alibaba-cloud", 1_200_000_000, List.of("mandate")),
+        new ContractAwarded.Ranking(
+            3,
+            new Scores(18_409_415, 16_500_000, 9_000_000, 12_750_000, 0, 1_400_000, 0, -2_345_678),
+            "china-telecom-tianyi",
+            54_321_000));
   }
 
   /** A policy such as Tianjin's. */

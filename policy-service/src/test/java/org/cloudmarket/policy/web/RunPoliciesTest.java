@@ -60,7 +60,7 @@ class RunPoliciesTest {
         awards.stream().filter(each -> each.policies().contains("tianjin-mandate")).toList();
     assertThat(mandate.total().awards()).isPositive().isEqualTo(touched.size());
     assertThat(mandate.total().awardedFen())
-        .isEqualTo(touched.stream().mapToLong(ContractAwarded::annualValueFen).sum());
+        .isEqualTo(touched.stream().mapToLong(award -> award.win().annualValueFen()).sum());
     assertThat(mandate.touched().costFen().stream().mapToLong(Long::longValue).sum())
         .isPositive()
         .isEqualTo(mandate.total().costFen());

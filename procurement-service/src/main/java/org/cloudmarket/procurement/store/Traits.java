@@ -20,7 +20,12 @@ record Traits(OutcomeType type, Segment segment, String city, String provider, b
     OutcomeType type = OutcomeType.of(outcome);
     return switch (outcome) {
       case ContractAwarded award ->
-          new Traits(type, award.segment(), award.city(), award.winner(), award.displaced());
+          new Traits(
+              type,
+              award.client().segment(),
+              award.client().city(),
+              award.win().provider(),
+              award.displaced());
       case TenderFailed failure ->
           new Traits(type, failure.segment(), failure.city(), failure.incumbent(), false);
       case ContractExtended extension ->

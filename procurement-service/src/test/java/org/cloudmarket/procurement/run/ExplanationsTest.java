@@ -43,8 +43,8 @@ class ExplanationsTest {
     Explained explained = explain(award).orElseThrow();
 
     assertThat(explained.asLogged()).isTrue();
-    assertThat(explained.why().actual().winner()).isEqualTo(award.winner());
-    assertThat(explained.why().actual().priceFen()).isEqualTo(award.priceFen());
+    assertThat(explained.why().actual().winner()).isEqualTo(award.win().provider());
+    assertThat(explained.why().actual().priceFen()).isEqualTo(award.win().priceFen());
   }
 
   @Test
@@ -56,9 +56,9 @@ class ExplanationsTest {
             award.shard(),
             award.month(),
             award.tender(),
-            award.buyer(),
-            award.segment(),
-            award.city(),
+            award.client().id(),
+            award.client().segment(),
+            award.client().city(),
             0,
             "",
             List.of());

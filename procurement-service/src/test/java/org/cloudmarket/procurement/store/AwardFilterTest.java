@@ -81,15 +81,17 @@ class AwardFilterTest {
             Optional.empty()),
         outcome ->
             outcome instanceof ContractAwarded award
-                && award.segment() == Segment.STATE_ENTERPRISE
-                && award.city().equals("tianjin")
-                && award.winner().equals("tianjin-city-cloud"));
+                && award.client().segment() == Segment.STATE_ENTERPRISE
+                && award.client().city().equals("tianjin")
+                && award.win().provider().equals("tianjin-city-cloud"));
   }
 
   @Test
   void whatIsNoAwardIsNotDisplaced() {
     Predicate<Decided> displaced =
-        outcome -> outcome instanceof ContractAwarded award && !award.displacedBy().isEmpty();
+        outcome ->
+            outcome instanceof ContractAwarded award
+                && !award.counterfactual().displacedBy().isEmpty();
 
     takes(displaced(true), displaced);
     takes(displaced(false), displaced.negate());
