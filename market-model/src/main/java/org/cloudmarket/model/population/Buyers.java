@@ -9,7 +9,7 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.random.Draws;
 
 /**
- * The buyers of a shard and their contracts, in columns by place: 59 bytes each, and half as much
+ * The buyers of a shard and their contracts, in rows by place: 60 bytes each, and half as much
  * again at the most where more come than there is room for. Places are given in the order of
  * admission and stay.
  */
@@ -18,26 +18,28 @@ public final class Buyers {
   private static final Segment[] SEGMENTS = Segment.values();
   private static final DataClass[] DATA_CLASSES = DataClass.values();
 
+  // A buyer's words in the row that it has: what it is for the whole run, and its contract. A
+  // tender
+  // needs nearly all of them at once, so that they lie together.
+  private static final int HASH = 0;
+  private static final int BASE_UNITS = 1;
+  private static final int BASE_FEN = 2;
+  private static final int UNIT_PRICE = 3;
+  private static final int NUMBER_AND_EXPOSURE = 4; // Upper and lower half.
+  private static final int CONTRACT_AND_FAILURES = 5; // Upper and lower half.
+  private static final int KINDS = 6;
+  private static final int WORDS = 7;
+
+  // Where the bits of KINDS begin.
+  private static final int CITY = 16;
+  private static final int SEGMENT = 32;
+  private static final int DATA_CLASS = 40;
+  private static final int BRIDGED = 48;
+
   private int size;
-
-  // What a buyer is, for the whole run.
-  private long[] hashes = {};
-  private int[] numbers = {}; // Of its segment; negative for newcomers, 0 for named ones.
-  private byte[] segments = {};
-  private byte[] dataClasses = {};
-  private short[] cities = {};
-  private int[] exposuresPpm = {};
-  private long[] baseUnits = {};
+  private long[] rows = {};
+  private int[] dues = {}; // Looked through each month.
   private final Map<Integer, String> names = new HashMap<>();
-
-  // Its contract.
-  private short[] providers = {};
-  private long[] baseFen = {};
-  private long[] unitPricesMilliFen = {};
-  private int[] dues = {};
-  private int[] contracts = {};
-  private int[] failures = {};
-  private boolean[] bridged = {};
 
   // Places plus one by the hashes of ids, with open addressing; made when it is first asked.
   private int[] index = {};
@@ -69,19 +71,19 @@ public final class Buyers {
       int exposurePpm,
       long units,
       int due) {
-    if (size == hashes.length) {
+    if (size == dues.length) {
       grow(Math.max(64, size + size / 2));
     }
     int place = size++;
-    hashes[place] = hash;
-    numbers[place] = number;
-    segments[place] = (byte) segment.ordinal();
-    dataClasses[place] = (byte) dataClass.ordinal();
-    cities[place] = (short) city;
-    exposuresPpm[place] = exposurePpm;
-    baseUnits[place] = units;
-    providers[place] = -1;
-    dues[place] = due;
+    int row = place * WORDS;
+    rows[row + HASH] = hash;
+    rows[row + BASE_UNITS] = units;
+    rows[row + NUMBER_AND_EXPOSURE] = both(number, exposurePpm);
+    rows[row + KINDS] =
+        (long) city << CITY
+            | (long) segment.ordinal() << SEGMENT
+            | (long) dataClass.ordinal() << DATA_CLASS;
+    set(place, -1, 0, 0, due, 0, 0, false);
     if (index.length > 0) {
       enter(place);
     }
@@ -106,81 +108,81 @@ public final class Buyers {
 
   /** Makes room for so many in all, so that admitting them copies nothing. */
   public void reserve(int room) {
-    if (room > hashes.length) {
+    if (room > dues.length) {
       grow(room);
     }
   }
 
   private void grow(int room) {
-    hashes = Arrays.copyOf(hashes, room);
-    numbers = Arrays.copyOf(numbers, room);
-    segments = Arrays.copyOf(segments, room);
-    dataClasses = Arrays.copyOf(dataClasses, room);
-    cities = Arrays.copyOf(cities, room);
-    exposuresPpm = Arrays.copyOf(exposuresPpm, room);
-    baseUnits = Arrays.copyOf(baseUnits, room);
-    providers = Arrays.copyOf(providers, room);
-    baseFen = Arrays.copyOf(baseFen, room);
-    unitPricesMilliFen = Arrays.copyOf(unitPricesMilliFen, room);
+    rows = Arrays.copyOf(rows, Math.multiplyExact(room, WORDS));
     dues = Arrays.copyOf(dues, room);
-    contracts = Arrays.copyOf(contracts, room);
-    failures = Arrays.copyOf(failures, room);
-    bridged = Arrays.copyOf(bridged, room);
+  }
+
+  private static long both(int upper, int lower) {
+    return (long) upper << 32 | lower; // The lower half is never negative.
+  }
+
+  private int number(int place) {
+    return (int) (rows[place * WORDS + NUMBER_AND_EXPOSURE] >> 32);
+  }
+
+  private long kinds(int place) {
+    return rows[place * WORDS + KINDS];
   }
 
   /** Its id. */
   public String id(int place) {
-    return numbers[place] == 0 ? names.get(place) : BuyerIds.id(segment(place), numbers[place]);
+    return number(place) == 0 ? names.get(place) : BuyerIds.id(segment(place), number(place));
   }
 
   /** The hash of its id; see {@link Draws#hash(String)}. */
   public long hash(int place) {
-    return hashes[place];
+    return rows[place * WORDS + HASH];
   }
 
   /** What draws know it by. */
   public long key(int place) {
-    return Draws.mix(hashes[place]);
+    return Draws.mix(hash(place));
   }
 
   /** Its kind. */
   public Segment segment(int place) {
-    return SEGMENTS[segments[place]];
+    return SEGMENTS[(byte) (kinds(place) >> SEGMENT)];
   }
 
   /** The data that it holds. */
   public DataClass dataClass(int place) {
-    return DATA_CLASSES[dataClasses[place]];
+    return DATA_CLASSES[(byte) (kinds(place) >> DATA_CLASS)];
   }
 
   /** The place of its city. */
   public int city(int place) {
-    return cities[place];
+    return (short) (kinds(place) >> CITY);
   }
 
   /** How far its leaders answer to government. */
   public int exposurePpm(int place) {
-    return exposuresPpm[place];
+    return (int) rows[place * WORDS + NUMBER_AND_EXPOSURE];
   }
 
   /** Its volume at the start's level of demand. */
   public long baseUnits(int place) {
-    return baseUnits[place];
+    return rows[place * WORDS + BASE_UNITS];
   }
 
   /** Who holds its contract; -1 for nobody. */
   public int provider(int place) {
-    return providers[place];
+    return (short) kinds(place);
   }
 
   /** The annual value of its contract at the start's volume. */
   public long baseFen(int place) {
-    return baseFen[place];
+    return rows[place * WORDS + BASE_FEN];
   }
 
   /** What it pays for a unit and month. */
   public long unitPriceMilliFen(int place) {
-    return unitPricesMilliFen[place];
+    return rows[place * WORDS + UNIT_PRICE];
   }
 
   /** The month in which its next tender is due. */
@@ -190,63 +192,77 @@ public final class Buyers {
 
   /** The number of its contract; 0 for none yet. */
   public int contract(int place) {
-    return contracts[place];
+    return (int) (rows[place * WORDS + CONTRACT_AND_FAILURES] >> 32);
   }
 
   /** Its failed tenders since the contract ended. */
   public int failures(int place) {
-    return failures[place];
+    return (int) rows[place * WORDS + CONTRACT_AND_FAILURES];
   }
 
   /** Whether a mandate's grace was used. */
   public boolean bridged(int place) {
-    return bridged[place];
+    return (kinds(place) >> BRIDGED & 1) == 1;
   }
 
   /** Its contract, all of it. */
   public Contract contractOf(int place) {
     return new Contract(
-        providers[place],
-        baseFen[place],
-        unitPricesMilliFen[place],
-        dues[place],
-        contracts[place],
-        failures[place],
-        bridged[place]);
+        provider(place),
+        baseFen(place),
+        unitPriceMilliFen(place),
+        due(place),
+        contract(place),
+        failures(place),
+        bridged(place));
   }
 
   /** It has another contract, or the same under other terms. */
   public void set(int place, Contract contract) {
-    providers[place] = (short) contract.provider();
-    baseFen[place] = contract.baseFen();
-    unitPricesMilliFen[place] = contract.unitPriceMilliFen();
-    dues[place] = contract.due();
-    contracts[place] = contract.number();
-    failures[place] = contract.failures();
-    bridged[place] = contract.bridged();
+    set(
+        place,
+        contract.provider(),
+        contract.baseFen(),
+        contract.unitPriceMilliFen(),
+        contract.due(),
+        contract.number(),
+        contract.failures(),
+        contract.bridged());
   }
 
   /** It has a new contract, which is its next. */
   public void award(int place, int provider, long annualBaseFen, long unitPriceMilliFen, int due) {
-    providers[place] = (short) provider;
-    baseFen[place] = annualBaseFen;
-    unitPricesMilliFen[place] = unitPriceMilliFen;
+    set(place, provider, annualBaseFen, unitPriceMilliFen, due, contract(place) + 1, 0, false);
+  }
+
+  private void set(
+      int place,
+      int provider,
+      long annualBaseFen,
+      long unitPriceMilliFen,
+      int due,
+      int contract,
+      int failures,
+      boolean bridged) {
+    int row = place * WORDS;
+    rows[row + BASE_FEN] = annualBaseFen;
+    rows[row + UNIT_PRICE] = unitPriceMilliFen;
+    rows[row + CONTRACT_AND_FAILURES] = both(contract, failures);
+    long lasting = rows[row + KINDS] & ~(0xffffL | 1L << BRIDGED);
+    rows[row + KINDS] = lasting | (provider & 0xffffL) | (bridged ? 1L << BRIDGED : 0);
     dues[place] = due;
-    contracts[place]++;
-    failures[place] = 0;
-    bridged[place] = false;
   }
 
   /** Its tender failed: it tries again in a later month. */
   public void fail(int place, int due) {
     dues[place] = due;
-    failures[place]++;
+    rows[place * WORDS + CONTRACT_AND_FAILURES]++;
   }
 
   /** A grace bridges its contract up to a month. */
   public void bridge(int place, int due) {
     dues[place] = due;
-    bridged[place] = true;
+    rows[place * WORDS + KINDS] |= 1L << BRIDGED;
   }
 
   /** The place of a buyer by its id; -1 where there is none of that id. */
@@ -256,7 +272,7 @@ public final class Buyers {
     }
     long hash = Draws.hash(id);
     for (int at = at(hash); index[at] != 0; at = at + 1 & index.length - 1) {
-      if (hashes[index[at] - 1] == hash && id(index[at] - 1).equals(id)) {
+      if (hash(index[at] - 1) == hash && id(index[at] - 1).equals(id)) {
         return index[at] - 1;
       }
     }
@@ -268,7 +284,7 @@ public final class Buyers {
       reindex();
       return;
     }
-    int at = at(hashes[place]);
+    int at = at(hash(place));
     while (index[at] != 0) {
       at = at + 1 & index.length - 1;
     }

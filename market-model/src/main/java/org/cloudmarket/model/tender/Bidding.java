@@ -96,8 +96,7 @@ public final class Bidding {
     for (int i = 0; i < unitCosts.length; i++) {
       unitCosts[i] = providers.get(i).unitCostMilliFen();
       qualityPpm[i] = providers.get(i).qualityPpm();
-      markupPpm[i] =
-          strategies[i] == PricingStrategy.ADAPTIVE ? providers.get(i).markupPpm() : 0;
+      markupPpm[i] = strategies[i] == PricingStrategy.ADAPTIVE ? providers.get(i).markupPpm() : 0;
     }
   }
 
@@ -223,9 +222,7 @@ public final class Bidding {
     if (inHouse[place]) {
       return Answer.IN_HOUSE;
     }
-    return under.excludedBy(place) == TenderRules.NONE
-        ? Answer.NOT_CERTIFIED
-        : Answer.NOT_ELIGIBLE;
+    return under.excludedBy(place) == TenderRules.NONE ? Answer.NOT_CERTIFIED : Answer.NOT_ELIGIBLE;
   }
 
   /**

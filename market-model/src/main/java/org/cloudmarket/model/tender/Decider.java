@@ -79,13 +79,16 @@ public final class Decider {
     into.begin(decision.fails() ? Kind.FAILED : Kind.AWARDED);
     into.inScope = obligations.inScope(buyer);
     into.applied = tender.policies;
+    long low = 0;
+    long high = 0;
     for (int i = 0; i < bids.size; i++) {
-      if (bids.askedFen[i] > 0) {
-        int place = bids.places[i];
-        into.biddersLow |= place < 64 ? 1L << place : 0;
-        into.biddersHigh |= place < 64 ? 0 : 1L << place;
-      }
+      int place = bids.places[i];
+      long bid = bids.askedFen[i] > 0 ? 1L << place : 0; // Shifts count modulo 64.
+      low |= place < 64 ? bid : 0;
+      high |= place < 64 ? 0 : bid;
     }
+    into.biddersLow = low;
+    into.biddersHigh = high;
     if (decision.fails()) {
       fail(into);
     } else {

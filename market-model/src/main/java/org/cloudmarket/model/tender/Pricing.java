@@ -27,8 +27,7 @@ final class Pricing {
 
   /** Below what price a provider that undercuts the incumbent goes. */
   long undercut(Tender tender) {
-    return Ranges.scale(
-        tender.incumbentUnitPriceMilliFen, Ranges.PPM - parameters.undercutPpm());
+    return Ranges.scale(tender.incumbentUnitPriceMilliFen, Ranges.PPM - parameters.undercutPpm());
   }
 
   /**
