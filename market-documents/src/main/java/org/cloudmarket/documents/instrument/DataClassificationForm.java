@@ -1,8 +1,8 @@
 package org.cloudmarket.documents.instrument;
 
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.DataClassification;
 import org.cloudmarket.model.market.DataClass;
-import org.cloudmarket.model.policy.DataClassification;
 
 /** A {@link DataClassification} in documents. */
 final class DataClassificationForm extends InstrumentForm<DataClassification> {

@@ -1,7 +1,7 @@
 package org.cloudmarket.documents.instrument;
 
 import org.cloudmarket.documents.reading.Fields;
-import org.cloudmarket.model.policy.DemandProgramme;
+import org.cloudmarket.model.instrument.DemandProgramme;
 
 /** A {@link DemandProgramme} in documents. */
 final class DemandProgrammeForm extends InstrumentForm<DemandProgramme> {

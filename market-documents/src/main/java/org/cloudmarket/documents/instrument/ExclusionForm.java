@@ -2,9 +2,9 @@ package org.cloudmarket.documents.instrument;
 
 import java.util.SortedSet;
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.Exclusion;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.Exclusion;
 
 /** An {@link Exclusion} in documents. */
 final class ExclusionForm extends InstrumentForm<Exclusion> {

@@ -1,7 +1,7 @@
 package org.cloudmarket.documents.instrument;
 
+import org.cloudmarket.model.instrument.Fine;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.Fine;
 
 /** A {@link Fine} in documents. */
 final class FineForm extends InstrumentForm<Fine> {

@@ -1,6 +1,6 @@
 package org.cloudmarket.documents.instrument;
 
-import org.cloudmarket.model.policy.InHouseComputing;
+import org.cloudmarket.model.instrument.InHouseComputing;
 
 /** {@link InHouseComputing} in documents. */
 final class InHouseComputingForm extends InstrumentForm<InHouseComputing> {

@@ -2,9 +2,9 @@ package org.cloudmarket.documents.instrument;
 
 import java.util.SortedSet;
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.MigrationMandate;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
-import org.cloudmarket.model.policy.MigrationMandate;
 
 /** A {@link MigrationMandate} in documents. */
 final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {

@@ -2,7 +2,7 @@ package org.cloudmarket.documents.instrument;
 
 import java.util.SortedSet;
 import org.cloudmarket.documents.reading.Fields;
-import org.cloudmarket.model.policy.OverseasShock;
+import org.cloudmarket.model.instrument.OverseasShock;
 
 /** An {@link OverseasShock} in documents. */
 final class OverseasShockForm extends InstrumentForm<OverseasShock> {

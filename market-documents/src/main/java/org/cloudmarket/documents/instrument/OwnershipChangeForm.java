@@ -3,9 +3,9 @@ package org.cloudmarket.documents.instrument;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.OwnershipChange;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.OwnershipChange;
 
 /** An {@link OwnershipChange} in documents. */
 final class OwnershipChangeForm extends InstrumentForm<OwnershipChange> {

@@ -1,7 +1,7 @@
 package org.cloudmarket.documents.instrument;
 
+import org.cloudmarket.model.instrument.PortingSupport;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.PortingSupport;
 
 /** A {@link PortingSupport} in documents. */
 final class PortingSupportForm extends InstrumentForm<PortingSupport> {

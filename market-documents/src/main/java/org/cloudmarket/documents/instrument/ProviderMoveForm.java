@@ -3,9 +3,9 @@ package org.cloudmarket.documents.instrument;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.ProviderMove;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
-import org.cloudmarket.model.policy.ProviderMove;
 
 /** A {@link ProviderMove} in documents. */
 final class ProviderMoveForm extends InstrumentForm<ProviderMove> {

@@ -2,8 +2,8 @@ package org.cloudmarket.documents.instrument;
 
 import java.util.SortedSet;
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.ScorePreference;
 import org.cloudmarket.model.market.Ownership;
-import org.cloudmarket.model.policy.ScorePreference;
 
 /** A {@link ScorePreference} in documents. */
 final class ScorePreferenceForm extends InstrumentForm<ScorePreference> {

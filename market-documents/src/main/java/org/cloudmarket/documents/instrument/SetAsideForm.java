@@ -2,9 +2,9 @@ package org.cloudmarket.documents.instrument;
 
 import java.util.SortedSet;
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.SetAside;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.SetAside;
 
 /** A {@link SetAside} in documents. */
 final class SetAsideForm extends InstrumentForm<SetAside> {

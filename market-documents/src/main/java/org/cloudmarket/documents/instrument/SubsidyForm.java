@@ -2,8 +2,8 @@ package org.cloudmarket.documents.instrument;
 
 import java.util.SortedSet;
 import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.model.instrument.Subsidy;
 import org.cloudmarket.model.market.Ownership;
-import org.cloudmarket.model.policy.Subsidy;
 
 /** A {@link Subsidy} in documents. */
 final class SubsidyForm extends InstrumentForm<Subsidy> {

@@ -1,7 +1,7 @@
 package org.cloudmarket.documents.instrument;
 
+import org.cloudmarket.model.instrument.SupervisorySanction;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.SupervisorySanction;
 
 /** A {@link SupervisorySanction} in documents. */
 final class SupervisorySanctionForm extends InstrumentForm<SupervisorySanction> {

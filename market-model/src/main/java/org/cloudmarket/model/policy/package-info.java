@@ -1,5 +1,5 @@
 /**
- * What government can do: policies, their instruments and triggers. An instrument says what it can
- * do; a new one is a new file here and its form among the documents.
+ * Policies, their scopes, dates and triggers, and what an instrument may be. Instruments themselves
+ * live in {@code instrument}; whatever is true of all of them comes in here.
  */
 package org.cloudmarket.model.policy;

@@ -13,7 +13,6 @@ import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.Procedure;
 import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.message.Bid.Answer;
-import org.cloudmarket.model.policy.DataClassification;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.rules.RuleBook;

@@ -12,7 +12,6 @@ import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
-import org.cloudmarket.model.policy.DemandProgramme;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.message.Bid;
-import org.cloudmarket.model.policy.Exclusion;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.run.Outcomes;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,6 @@ import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
-import org.cloudmarket.model.policy.Fine;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.Outcomes;

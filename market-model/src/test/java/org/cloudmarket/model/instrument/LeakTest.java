@@ -12,7 +12,6 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
-import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.run.Outcomes;
 import org.junit.jupiter.api.Test;
 

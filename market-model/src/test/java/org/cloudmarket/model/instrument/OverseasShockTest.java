@@ -15,7 +15,6 @@ import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
-import org.cloudmarket.model.policy.OverseasShock;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.Outcomes;

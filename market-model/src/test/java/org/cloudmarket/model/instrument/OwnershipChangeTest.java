@@ -16,8 +16,6 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
-import org.cloudmarket.model.policy.MigrationMandate;
-import org.cloudmarket.model.policy.OwnershipChange;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Trigger;

@@ -8,7 +8,6 @@ import org.cloudmarket.model.Arms;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.policy.PortingSupport;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.Outcomes;
 import org.cloudmarket.model.scenario.Scenario;

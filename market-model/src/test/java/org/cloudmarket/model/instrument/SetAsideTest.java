@@ -17,7 +17,6 @@ import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
-import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.run.Outcomes;
 import org.junit.jupiter.api.Test;
 

@@ -18,7 +18,6 @@ import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Otherwise;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
-import org.cloudmarket.model.policy.Subsidy;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.run.Outcomes;
 import org.cloudmarket.model.scenario.Scenario;

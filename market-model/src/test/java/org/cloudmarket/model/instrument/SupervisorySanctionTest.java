@@ -23,7 +23,6 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
-import org.cloudmarket.model.policy.SupervisorySanction;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.run.Outcomes;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.cloudmarket.model.TestMarket;
+import org.cloudmarket.model.instrument.ScorePreference;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
@@ -12,7 +13,6 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyTally;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
-import org.cloudmarket.model.policy.ScorePreference;
 import org.cloudmarket.model.run.Outcomes;
 import org.junit.jupiter.api.Test;
 

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.instrument.MigrationMandate;
+import org.cloudmarket.model.instrument.SetAside;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
-import org.cloudmarket.model.policy.MigrationMandate;
 import org.cloudmarket.model.policy.Scope;
-import org.cloudmarket.model.policy.SetAside;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package org.cloudmarket.procurement.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.cloudmarket.model.instrument.Fine;
 import org.cloudmarket.model.market.Months;
-import org.cloudmarket.model.policy.Fine;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;

@@ -1,6 +1,9 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.DemandChange;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Spell;
 
 /**
  * Government makes demand of segments rise, by equal steps over some months, and for good: where it

@@ -1,8 +1,13 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.policy.BuyerGroup;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * Data are more sensitive than before: they demand a higher certification, and security and

@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.Collections;
 import java.util.Optional;
@@ -8,6 +8,11 @@ import java.util.TreeSet;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.Favour;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * Some providers bear less of what a contract costs them, and bid from that. The buyers' budgets

@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.Collections;
 import java.util.Set;
@@ -7,6 +7,10 @@ import java.util.TreeSet;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * Some providers may not bid. Contracts that run are left alone; who holds one loses it when it

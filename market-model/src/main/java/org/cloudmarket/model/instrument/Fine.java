@@ -1,8 +1,12 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
+import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * A provider pays, and a stated part of it is missing from its cloud's investment, in equal parts

@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.Collections;
 import java.util.Optional;
@@ -10,6 +10,12 @@ import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.DemandChange;
+import org.cloudmarket.model.policy.Horizon;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * Demand of segments falls at once, and large clients leave a provider: each ends its contract with

@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.Collections;
 import java.util.Set;
@@ -11,6 +11,9 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Words;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * A provider's own step, which is not government's but stands on the same timeline: in the pull of

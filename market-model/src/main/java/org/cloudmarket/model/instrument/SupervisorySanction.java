@@ -1,10 +1,15 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.List;
 import java.util.Set;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * A provider falls from grace: its political standing is lower for some months and then recovers,

@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.Collections;
 import java.util.Set;
@@ -8,6 +8,10 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * Buyers leave providers of the named ownerships: no new or renewed contract, a few months of grace

@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +10,10 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * A provider's owners change: a spin-off, state investors, a sale abroad. What it was before comes

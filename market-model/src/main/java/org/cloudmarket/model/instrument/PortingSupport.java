@@ -1,6 +1,8 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.RulesDraft;
 
 /**
  * Government bears a part of what it costs a buyer to move to another provider. So the incumbent

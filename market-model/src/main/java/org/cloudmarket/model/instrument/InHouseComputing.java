@@ -1,4 +1,4 @@
-package org.cloudmarket.model.policy;
+package org.cloudmarket.model.instrument;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +15,12 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Words;
+import org.cloudmarket.model.policy.BuyerGroup;
+import org.cloudmarket.model.policy.Favour;
+import org.cloudmarket.model.policy.Instrument;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.RulesDraft;
+import org.cloudmarket.model.policy.Surroundings;
 
 /**
  * Buyers get a computing centre of their own. In-house providers answer no tender; only this

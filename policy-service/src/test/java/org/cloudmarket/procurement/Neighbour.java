@@ -1,4 +1,0 @@
-package org.cloudmarket.procurement;
-
-/** Stands for another service, for the wall to keep out. */
-public final class Neighbour {}
