@@ -120,7 +120,7 @@ export class EnactPanel {
 
   async #enact() {
     if (!this.#readable(this.#form)) return;
-    const body = { id: this.#form.id, ...this.#form.value(), legalBasis: 'Enacted by hand at the policy desk' };
+    const body = { id: this.#form.id, ...this.#form.value(), legalBasis: 'Enacted by hand on the dashboard' };
     if (await this.#ask('POST', '', body)) {
       this.#form = null;
       this.draw();

@@ -39,7 +39,7 @@ async function arrive() {
   shown = { key, view: null };
   follow(faults.length ? null : place.run);
   if (faults.length) {
-    document.title = 'The policy desk';
+    document.title = 'Policy dashboard';
     render(misread(faults, html`Nothing is shown in its place. Mend it, or go to `, html`<a href="#/">Start a run</a>, `,
       html`<a href="#/runs">Runs</a>`, place.run ? html`, <a href=${address(['runs', place.run])}>the run ${place.run}</a>` : '', html` or <a href="#/compare">Compare</a>.`), stage(''));
     return;
@@ -54,7 +54,7 @@ async function arrive() {
     return;
   }
   if (shown.key !== key) return;
-  document.title = `${VIEWS[place.view].title} · The policy desk`;
+  document.title = `${VIEWS[place.view].title} · Policy dashboard`;
   try {
     shown.view = module.mount(stage(place.view), { ...place, feed, query });
   } catch (fault) {

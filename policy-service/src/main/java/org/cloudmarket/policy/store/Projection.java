@@ -12,11 +12,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class Projection {
 
-  private final PolicyHistory chronicle;
+  private final PolicyHistory history;
 
   @Inject
-  Projection(PolicyHistory chronicle) {
-    this.chronicle = chronicle;
+  Projection(PolicyHistory history) {
+    this.history = history;
   }
 
   /** Takes a batch of policy in. */
@@ -24,7 +24,7 @@ public class Projection {
   @Merge(Merge.Mode.ONE)
   @Blocking
   public void policy(ConsumerRecords<byte[], byte[]> records) {
-    chronicle.take(records);
+    history.take(records);
   }
 
   /** Takes a batch of runs in: which of them are deleted. */
@@ -32,6 +32,6 @@ public class Projection {
   @Merge(Merge.Mode.ONE)
   @Blocking
   public void runs(ConsumerRecords<byte[], byte[]> records) {
-    chronicle.forget(records, PolicyRequestLedger::forget);
+    history.forget(records, PolicyRequestLedger::forget);
   }
 }

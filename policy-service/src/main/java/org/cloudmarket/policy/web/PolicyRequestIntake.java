@@ -30,18 +30,18 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Singleton
 final class PolicyRequestIntake {
 
-  private final PolicyHistory chronicle;
+  private final PolicyHistory history;
   private final PolicyRequestLedger ledger;
   private final PolicyRequestOrders bills;
   private final Examinations examinations;
 
   @Inject
   PolicyRequestIntake(
-      PolicyHistory chronicle,
+      PolicyHistory history,
       PolicyRequestLedger ledger,
       PolicyRequestOrders bills,
       Examinations examinations) {
-    this.chronicle = chronicle;
+    this.history = history;
     this.ledger = ledger;
     this.bills = bills;
     this.examinations = examinations;
@@ -49,7 +49,7 @@ final class PolicyRequestIntake {
 
   /** What government has said of a run. */
   Government government(String run) {
-    return new Government(chronicle.of(run));
+    return new Government(history.of(run));
   }
 
   /** Brings in a policy that is to be enacted. */

@@ -21,11 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "providers")
 public final class RunProvidersResource {
 
-  private final PolicyHistory chronicle;
+  private final PolicyHistory history;
 
   @Inject
-  RunProvidersResource(PolicyHistory chronicle) {
-    this.chronicle = chronicle;
+  RunProvidersResource(PolicyHistory history) {
+    this.history = history;
   }
 
   @GET
@@ -37,13 +37,13 @@ public final class RunProvidersResource {
   @Extension(name = Descriptions.CSV, value = "true")
   public RunProviders providers(@PathParam("id") String id, @Context UriInfo uri) {
     new Query(uri.getQueryParameters()).close();
-    return RunProviders.of(chronicle.of(id));
+    return RunProviders.of(history.of(id));
   }
 
   @GET
   @Produces(Table.CSV)
   @Operation(hidden = true)
   public Table providersAsCsv(@PathParam("id") String id) {
-    return RunProviders.of(chronicle.of(id)).table();
+    return RunProviders.of(history.of(id)).table();
   }
 }

@@ -67,7 +67,7 @@ public final class PolicyHistory {
         }
       };
 
-  /** A chronicle in a database. */
+  /** A history in a database. */
   @Inject
   public PolicyHistory(
       Database database,
@@ -124,7 +124,7 @@ public final class PolicyHistory {
     }
     Outcome outcome =
         database.surely(
-            "the chronicle of " + Topic.POLICY.text(), connection -> write(said, ends, connection));
+            "the history of " + Topic.POLICY.text(), connection -> write(said, ends, connection));
     known.putAll(outcome.known);
     outcome.leftOut.forEach((why, count) -> leftOut.count(Topic.POLICY.text(), why, count));
     outcome.refused.forEach(each -> leftOut.refuse(Topic.POLICY.text(), each));
