@@ -82,7 +82,7 @@ class InstrumentsTest {
   /** Every instrument that the model has. */
   private static List<Class<?>> kinds() {
     return new ClassFileImporter()
-        .importPackagesOf(Fine.class).stream()
+        .importPackagesOf(Fine.class, Instrument.class).stream()
             .filter(each -> each.isAssignableTo(Instrument.class) && each.isRecord())
             .<Class<?>>map(JavaClass::reflect)
             .toList();
