@@ -34,6 +34,12 @@ class WallsTest {
           .should()
           .beFreeOfCycles();
 
+  private static final ArchRule ONE_WAY_IN_THE_STORE =
+      SlicesRuleDefinition.slices()
+          .matching("org.cloudmarket.procurement.store.(*)..")
+          .should()
+          .beFreeOfCycles();
+
   private static final ArchRule SQL_IN_THE_STORE =
       noClasses()
           .that()
@@ -58,6 +64,7 @@ class WallsTest {
   @Test
   void itsPackagesFormNoCircle() {
     ONE_WAY.check(SERVICE);
+    ONE_WAY_IN_THE_STORE.check(SERVICE);
   }
 
   @Test

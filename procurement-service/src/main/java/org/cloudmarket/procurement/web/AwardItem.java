@@ -2,7 +2,7 @@ package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
-import org.cloudmarket.procurement.store.AwardStore.Stored;
+import org.cloudmarket.procurement.store.award.AwardStore.Stored;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -3,10 +3,10 @@ package org.cloudmarket.procurement.web;
 import java.util.List;
 import java.util.OptionalInt;
 import org.cloudmarket.frame.web.Page;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.AwardStore.Stored;
-import org.cloudmarket.procurement.store.Place;
-import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.award.AwardStore.Stored;
+import org.cloudmarket.procurement.store.award.Place;
+import org.cloudmarket.procurement.store.run.Run;
 
 /**
  * Cuts a run's outcomes into pages that stay as they are while it goes on, since they hold whole

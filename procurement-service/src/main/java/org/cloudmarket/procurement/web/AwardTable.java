@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
-import org.cloudmarket.procurement.store.AwardStore.Stored;
+import org.cloudmarket.procurement.store.award.AwardStore.Stored;
 
 /** Outcomes as rows: a column for each field that any type of outcome has. */
 final class AwardTable {

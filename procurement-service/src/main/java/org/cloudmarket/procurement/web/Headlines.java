@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.model.figures.MarketFigures;
-import org.cloudmarket.procurement.store.FigureStore;
-import org.cloudmarket.procurement.store.FigureStore.Wanted;
-import org.cloudmarket.procurement.store.Run;
-import org.cloudmarket.procurement.store.RunLedger;
+import org.cloudmarket.procurement.store.figures.FigureStore;
+import org.cloudmarket.procurement.store.figures.FigureStore.Wanted;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.run.RunLedger;
 
 /** Remembers headlines: who watches a run asks many times a month. */
 @Singleton

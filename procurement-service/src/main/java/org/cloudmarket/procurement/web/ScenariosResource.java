@@ -40,7 +40,7 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Findings;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.store.ScenarioStore;
+import org.cloudmarket.procurement.store.scenario.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;

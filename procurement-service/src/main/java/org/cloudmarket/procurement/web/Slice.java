@@ -11,8 +11,8 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.scenario.Scenario;
-import org.cloudmarket.procurement.store.FigureStore.Wanted;
-import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.figures.FigureStore.Wanted;
+import org.cloudmarket.procurement.store.run.Run;
 
 /**
  * Which part of a run's market is asked for.

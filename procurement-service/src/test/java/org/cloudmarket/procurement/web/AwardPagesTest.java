@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.model.market.Months;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.AwardStore.Stored;
-import org.cloudmarket.procurement.store.Place;
-import org.cloudmarket.procurement.store.TestRuns;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.award.AwardStore.Stored;
+import org.cloudmarket.procurement.store.award.Place;
+import org.cloudmarket.procurement.store.run.TestRuns;
 import org.junit.jupiter.api.Test;
 
 class AwardPagesTest {

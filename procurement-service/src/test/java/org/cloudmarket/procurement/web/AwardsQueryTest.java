@@ -14,8 +14,8 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.SmallMarket;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.OutcomeType;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.award.OutcomeType;
 import org.junit.jupiter.api.Test;
 
 class AwardsQueryTest {
