@@ -1,5 +1,7 @@
 package org.cloudmarket.procurement;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +13,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Preconditions;
 import org.cloudmarket.policy.Neighbour;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +53,32 @@ class WallsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");
 
+  private static final ArchRule ANSWERS_OF_HTTP_IN_THE_WEB =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.cloudmarket.procurement.web..")
+          .should()
+          .dependOnClassesThat(
+              type(Refusal.class).or(resideInAPackage("org.cloudmarket.frame.web..")));
+
   /** What the rules must catch. */
   static final class Trespasser {
     Object all() throws SQLException {
       return new Object[] {new Neighbour(), DriverManager.getConnection("")};
+    }
+  }
+
+  /** What gives people an answer, though it is not in the web. */
+  static final class Talker {
+    Object refuse() {
+      return Refusal.unknown("run", "run-one");
+    }
+  }
+
+  /** What reads a request, though it is not in the web. */
+  static final class Listener {
+    Object tag() {
+      return Preconditions.tag("1");
     }
   }
 
@@ -73,10 +100,20 @@ class WallsTest {
   }
 
   @Test
+  void onlyTheWebRefuses() {
+    ANSWERS_OF_HTTP_IN_THE_WEB.check(SERVICE);
+  }
+
+  @Test
   void theWallsBite() {
     JavaClasses trespasser = new ClassFileImporter().importClasses(Trespasser.class);
 
     assertThatThrownBy(() -> ALONE.check(trespasser)).isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> SQL_IN_THE_STORE.check(trespasser)).isInstanceOf(AssertionError.class);
+    for (Class<?> each : List.of(Talker.class, Listener.class)) {
+      JavaClasses answering = new ClassFileImporter().importClasses(each);
+      assertThatThrownBy(() -> ANSWERS_OF_HTTP_IN_THE_WEB.check(answering))
+          .isInstanceOf(AssertionError.class);
+    }
   }
 }

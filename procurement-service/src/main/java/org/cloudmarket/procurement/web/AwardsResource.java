@@ -216,10 +216,12 @@ public final class AwardsResource {
             .filter(stored -> stored.place().month() == month)
             .map(stored -> stored.outcome(codec))
             .toList();
-    return explanations
-        .explain(ledger.scenario(run), run.seed, tender, newest)
-        .map(explained -> Why.of(explained.why(), explained.asLogged()))
-        .orElse(null);
+    return switch (explanations.explain(ledger.scenario(run), run.seed, tender, newest)) {
+      case Explanations.Explained explained -> Why.of(explained.why(), explained.asLogged());
+      case Explanations.NoSuchTender _ -> null;
+      case Explanations.TooLarge large -> throw Refusals.of(large);
+      case Explanations.Busy busy -> throw Refusals.of(busy);
+    };
   }
 
   /** A client has all that there is, and need not come back. */

@@ -35,6 +35,7 @@ import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.RunIds;
 import org.cloudmarket.procurement.run.Stalls;
@@ -156,11 +157,18 @@ public final class RunsResource {
     RunOrdered ordered =
         new RunOrdered(
             RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());
-    admission.requirePossible(ordered);
-    Run run = ledger.order(ordered, order.origin(), known);
-    if (!run.id.equals(ordered.run())) {
-      return again(run, known);
+    List<Fault> impossible = admission.impossible(ordered);
+    if (!impossible.isEmpty()) {
+      throw Refusals.impossible(impossible);
     }
+    return switch (ledger.order(ordered, order.origin(), known)) {
+      case RunLedger.Written written -> send(ordered, written.run());
+      case RunLedger.Before earlier -> again(earlier.run(), known);
+      case RunLedger.NoRoom noRoom -> throw Refusals.noRoom(noRoom.limits());
+    };
+  }
+
+  private RestResponse<RunView> send(RunOrdered ordered, Run run) {
     try {
       orders.send(ordered);
     } catch (Orders.NotAcknowledged e) {
@@ -301,7 +309,11 @@ public final class RunsResource {
       throw Refusal.conflict(
           "run-goes-on", "Run '" + run.id + "' has not ended: it is " + run.status().id());
     }
-    deletions.delete(run.id);
+    try {
+      deletions.delete(run.id);
+    } catch (Orders.NotAcknowledged e) {
+      throw Refusals.notDeleted();
+    }
     LOG.infof("Deleted %s", run.id);
   }
 

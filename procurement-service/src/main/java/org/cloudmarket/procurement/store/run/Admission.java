@@ -6,9 +6,8 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.cloudmarket.frame.problem.Problem.Fault;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 
 /**
@@ -85,15 +84,11 @@ public class Admission {
   }
 
   /**
-   * Looks whether an order could be admitted if nothing else were live.
-   *
-   * @throws Refusal with every limit that it exceeds by itself: 400
+   * Every limit that an order exceeds by itself; none where it could be admitted if nothing else
+   * were live.
    */
-  public void requirePossible(RunOrdered order) {
-    List<Fault> exceeded = exceeded(Amount.NONE, Amount.of(order));
-    if (!exceeded.isEmpty()) {
-      throw Refusal.invalid(exceeded);
-    }
+  public List<Fault> impossible(RunOrdered order) {
+    return exceeded(Amount.NONE, Amount.of(order));
   }
 
   /** Lets nobody else be admitted until the end of the transaction. */
@@ -105,15 +100,11 @@ public class Admission {
   }
 
   /**
-   * Admits an order, in the transaction that holds the lock and writes it down.
-   *
-   * @throws Refusal with every limit that it would exceed now: 429
+   * Every limit that an order would exceed now; none where it is admitted, in the transaction that
+   * holds the lock and writes it down.
    */
-  void admit(RunOrdered order) {
-    List<Fault> exceeded = exceeded(live(), Amount.of(order));
-    if (!exceeded.isEmpty()) {
-      throw Refusal.busy("limit-reached", "There is no room for this run now", exceeded);
-    }
+  List<Fault> noRoom(RunOrdered order) {
+    return exceeded(live(), Amount.of(order));
   }
 
   private Amount live() {

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.DeletedRuns;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.store.Database;
@@ -48,11 +47,12 @@ public class Deletions {
    * rows in others. Should what follows break off, the projection does it when it reads the log.
    *
    * @param run one that has ended, or of which no more comes
-   * @throws Refusal where the log did not say that it has the deletion. Then the run is whole, and
-   *     can be deleted once more; if the log has it all the same, the projection deletes the run
+   * @throws Orders.NotAcknowledged where the log did not say that it has the deletion. Then the run
+   *     is whole, and can be deleted once more; if the log has it all the same, the projection
+   *     deletes the run
    */
-  public void delete(String run) {
-    tell(run);
+  public void delete(String run) throws Orders.NotAcknowledged {
+    orders.send(new RunDeleted(run));
     // First nobody may add to it any longer, or what a projection is about to commit would stay.
     database.read(
         connection -> {
@@ -64,16 +64,6 @@ public class Deletions {
           clear(run, connection);
           return run;
         });
-  }
-
-  private void tell(String run) {
-    try {
-      orders.send(new RunDeleted(run));
-    } catch (Orders.NotAcknowledged e) {
-      throw Refusal.unavailable(
-          "broker-away",
-          "The broker did not say that it has the deletion. Ask again: to delete twice does no harm");
-    }
   }
 
   /** Deletes all rows of a run. Leaves the transaction to its caller. */

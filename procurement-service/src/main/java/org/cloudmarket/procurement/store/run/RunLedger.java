@@ -7,13 +7,14 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.documents.scenario.ScenarioJson;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
 
 /** Writes down what was ordered, and remembers the scenarios of runs. */
 @Singleton
@@ -67,20 +68,38 @@ public class RunLedger {
    */
   public record Changed(String json, int more) {}
 
+  /** What became of an order that was to be written down. */
+  public sealed interface Ordered {}
+
+  /** It is written down, and to be sent. */
+  public record Written(Run run) implements Ordered {}
+
+  /** Another order came under the same key before. */
+  public record Before(Run run) implements Ordered {}
+
   /**
-   * Writes an order down, before it is sent.
+   * There is no room for it.
    *
-   * @return the run, or the one that was ordered under the same key before
-   * @throws Refusal where there is no room for it; then nothing is written
+   * @param limits those that it would exceed
    */
+  public record NoRoom(List<Fault> limits) implements Ordered {
+    public NoRoom {
+      limits = List.copyOf(limits);
+    }
+  }
+
+  /** Writes an order down, before it is sent. */
   @Transactional
-  public Run order(RunOrdered order, Origin origin, Optional<Key> key) {
+  public Ordered order(RunOrdered order, Origin origin, Optional<Key> key) {
     admission.lock();
     Optional<Run> before = key.flatMap(each -> Run.orderedUnder(each.text));
     if (before.isPresent()) {
-      return before.get();
+      return new Before(before.get());
     }
-    admission.admit(order);
+    List<Fault> exceeded = admission.noRoom(order);
+    if (!exceeded.isEmpty()) {
+      return new NoRoom(exceeded);
+    }
     Scenario scenario = order.scenario();
     Run run = new Run();
     run.id = order.run();
@@ -106,7 +125,7 @@ public class RunLedger {
     run.idempotencyKey = key.map(Key::text).orElse(null);
     run.orderDigest = key.map(Key::digest).orElse(null);
     run.persist();
-    return run;
+    return new Written(run);
   }
 
   /** Notes that the broker has taken an order. */

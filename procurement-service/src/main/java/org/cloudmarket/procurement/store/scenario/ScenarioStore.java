@@ -9,12 +9,11 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.documents.reading.InvalidScenario;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.store.Database;
-import org.cloudmarket.frame.web.Preconditions;
 import org.cloudmarket.model.soundness.Findings;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.jboss.logging.Logger;
@@ -55,14 +54,12 @@ public class ScenarioStore {
 
   private final Database database;
   private final int most;
-  private final boolean ifMatch;
   private volatile Known known = new Known(Map.of(), SHIPPED);
 
   @Inject
   ScenarioStore(Database database, ProcurementSettings settings) {
     this.database = database;
     this.most = settings.scenarios().stored();
-    this.ifMatch = settings.scenarios().ifMatch();
   }
 
   /** Whether the name is that of a document that is shipped, and so never that of a stored one. */
@@ -70,13 +67,16 @@ public class ScenarioStore {
     return SHIPPED.find(name).isPresent();
   }
 
+  /** What became of a document that was to be stored. */
+  public sealed interface Put permits Stored, Obstacle {}
+
   /**
-   * What became of a document that was to be stored.
+   * It is stored.
    *
    * @param isNew whether there was none of its name
    * @param revision its own
    */
-  public record Put(boolean isNew, String revision) {}
+  public record Stored(boolean isNew, String revision) implements Put {}
 
   /** All that there are now, whichever replica stored them. */
   public DocumentLibrary library() {
@@ -91,61 +91,57 @@ public class ScenarioStore {
   /**
    * Stores a document, in place of one of the same name.
    *
-   * @param seen what the client says of what was there before
-   * @throws Refusal where it has a fault, where another that extends it would have one, where there
-   *     is no room, or where something else was there before
+   * @param seen is given the revision of what was stored before, and may end all by an exception
    */
-  public Put put(String name, ScenarioDocument document, Preconditions seen) {
-    refuseShipped(name);
+  public Put put(String name, ScenarioDocument document, Consumer<Optional<String>> seen) {
+    if (shipped(name)) {
+      return new Obstacle.Shipped(name);
+    }
     return database.read(
         connection -> {
           lock(connection);
           Known before = known(connection);
-          seen.require(before.stored(name), ifMatch);
-          StoredDocuments.requireSound(before.library, name, document);
+          seen.accept(before.stored(name));
+          Optional<Obstacle> obstacle =
+              StoredDocuments.againstStoring(before.library, name, document);
+          if (obstacle.isPresent()) {
+            return obstacle.get();
+          }
           boolean isNew = before.library.find(name).isEmpty();
           if (isNew && before.revisions.size() >= most) {
-            throw Refusal.conflict(
-                "too-many-scenarios",
-                "There are "
-                    + most
-                    + " stored scenarios, and the setting procurement.scenarios.stored allows no"
-                    + " more");
+            return new Obstacle.NoRoom(most);
           }
           delete(name, connection);
-          return new Put(isNew, insert(name, document, connection));
+          return new Stored(isNew, insert(name, document, connection));
         });
   }
 
   /**
    * Forgets a document.
    *
-   * @param seen what the client says of what it is
-   * @throws Refusal where there is none, where others extend it, or where it is another
+   * @param seen is given the revision of what is stored, and may end all by an exception
+   * @return why it stays; empty where it does not
    */
-  public void remove(String name, Preconditions seen) {
-    refuseShipped(name);
-    database.read(
+  public Optional<Obstacle> remove(String name, Consumer<Optional<String>> seen) {
+    if (shipped(name)) {
+      return Optional.of(new Obstacle.Shipped(name));
+    }
+    return database.read(
         connection -> {
           lock(connection);
           Known before = known(connection);
-          seen.require(before.stored(name), ifMatch);
-          StoredDocuments.requireUnused(before.library, name);
-          delete(name, connection);
-          return null;
+          seen.accept(before.stored(name));
+          Optional<Obstacle> obstacle = StoredDocuments.againstForgetting(before.library, name);
+          if (obstacle.isEmpty()) {
+            delete(name, connection);
+          }
+          return obstacle;
         });
   }
 
   /** Examines a document as if it were to be stored. */
   public Findings examine(ScenarioDocument document) {
     return StoredDocuments.examine(library(), document);
-  }
-
-  private static void refuseShipped(String name) {
-    if (shipped(name)) {
-      throw Refusal.conflict(
-          "shipped-scenario", "'" + name + "' is shipped, and stays as it is; take another name");
-    }
   }
 
   private Known known(Connection connection) throws SQLException {

@@ -2,10 +2,10 @@ package org.cloudmarket.procurement.store.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
-import org.cloudmarket.frame.problem.Problem;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Findings;
@@ -42,50 +42,45 @@ public final class StoredDocuments {
   }
 
   /**
+   * Why a document is not stored: its faults, or those of others that extend it. Empty where it can
+   * be.
+   *
    * @param name what it is to be stored as
-   * @throws Refusal with every fault of the document, or of others that extend it
    */
-  static void requireSound(DocumentLibrary library, String name, ScenarioDocument document) {
-    List<Problem.Fault> faults = new ArrayList<>(said("", examine(library, document)));
+  static Optional<Obstacle> againstStoring(
+      DocumentLibrary library, String name, ScenarioDocument document) {
+    List<Fault> faults = new ArrayList<>(examine(library, document).faults());
     boolean named = faults.stream().noneMatch(fault -> fault.pointer().equals("/name"));
     if (named && !document.name().equals(name)) {
       faults.addFirst(
-          new Problem.Fault(
-              "/name", "is '" + document.name() + "', and the address says '" + name + "'"));
+          new Fault("/name", "is '" + document.name() + "', and the address says '" + name + "'"));
     }
     if (!faults.isEmpty()) {
-      throw Refusal.invalid(faults);
+      return Optional.of(new Obstacle.Faulty(faults));
     }
     DocumentLibrary after = library.with(document);
-    List<Problem.Fault> broken =
-        after.extending(name).stream()
-            .flatMap(each -> said("scenario '" + each.name() + "' ", after.check(each)).stream())
-            .toList();
-    if (!broken.isEmpty()) {
-      throw Refusal.conflict(
-          "scenario-extended", "Scenarios that extend '" + name + "' would have faults", broken);
-    }
+    List<Fault> broken =
+        after.extending(name).stream().flatMap(each -> named(each, after.check(each))).toList();
+    return broken.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Obstacle.BreaksOthers(name, broken));
+  }
+
+  private static Stream<Fault> named(ScenarioDocument document, Findings findings) {
+    return findings.faults().stream()
+        .map(
+            fault ->
+                new Fault(fault.pointer(), "scenario '" + document.name() + "' " + fault.detail()));
   }
 
   /**
-   * @throws Refusal where there is no such document, or others extend it
+   * Why a document is not forgotten: it is not there, or others extend it. Empty where it can be.
    */
-  static void requireUnused(DocumentLibrary library, String name) {
+  static Optional<Obstacle> againstForgetting(DocumentLibrary library, String name) {
     if (library.find(name).isEmpty()) {
-      throw Refusal.unknown("scenario", name);
+      return Optional.of(new Obstacle.Unknown(name));
     }
-    List<Problem.Fault> users =
-        library.extending(name).stream()
-            .map(each -> new Problem.Fault("", "scenario '" + each.name() + "' extends it"))
-            .toList();
-    if (!users.isEmpty()) {
-      throw Refusal.conflict("scenario-extended", "Other scenarios extend '" + name + "'", users);
-    }
-  }
-
-  private static List<Problem.Fault> said(String of, Findings findings) {
-    return findings.faults().stream()
-        .map(fault -> new Problem.Fault(fault.pointer(), of + fault.detail()))
-        .toList();
+    List<String> users = library.extending(name).stream().map(ScenarioDocument::name).toList();
+    return users.isEmpty() ? Optional.empty() : Optional.of(new Obstacle.Extended(name, users));
   }
 }

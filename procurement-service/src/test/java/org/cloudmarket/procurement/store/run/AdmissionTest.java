@@ -1,8 +1,6 @@
 package org.cloudmarket.procurement.store.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -11,12 +9,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.cloudmarket.frame.problem.Problem;
-import org.cloudmarket.frame.problem.Problem.Fault;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.procurement.SmallMarket;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.junit.jupiter.api.Test;
@@ -44,9 +40,7 @@ class AdmissionTest {
   void theLargestRunThereIsFitsByDefault() {
     Admission admission = admission(Map.of());
 
-    assertThatCode(
-            () -> admission.requirePossible(order(RunsMessage.MAX_SHARDS, Scenario.MAX_BUYERS)))
-        .doesNotThrowAnyException();
+    assertThat(admission.impossible(order(RunsMessage.MAX_SHARDS, Scenario.MAX_BUYERS))).isEmpty();
   }
 
   @Test
@@ -56,12 +50,7 @@ class AdmissionTest {
             Map.of(
                 "procurement.limits.live-shards", "8", "procurement.limits.live-buyers", "1000"));
 
-    Problem problem =
-        catchThrowableOfType(Refusal.class, () -> admission.requirePossible(order(9, 1001)))
-            .problem();
-
-    assertThat(problem.status()).isEqualTo(400);
-    assertThat(problem.errors())
+    assertThat(admission.impossible(order(9, 1001)))
         .containsExactly(
             new Fault(
                 "/shards",
@@ -71,6 +60,6 @@ class AdmissionTest {
                 "/scenario/population/buyers",
                 "needs 1001 live buyers where 0 of 1000 are taken; the setting"
                     + " procurement.limits.live-buyers is the limit"));
-    assertThatCode(() -> admission.requirePossible(order(8, 1000))).doesNotThrowAnyException();
+    assertThat(admission.impossible(order(8, 1000))).isEmpty();
   }
 }

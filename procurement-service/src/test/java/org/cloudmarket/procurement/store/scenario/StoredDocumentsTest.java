@@ -1,14 +1,11 @@
 package org.cloudmarket.procurement.store.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
-import org.cloudmarket.frame.problem.Problem;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.api.Test;
 
@@ -32,16 +29,15 @@ class StoredDocumentsTest {
           policies: {tianjin-mandate: {graceMonths: 3}}
           """);
 
-  private static Problem problem(ThrowingCallable call) {
-    return catchThrowableOfType(Refusal.class, call).problem();
+  private static <T extends Obstacle> T obstacle(Class<T> kind, Optional<Obstacle> found) {
+    assertThat(found).get().isInstanceOf(kind);
+    return kind.cast(found.orElseThrow());
   }
 
   @Test
   void aSoundDocumentUnderItsNameIsTaken() {
-    assertThatCode(() -> StoredDocuments.requireSound(SHIPPED, "mine", MINE))
-        .doesNotThrowAnyException();
-    assertThatCode(() -> StoredDocuments.requireSound(SHIPPED.with(MINE), "on-mine", ON_MINE))
-        .doesNotThrowAnyException();
+    assertThat(StoredDocuments.againstStoring(SHIPPED, "mine", MINE)).isEmpty();
+    assertThat(StoredDocuments.againstStoring(SHIPPED.with(MINE), "on-mine", ON_MINE)).isEmpty();
   }
 
   @Test
@@ -49,11 +45,13 @@ class StoredDocumentsTest {
     ScenarioDocument broken =
         ScenarioDocument.parse("name: mine\nextends: no-policy\nmonths: 0\ncolour: red");
 
-    Problem problem = problem(() -> StoredDocuments.requireSound(SHIPPED, "other", broken));
+    Obstacle.Faulty faulty =
+        obstacle(Obstacle.Faulty.class, StoredDocuments.againstStoring(SHIPPED, "other", broken));
 
-    assertThat(problem.status()).isEqualTo(400);
-    assertThat(problem.errors())
-        .extracting(Problem.Fault::pointer)
+    assertThat(faulty.faults().getFirst())
+        .isEqualTo(new Fault("/name", "is 'mine', and the address says 'other'"));
+    assertThat(faulty.faults())
+        .extracting(Fault::pointer)
         .containsExactlyInAnyOrder("/name", "/months", "/colour");
   }
 
@@ -79,33 +77,36 @@ class StoredDocumentsTest {
   void aReplacementThatClosesACircleIsRefused() {
     ScenarioDocument back = ScenarioDocument.parse("name: mine\nextends: on-mine");
 
-    Problem problem =
-        problem(() -> StoredDocuments.requireSound(SHIPPED.with(MINE).with(ON_MINE), "mine", back));
+    Obstacle.Faulty faulty =
+        obstacle(
+            Obstacle.Faulty.class,
+            StoredDocuments.againstStoring(SHIPPED.with(MINE).with(ON_MINE), "mine", back));
 
-    assertThat(problem.status()).isEqualTo(400);
-    assertThat(problem.errors()).extracting(Problem.Fault::pointer).contains("/extends");
+    assertThat(faulty.faults()).extracting(Fault::pointer).contains("/extends");
   }
 
   @Test
   void aReplacementThatBreaksWhatRestsOnItIsRefused() {
     ScenarioDocument without = ScenarioDocument.parse("name: mine\nextends: no-policy\nmonths: 24");
 
-    Problem problem =
-        problem(
-            () -> StoredDocuments.requireSound(SHIPPED.with(MINE).with(ON_MINE), "mine", without));
+    Obstacle.BreaksOthers others =
+        obstacle(
+            Obstacle.BreaksOthers.class,
+            StoredDocuments.againstStoring(SHIPPED.with(MINE).with(ON_MINE), "mine", without));
 
-    assertThat(problem.status()).isEqualTo(409);
-    assertThat(problem.errors().getFirst().detail()).contains("on-mine");
+    assertThat(others.name()).isEqualTo("mine");
+    assertThat(others.faults().getFirst().detail()).startsWith("scenario 'on-mine' ");
   }
 
   @Test
   void whatOthersExtendStays() {
     DocumentLibrary both = SHIPPED.with(MINE).with(ON_MINE);
 
-    assertThat(problem(() -> StoredDocuments.requireUnused(both, "mine")).status()).isEqualTo(409);
-    assertThat(problem(() -> StoredDocuments.requireUnused(SHIPPED, "mine")).status())
-        .isEqualTo(404);
-    assertThatCode(() -> StoredDocuments.requireUnused(both, "on-mine")).doesNotThrowAnyException();
+    assertThat(StoredDocuments.againstForgetting(both, "mine"))
+        .contains(new Obstacle.Extended("mine", List.of("on-mine")));
+    assertThat(StoredDocuments.againstForgetting(SHIPPED, "mine"))
+        .contains(new Obstacle.Unknown("mine"));
+    assertThat(StoredDocuments.againstForgetting(both, "on-mine")).isEmpty();
   }
 
   @Test
