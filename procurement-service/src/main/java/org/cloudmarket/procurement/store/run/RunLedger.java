@@ -125,6 +125,7 @@ public class RunLedger {
     run.idempotencyKey = key.map(Key::text).orElse(null);
     run.orderDigest = key.map(Key::digest).orElse(null);
     run.persist();
+    remember(run.id, new Known(run.document, scenario));
     return new Written(run);
   }
 
@@ -149,9 +150,15 @@ public class RunLedger {
       Known known = scenarios.get(run.id);
       if (known == null || !known.document.equals(run.document)) {
         known = new Known(run.document, read(run.document));
-        scenarios.put(run.id, known);
+        remember(run.id, known);
       }
       return known.scenario;
+    }
+  }
+
+  private void remember(String run, Known known) {
+    synchronized (scenarios) {
+      scenarios.put(run, known);
     }
   }
 
