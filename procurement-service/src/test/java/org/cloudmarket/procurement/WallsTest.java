@@ -51,7 +51,13 @@ class WallsTest {
           .resideOutsideOfPackage("org.cloudmarket.procurement.store..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");
+          .resideInAnyPackage(
+              "java.sql..",
+              "javax.sql..",
+              "org.postgresql..",
+              "jakarta.persistence..",
+              "org.hibernate..",
+              "io.quarkus.hibernate..");
 
   private static final ArchRule ANSWERS_OF_HTTP_IN_THE_WEB =
       noClasses()

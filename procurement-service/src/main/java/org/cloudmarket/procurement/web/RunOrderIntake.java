@@ -81,7 +81,7 @@ final class RunOrderIntake {
     }
     return switch (ledger.order(ordered, order.origin(), known)) {
       case RunLedger.Written written -> send(ordered, written.run());
-      case RunLedger.Before earlier -> again(earlier.run(), known);
+      case RunLedger.Before earlier -> again(RunsResource.find(earlier.run()), known);
       case RunLedger.NoRoom noRoom -> throw Refusals.noRoom(noRoom.limits());
     };
   }

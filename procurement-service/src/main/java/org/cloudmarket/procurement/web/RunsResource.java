@@ -160,7 +160,7 @@ public final class RunsResource {
         Table.pages(
                 Run.newestFirst(wanted, "", Page.DEFAULT_LIMIT),
                 page -> {
-                  Run.getEntityManager().clear(); // It would keep each run's document.
+                  Run.forgetAll();
                   return Run.newestFirst(wanted, page.getLast().id, Page.DEFAULT_LIMIT);
                 })
             .map(this::line));

@@ -2,7 +2,10 @@ package org.cloudmarket.procurement.store.run;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -64,14 +67,12 @@ public class Admission {
     }
   }
 
-  private final EntityManager database;
   private final Limit runs;
   private final Limit shards;
   private final Limit buyers;
 
   @Inject
-  Admission(EntityManager database, ProcurementSettings settings) {
-    this.database = database;
+  Admission(ProcurementSettings settings) {
     ProcurementSettings.Limits limits = settings.limits();
     runs = new Limit("procurement.limits.live-runs", "runs", "", limits.liveRuns());
     shards = new Limit("procurement.limits.live-shards", "shards", "/shards", limits.liveShards());
@@ -92,27 +93,27 @@ public class Admission {
   }
 
   /** Lets nobody else be admitted until the end of the transaction. */
-  void lock() {
-    database
-        .createNativeQuery("select 1 from pg_advisory_xact_lock(?1)", Integer.class)
-        .setParameter(1, LOCK)
-        .getSingleResult();
+  static void lock(Connection connection) throws SQLException {
+    try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+      lock.setLong(1, LOCK);
+      lock.executeQuery().close();
+    }
   }
 
   /**
    * Every limit that an order would exceed now; none where it is admitted, in the transaction that
    * holds the lock and writes it down.
    */
-  List<Fault> noRoom(RunOrdered order) {
-    return exceeded(live(), Amount.of(order));
+  List<Fault> noRoom(RunOrdered order, Connection connection) throws SQLException {
+    return exceeded(live(connection), Amount.of(order));
   }
 
-  private Amount live() {
-    Object[] sums = (Object[]) database.createNativeQuery(LIVE, Object[].class).getSingleResult();
-    return new Amount(
-        ((Number) sums[0]).longValue(),
-        ((Number) sums[1]).longValue(),
-        ((Number) sums[2]).longValue());
+  private static Amount live(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LIVE);
+        ResultSet sums = select.executeQuery()) {
+      sums.next();
+      return new Amount(sums.getLong(1), sums.getLong(2), sums.getLong(3));
+    }
   }
 
   private List<Fault> exceeded(Amount live, Amount needed) {

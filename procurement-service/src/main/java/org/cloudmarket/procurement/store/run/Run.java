@@ -162,6 +162,11 @@ public class Run extends PanacheEntityBase {
     return find("idempotencyKey", key).firstResultOptional();
   }
 
+  /** Lets go of all runs that were read so far: each keeps its document. */
+  public static void forgetAll() {
+    getEntityManager().clear();
+  }
+
   /**
    * Which runs.
    *

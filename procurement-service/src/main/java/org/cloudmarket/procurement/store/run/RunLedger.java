@@ -5,12 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.documents.scenario.ScenarioJson;
+import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
@@ -24,6 +31,16 @@ public class RunLedger {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String INSERT =
+      """
+      insert into run
+        (id, scenario, arm, parent, fork_month, baseline, changes, more_changes, title, document,
+         seed, shards, buyers, start_month, months, pace_millis, ordered_at, idempotency_key,
+         order_digest)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final Database database;
   private final Admission admission;
   private final PolicyEvents events;
   private final Map<String, Known> scenarios =
@@ -37,7 +54,8 @@ public class RunLedger {
       };
 
   @Inject
-  RunLedger(Admission admission, PolicyEvents events) {
+  RunLedger(Database database, Admission admission, PolicyEvents events) {
+    this.database = database;
     this.admission = admission;
     this.events = events;
   }
@@ -74,8 +92,12 @@ public class RunLedger {
   /** It is written down, and to be sent. */
   public record Written(Run run) implements Ordered {}
 
-  /** Another order came under the same key before. */
-  public record Before(Run run) implements Ordered {}
+  /**
+   * Another order came under the same key before.
+   *
+   * @param run its id
+   */
+  public record Before(String run) implements Ordered {}
 
   /**
    * There is no room for it.
@@ -89,17 +111,68 @@ public class RunLedger {
   }
 
   /** Writes an order down, before it is sent. */
-  @Transactional
   public Ordered order(RunOrdered order, Origin origin, Optional<Key> key) {
-    admission.lock();
-    Optional<Run> before = key.flatMap(each -> Run.orderedUnder(each.text));
+    Run run = run(order, origin, key);
+    Ordered ordered = database.read(connection -> write(run, order, connection));
+    if (ordered instanceof Written) {
+      remember(run.id, new Known(run.document, order.scenario()));
+    }
+    return ordered;
+  }
+
+  private Ordered write(Run run, RunOrdered order, Connection connection) throws SQLException {
+    Admission.lock(connection);
+    Optional<String> before = orderedUnder(run.idempotencyKey, connection);
     if (before.isPresent()) {
       return new Before(before.get());
     }
-    List<Fault> exceeded = admission.noRoom(order);
+    List<Fault> exceeded = admission.noRoom(order, connection);
     if (!exceeded.isEmpty()) {
       return new NoRoom(exceeded);
     }
+    run.orderedAt = Instant.now();
+    insert(run, connection);
+    return new Written(run);
+  }
+
+  /** The run under a key. Under none, null, there is none. */
+  private static Optional<String> orderedUnder(String key, Connection connection)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select id from run where idempotency_key = ?")) {
+      select.setString(1, key);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  private static void insert(Run run, Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setString(1, run.id);
+      insert.setString(2, run.scenario);
+      insert.setString(3, run.arm);
+      insert.setString(4, run.parent);
+      insert.setObject(5, run.forkMonth, Types.INTEGER);
+      insert.setString(6, run.baseline);
+      insert.setString(7, run.changes);
+      insert.setInt(8, run.moreChanges);
+      insert.setString(9, run.title);
+      insert.setString(10, run.document);
+      insert.setLong(11, run.seed);
+      insert.setInt(12, run.shards);
+      insert.setInt(13, run.buyers);
+      insert.setInt(14, run.startMonth);
+      insert.setInt(15, run.months);
+      insert.setLong(16, run.paceMillis);
+      insert.setObject(17, run.orderedAt.atOffset(ZoneOffset.UTC));
+      insert.setString(18, run.idempotencyKey);
+      insert.setString(19, run.orderDigest);
+      insert.executeUpdate();
+    }
+  }
+
+  private static Run run(RunOrdered order, Origin origin, Optional<Key> key) {
     Scenario scenario = order.scenario();
     Run run = new Run();
     run.id = order.run();
@@ -120,25 +193,36 @@ public class RunLedger {
     run.paceMillis = order.paceMillis();
     run.startMonth = scenario.start();
     run.months = scenario.months();
-    run.orderedAt = Instant.now();
     run.error = "";
     run.idempotencyKey = key.map(Key::text).orElse(null);
     run.orderDigest = key.map(Key::digest).orElse(null);
-    run.persist();
-    remember(run.id, new Known(run.document, scenario));
-    return new Written(run);
+    return run;
   }
 
   /** Notes that the broker has taken an order. */
-  @Transactional
   public void acknowledge(String id) {
-    Run.update("acknowledged = true where id = ?1", id);
+    database.read(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement("update run set acknowledged = true where id = ?")) {
+            update.setString(1, id);
+            return update.executeUpdate();
+          }
+        });
   }
 
   /** Notes that an order was not taken. Should the run begin all the same, that is forgotten. */
-  @Transactional
   public void refuse(String id, String why) {
-    Run.update("error = ?1 where id = ?2 and started = false", why, id);
+    database.read(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update run set error = ? where id = ? and not started")) {
+            update.setString(1, why);
+            update.setString(2, id);
+            return update.executeUpdate();
+          }
+        });
   }
 
   /** A scenario, and the document that says it: people change a run's policies while it goes on. */

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 /** What is looked at without a database; the rest is a system test's. */
 class AdmissionTest {
 
-  private static Admission admission(Map<String, String> settings) {
+  static Admission admission(Map<String, String> settings) {
     return new Admission(
-        null,
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 200, new DurationConverter())
             .withConverter(MemorySize.class, 200, new MemorySizeConverter())
