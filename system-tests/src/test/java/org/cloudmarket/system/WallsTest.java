@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
+import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.local.client.ProcurementApi;
 import org.cloudmarket.model.instrument.PortingSupport;
 import org.cloudmarket.model.policy.Instrument;
@@ -164,7 +165,23 @@ class WallsTest {
             resideInAPackage("org.cloudmarket.procurement..")
                 .and(not(resideInAPackage("org.cloudmarket.procurement.store.."))),
             dependOnClassesThat(
-                resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql.."))),
+                resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.postgresql..",
+                    "jakarta.persistence..",
+                    "org.hibernate..",
+                    "io.quarkus.hibernate.."))),
+        new Wall(
+            "only the web of procurement-service refuses a request or reads one",
+            resideInAPackage("org.cloudmarket.procurement..")
+                .and(not(resideInAPackage("org.cloudmarket.procurement.web.."))),
+            dependOnClassesThat(
+                describe(
+                    "speak HTTP",
+                    each ->
+                        each.getName().equals("org.cloudmarket.frame.problem.Refusal")
+                            || each.getPackageName().equals("org.cloudmarket.frame.web")))),
         new Wall(
             "processes know nothing of what runs in them, and the guard runs without our libraries",
             resideInAPackage("org.cloudmarket.local.process.."),
@@ -202,6 +219,7 @@ class WallsTest {
           StreamsConfig.configDef(),
           new ClassFileImporter(),
           ReferenceRun.class,
+          Refusal.class,
           ProcurementApi.class,
           DriverManager.getConnection(""));
     }

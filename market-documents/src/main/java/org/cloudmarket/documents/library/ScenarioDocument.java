@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.cloudmarket.documents.reading.OddCharacters;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.reading.Value;
@@ -19,12 +20,13 @@ public final class ScenarioDocument {
   /** The kind of document that others extend and nobody runs. */
   static final String MARKET = "market";
 
-  private final String text;
+  private final Supplier<String> text;
   private final ObjectNode tree;
   private final List<Fault> faults;
   private final OddCharacters odd;
 
-  private ScenarioDocument(String text, ObjectNode tree, List<Fault> faults, OddCharacters odd) {
+  private ScenarioDocument(
+      Supplier<String> text, ObjectNode tree, List<Fault> faults, OddCharacters odd) {
     this.text = text;
     this.tree = tree;
     this.faults = faults;
@@ -42,7 +44,7 @@ public final class ScenarioDocument {
     if (!(read.root() instanceof ObjectNode map)) {
       throw Tree.unreadable("the document is " + Value.kind(read.root()) + ", not a map of fields");
     }
-    return new ScenarioDocument(text, map, read.faults(), read.odd());
+    return new ScenarioDocument(() -> text, map, read.faults(), read.odd());
   }
 
   /**
@@ -54,7 +56,7 @@ public final class ScenarioDocument {
   public static ScenarioDocument within(Tree whole, String name) {
     ObjectNode map = (ObjectNode) whole.root().path(name);
     OddCharacters odd = whole.odd().in(Pointer.to(Pointer.ROOT, name));
-    return new ScenarioDocument(map.toString(), map, List.of(), odd);
+    return new ScenarioDocument(map::toString, map, List.of(), odd);
   }
 
   /**
@@ -99,7 +101,7 @@ public final class ScenarioDocument {
 
   /** As it was written, comments included. */
   public String text() {
-    return text;
+    return text.get();
   }
 
   /** As it was written, as JSON. */
@@ -124,12 +126,12 @@ public final class ScenarioDocument {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ScenarioDocument document && text.equals(document.text);
+    return other instanceof ScenarioDocument document && text().equals(document.text());
   }
 
   @Override
   public int hashCode() {
-    return text.hashCode();
+    return text().hashCode();
   }
 
   @Override

@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.store.AuditLedger;
-import org.cloudmarket.procurement.store.RunAudit;
+import org.cloudmarket.procurement.store.audit.AuditLedger;
+import org.cloudmarket.procurement.store.audit.RunAudit;
 import org.jboss.logging.Logger;
 
 /**

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.run.Run;
 import org.jboss.logging.Logger;
 
 /**

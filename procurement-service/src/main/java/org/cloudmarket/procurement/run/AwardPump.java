@@ -15,10 +15,10 @@ import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
 import org.cloudmarket.procurement.run.AwardFeed.Missing;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.AwardHistory.Lack;
-import org.cloudmarket.procurement.store.OutcomeType;
-import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.award.AwardHistory.Lack;
+import org.cloudmarket.procurement.store.award.OutcomeType;
+import org.cloudmarket.procurement.store.run.Run;
 
 /**
  * Moves a run's outcomes to one client, as fast as it reads them: those that are projected from the

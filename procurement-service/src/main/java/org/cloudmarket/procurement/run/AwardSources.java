@@ -11,12 +11,12 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.cloudmarket.procurement.store.AwardHistory;
-import org.cloudmarket.procurement.store.AwardHistory.Lack;
-import org.cloudmarket.procurement.store.Run;
-import org.cloudmarket.procurement.store.RunLedger;
-import org.cloudmarket.procurement.store.RunSpans;
-import org.cloudmarket.procurement.store.RunSpans.Span;
+import org.cloudmarket.procurement.store.award.AwardHistory;
+import org.cloudmarket.procurement.store.award.AwardHistory.Lack;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.run.RunLedger;
+import org.cloudmarket.procurement.store.run.RunSpans;
+import org.cloudmarket.procurement.store.run.RunSpans.Span;
 import org.cloudmarket.wire.topic.Placement;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 

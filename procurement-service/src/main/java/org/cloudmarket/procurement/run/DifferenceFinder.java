@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.run.Difference.Kind;
-import org.cloudmarket.procurement.store.AwardStore;
+import org.cloudmarket.procurement.store.award.AwardStore;
 
 /** Finds the tender at which a run and its reference part: digests say no more than the month. */
 @Singleton

@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.cloudmarket.procurement.store.AwardStore;
-import org.cloudmarket.procurement.store.Digests;
+import org.cloudmarket.procurement.store.award.AwardStore;
+import org.cloudmarket.procurement.store.digest.Digests;
 
 /** Finds where two runs part. */
 @Singleton

@@ -3,9 +3,6 @@ package org.cloudmarket.procurement.run;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
-import org.cloudmarket.frame.problem.Problem.Fault;
-import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.run.Reasons;
@@ -30,47 +27,51 @@ public final class Explanations {
     buyers = limits.buyers();
   }
 
+  /** What is answered. */
+  public sealed interface Answer {}
+
   /**
    * An explanation of what came of a tender in a month.
    *
    * @param asLogged whether it is of the same outcomes as stand on the log
    */
-  public record Explained(Explanation why, boolean asLogged) {}
+  public record Explained(Explanation why, boolean asLogged) implements Answer {}
+
+  /** The repeated run has no such tender: the log was tampered with. */
+  public record NoSuchTender() implements Answer {}
+
+  /**
+   * The run is too large to be repeated.
+   *
+   * @param buyers of the run
+   * @param most how many it may have
+   */
+  public record TooLarge(int buyers, int most) implements Answer {}
+
+  /** Too many wait already. */
+  public record Busy() implements Answer {}
 
   /**
    * Explains a tender. Takes as long as the run takes up to that month, unless the same month was
    * asked for shortly before.
    *
    * @param logged what came of it in the month, as the log has it
-   * @return empty where the repeated run has no such tender: the log was tampered with
-   * @throws Refusal where the run is too large, or too many wait already
    */
-  public Optional<Explained> explain(
-      Scenario scenario, long seed, String tender, List<Decided> logged) {
+  public Answer explain(Scenario scenario, long seed, String tender, List<Decided> logged) {
     if (scenario.buyers() > buyers) {
-      throw Refusal.conflict(
-          "too-large-to-explain",
-          "The run is too large to be repeated for an explanation",
-          List.of(
-              new Fault(
-                  "/why",
-                  "needs a run of "
-                      + scenario.buyers()
-                      + " buyers, and the setting procurement.explanations.buyers allows "
-                      + buyers
-                      + "; with why=false the outcomes come without it")));
+      return new TooLarge(scenario.buyers(), buyers);
     }
-    Reasons reasons =
-        references
-            .reasons(scenario, seed, logged.getLast().month())
-            .orElseThrow(
-                () ->
-                    Refusal.busy(
-                        "too-many-explanations",
-                        "Too many explanations and verifications are waiting already"));
+    return references
+        .reasons(scenario, seed, logged.getLast().month())
+        .map(reasons -> explain(reasons, tender, logged))
+        .orElseGet(Busy::new);
+  }
+
+  private static Answer explain(Reasons reasons, String tender, List<Decided> logged) {
     return reasons
         .of(tender)
-        .map(why -> new Explained(why, sum(reasons.outcomes(tender)).equals(sum(logged))));
+        .<Answer>map(why -> new Explained(why, sum(reasons.outcomes(tender)).equals(sum(logged))))
+        .orElseGet(NoSuchTender::new);
   }
 
   private static Digest sum(List<Decided> outcomes) {

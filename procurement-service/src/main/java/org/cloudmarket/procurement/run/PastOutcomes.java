@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.AwardHistory;
-import org.cloudmarket.procurement.store.AwardHistory.Part;
-import org.cloudmarket.procurement.store.AwardStore.Stored;
-import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.award.AwardHistory;
+import org.cloudmarket.procurement.store.award.AwardHistory.Part;
+import org.cloudmarket.procurement.store.award.AwardStore.Stored;
+import org.cloudmarket.procurement.store.run.Run;
 import org.cloudmarket.wire.topic.Placement;
 
 /**

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.store.Standstills;
-import org.cloudmarket.procurement.store.Standstills.Standstill;
+import org.cloudmarket.procurement.store.run.Standstills;
+import org.cloudmarket.procurement.store.run.Standstills.Standstill;
 import org.jboss.logging.Logger;
 
 /** Watches for runs that do not move, and says of each once what it waits for. */

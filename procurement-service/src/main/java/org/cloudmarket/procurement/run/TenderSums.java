@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.run.Difference.Kind;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.AwardStore;
-import org.cloudmarket.procurement.store.AwardStore.Stored;
-import org.cloudmarket.procurement.store.Place;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.award.AwardStore;
+import org.cloudmarket.procurement.store.award.AwardStore.Stored;
+import org.cloudmarket.procurement.store.award.Place;
 import org.cloudmarket.wire.codec.MessageCodec;
 
 /** The outcomes of one month, by tender. */

@@ -35,12 +35,18 @@ import org.cloudmarket.procurement.run.AwardFeed.Outcome;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
 import org.cloudmarket.procurement.run.Explanations;
 import org.cloudmarket.procurement.run.Positions;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.AwardStore;
-import org.cloudmarket.procurement.store.AwardStore.Stored;
-import org.cloudmarket.procurement.store.Place;
-import org.cloudmarket.procurement.store.Run;
-import org.cloudmarket.procurement.store.RunLedger;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.award.AwardStore;
+import org.cloudmarket.procurement.store.award.AwardStore.Stored;
+import org.cloudmarket.procurement.store.award.Place;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.run.RunLedger;
+import org.cloudmarket.procurement.web.award.AwardItem;
+import org.cloudmarket.procurement.web.award.AwardPages;
+import org.cloudmarket.procurement.web.award.AwardTable;
+import org.cloudmarket.procurement.web.award.AwardsQuery;
+import org.cloudmarket.procurement.web.award.TenderView;
+import org.cloudmarket.procurement.web.award.Why;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -216,10 +222,12 @@ public final class AwardsResource {
             .filter(stored -> stored.place().month() == month)
             .map(stored -> stored.outcome(codec))
             .toList();
-    return explanations
-        .explain(ledger.scenario(run), run.seed, tender, newest)
-        .map(explained -> Why.of(explained.why(), explained.asLogged()))
-        .orElse(null);
+    return switch (explanations.explain(ledger.scenario(run), run.seed, tender, newest)) {
+      case Explanations.Explained explained -> Why.of(explained.why(), explained.asLogged());
+      case Explanations.NoSuchTender _ -> null;
+      case Explanations.TooLarge large -> throw Refusals.of(large);
+      case Explanations.Busy busy -> throw Refusals.of(busy);
+    };
   }
 
   /** A client has all that there is, and need not come back. */

@@ -8,7 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
-import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.web.award.AwardItem;
+import org.cloudmarket.procurement.web.figures.FiguresTable;
 
 /**
  * The effect of one run against another that has the same luck.

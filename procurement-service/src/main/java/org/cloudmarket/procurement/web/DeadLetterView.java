@@ -1,8 +1,8 @@
 package org.cloudmarket.procurement.web;
 
 import java.time.Instant;
-import org.cloudmarket.procurement.store.DeadLetter;
-import org.cloudmarket.procurement.store.DeadLetterStore.Stored;
+import org.cloudmarket.procurement.store.deadletter.DeadLetter;
+import org.cloudmarket.procurement.store.deadletter.DeadLetterStore.Stored;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

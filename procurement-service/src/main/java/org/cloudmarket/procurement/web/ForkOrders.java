@@ -22,12 +22,12 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Pointer;
-import org.cloudmarket.procurement.store.Change;
-import org.cloudmarket.procurement.store.PolicyEvents;
-import org.cloudmarket.procurement.store.PolicyEvents.Event;
-import org.cloudmarket.procurement.store.Run;
-import org.cloudmarket.procurement.store.RunLedger;
-import org.cloudmarket.procurement.store.RunLedger.Origin;
+import org.cloudmarket.procurement.store.run.Change;
+import org.cloudmarket.procurement.store.run.PolicyEvents;
+import org.cloudmarket.procurement.store.run.PolicyEvents.Event;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.run.RunLedger;
+import org.cloudmarket.procurement.store.run.RunLedger.Origin;
 
 /** Reads orders of forks: runs that are another, their parent, up to a month. */
 @Singleton

@@ -95,7 +95,7 @@ final class JsonBody {
     try {
       tree = reading.get();
     } catch (InvalidScenario e) {
-      throw Refusal.invalid(problems(e.faults()));
+      throw Refusal.invalid(Refusals.problems(e.faults()));
     }
     if (!tree.root().isObject()) {
       throw Refusal.invalid("", otherwise);
@@ -235,13 +235,9 @@ final class JsonBody {
    * @throws Refusal with every fault that was found, if any was
    */
   void close() {
-    List<Fault> found = problems(faults.findings().faults());
+    List<Fault> found = Refusals.problems(faults.findings().faults());
     if (!found.isEmpty()) {
       throw Refusal.invalid(found);
     }
-  }
-
-  private static List<Fault> problems(List<org.cloudmarket.model.soundness.Fault> faults) {
-    return faults.stream().map(fault -> new Fault(fault.pointer(), fault.detail())).toList();
   }
 }

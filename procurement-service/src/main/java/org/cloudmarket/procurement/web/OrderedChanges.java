@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cloudmarket.procurement.store.RunLedger.Changed;
+import org.cloudmarket.procurement.store.run.RunLedger.Changed;
 
 /** What an order changes against its scenario, so that runs in a list can be told apart. */
 final class OrderedChanges {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.model.market.Months;
-import org.cloudmarket.procurement.store.RunRequest;
+import org.cloudmarket.procurement.store.run.RunRequest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

@@ -14,7 +14,7 @@ import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.store.RunLedger.Origin;
+import org.cloudmarket.procurement.store.run.RunLedger.Origin;
 
 /**
  * What somebody orders.

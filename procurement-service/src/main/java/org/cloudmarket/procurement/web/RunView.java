@@ -16,9 +16,10 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Sizes;
 import org.cloudmarket.procurement.run.Stall;
-import org.cloudmarket.procurement.store.PolicyEvents;
-import org.cloudmarket.procurement.store.Run;
-import org.cloudmarket.procurement.store.RunStatus;
+import org.cloudmarket.procurement.store.run.PolicyEvents;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.run.RunStatus;
+import org.cloudmarket.procurement.web.figures.Headline;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**

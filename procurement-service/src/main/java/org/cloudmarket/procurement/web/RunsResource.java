@@ -26,26 +26,21 @@ import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.web.Descriptions;
-import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.market.Ids;
-import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.scenario.Scenario;
-import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.run.RunIds;
 import org.cloudmarket.procurement.run.Stalls;
-import org.cloudmarket.procurement.store.Admission;
-import org.cloudmarket.procurement.store.Deletions;
-import org.cloudmarket.procurement.store.Digests;
-import org.cloudmarket.procurement.store.PolicyEvents;
-import org.cloudmarket.procurement.store.Run;
-import org.cloudmarket.procurement.store.RunLedger;
-import org.cloudmarket.procurement.store.RunStatus;
-import org.cloudmarket.procurement.store.ScenarioStore;
+import org.cloudmarket.procurement.store.digest.Digests;
+import org.cloudmarket.procurement.store.run.Deletions;
+import org.cloudmarket.procurement.store.run.PolicyEvents;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.run.RunLedger;
+import org.cloudmarket.procurement.store.run.RunStatus;
+import org.cloudmarket.procurement.web.figures.Headlines;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -68,51 +63,36 @@ public final class RunsResource {
 
   private static final Logger LOG = Logger.getLogger(RunsResource.class);
 
-  private final ScenarioStore scenarios;
-  private final Admission admission;
-  private final Orders orders;
   private final RunLedger ledger;
   private final Deletions deletions;
   private final Digests digests;
   private final Headlines headlines;
   private final PolicyEvents policies;
-  private final ProcurementSettings settings;
-  private final ForkOrders forks;
+  private final RunOrderIntake intake;
   private final Stalls stalls;
   private final ObjectMapper json;
   private final BodyLimit bodies;
-  private final Examinations examinations;
 
   @Inject
   RunsResource(
-      ScenarioStore scenarios,
-      Admission admission,
-      Orders orders,
       RunLedger ledger,
       Deletions deletions,
       Digests digests,
       Headlines headlines,
       PolicyEvents policies,
-      ProcurementSettings settings,
-      ForkOrders forks,
+      RunOrderIntake intake,
       Stalls stalls,
       ObjectMapper json,
-      BodyLimit bodies,
-      Examinations examinations) {
-    this.scenarios = scenarios;
-    this.admission = admission;
-    this.orders = orders;
+      BodyLimit bodies) {
     this.ledger = ledger;
     this.deletions = deletions;
     this.digests = digests;
     this.headlines = headlines;
     this.policies = policies;
-    this.settings = settings;
-    this.forks = forks;
+    this.intake = intake;
     this.stalls = stalls;
     this.json = json;
     this.bodies = bodies;
-    this.examinations = examinations;
   }
 
   @POST
@@ -139,62 +119,12 @@ public final class RunsResource {
       @HeaderParam(IdempotencyKey.HEADER) String key,
       @Context HttpHeaders headers,
       @RequestBody(ref = "order") InputStream stream) {
-    JsonBody body = JsonBody.read(headers, bodies.read(stream), RunOrder.EXAMPLE);
-    Optional<RunLedger.Key> known = key(key, body);
-    // Before anything else is looked at: what the order named may be gone or be another by now.
-    Optional<Run> before = known.flatMap(each -> Run.orderedUnder(each.text()));
-    if (before.isPresent()) {
-      return again(before.get(), known);
-    }
-    RunOrder order =
-        examinations.inTurn(
-            () ->
-                body.field("fork").isMissingNode()
-                    ? RunOrder.read(
-                        body, scenarios.library(), id -> Run.of(id).isPresent(), settings.runs())
-                    : forks.read(body));
-    RunOrdered ordered =
-        new RunOrdered(
-            RunIds.next(), order.scenario(), order.seed(), order.shards(), order.paceMillis());
-    admission.requirePossible(ordered);
-    Run run = ledger.order(ordered, order.origin(), known);
-    if (!run.id.equals(ordered.run())) {
-      return again(run, known);
-    }
-    try {
-      orders.send(ordered);
-    } catch (Orders.NotAcknowledged e) {
-      ledger.refuse(run.id, "the broker did not take the order: " + e.getMessage());
-      throw Refusal.unavailable(
-          "broker-away", "The broker did not take the order, so the run was not started");
-    }
-    ledger.acknowledge(run.id);
-    LOG.infof(
-        "Ordered %s: %s%s, seed %d, %d shards",
-        run.id, run.scenario, run.arm.isEmpty() ? "" : "/" + run.arm, run.seed, run.shards);
-    return answer(RestResponse.Status.CREATED, run);
-  }
-
-  private static Optional<RunLedger.Key> key(String key, JsonBody order) {
-    if (key == null) {
-      return Optional.empty();
-    }
-    IdempotencyKey.check(key);
-    return Optional.of(new RunLedger.Key(key, IdempotencyKey.digest(order.canonical())));
-  }
-
-  /** Nothing is sent again: what became of the run, the run says. */
-  private RestResponse<RunView> again(Run run, Optional<RunLedger.Key> key) {
-    if (key.filter(each -> each.digest().equals(run.orderDigest)).isEmpty()) {
-      throw IdempotencyKey.otherUse("order");
-    }
-    return answer(RestResponse.Status.OK, run);
-  }
-
-  private RestResponse<RunView> answer(RestResponse.Status status, Run run) {
-    return ResponseBuilder.<RunView>create(status)
-        .header(HttpHeaders.LOCATION, RunView.address(run))
-        .entity(view(run))
+    RunOrderIntake.Taken taken =
+        intake.take(key, JsonBody.read(headers, bodies.read(stream), RunOrder.EXAMPLE));
+    return ResponseBuilder.<RunView>create(
+            taken.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
+        .header(HttpHeaders.LOCATION, RunView.address(taken.run()))
+        .entity(view(taken.run()))
         .build();
   }
 
@@ -231,7 +161,7 @@ public final class RunsResource {
         Table.pages(
                 Run.newestFirst(wanted, "", Page.DEFAULT_LIMIT),
                 page -> {
-                  Run.getEntityManager().clear(); // It would keep each run's document.
+                  Run.forgetAll();
                   return Run.newestFirst(wanted, page.getLast().id, Page.DEFAULT_LIMIT);
                 })
             .map(this::line));
@@ -301,7 +231,11 @@ public final class RunsResource {
       throw Refusal.conflict(
           "run-goes-on", "Run '" + run.id + "' has not ended: it is " + run.status().id());
     }
-    deletions.delete(run.id);
+    try {
+      deletions.delete(run.id);
+    } catch (Orders.NotAcknowledged e) {
+      throw Refusals.notDeleted();
+    }
     LOG.infof("Deleted %s", run.id);
   }
 

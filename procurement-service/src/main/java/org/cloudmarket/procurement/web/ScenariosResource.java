@@ -26,7 +26,6 @@ import org.cloudmarket.documents.library.ValuesByPath;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.frame.problem.BodyLimit;
-import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Examinations;
@@ -40,7 +39,8 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Findings;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.store.ScenarioStore;
+import org.cloudmarket.procurement.store.scenario.Obstacle;
+import org.cloudmarket.procurement.store.scenario.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -70,6 +70,7 @@ public final class ScenariosResource {
   private final ScenarioStore store;
   private final BodyLimit bodies;
   private final long largest;
+  private final boolean ifMatch;
   private final Examinations examinations;
 
   @Inject
@@ -81,6 +82,7 @@ public final class ScenariosResource {
     this.store = store;
     this.bodies = bodies;
     this.largest = settings.scenarios().size().asLongValue();
+    this.ifMatch = settings.scenarios().ifMatch();
     this.examinations = examinations;
   }
 
@@ -254,9 +256,13 @@ public final class ScenariosResource {
     try {
       document = ScenarioDocument.parse(text);
     } catch (InvalidScenario e) {
-      throw Refusal.invalid(problems(e));
+      throw Refusal.invalid(Refusals.problems(e.faults()));
     }
-    ScenarioStore.Put put = store.put(name, document, preconditions);
+    ScenarioStore.Stored put =
+        switch (store.put(name, document, revision -> preconditions.require(revision, ifMatch))) {
+          case ScenarioStore.Stored stored -> stored;
+          case Obstacle obstacle -> throw Refusals.of(obstacle);
+        };
     return ResponseBuilder.<ScenarioLine>create(
             put.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
         .header(HttpHeaders.ETAG, Preconditions.tag(put.revision()))
@@ -278,7 +284,13 @@ public final class ScenariosResource {
   public void delete(
       @PathParam("name") @Parameter(example = STORED) String name, @Context HttpHeaders headers) {
     requireId(name);
-    store.remove(name, Preconditions.of(headers));
+    Preconditions preconditions = Preconditions.of(headers);
+    store
+        .remove(name, revision -> preconditions.require(revision, ifMatch))
+        .ifPresent(
+            obstacle -> {
+              throw Refusals.of(obstacle);
+            });
   }
 
   @POST
@@ -339,14 +351,8 @@ public final class ScenariosResource {
       throw Refusal.conflict(
           "outdated-scenario",
           "'" + name + "' was stored by an earlier release, and this one finds fault with it",
-          problems(e));
+          Refusals.problems(e.faults()));
     }
-  }
-
-  private static List<Problem.Fault> problems(InvalidScenario invalid) {
-    return invalid.faults().stream()
-        .map(fault -> new Problem.Fault(fault.pointer(), fault.detail()))
-        .toList();
   }
 
   private static void requireId(String name) {

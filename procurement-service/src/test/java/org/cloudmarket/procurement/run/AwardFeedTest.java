@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
-import org.cloudmarket.procurement.store.AwardFilter;
-import org.cloudmarket.procurement.store.Run;
+import org.cloudmarket.procurement.store.award.AwardFilter;
+import org.cloudmarket.procurement.store.run.Run;
 import org.junit.jupiter.api.Test;
 
 class AwardFeedTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
 import java.util.Objects;
-import org.cloudmarket.procurement.store.StoredDocuments;
+import org.cloudmarket.procurement.store.scenario.StoredDocuments;
 import org.junit.jupiter.api.Test;
 
 class ReservedNamesTest {

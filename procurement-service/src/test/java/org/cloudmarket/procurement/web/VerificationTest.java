@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.procurement.run.Difference;
-import org.cloudmarket.procurement.store.Digests;
+import org.cloudmarket.procurement.store.digest.Digests;
 import org.junit.jupiter.api.Test;
 
 class VerificationTest {

@@ -1,9 +1,0 @@
-package org.cloudmarket.procurement.store;
-
-import org.cloudmarket.model.market.Kebab;
-
-/** What can happen to a policy. */
-public enum Change implements Kebab {
-  ENACTED,
-  REPEALED
-}

@@ -1,0 +1,5 @@
+/**
+ * The scenarios that people stored, and what is asked of a document before it is one of them. What
+ * knows the table {@code scenario_document} comes in; how a document is read is market-documents'.
+ */
+package org.cloudmarket.procurement.store.scenario;

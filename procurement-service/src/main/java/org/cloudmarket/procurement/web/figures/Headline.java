@@ -1,0 +1,113 @@
+package org.cloudmarket.procurement.web.figures;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.cloudmarket.model.figures.MarketFigures;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.Series;
+import org.cloudmarket.model.figures.Series.By;
+import org.cloudmarket.model.figures.Series.Of;
+import org.cloudmarket.model.scenario.Course;
+
+/**
+ * A run in a few figures. What runs is of the last whole month; all else is of all months so far.
+ *
+ * @param running of the annual value of contracts that run at the month's end
+ * @param awarded of the annual value of contracts that were awarded so far
+ * @param awards contracts awarded
+ * @param displaced of these, given by policy to another than would have had it
+ * @param migrations of these, won from another
+ * @param failed tenders that failed
+ * @param extended contracts that were extended
+ * @param complaints complaints filed
+ * @param pricePremium by how much contracts that policy touched cost more than they would have
+ *     without it; 0.02 is two per cent; null where it touched none
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Headline(
+    Spend running,
+    Spend awarded,
+    long awards,
+    long displaced,
+    long migrations,
+    long failed,
+    long extended,
+    long complaints,
+    Double pricePremium) {
+
+  /**
+   * Shares of a kind of spend.
+   *
+   * @param byOwnership fractions 0..1; all 0 where there is no spend
+   * @param leader the provider with the largest share; null where there is no spend
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Spend(SortedMap<String, Double> byOwnership, Leader leader) {}
+
+  /** A provider and its share, a fraction 0..1. */
+  record Leader(String provider, double share) {}
+
+  /**
+   * Sums up.
+   *
+   * @param figures of all whole months
+   * @param months how many
+   */
+  static Headline of(MarketFigures figures, Course course, int months) {
+    return new Headline(
+        spend(figures, course, Of.RUNNING, months),
+        spend(figures, course, Of.AWARDED, months),
+        total(figures, Measure.AWARDS),
+        total(figures, Measure.DISPLACED_TO),
+        total(figures, Measure.MIGRATED_TO),
+        total(figures, Measure.FAILED),
+        total(figures, Measure.EXTENDED),
+        total(figures, Measure.COMPLAINTS),
+        premium(
+            total(figures, Measure.TOUCHED_FEN),
+            total(figures, Measure.TOUCHED_COUNTERFACTUAL_FEN)));
+  }
+
+  private static Spend spend(MarketFigures figures, Course course, Of of, int months) {
+    return new Spend(
+        shares(Series.spend(figures, course, By.OWNERSHIP, of, _ -> true, months), of),
+        leader(shares(Series.spend(figures, course, By.PROVIDER, of, _ -> true, months), of)));
+  }
+
+  /** Of what runs in the last month, or of what was awarded in all. */
+  private static SortedMap<String, Double> shares(Series series, Of of) {
+    int from = of == Of.RUNNING ? Math.max(0, series.months() - 1) : 0;
+    double total = Arrays.stream(series.total()).skip(from).sum();
+    SortedMap<String, Double> shares = new TreeMap<>();
+    series
+        .values()
+        .forEach(
+            (id, byMonth) -> {
+              double own = Arrays.stream(byMonth).skip(from).sum();
+              shares.put(id, total == 0 ? 0 : own / total);
+            });
+    return shares;
+  }
+
+  private static Leader leader(Map<String, Double> shares) {
+    return shares.entrySet().stream()
+        .filter(share -> share.getValue() > 0)
+        .max(Comparator.comparingDouble(Map.Entry::getValue))
+        .map(share -> new Leader(share.getKey(), share.getValue()))
+        .orElse(null);
+  }
+
+  private static long total(MarketFigures figures, Measure measure) {
+    return figures.cells().values().stream()
+        .mapToLong(cell -> cell.getOrDefault(measure, 0L))
+        .sum();
+  }
+
+  private static Double premium(long paidFen, long otherwiseFen) {
+    return otherwiseFen == 0 ? null : (double) paidFen / otherwiseFen - 1;
+  }
+}
