@@ -59,7 +59,8 @@ public record FiguresTable(
     }
   }
 
-  public static FiguresTable of(MarketFigures figures, Course course, Split split, List<String> months) {
+  public static FiguresTable of(
+      MarketFigures figures, Course course, Split split, List<String> months) {
     SortedMap<String, SortedMap<String, long[]>> table = new TreeMap<>();
     int count = months.size();
     for (Measure measure : Measure.values()) {

@@ -15,7 +15,8 @@ import org.cloudmarket.frame.web.Table;
  * @param series for each id, a fraction 0..1 a month; each month's add up to 1, or to 0 where
  *     nothing was spent
  */
-public record Shares(String by, String of, List<String> months, SortedMap<String, double[]> series) {
+public record Shares(
+    String by, String of, List<String> months, SortedMap<String, double[]> series) {
 
   /** A row a month: the month, and a fraction an id. */
   public Table table() {

@@ -21,7 +21,8 @@ import org.cloudmarket.procurement.store.run.Run;
  * @param segment only this one
  * @param statistic only what it counts
  */
-public record Slice(Optional<String> city, Optional<Segment> segment, Optional<Statistic> statistic) {
+public record Slice(
+    Optional<String> city, Optional<Segment> segment, Optional<Statistic> statistic) {
 
   public static Slice read(Query query, Scenario scenario, boolean statistics) {
     Optional<String> city = query.oneOf("city", scenario.cities().stream().map(City::id).toList());
