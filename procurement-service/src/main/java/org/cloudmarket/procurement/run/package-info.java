@@ -1,2 +1,7 @@
-/** The buyers' desk on the log, and the orders that begin and end runs. */
+/**
+ * Runs while they go on and when they are looked at again: the buyers' desk on the log, orders on
+ * their way to government, live streams, audits, and the reference that runs are compared with.
+ * What works on runs without being asked over HTTP comes in; it says what is in the way, and
+ * refuses nobody.
+ */
 package org.cloudmarket.procurement.run;
