@@ -45,7 +45,7 @@ class ProblemsIT {
         "{\"scenario\":{\"name\":\"x\",\"months\":-1}}"
       })
   void aBadOrderIsRefusedAndStartsNothing(String order) throws IOException, InterruptedException {
-    JsonNode before = Http.get(Service.PROCUREMENT, "/api/runs?limit=1");
+    String before = newestRun();
 
     JsonNode problem = Http.problem(Http.post("/api/runs", order), 400);
 
@@ -54,7 +54,12 @@ class ProblemsIT {
       assertThat(error.path("detail").asText()).isNotBlank();
       assertThat(error.path("pointer").isTextual()).isTrue();
     }
-    assertThat(Http.get(Service.PROCUREMENT, "/api/runs?limit=1")).isEqualTo(before);
+    assertThat(newestRun()).isEqualTo(before);
+  }
+
+  /** Not all of it: an audit may find time for it meanwhile. */
+  private static String newestRun() throws IOException, InterruptedException {
+    return Http.get(Service.PROCUREMENT, "/api/runs?limit=1").at("/items/0/id").asText();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cloudmarket.frame.streams.RareLine;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -97,11 +98,18 @@ final class ProblemResponses {
 
   /**
    * Whether it only says that nobody is there any longer: what clients do is no error of ours. That
-   * the channel is closed may be known before the response is told.
+   * the channel is closed, or that writing to it failed, may be known before the response is told.
    */
   static boolean gone(Exception e, boolean closed) {
     return e instanceof ClosedChannelException
-        || (closed && (e instanceof IOException || e instanceof VertxException));
+        || (e instanceof IOException && (closed || thrownByTheSocket(e)))
+        || (closed && e instanceof VertxException);
+  }
+
+  /** Whether the server's own socket has thrown it: no other is written to by this library. */
+  private static boolean thrownByTheSocket(Exception e) {
+    return Stream.of(e.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith("io.netty.channel.socket."));
   }
 
   private static ResponseBuilder<Problem> builder(Problem problem) {

@@ -16,6 +16,19 @@ class ClientsThatLeaveTest {
   }
 
   @Test
+  void aWriteThatTheSocketRefusedIsAClientThatHasGoneWhateverTheResponseKnows() {
+    IOException reset = new IOException("Connection reset by peer");
+    reset.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("sun.nio.ch.SocketChannelImpl", "write", null, -1),
+          new StackTraceElement(
+              "io.netty.channel.socket.nio.NioSocketChannel", "doWrite", null, -1)
+        });
+
+    assertThat(ProblemResponses.gone(reset, false)).isTrue();
+  }
+
+  @Test
   void anyOtherFailureIsOursUnlessTheResponseIsClosed() {
     assertThat(ProblemResponses.gone(new IOException("reset"), false)).isFalse();
     assertThat(ProblemResponses.gone(new IOException("reset"), true)).isTrue();
