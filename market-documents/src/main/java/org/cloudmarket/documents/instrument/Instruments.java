@@ -1,6 +1,7 @@
 package org.cloudmarket.documents.instrument;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
@@ -77,9 +78,11 @@ public final class Instruments {
    * one does not know: nobody wrote that for the new one.
    *
    * @param before as it was
+   * @param written what somebody wrote for the new one, which stays; missing where that is not
+   *     known
    * @param after as it is to be
    */
-  public static void leaveBehind(ObjectNode before, ObjectNode after) {
+  public static void leaveBehind(ObjectNode before, JsonNode written, ObjectNode after) {
     String one = before.path(INSTRUMENT).asText();
     String other = after.path(INSTRUMENT).asText();
     if (one.equals(other) || !FORMS.containsKey(one) || !FORMS.containsKey(other)) {
@@ -87,7 +90,7 @@ public final class Instruments {
     }
     JsonNode known = FORMS.get(other).catalogueEntry().schema().path("properties");
     for (String field : Fields.keys(before)) {
-      if (!known.has(field) && before.get(field).equals(after.path(field))) {
+      if (!known.has(field) && !written.has(field) && before.get(field).equals(after.path(field))) {
         after.remove(field);
       }
     }
@@ -98,7 +101,7 @@ public final class Instruments {
     for (Map.Entry<String, JsonNode> policy : before.path("policies").properties()) {
       if (policy.getValue() instanceof ObjectNode one
           && after.path("policies").path(policy.getKey()) instanceof ObjectNode other) {
-        leaveBehind(one, other);
+        leaveBehind(one, MissingNode.getInstance(), other);
       }
     }
   }

@@ -44,7 +44,7 @@ public final class Merge {
       }
     }
     if (POLICY.matcher(pointer).matches()) {
-      Instruments.leaveBehind(base, merged);
+      Instruments.leaveBehind(base, top, merged);
     }
     return merged;
   }

@@ -83,7 +83,7 @@ public final class PolicyRequestReader {
     }
     ObjectNode before = PolicyWriter.policy(standing);
     ObjectNode wanted = Merge.of(before, top, faults);
-    Instruments.leaveBehind(before, wanted);
+    Instruments.leaveBehind(before, top, wanted);
     leaveOutThePast(ANNOUNCED, standing.announced(), top, wanted);
     leaveOutThePast(EFFECTIVE, standing.effective(), top, wanted);
     leaveOutThePast(LEAKED, standing.leaked(), top, wanted);

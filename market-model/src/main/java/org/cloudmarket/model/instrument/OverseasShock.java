@@ -92,7 +92,7 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
 
   @Override
   public Set<String> namedProviders() {
-    return Set.of(provider);
+    return provider.isEmpty() ? Set.of() : Set.of(provider);
   }
 
   @Override

@@ -9,18 +9,17 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.random.Draws;
 
 /**
- * The buyers of a shard and their contracts, in rows by place: 60 bytes each, and half as much
- * again at the most where more come than there is room for. Places are given in the order of
- * admission and stay.
+ * The buyers of a shard and their contracts, in rows by place: 60 bytes for each that there is room
+ * for. Where more come than were foreseen, room is made for half as many again. Places are given in
+ * the order of admission and stay.
  */
 public final class Buyers {
 
   private static final Segment[] SEGMENTS = Segment.values();
   private static final DataClass[] DATA_CLASSES = DataClass.values();
 
-  // A buyer's words in the row that it has: what it is for the whole run, and its contract. A
-  // tender
-  // needs nearly all of them at once, so that they lie together.
+  // A buyer's words in its row: what it is for the whole run, and its contract. A tender needs
+  // nearly all of them at once, so they lie together.
   private static final int HASH = 0;
   private static final int BASE_UNITS = 1;
   private static final int BASE_FEN = 2;

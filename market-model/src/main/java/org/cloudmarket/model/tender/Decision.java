@@ -42,17 +42,6 @@ final class Decision {
       return price + quality + security + standing + continuity + ecosystem + policy + taste;
     }
 
-    void set(Points other) {
-      price = other.price;
-      quality = other.quality;
-      security = other.security;
-      standing = other.standing;
-      continuity = other.continuity;
-      ecosystem = other.ecosystem;
-      policy = other.policy;
-      taste = other.taste;
-    }
-
     Scores scores() {
       return new Scores(price, quality, security, standing, continuity, ecosystem, policy, taste);
     }

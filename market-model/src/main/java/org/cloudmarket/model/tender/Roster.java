@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.Provider;
-import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -23,7 +22,6 @@ public final class Roster {
   private final long[] keys;
   private final long[] salts;
   private final int[] bidders;
-  private final int[][] ecosystemPpm;
   private final int[][] serving;
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Integer> cityPlaces = new HashMap<>();
@@ -35,16 +33,12 @@ public final class Roster {
     keys = new long[providers.size()];
     salts = new long[keys.length];
     bidders = new int[keys.length];
-    ecosystemPpm = new int[keys.length][Segment.values().length];
     for (int i = 0; i < keys.length; i++) {
       Provider provider = providers.get(i);
       keys[i] = Draws.key(provider.id());
       salts[i] = Draws.salt(keys[i]);
       bidders[i] = scenario.rules().biddersOf(provider);
       places.put(provider.id(), i);
-      for (Segment segment : Segment.values()) {
-        ecosystemPpm[i][segment.ordinal()] = provider.ecosystemPpm().getOrDefault(segment, 0);
-      }
     }
     serving = new int[cities.size()][];
     for (int i = 0; i < serving.length; i++) {
@@ -80,11 +74,6 @@ public final class Roster {
   /** How many bidders a provider counts for. */
   int bidders(int place) {
     return bidders[place];
-  }
-
-  /** The pull of a provider's other products on a segment. */
-  public int ecosystemPpm(int place, Segment segment) {
-    return ecosystemPpm[place][segment.ordinal()];
   }
 
   /**

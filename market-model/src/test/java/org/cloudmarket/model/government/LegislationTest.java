@@ -11,6 +11,7 @@ import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.instrument.Exclusion;
+import org.cloudmarket.model.instrument.OverseasShock;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.message.Message;
@@ -204,6 +205,18 @@ class LegislationTest implements Outbox {
         .contains(" nobody to buy from in ")
         .contains("/policies/nobody-may-sell: contradicts policy 'tianjin-preference'");
     assertThat(said).doesNotHaveAnyElementsOfTypes(StatutesAmended.class);
+  }
+
+  @Test
+  void aShockThatNamesNobodyIsNoFault() {
+    order(TestMarket.open());
+    Policy shock =
+        TestMarket.policy(
+            "shock", new OverseasShock(100_000, "", new TreeSet<>()), Scope.EVERYBODY);
+
+    hear(new EnactRequested("run", "bill", shock.as("shock", NEXT, NEXT)));
+
+    assertThat(answer().reason()).isEmpty();
   }
 
   @Test

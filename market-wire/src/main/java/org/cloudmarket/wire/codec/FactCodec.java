@@ -21,7 +21,7 @@ import org.cloudmarket.wire.json.UnreadableRecord.Fault;
  */
 public final class FactCodec {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 1;
   private static final int HEARD = 1;
   private static final int PROGRESS = 2;
   private static final int BUYER = 3;
@@ -116,19 +116,18 @@ public final class FactCodec {
         .one(last.tendered() ? 1 : 0)
         .number(last.won().provider())
         .number(last.won().annualFen())
-        .number(last.won().costFen())
         .bits(last.bidders().low())
         .bits(last.bidders().high())
         .number(last.complaint().provider())
         .bits(last.complaint().against())
         .bits(last.touching().inScope())
         .bits(last.touching().applied())
-        .bits(last.touching().displacing());
+        .bits(last.touching().displacing())
+        .number(last.won().costFen());
   }
 
   private static Fact.Buyer readBuyer(String id, BinaryReader in) throws UnreadableRecord {
-    return new Fact.Buyer(
-        id,
+    Contract contract =
         new Contract(
             in.integer(),
             in.number(),
@@ -136,16 +135,21 @@ public final class FactCodec {
             in.integer(),
             in.integer(),
             in.integer(),
-            in.flag()),
-        new Fact.Last(
-            in.integer(),
-            in.integer(),
-            in.digest(),
-            in.flag(),
-            new Fact.Last.Won(in.integer(), in.number(), in.number()),
-            new Fact.Last.Bidders(in.bits(), in.bits()),
-            new Fact.Last.Complaint(in.integer(), in.bits()),
-            new Fact.Last.Touching(in.bits(), in.bits(), in.bits())));
+            in.flag());
+    int month = in.integer();
+    int outcomes = in.integer();
+    Digest digest = in.digest();
+    boolean tendered = in.flag();
+    int winner = in.integer();
+    long annualFen = in.number();
+    var bidders = new Fact.Last.Bidders(in.bits(), in.bits());
+    var complaint = new Fact.Last.Complaint(in.integer(), in.bits());
+    var touching = new Fact.Last.Touching(in.bits(), in.bits(), in.bits());
+    var won = new Fact.Last.Won(winner, annualFen, in.number());
+    return new Fact.Buyer(
+        id,
+        contract,
+        new Fact.Last(month, outcomes, digest, tendered, won, bidders, complaint, touching));
   }
 
   private void write(Fact.Provider provider) {

@@ -197,7 +197,9 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
       setAside(record, DeadLetters.WRONG_PARTITION, key + " lives on " + placement.of(message));
     } else if (wiring.beginnings().contains(message.getClass())) {
       begin(key, message, record);
-    } else if (!mayComeLate(message)) {
+    } else if (message instanceof RunDeleted) {
+      ended.add(key); // Should its order come only now, the run does not begin.
+    } else if (!(message instanceof MonthDue)) { // The clock may tick for a run that has ended.
       setAside(record, DeadLetters.UNKNOWN_RUN, "nobody here knows " + key);
     }
   }
@@ -208,11 +210,6 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     } else {
       let(desks.begin(key), key, message, record);
     }
-  }
-
-  /** The clock may tick for a run that has just ended, and only what has ended is deleted. */
-  private static boolean mayComeLate(Message message) {
-    return message instanceof MonthDue || message instanceof RunDeleted;
   }
 
   private void let(Desk<M> desk, DeskKey key, M message, Record<byte[], byte[]> record) {

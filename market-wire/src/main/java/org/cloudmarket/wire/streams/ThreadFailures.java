@@ -16,6 +16,9 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
  */
 public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
+  /** The engine has no type for it. */
+  private static final String NO_PLACE_TO_READ_FROM = "No valid committed offset found";
+
   private final Runnable pause;
   private final Consumer<Throwable> end;
 
@@ -43,7 +46,8 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   private static boolean mayPass(Throwable failure) {
     // A task whose state was dropped, and whose offset the broker does not know now: the engine
     // wants a rule for where to begin, and a new thread asks the broker again.
-    if (failure.getClass() == StreamsException.class && failure.getCause() == null) {
+    if (failure.getClass() == StreamsException.class
+        && String.valueOf(failure.getMessage()).contains(NO_PLACE_TO_READ_FROM)) {
       return true;
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

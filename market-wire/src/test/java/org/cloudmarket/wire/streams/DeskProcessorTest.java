@@ -22,6 +22,8 @@ import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
@@ -186,6 +188,24 @@ class DeskProcessorTest {
     hear(HOME, tender("one"));
 
     assertThat(context.committed()).as("it said BidsClosed").isTrue();
+  }
+
+  @Test
+  void anOrderThatComesBehindItsDeletionBeginsNothing() {
+    DeskProcessor<RunsMessage> government =
+        new DeskProcessor<>(
+            governmentOn("counting"), PLACEMENT, DeskObserver.NONE, LogBounds.UNKNOWN);
+    government.init(context);
+    int home = PLACEMENT.ofRun("run-1");
+
+    hear(government, home, 1, new RunDeleted("run-1"));
+    assertThat(context.forwarded()).isEmpty();
+    hear(government, home, 2, new RunOrdered("run-1", Specimens.scenario(), 1, 1));
+
+    CapturedForward<?, ?> letter = context.forwarded().getFirst();
+    assertThat(letter.record().headers().lastHeader(DeadLetters.REASON).value())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(DeadLetters.ENDED_RUN);
   }
 
   @Test

@@ -221,13 +221,15 @@ public final class RunsResource {
   @DELETE
   @Path("/{id}")
   @Operation(
-      summary = "Delete a run that has ended or stands still, with all that is known of it",
+      summary =
+          "Delete a run that has ended, is paused or stands still, with all that is known of it",
       description = "Should government still have it, government ends it.")
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(responseCode = "409", description = "The run goes on")
   public void delete(@PathParam("id") String id) {
     Run run = find(id);
-    if (!run.status().ended() && stalls.of(run.id).isEmpty()) {
+    boolean goesOn = !run.status().ended() && run.status() != RunStatus.PAUSED;
+    if (goesOn && stalls.of(run.id).isEmpty()) {
       throw Refusal.conflict(
           "run-goes-on", "Run '" + run.id + "' has not ended: it is " + run.status().id());
     }

@@ -35,6 +35,8 @@ public final class EarlyRefusals {
         .response()
         .setStatusCode(refusal.problem().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Content-Security-Policy", "frame-ancestors 'none'")
         .end(text(refusal.problem()));
   }
 

@@ -73,7 +73,7 @@ public final class RunProgress {
 
   private boolean started;
 
-  /** Whether it started here, so that no month was open before. */
+  /** Whether it is known which month opens first. */
   private boolean heardStart;
 
   private OptionalInt opened;
@@ -106,6 +106,7 @@ public final class RunProgress {
     this.endedWhole = end.filter(each -> opened.orElse(each.month()) >= each.month()).isPresent();
     this.damage = damage;
     this.projectedEvents = events;
+    this.heardStart = started && identity.isPresent();
   }
 
   /** A run of which nothing is known yet. */
@@ -281,7 +282,7 @@ public final class RunProgress {
     return Verdict.NEW;
   }
 
-  /** The month that is to open next. Of a run that began long ago it may not be known. */
+  /** The month that is to open next. */
   private int next(int month) {
     if (opened.isPresent()) {
       return opened.getAsInt() + 1;

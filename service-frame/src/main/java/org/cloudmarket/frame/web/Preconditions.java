@@ -74,9 +74,8 @@ public final class Preconditions {
                 current ->
                     "what is there now has the ETag "
                         + tag(current)
-                        + ", and in what GET gives one that begins with \""
-                        + current
-                        + ".")
+                        + ", and what GET gives has one that begins with "
+                        + current)
             .orElse("there is no such thing now");
     if (match.isPresent() && revision.filter(current -> named(match.get(), current)).isEmpty()) {
       throw Refusal.preconditionFailed(new Fault("/If-Match", said(match.get()) + state));

@@ -32,7 +32,7 @@ final class RequestGuard {
   private static final Set<String> CHANGING_NOTHING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   /** What a body says would be passed over. */
-  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
 
   private final Callers callers;
   private final EarlyRefusals refusals;

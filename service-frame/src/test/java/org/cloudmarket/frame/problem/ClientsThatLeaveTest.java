@@ -21,8 +21,7 @@ class ClientsThatLeaveTest {
     reset.setStackTrace(
         new StackTraceElement[] {
           new StackTraceElement("sun.nio.ch.SocketChannelImpl", "write", null, -1),
-          new StackTraceElement(
-              "io.netty.channel.socket.nio.NioSocketChannel", "doWrite", null, -1)
+          new StackTraceElement("io.netty.channel.socket.nio.NioSocketChannel", "doWrite", null, -1)
         });
 
     assertThat(ProblemResponses.gone(reset, false)).isTrue();
