@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The digests of every shipped scenario and arm, in a file. A test that fails here says that the
  * same order no longer gives the same awards. Where the model is meant to change, the file is
- * written anew, with {@code ./mvnw -pl market-log -am test -Dtest=ShippedDigestsTest
+ * written anew, with {@code ./mvnw -pl market-documents -am test -Dtest=ShippedDigestsTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Ddigests.rewrite=src/test/resources}.
  */
 class ShippedDigestsTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The bytes of every message type, as files that people and other languages can read. A test that
  * fails here says that records in topics, and programs of others, would no longer be understood:
  * then the type needs a new version. Only where nothing was ever released may the files be written
- * anew, with {@code ./mvnw -pl market-log -am test -Dgolden.rewrite=src/test/resources/golden}.
+ * anew, with {@code ./mvnw -pl market-wire -am test -Dgolden.rewrite=src/test/resources/golden}.
  */
 class WireFormatTest {
 
