@@ -211,8 +211,11 @@ class LegislationTest implements Outbox {
   void aShockThatNamesNobodyIsNoFault() {
     order(TestMarket.open());
     Policy shock =
-        TestMarket.policy(
-            "shock", new OverseasShock(100_000, "", new TreeSet<>()), Scope.EVERYBODY);
+        TestMarket.change(
+            "shock",
+            new OverseasShock(100_000, "", new TreeSet<>()),
+            Scope.EVERYBODY,
+            Months.NEVER);
 
     hear(new EnactRequested("run", "bill", shock.as("shock", NEXT, NEXT)));
 

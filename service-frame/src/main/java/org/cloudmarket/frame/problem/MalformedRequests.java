@@ -112,7 +112,7 @@ final class MalformedRequests {
   private static List<Fault> address(String written) {
     String address = written == null ? "" : written;
     List<Fault> faults = new ArrayList<>();
-    if (!address.startsWith("/") && !address.matches("https?://.*|\\*")) {
+    if (!address.startsWith("/") && !address.matches("https?://.*")) {
       faults.add(new Fault("", "the address does not begin with a slash"));
     }
     if (LONE_PERCENT.matcher(address).find()) {
