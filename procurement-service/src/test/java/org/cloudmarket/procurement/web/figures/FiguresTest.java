@@ -17,6 +17,7 @@ import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.SmallMarket;
+import org.cloudmarket.procurement.web.figures.FiguresTable.Split;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
