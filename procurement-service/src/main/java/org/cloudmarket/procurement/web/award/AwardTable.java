@@ -3,14 +3,10 @@ package org.cloudmarket.procurement.web.award;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.cloudmarket.frame.web.Table;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.procurement.store.award.AwardStore.Stored;
 
 /** Outcomes as rows: a column for each field that any type of outcome has. */
@@ -18,8 +14,49 @@ public final class AwardTable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Paths into records, in the order of the messages. */
-  private static final List<String> FIELDS = fields();
+  /** Paths into records. Whoever reads tables goes by them: a new one comes last. */
+  static final List<String> FIELDS =
+      List.of(
+          "run",
+          "shard",
+          "month",
+          "tender",
+          "buyer",
+          "segment",
+          "city",
+          "dataClass",
+          "winner",
+          "ownership",
+          "procedure",
+          "annualValueFen",
+          "termMonths",
+          "priceFen",
+          "units",
+          "baseFen",
+          "incumbent",
+          "incumbentBaseFen",
+          "baseUnits",
+          "ceilingFen",
+          "bidders",
+          "forced",
+          "policies",
+          "counterfactualWinner",
+          "counterfactualPriceFen",
+          "displacedBy",
+          "scores.price",
+          "scores.quality",
+          "scores.security",
+          "scores.standing",
+          "scores.continuity",
+          "scores.ecosystem",
+          "scores.policy",
+          "scores.taste",
+          "runnerUp",
+          "runnerUpTotal",
+          "months",
+          "reason",
+          "complainant",
+          "against");
 
   private AwardTable() {}
 
@@ -44,24 +81,6 @@ public final class AwardTable {
       return JSON.readTree(record);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an outcome was JSON when it was written", e);
-    }
-  }
-
-  private static List<String> fields() {
-    Set<String> fields = new LinkedHashSet<>();
-    for (Class<?> type : Decided.class.getPermittedSubclasses()) {
-      add("", type, fields);
-    }
-    return List.copyOf(fields);
-  }
-
-  private static void add(String prefix, Class<?> type, Set<String> into) {
-    for (RecordComponent component : type.getRecordComponents()) {
-      if (component.getType().isRecord()) {
-        add(prefix + component.getName() + ".", component.getType(), into);
-      } else {
-        into.add(prefix + component.getName());
-      }
     }
   }
 }
