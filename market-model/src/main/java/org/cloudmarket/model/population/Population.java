@@ -43,7 +43,7 @@ public final class Population {
   };
 
   /** How many buyers for each at the start are foreseen at the most. */
-  private static final int MOST_FORESEEN = 4;
+  private static final int MOST_FORESEEN = 5;
 
   /** So many bits fit a month of any run. */
   private static final int BITS_OF_MONTH = 10;
