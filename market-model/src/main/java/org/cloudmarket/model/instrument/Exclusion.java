@@ -66,8 +66,6 @@ public record Exclusion(
 
   @Override
   public void examine(Policy policy, Surroundings in) {
-    if (in.shutsNobodyOut()) {
-      in.warn("shuts no provider out: the policy touches nobody");
-    }
+    in.warnIfItShutsNobodyOut();
   }
 }

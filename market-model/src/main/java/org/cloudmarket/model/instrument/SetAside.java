@@ -91,8 +91,6 @@ public record SetAside(int sharePpm, SortedSet<Ownership> ownerships, SortedSet<
 
   @Override
   public void examine(Policy policy, Surroundings in) {
-    if (in.shutsNobodyOut()) {
-      in.warn("shuts no provider out: the policy touches nobody");
-    }
+    in.warnIfItShutsNobodyOut();
   }
 }

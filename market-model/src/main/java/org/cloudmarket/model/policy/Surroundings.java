@@ -36,8 +36,8 @@ public interface Surroundings {
   /** The groups of buyers that the policy binds. */
   List<BuyerGroup> bound();
 
-  /** Whether the policy shuts no provider out, as far as all of them are known. */
-  boolean shutsNobodyOut();
+  /** Notes if the policy shuts no provider out, as far as all of them are known. */
+  void warnIfItShutsNobodyOut();
 
   /** Notes what must be mended in a field of the policy. */
   void fault(String field, String detail);

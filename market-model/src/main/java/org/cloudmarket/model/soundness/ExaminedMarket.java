@@ -50,9 +50,11 @@ record ExaminedMarket(Policy policy, Draft draft, BuyerGroups groups, Examinatio
   }
 
   @Override
-  public boolean shutsNobodyOut() {
+  public void warnIfItShutsNobodyOut() {
     TenderAccess access = TenderAccess.of(policy, draft.rules());
-    return draft.allProviders() && draft.providers().stream().noneMatch(access::shutsOut);
+    if (draft.allProviders() && draft.providers().stream().noneMatch(access::shutsOut)) {
+      warn("shuts no provider out: the policy touches nobody");
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cloudmarket.model.policy.Policy;
-import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * Finds what policies name and the scenario does not have. Readers of documents find it where it is
@@ -14,9 +13,9 @@ final class References {
 
   private References() {}
 
-  static void check(Scenario scenario, Examination found) {
-    Draft.Known known = Draft.Known.in(scenario);
-    for (Policy policy : scenario.policies()) {
+  static void check(Draft draft, Examination found) {
+    Draft.Known known = draft.known();
+    for (Policy policy : draft.policies()) {
       String at = Pointer.to("/policies", policy.id());
       unknown("provider", policy.instrument().namedProviders(), known.providers(), at, found);
       unknown("city", policy.instrument().namedCities(), known.cities(), at, found);

@@ -25,9 +25,10 @@ public final class Soundness {
   /** What must be mended before a scenario could be run, in words; nothing where it could. */
   public static List<String> faultsIn(Scenario scenario) {
     Examination found = new Examination();
-    References.check(scenario, found);
+    Draft draft = Draft.of(scenario);
+    References.check(draft, found);
     if (found.count() == 0) {
-      check(Draft.of(scenario), found);
+      check(draft, found);
     }
     return found.findings().faults().stream().map(Fault::toString).toList();
   }
