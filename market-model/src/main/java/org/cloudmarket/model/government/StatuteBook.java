@@ -24,12 +24,10 @@ import org.cloudmarket.model.soundness.Soundness;
 final class StatuteBook {
 
   private final Scenario ordered;
-  private List<Policy> policies;
   private Scenario scenario;
 
   StatuteBook(Scenario ordered) {
     this.ordered = ordered;
-    policies = ordered.policies();
     scenario = ordered;
   }
 
@@ -44,7 +42,7 @@ final class StatuteBook {
 
   /** Sorted by id. */
   List<Policy> policies() {
-    return policies;
+    return scenario.policies();
   }
 
   /** The run's scenario with these policies. */
@@ -53,21 +51,15 @@ final class StatuteBook {
   }
 
   void recall(List<Policy> amended) {
-    goBy(ordered.withPolicies(amended, ordered.triggers()));
-  }
-
-  private void goBy(Scenario amended) {
-    scenario = amended;
-    policies = amended.policies();
+    scenario = ordered.withPolicies(amended, ordered.triggers());
   }
 
   /** Whether people have enacted or ended a policy while the run goes on. */
   boolean changed(String policy) {
-    return !ordered.policy(policy).map(Policy::end).equals(find(policy).map(Policy::end));
-  }
-
-  private Optional<Policy> find(String id) {
-    return policies.stream().filter(policy -> policy.id().equals(id)).findFirst();
+    return !ordered
+        .policy(policy)
+        .map(Policy::end)
+        .equals(scenario.policy(policy).map(Policy::end));
   }
 
   /**
@@ -90,7 +82,7 @@ final class StatuteBook {
       if (!faults.isEmpty()) {
         throw new Refused(String.join("; ", faults));
       }
-      goBy(amended);
+      scenario = amended;
       return Optional.empty();
     } catch (Refused | IllegalArgumentException e) {
       return Optional.of(e.getMessage()); // A policy of these dates may refuse itself.
@@ -98,7 +90,7 @@ final class StatuteBook {
   }
 
   private Scenario enact(Policy wanted, int month) throws Refused {
-    if (find(wanted.id()).isPresent()) {
+    if (scenario.policy(wanted.id()).isPresent()) {
       throw new Refused("there is a policy '" + wanted.id() + "' already");
     }
     return with(dated(wanted, wanted.id(), month));
@@ -112,7 +104,7 @@ final class StatuteBook {
     }
     Policy after = dated(wanted, successor(before.id()), month);
     List<Policy> changes = new ArrayList<>(List.of(before.endedIn(month), after));
-    for (Policy policy : policies) {
+    for (Policy policy : policies()) {
       if (policy.yieldsTo().contains(before.id()) && !policy.id().equals(after.id())) {
         SortedSet<String> both = new TreeSet<>(policy.yieldsTo());
         both.add(after.id());
@@ -123,7 +115,8 @@ final class StatuteBook {
   }
 
   private Policy standing(String id, int month, Statutes statutes) throws Refused {
-    Policy policy = find(id).orElseThrow(() -> new Refused("there is no policy '" + id + "'"));
+    Policy policy =
+        scenario.policy(id).orElseThrow(() -> new Refused("there is no policy '" + id + "'"));
     if (policy.end() <= month) {
       throw new Refused("policy '" + id + "' ends in " + Months.text(policy.end()) + " already");
     }
@@ -134,7 +127,7 @@ final class StatuteBook {
   }
 
   private String successor(String id) throws Refused {
-    String successor = Successors.of(id, taken -> find(taken).isPresent());
+    String successor = Successors.of(id, taken -> scenario.policy(taken).isPresent());
     if (!Ids.valid(successor)) {
       throw new Refused("'" + successor + "', its successor, would have too long an id");
     }
@@ -179,7 +172,7 @@ final class StatuteBook {
   }
 
   private Scenario with(Policy... changes) throws Refused {
-    List<Policy> all = new ArrayList<>(policies);
+    List<Policy> all = new ArrayList<>(policies());
     for (Policy change : changes) {
       all.removeIf(policy -> policy.id().equals(change.id()));
       all.add(change);

@@ -73,9 +73,6 @@ public final class RunProgress {
 
   private boolean started;
 
-  /** Whether it is known which month opens first. */
-  private boolean heardStart;
-
   private OptionalInt opened;
   private Optional<End> end;
 
@@ -106,7 +103,6 @@ public final class RunProgress {
     this.endedWhole = end.filter(each -> opened.orElse(each.month()) >= each.month()).isPresent();
     this.damage = damage;
     this.projectedEvents = events;
-    this.heardStart = started && identity.isPresent();
   }
 
   /** A run of which nothing is known yet. */
@@ -194,7 +190,6 @@ public final class RunProgress {
       return Verdict.REPEATED;
     }
     started = true;
-    heardStart = true;
     identity = Optional.of(Identity.of(run));
     damage = "";
     return Verdict.NEW;
@@ -287,7 +282,7 @@ public final class RunProgress {
     if (opened.isPresent()) {
       return opened.getAsInt() + 1;
     }
-    return heardStart ? identity.orElseThrow().start() : month;
+    return started ? identity.map(Identity::start).orElse(month) : month;
   }
 
   private boolean projected(Event event) throws SQLException {
