@@ -45,10 +45,10 @@ public final class Postgres {
    */
   public ChildSpec spec(Path data, boolean durable, Path cache, Path log) {
     var bin = PostgresBinaries.unpack(cache);
-    var disguise = PostgresUser.find(bin.resolve("postgres"));
+    var user = PostgresUser.find(bin.resolve("postgres"));
     try {
       Folders.createPrivate(data);
-      disguise.own(data);
+      user.own(data);
       write(data, "postgresql.sh", script());
       write(data, "postgresql.conf", PostgresSettings.of(port, durable));
       write(data, "pg_hba.conf", roles.hostBasedAuthentication());
@@ -67,7 +67,7 @@ public final class Postgres {
                 data.resolve("postgresql.sh").toString(),
                 bin.toString(),
                 data.toString()));
-    command.addAll(disguise.prefix());
+    command.addAll(user.prefix());
     // Messages in a language of the machine's would be hard to search for.
     var environment = Map.of("LC_ALL", "C");
     return new ChildSpec(NAME, "localhost:" + port, command, environment, data, log, this::answers);

@@ -1,5 +1,5 @@
 /**
- * Processes on a leash: started with a clean environment, ended with the launcher, and their last
- * words read. Nothing here knows what a process is for.
+ * Child processes: started with a clean environment, ended with the launcher, and their last words
+ * read. Nothing here knows what a process is for.
  */
 package org.cloudmarket.local.process;

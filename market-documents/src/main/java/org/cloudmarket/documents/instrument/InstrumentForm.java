@@ -29,7 +29,7 @@ public abstract class InstrumentForm<I extends Instrument> {
   private final String type;
   private final String title;
   private final String does;
-  private final List<FieldSpec<I, ?>> slots = new ArrayList<>();
+  private final List<FieldSpec<I, ?>> specs = new ArrayList<>();
 
   /**
    * @param type what documents call it
@@ -47,16 +47,16 @@ public abstract class InstrumentForm<I extends Instrument> {
   static final class Filled {
     private final Map<FieldSpec<?, ?>, Object> values = new HashMap<>();
 
-    @SuppressWarnings("unchecked") // A slot's value is only ever put here by its own reader.
-    <T> T of(FieldSpec<?, T> slot) {
-      return (T) values.get(slot);
+    @SuppressWarnings("unchecked") // A field's value is only ever put here by its own reader.
+    <T> T of(FieldSpec<?, T> spec) {
+      return (T) values.get(spec);
     }
   }
 
   /** Adds a field; documents have them in this order. */
-  final <T> FieldSpec<I, T> has(FieldSpec<I, T> slot) {
-    slots.add(slot);
-    return slot;
+  final <T> FieldSpec<I, T> has(FieldSpec<I, T> spec) {
+    specs.add(spec);
+    return spec;
   }
 
   /**
@@ -79,14 +79,14 @@ public abstract class InstrumentForm<I extends Instrument> {
   /** Its own fields. */
   final SortedSet<String> fields() {
     SortedSet<String> names = new TreeSet<>();
-    slots.forEach(slot -> names.add(slot.name()));
+    specs.forEach(spec -> names.add(spec.name()));
     return names;
   }
 
   final Optional<Instrument> read(Fields policy, Draft.Known known) {
     int mark = policy.faults().count();
     Filled filled = new Filled();
-    slots.forEach(slot -> filled.values.put(slot, slot.read().apply(policy, known)));
+    specs.forEach(spec -> filled.values.put(spec, spec.read().apply(policy, known)));
     if (policy.faults().count() == mark) {
       examine(filled, policy);
     }
@@ -94,10 +94,10 @@ public abstract class InstrumentForm<I extends Instrument> {
   }
 
   public final void write(Instrument instrument, ObjectNode into) {
-    for (FieldSpec<I, ?> slot : slots) {
-      JsonNode value = slot.write().apply(kind.cast(instrument));
+    for (FieldSpec<I, ?> spec : specs) {
+      JsonNode value = spec.write().apply(kind.cast(instrument));
       if (value != null) {
-        into.set(slot.name(), value);
+        into.set(spec.name(), value);
       }
     }
   }
@@ -114,7 +114,7 @@ public abstract class InstrumentForm<I extends Instrument> {
     schema.put("type", "object");
     ObjectNode properties = schema.putObject("properties");
     properties.set("instrument", Schema.constant("What it does.", type));
-    slots.forEach(slot -> properties.set(slot.name(), slot.schema().deepCopy()));
+    specs.forEach(spec -> properties.set(spec.name(), spec.schema().deepCopy()));
     if (ProviderChange.class.isAssignableFrom(kind)) {
       PolicySchema.addCommonFieldsOfNoBuyers(properties, false);
     } else if (DemandChange.class.isAssignableFrom(kind)) {
@@ -123,7 +123,7 @@ public abstract class InstrumentForm<I extends Instrument> {
       PolicySchema.addCommonFields(properties);
     }
     ArrayNode required = schema.putArray("required").add("instrument").add("effective");
-    slots.stream().filter(FieldSpec::required).forEach(slot -> required.add(slot.name()));
+    specs.stream().filter(FieldSpec::required).forEach(spec -> required.add(spec.name()));
     schema.put("additionalProperties", false);
     return new Instruments.CatalogueEntry(type, title, does, schema);
   }

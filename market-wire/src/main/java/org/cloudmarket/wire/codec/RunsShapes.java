@@ -62,12 +62,12 @@ final class RunsShapes {
             "enact-requested",
             EnactRequested.class,
             (m, to) -> write(m, m.policy(), to),
-            in -> readBill(in, EnactRequested::new)),
+            in -> readPolicyRequest(in, EnactRequested::new)),
         request(
             "amend-requested",
             AmendRequested.class,
             (m, to) -> write(m, m.policy(), to),
-            in -> readBill(in, AmendRequested::new)),
+            in -> readPolicyRequest(in, AmendRequested::new)),
         request(
             "repeal-requested",
             RepealRequested.class,
@@ -212,14 +212,14 @@ final class RunsShapes {
   }
 
   /** Makes a request that says a whole policy. */
-  private interface PolicyRequestEntry<R> {
+  private interface Maker<R> {
     R of(String run, String request, Policy policy);
   }
 
-  private static <R extends PolicyRequest> R readBill(JsonReader in, PolicyRequestEntry<R> bill)
+  private static <R extends PolicyRequest> R readPolicyRequest(JsonReader in, Maker<R> maker)
       throws UnreadableRecord {
     in.open();
-    R message = bill.of(in.id(Names.RUN), in.ownId(Names.REQUEST), in.policy(Names.POLICY));
+    R message = maker.of(in.id(Names.RUN), in.ownId(Names.REQUEST), in.policy(Names.POLICY));
     in.close();
     return message;
   }

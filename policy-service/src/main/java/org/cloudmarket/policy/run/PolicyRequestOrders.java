@@ -9,7 +9,7 @@ import org.cloudmarket.frame.runs.Orders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 
-/** PolicyRequestOrders on their way to government. */
+/** Policy requests on their way to government. */
 @Singleton
 public final class PolicyRequestOrders extends Orders {
 

@@ -15,11 +15,11 @@ import org.cloudmarket.model.market.Kebab;
 public class PolicyRequestLedger {
 
   /**
-   * A bill as it was written down.
+   * A policy request as it was written down.
    *
    * @param digest of what the client asked for
    */
-  public record Asked(PolicyRequestEntry bill, String digest) {}
+  public record Asked(PolicyRequestEntry entry, String digest) {}
 
   private final Database database;
 
@@ -29,12 +29,12 @@ public class PolicyRequestLedger {
   }
 
   /**
-   * Writes a bill down, before it is sent.
+   * Writes a policy request down, before it is sent.
    *
-   * @return the bill, or the one with its id that was there before
+   * @return the request, or the one with its id that was there before
    */
   public Asked ask(Asked asked) {
-    PolicyRequestEntry bill = asked.bill();
+    PolicyRequestEntry entry = asked.entry();
     return database.read(
         connection -> {
           try (PreparedStatement insert =
@@ -43,23 +43,23 @@ public class PolicyRequestLedger {
                   insert into bill (id, run, kind, policy, document, digest)
                   values (?, ?, ?, ?, ?, ?) on conflict do nothing
                   """)) {
-            insert.setString(1, bill.id());
-            insert.setString(2, bill.run());
-            insert.setString(3, bill.kind().id());
-            insert.setString(4, bill.policy());
-            insert.setString(5, bill.document());
+            insert.setString(1, entry.id());
+            insert.setString(2, entry.run());
+            insert.setString(3, entry.kind().id());
+            insert.setString(4, entry.policy());
+            insert.setString(5, entry.document());
             insert.setString(6, asked.digest());
             insert.executeUpdate();
           }
-          return find(bill.id(), connection).orElseThrow();
+          return find(entry.id(), connection).orElseThrow();
         });
   }
 
-  /** A bill of a run. */
+  /** A policy request of a run. */
   public Optional<Asked> find(String run, String id) {
     return database
         .read(connection -> find(id, connection))
-        .filter(asked -> asked.bill().run().equals(run));
+        .filter(asked -> asked.entry().run().equals(run));
   }
 
   /** Forgets what was wanted of a run that is deleted. */

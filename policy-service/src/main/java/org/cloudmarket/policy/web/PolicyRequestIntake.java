@@ -26,24 +26,24 @@ import org.cloudmarket.policy.store.PolicyRequestLedger.Asked;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** Where bills are brought in: examined, written down and sent to government. */
+/** Where policy requests are brought in: examined, written down and sent to government. */
 @Singleton
 final class PolicyRequestIntake {
 
   private final PolicyHistory history;
   private final PolicyRequestLedger ledger;
-  private final PolicyRequestOrders bills;
+  private final PolicyRequestOrders orders;
   private final Examinations examinations;
 
   @Inject
   PolicyRequestIntake(
       PolicyHistory history,
       PolicyRequestLedger ledger,
-      PolicyRequestOrders bills,
+      PolicyRequestOrders orders,
       Examinations examinations) {
     this.history = history;
     this.ledger = ledger;
-    this.bills = bills;
+    this.orders = orders;
     this.examinations = examinations;
   }
 
@@ -97,13 +97,13 @@ final class PolicyRequestIntake {
         id -> PolicyRequestEntry.repeal(id, run, standing(government, policy).id()));
   }
 
-  /** A bill and what became of it. */
+  /** A policy request and what became of it. */
   PolicyRequestView view(String run, String request) {
     Government government = government(run);
     return Optional.of(request)
         .filter(Ids::valid)
         .flatMap(valid -> ledger.find(run, valid))
-        .map(asked -> PolicyRequestView.of(asked.bill(), government))
+        .map(asked -> PolicyRequestView.of(asked.entry(), government))
         .orElseThrow(() -> Refusal.unknown("request", request));
   }
 
@@ -124,10 +124,7 @@ final class PolicyRequestIntake {
       return reading.with(
           new PolicyRequestReader(government.scenario(), government.nextMonth()), Tree.read(body));
     } catch (InvalidScenario e) {
-      throw Refusal.invalid(
-          e.faults().stream()
-              .map(fault -> new Problem.Fault(fault.pointer(), fault.detail()))
-              .toList());
+      throw Refusal.invalid(Problem.faults(e.faults()));
     }
   }
 
@@ -143,7 +140,7 @@ final class PolicyRequestIntake {
 
   /**
    * @param digest of what is asked for
-   * @param draw makes the bill of its id, where it is the first under its key
+   * @param draw makes the request of its id, where it is the first under its key
    */
   private RestResponse<PolicyRequestView> bring(
       Government government,
@@ -154,7 +151,7 @@ final class PolicyRequestIntake {
     // Government knows requests by their ids alone: a key that the client also gave to a request of
     // another kind, which another service took, must not make the same one.
     String id = IdempotencyKey.requestId("policies/" + run, key);
-    // Before anything else is looked at: the bill itself may have changed what it would find.
+    // Before anything else is looked at: the request itself may have changed what it would find.
     Asked asked =
         ledger
             .find(run, id)
@@ -166,12 +163,12 @@ final class PolicyRequestIntake {
     if (!asked.digest().equals(digest)) {
       throw IdempotencyKey.otherUse("request to this run's policies");
     }
-    PolicyRequestView view = PolicyRequestView.of(asked.bill(), government);
+    PolicyRequestView view = PolicyRequestView.of(asked.entry(), government);
     if (view.pending()) {
-      send(asked.bill());
+      send(asked.entry());
     }
     return ResponseBuilder.<PolicyRequestView>create(RestResponse.Status.ACCEPTED)
-        .header(HttpHeaders.LOCATION, PolicyRequestView.address(asked.bill()))
+        .header(HttpHeaders.LOCATION, PolicyRequestView.address(asked.entry()))
         .entity(view)
         .build();
   }
@@ -182,16 +179,16 @@ final class PolicyRequestIntake {
   }
 
   /** Sent again, it is heard once: government knows what it has answered. */
-  private void send(PolicyRequestEntry bill) {
+  private void send(PolicyRequestEntry entry) {
     try {
-      bills.send(bill.message());
+      orders.send(entry.message());
     } catch (Orders.NotAcknowledged e) {
       throw Refusal.unavailable(
           "broker-away",
           "The broker did not take the request. With an "
               + IdempotencyKey.HEADER
               + " it can be sent again and is done once; what became of it stands at "
-              + PolicyRequestView.address(bill));
+              + PolicyRequestView.address(entry));
     }
   }
 }

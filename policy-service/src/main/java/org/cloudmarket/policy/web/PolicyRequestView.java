@@ -30,45 +30,45 @@ record PolicyRequestView(
     List<Fault> errors,
     Map<String, String> links) {
 
-  /** What became of a bill. */
+  /** What became of a policy request. */
   enum State implements Kebab {
     PENDING,
     ACCEPTED,
     REFUSED
   }
 
-  /** The bill as government's answer, or the run's end without one, leaves it. */
-  static PolicyRequestView of(PolicyRequestEntry bill, Government government) {
-    Optional<RequestAnswered> answer = government.answer(bill.id());
+  /** The request as government's answer, or the run's end without one, leaves it. */
+  static PolicyRequestView of(PolicyRequestEntry entry, Government government) {
+    Optional<RequestAnswered> answer = government.answer(entry.id());
     if (answer.isPresent()) {
       return answer.get().accepted()
-          ? of(bill, State.ACCEPTED, Months.text(answer.get().month()), "")
-          : of(bill, State.REFUSED, null, answer.get().reason());
+          ? of(entry, State.ACCEPTED, Months.text(answer.get().month()), "")
+          : of(entry, State.REFUSED, null, answer.get().reason());
     }
     return government.end().isPresent()
-        ? of(bill, State.REFUSED, null, "the run ended before it was heard")
-        : of(bill, State.PENDING, null, "");
+        ? of(entry, State.REFUSED, null, "the run ended before it was heard")
+        : of(entry, State.PENDING, null, "");
   }
 
   private static PolicyRequestView of(
-      PolicyRequestEntry bill, State state, String month, String reason) {
+      PolicyRequestEntry entry, State state, String month, String reason) {
     return new PolicyRequestView(
-        bill.id(),
-        bill.run(),
-        bill.kind().id(),
-        bill.policy(),
+        entry.id(),
+        entry.run(),
+        entry.kind().id(),
+        entry.policy(),
         state.id(),
         month,
         reason.isEmpty() ? List.of() : List.of(new Fault("", reason)),
-        Map.of("self", address(bill), "policies", "/api/runs/" + bill.run() + "/policies"));
+        Map.of("self", address(entry), "policies", "/api/runs/" + entry.run() + "/policies"));
   }
 
   boolean pending() {
     return state.equals(State.PENDING.id());
   }
 
-  /** Where a bill is. */
-  static String address(PolicyRequestEntry bill) {
-    return "/api/runs/" + bill.run() + "/requests/" + bill.id();
+  /** Where a policy request is. */
+  static String address(PolicyRequestEntry entry) {
+    return "/api/runs/" + entry.run() + "/requests/" + entry.id();
   }
 }

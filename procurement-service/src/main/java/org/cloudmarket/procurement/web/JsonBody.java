@@ -25,6 +25,7 @@ import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.reading.Value;
+import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.BodyFormat;
@@ -95,7 +96,7 @@ final class JsonBody {
     try {
       tree = reading.get();
     } catch (InvalidScenario e) {
-      throw Refusal.invalid(Refusals.problems(e.faults()));
+      throw Refusal.invalid(Problem.faults(e.faults()));
     }
     if (!tree.root().isObject()) {
       throw Refusal.invalid("", otherwise);
@@ -235,7 +236,7 @@ final class JsonBody {
    * @throws Refusal with every fault that was found, if any was
    */
   void close() {
-    List<Fault> found = Refusals.problems(faults.findings().faults());
+    List<Fault> found = Problem.faults(faults.findings().faults());
     if (!found.isEmpty()) {
       throw Refusal.invalid(found);
     }

@@ -15,12 +15,12 @@ final class Refusals {
   /** The stored scenarios stay as they are. */
   static Refusal of(Obstacle obstacle) {
     return switch (obstacle) {
-      case Obstacle.Faulty faulty -> Refusal.invalid(problems(faulty.faults()));
+      case Obstacle.Faulty faulty -> Refusal.invalid(Problem.faults(faulty.faults()));
       case Obstacle.BreaksOthers others ->
           Refusal.conflict(
               "scenario-extended",
               "Scenarios that extend '" + others.name() + "' would have faults",
-              problems(others.faults()));
+              Problem.faults(others.faults()));
       case Obstacle.Extended extended ->
           Refusal.conflict(
               "scenario-extended",
@@ -49,7 +49,7 @@ final class Refusals {
    * @param limits those that it exceeds by itself
    */
   static Refusal impossible(List<Fault> limits) {
-    return Refusal.invalid(problems(limits));
+    return Refusal.invalid(Problem.faults(limits));
   }
 
   /**
@@ -58,7 +58,8 @@ final class Refusals {
    * @param limits those that it would exceed
    */
   static Refusal noRoom(List<Fault> limits) {
-    return Refusal.busy("limit-reached", "There is no room for this run now", problems(limits));
+    return Refusal.busy(
+        "limit-reached", "There is no room for this run now", Problem.faults(limits));
   }
 
   /** A run is not deleted, as far as is known. */
@@ -87,12 +88,5 @@ final class Refusals {
   static Refusal of(Explanations.Busy busy) {
     return Refusal.busy(
         "too-many-explanations", "Too many explanations and verifications are waiting already");
-  }
-
-  /** Faults of a document, as people are told of them. */
-  static List<Problem.Fault> problems(List<Fault> faults) {
-    return faults.stream()
-        .map(fault -> new Problem.Fault(fault.pointer(), fault.detail()))
-        .toList();
   }
 }

@@ -26,6 +26,7 @@ import org.cloudmarket.documents.library.ValuesByPath;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.frame.problem.BodyLimit;
+import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Examinations;
@@ -256,7 +257,7 @@ public final class ScenariosResource {
     try {
       document = ScenarioDocument.parse(text);
     } catch (InvalidScenario e) {
-      throw Refusal.invalid(Refusals.problems(e.faults()));
+      throw Refusal.invalid(Problem.faults(e.faults()));
     }
     ScenarioStore.Stored put =
         switch (store.put(name, document, revision -> preconditions.require(revision, ifMatch))) {
@@ -351,7 +352,7 @@ public final class ScenariosResource {
       throw Refusal.conflict(
           "outdated-scenario",
           "'" + name + "' was stored by an earlier release, and this one finds fault with it",
-          Refusals.problems(e.faults()));
+          Problem.faults(e.faults()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.cloudmarket.frame.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -31,13 +32,17 @@ public final class EarlyRefusals {
     request.handler(_ -> {});
     request.endHandler(_ -> context.vertx().cancelTimer(patience));
     request.resume();
+    forbidFrames(context.response().headers());
     context
         .response()
         .setStatusCode(refusal.problem().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader("X-Frame-Options", "DENY")
-        .putHeader("Content-Security-Policy", "frame-ancestors 'none'")
         .end(text(refusal.problem()));
+  }
+
+  /** No page of another shows one of ours as a part of itself, to have it clicked on unseen. */
+  public static void forbidFrames(MultiMap headers) {
+    headers.set("X-Frame-Options", "DENY").set("Content-Security-Policy", "frame-ancestors 'none'");
   }
 
   private String text(Problem problem) {

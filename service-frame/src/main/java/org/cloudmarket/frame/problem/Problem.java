@@ -40,6 +40,11 @@ public record Problem(String type, String title, int status, List<Fault> errors)
     errors = List.copyOf(errors);
   }
 
+  /** Faults of a document, as people are told of them. */
+  public static List<Fault> faults(List<org.cloudmarket.model.soundness.Fault> found) {
+    return found.stream().map(fault -> new Fault(fault.pointer(), fault.detail())).toList();
+  }
+
   /**
    * A problem of a kind.
    *

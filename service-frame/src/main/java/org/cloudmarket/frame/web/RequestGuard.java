@@ -1,7 +1,6 @@
 package org.cloudmarket.frame.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -67,7 +66,7 @@ final class RequestGuard {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    context.addHeadersEndHandler(_ -> noFrames(context.response().headers()));
+    context.addHeadersEndHandler(_ -> EarlyRefusals.forbidFrames(context.response().headers()));
     Optional<Refusal> refused = callers.refuse(call(request));
     if (refused.isEmpty() && WITHOUT_BODY.contains(request.method().name()) && hasBody(request)) {
       refused =
@@ -83,11 +82,6 @@ final class RequestGuard {
     } else {
       context.next();
     }
-  }
-
-  /** No page of another shows one of ours as a part of itself, to have it clicked on unseen. */
-  private static void noFrames(MultiMap headers) {
-    headers.set("X-Frame-Options", "DENY").set("Content-Security-Policy", "frame-ancestors 'none'");
   }
 
   private static Call call(HttpServerRequest request) {

@@ -125,7 +125,7 @@ class AuditIT {
         Arguments.of(
             "a sum that is no digest",
             "update run_month set claimed_sum = -1 where " + one.formatted("%1$s", "run_month", ""),
-            ""),
+            "the months come to the digest"),
         Arguments.of(
             "a beginning that cannot be read",
             "update run_shard set opening = '{}' where run = '%1$s'",

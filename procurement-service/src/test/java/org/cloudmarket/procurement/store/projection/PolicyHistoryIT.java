@@ -34,7 +34,7 @@ class PolicyHistoryIT {
   private final String run = "run-" + UUID.randomUUID();
   private final List<PolicyMessage> all = government(SmallMarket.messages(run));
   private long end = offset();
-  private PolicyHistory chronicle = chronicle();
+  private PolicyHistory history = history();
 
   private static List<PolicyMessage> government(List<?> messages) {
     return messages.stream()
@@ -44,7 +44,7 @@ class PolicyHistoryIT {
         .toList();
   }
 
-  private PolicyHistory chronicle() {
+  private PolicyHistory history() {
     return new PolicyHistory(
         database,
         new LeftOut(meters),
@@ -77,7 +77,7 @@ class PolicyHistoryIT {
     for (PolicyMessage each : messages) {
       records.add(SmallMarket.record(each, partition, end++));
     }
-    chronicle.take(
+    history.take(
         new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, partition), records), Map.of()));
   }
 
@@ -85,10 +85,10 @@ class PolicyHistoryIT {
   void whatIsSaidAgainIsKeptOnce() {
     append(all);
     append(all);
-    chronicle = chronicle();
+    history = history();
     append(all.subList(all.size() / 2, all.size()));
 
-    assertThat(chronicle.of(run)).isEqualTo(all);
+    assertThat(history.of(run)).isEqualTo(all);
     assertThat(leftOut("finished-run")).isZero();
   }
 
@@ -96,10 +96,10 @@ class PolicyHistoryIT {
   void whatIsSaidAgainInTheMiddleOfARunIsKeptOnce() {
     append(all.subList(0, all.size() / 2));
     append(all.subList(all.size() / 3, all.size() / 2));
-    chronicle = chronicle();
+    history = history();
     append(all.subList(all.size() / 3, all.size()));
 
-    assertThat(chronicle.of(run)).isEqualTo(all);
+    assertThat(history.of(run)).isEqualTo(all);
   }
 
   @Test
@@ -124,7 +124,7 @@ class PolicyHistoryIT {
                 last.lastMonth(),
                 last.digest())));
 
-    assertThat(chronicle.of(run)).isEqualTo(all);
+    assertThat(history.of(run)).isEqualTo(all);
     assertThat(leftOut("finished-run")).isOne();
   }
 
@@ -136,20 +136,20 @@ class PolicyHistoryIT {
             .filter(each -> !(each instanceof MonthOpened it && it.month() == third))
             .toList());
 
-    assertThatThrownBy(() -> chronicle.of(run))
+    assertThatThrownBy(() -> history.of(run))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("2021-08 is missing");
-    chronicle = chronicle();
+    history = history();
     append(all);
 
-    assertThat(chronicle.of(run)).containsExactlyElementsOf(all);
+    assertThat(history.of(run)).containsExactlyElementsOf(all);
   }
 
   @Test
   void aBeginningThatIsMissingIsNamed() {
     append(all.subList(1, all.size()));
 
-    assertThatThrownBy(() -> chronicle.of(run))
+    assertThatThrownBy(() -> history.of(run))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("at its beginning is missing");
   }
@@ -162,7 +162,7 @@ class PolicyHistoryIT {
             .filter(each -> !(each instanceof MonthOpened it && it.month() == first))
             .toList());
 
-    assertThatThrownBy(() -> chronicle.of(run))
+    assertThatThrownBy(() -> history.of(run))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("2021-06 is missing");
   }
@@ -180,6 +180,6 @@ class PolicyHistoryIT {
           }
         });
 
-    assertThat(chronicle.of(run)).isEqualTo(all);
+    assertThat(history.of(run)).isEqualTo(all);
   }
 }
