@@ -10,7 +10,9 @@ import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.Fields;
 import org.cloudmarket.documents.reading.Keyed;
 import org.cloudmarket.model.market.Currencies;
+import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.policy.Horizon;
@@ -60,8 +62,8 @@ public final class ScenarioReader {
                 fields.map("providers"),
                 known,
                 horizon.map(Horizon::start).orElse(Months.of(1900, 1))),
-            MarketReader.rules(fields.map("rules")),
-            MarketReader.parameters(fields.map("parameters")),
+            ParametersForm.read(ProcurementRules.DECLARATION, fields.map("rules")),
+            ParametersForm.read(MarketParameters.DECLARATION, fields.map("parameters")),
             statistics(statistics, known),
             new PolicyReader(known).policies(fields.optionalMap("policies")),
             new TriggerReader(known).triggers(fields.optionalMap("triggers")));

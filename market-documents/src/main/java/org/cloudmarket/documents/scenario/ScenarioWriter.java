@@ -39,8 +39,9 @@ public final class ScenarioWriter {
     document.set("population", population(scenario));
     ObjectNode providers = document.putObject("providers");
     scenario.providers().forEach(provider -> providers.set(provider.id(), provider(provider)));
-    document.set("rules", rules(scenario.rules()));
-    document.set("parameters", parameters(scenario.parameters()));
+    document.set("rules", ParametersForm.write(ProcurementRules.DECLARATION, scenario.rules()));
+    document.set(
+        "parameters", ParametersForm.write(MarketParameters.DECLARATION, scenario.parameters()));
     ObjectNode statistics = document.putObject("statistics");
     scenario
         .statistics()
@@ -131,45 +132,6 @@ public final class ScenarioWriter {
     written.set("ecosystem", fractions(provider.ecosystemPpm(), Segment::id));
     written.put("strategy", provider.strategy().id());
     written.put("fringe", provider.fringe());
-    return written;
-  }
-
-  private static ObjectNode rules(ProcurementRules rules) {
-    ObjectNode written = NODES.objectNode();
-    written.put("minimumBidders", rules.minimumBidders());
-    written.put("fringeBidders", rules.fringeBidders());
-    written.put("extensionMonths", rules.extensionMonths());
-    written.put("failuresBeforeNegotiation", rules.failuresBeforeNegotiation());
-    written.set("abnormallyLow", node(rules.abnormallyLowPpm()));
-    written.set("ceiling", node(rules.ceilingPpm()));
-    written.put("requiredCertificationGeneral", rules.requiredCertificationGeneral());
-    written.put("requiredCertificationImportant", rules.requiredCertificationImportant());
-    written.put("requiredCertificationCore", rules.requiredCertificationCore());
-    return written;
-  }
-
-  private static ObjectNode parameters(MarketParameters parameters) {
-    ObjectNode written = NODES.objectNode();
-    written.set("participation", node(parameters.participationPpm()));
-    written.set("bidNoise", node(parameters.bidNoisePpm()));
-    written.set("markupBase", node(parameters.markupBasePpm()));
-    written.set("markupField", node(parameters.markupFieldPpm()));
-    written.set("undercut", node(parameters.undercutPpm()));
-    written.set("lossLeader", node(parameters.lossLeaderPpm()));
-    written.set("adaptiveStep", node(parameters.adaptiveStepPpm()));
-    written.set("adaptiveBound", node(parameters.adaptiveBoundPpm()));
-    written.set("lastingTastePoints", node(parameters.lastingTasteMicroPoints()));
-    written.set("judgementPoints", node(parameters.judgementMicroPoints()));
-    written.set("exposureSd", node(parameters.exposureSdPpm()));
-    written.set("learningExponent", node(parameters.learningExponentPpm()));
-    written.set("learningSpillover", node(parameters.learningSpilloverPpm()));
-    written.put("experienceMonths", parameters.experienceMonths());
-    written.set("qualityLoss", node(parameters.qualityLossPpm()));
-    written.set("qualityReturn", node(parameters.qualityReturnPpm()));
-    written.set("monthlyGrowth", node(parameters.monthlyGrowthPpm()));
-    written.set("extraGrowth", node(parameters.extraGrowthPpm()));
-    written.put("extraGrowthMonths", parameters.extraGrowthMonths());
-    written.set("entryPart", node(parameters.entryPartPpm()));
     return written;
   }
 }

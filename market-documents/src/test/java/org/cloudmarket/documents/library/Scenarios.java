@@ -1,5 +1,7 @@
 package org.cloudmarket.documents.library;
 
+import static java.util.Map.entry;
+
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -86,10 +88,39 @@ final class Scenarios {
                 Set.of("tianjin"),
                 PricingStrategy.UNDERCUT_INCUMBENT,
                 false)),
-        new ProcurementRules(3, 4, 3, 2, 500_000, 1_250_000, 1, 2, 3),
-        new MarketParameters(
-            500_000, 50_000, 80_000, 100_000, 30_000, 60_000, 5_000, 60_000, 6_000_000, 4_500_000,
-            200_000, 150_000, 800_000, 24, 20_000, 50_000, 12_000, 49_500, 25, 600_000),
+        ProcurementRules.DECLARATION.make(
+            Map.ofEntries(
+                entry("minimumBidders", 3),
+                entry("fringeBidders", 4),
+                entry("extensionMonths", 3),
+                entry("failuresBeforeNegotiation", 2),
+                entry("abnormallyLow", 500_000),
+                entry("ceiling", 1_250_000),
+                entry("requiredCertificationGeneral", 1),
+                entry("requiredCertificationImportant", 2),
+                entry("requiredCertificationCore", 3))),
+        MarketParameters.DECLARATION.make(
+            Map.ofEntries(
+                entry("participation", 500_000),
+                entry("bidNoise", 50_000),
+                entry("markupBase", 80_000),
+                entry("markupField", 100_000),
+                entry("undercut", 30_000),
+                entry("lossLeader", 60_000),
+                entry("adaptiveStep", 5_000),
+                entry("adaptiveBound", 60_000),
+                entry("lastingTastePoints", 6_000_000),
+                entry("judgementPoints", 4_500_000),
+                entry("exposureSd", 200_000),
+                entry("learningExponent", 150_000),
+                entry("learningSpillover", 800_000),
+                entry("experienceMonths", 24),
+                entry("qualityLoss", 20_000),
+                entry("qualityReturn", 50_000),
+                entry("monthlyGrowth", 12_000),
+                entry("extraGrowth", 49_500),
+                entry("extraGrowthMonths", 25),
+                entry("entryPart", 600_000))),
         List.of(
             new Statistic(
                 "home-market",

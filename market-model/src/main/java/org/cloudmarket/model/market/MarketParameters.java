@@ -1,5 +1,11 @@
 package org.cloudmarket.model.market;
 
+import static org.cloudmarket.model.market.Parameter.fraction;
+import static org.cloudmarket.model.market.Parameter.points;
+import static org.cloudmarket.model.market.Parameter.whole;
+
+import java.util.List;
+
 /**
  * How people in the market behave, as far as no rule says it. Parts per million unless a name says
  * otherwise.
@@ -51,26 +57,31 @@ public record MarketParameters(
     int extraGrowthMonths,
     int entryPartPpm) {
 
-  public MarketParameters {
-    Ranges.within("participation", participationPpm, 0, Ranges.PPM);
-    Ranges.within("bidNoise", bidNoisePpm, 0, 200_000);
-    Ranges.within("markupBase", markupBasePpm, 0, Ranges.PPM);
-    Ranges.within("markupField", markupFieldPpm, 0, Ranges.PPM);
-    Ranges.within("undercut", undercutPpm, 0, 500_000);
-    Ranges.within("lossLeader", lossLeaderPpm, 0, 500_000);
-    Ranges.within("adaptiveStep", adaptiveStepPpm, 0, 100_000);
-    Ranges.within("adaptiveBound", adaptiveBoundPpm, 0, 500_000);
-    Ranges.within("lastingTaste", lastingTasteMicroPoints, 0, 50_000_000);
-    Ranges.within("judgement", judgementMicroPoints, 0, 50_000_000);
-    Ranges.within("exposureSd", exposureSdPpm, 0, Ranges.PPM);
-    Ranges.within("learningExponent", learningExponentPpm, 0, Ranges.PPM);
-    Ranges.within("learningSpillover", learningSpilloverPpm, 0, Ranges.PPM);
-    Ranges.within("experienceMonths", experienceMonths, 1, 240);
-    Ranges.within("qualityLoss", qualityLossPpm, 0, Ranges.PPM);
-    Ranges.within("qualityReturn", qualityReturnPpm, 0, Ranges.PPM);
-    Ranges.within("monthlyGrowth", monthlyGrowthPpm, 0, 100_000);
-    Ranges.within("extraGrowth", extraGrowthPpm, 0, 200_000);
-    Ranges.within("extraGrowthMonths", extraGrowthMonths, 1, 240);
-    Ranges.within("entryPart", entryPartPpm, 0, Ranges.PPM);
-  }
+  private static final int PPM = Ranges.PPM;
+
+  /** What each is called in documents, and its range. */
+  public static final Declaration<MarketParameters> DECLARATION =
+      new Declaration<>(
+          MarketParameters.class,
+          List.of(
+              fraction("participation", 0, PPM, MarketParameters::participationPpm),
+              fraction("bidNoise", 0, 200_000, MarketParameters::bidNoisePpm),
+              fraction("markupBase", 0, PPM, MarketParameters::markupBasePpm),
+              fraction("markupField", 0, PPM, MarketParameters::markupFieldPpm),
+              fraction("undercut", 0, 500_000, MarketParameters::undercutPpm),
+              fraction("lossLeader", 0, 500_000, MarketParameters::lossLeaderPpm),
+              fraction("adaptiveStep", 0, 100_000, MarketParameters::adaptiveStepPpm),
+              fraction("adaptiveBound", 0, 500_000, MarketParameters::adaptiveBoundPpm),
+              points("lastingTastePoints", 50, MarketParameters::lastingTasteMicroPoints),
+              points("judgementPoints", 50, MarketParameters::judgementMicroPoints),
+              fraction("exposureSd", 0, PPM, MarketParameters::exposureSdPpm),
+              fraction("learningExponent", 0, PPM, MarketParameters::learningExponentPpm),
+              fraction("learningSpillover", 0, PPM, MarketParameters::learningSpilloverPpm),
+              whole("experienceMonths", 1, 240, MarketParameters::experienceMonths),
+              fraction("qualityLoss", 0, PPM, MarketParameters::qualityLossPpm),
+              fraction("qualityReturn", 0, PPM, MarketParameters::qualityReturnPpm),
+              fraction("monthlyGrowth", 0, 100_000, MarketParameters::monthlyGrowthPpm),
+              fraction("extraGrowth", 0, 200_000, MarketParameters::extraGrowthPpm),
+              whole("extraGrowthMonths", 1, 240, MarketParameters::extraGrowthMonths),
+              fraction("entryPart", 0, PPM, MarketParameters::entryPartPpm)));
 }

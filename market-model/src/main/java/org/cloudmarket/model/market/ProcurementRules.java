@@ -1,18 +1,23 @@
 package org.cloudmarket.model.market;
 
+import static org.cloudmarket.model.market.Parameter.fraction;
+import static org.cloudmarket.model.market.Parameter.whole;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+
 /**
  * The law of public tenders in a scenario.
  *
- * @param minimumBidders fewer valid bidders void a public tender; 1..10
- * @param fringeBidders how many bidders the rest of the market counts for; 1..20
- * @param extensionMonths how long the incumbent goes on after a failed tender; 1..12
- * @param failuresBeforeNegotiation after how many failed tenders the buyer negotiates; 1..10
+ * @param minimumBidders fewer valid bidders void a public tender
+ * @param fringeBidders how many bidders the rest of the market counts for
+ * @param extensionMonths how long the incumbent goes on after a failed tender
+ * @param failuresBeforeNegotiation after how many failed tenders the buyer negotiates
  * @param abnormallyLowPpm a bid below this part of the mean of the others is refused; 0 means never
- * @param ceilingPpm the budget, relative to the lowest price of the open field;
- *     1,000,000..3,000,000
- * @param requiredCertificationGeneral level demanded for general data; 1..5
- * @param requiredCertificationImportant level demanded for important data; 1..5
- * @param requiredCertificationCore level demanded for core data; 1..5
+ * @param ceilingPpm the budget, relative to the lowest price of the open field
+ * @param requiredCertificationGeneral level demanded for general data
+ * @param requiredCertificationImportant level demanded for important data
+ * @param requiredCertificationCore level demanded for core data
  */
 public record ProcurementRules(
     int minimumBidders,
@@ -25,25 +30,25 @@ public record ProcurementRules(
     int requiredCertificationImportant,
     int requiredCertificationCore) {
 
-  public ProcurementRules {
-    Ranges.within("minimumBidders", minimumBidders, 1, 10);
-    Ranges.within("fringeBidders", fringeBidders, 1, 20);
-    Ranges.within("extensionMonths", extensionMonths, 1, 12);
-    Ranges.within("failuresBeforeNegotiation", failuresBeforeNegotiation, 1, 10);
-    Ranges.within("abnormallyLow", abnormallyLowPpm, 0, Ranges.PPM);
-    Ranges.within("ceiling", ceilingPpm, Ranges.PPM, 3 * Ranges.PPM);
-    Ranges.within(
-        "requiredCertificationGeneral",
-        requiredCertificationGeneral,
-        1,
-        Provider.TOP_CERTIFICATION);
-    Ranges.within(
-        "requiredCertificationImportant",
-        requiredCertificationImportant,
-        1,
-        Provider.TOP_CERTIFICATION);
-    Ranges.within(
-        "requiredCertificationCore", requiredCertificationCore, 1, Provider.TOP_CERTIFICATION);
+  /** What each is called in documents, and its range. */
+  public static final Declaration<ProcurementRules> DECLARATION =
+      new Declaration<>(
+          ProcurementRules.class,
+          List.of(
+              whole("minimumBidders", 1, 10, ProcurementRules::minimumBidders),
+              whole("fringeBidders", 1, 20, ProcurementRules::fringeBidders),
+              whole("extensionMonths", 1, 12, ProcurementRules::extensionMonths),
+              whole(
+                  "failuresBeforeNegotiation", 1, 10, ProcurementRules::failuresBeforeNegotiation),
+              fraction("abnormallyLow", 0, Ranges.PPM, ProcurementRules::abnormallyLowPpm),
+              fraction("ceiling", Ranges.PPM, 3 * Ranges.PPM, ProcurementRules::ceilingPpm),
+              certification("General", ProcurementRules::requiredCertificationGeneral),
+              certification("Important", ProcurementRules::requiredCertificationImportant),
+              certification("Core", ProcurementRules::requiredCertificationCore)));
+
+  private static Parameter<ProcurementRules> certification(
+      String dataClass, ToIntFunction<ProcurementRules> get) {
+    return whole("requiredCertification" + dataClass, 1, Provider.TOP_CERTIFICATION, get);
   }
 
   /**

@@ -81,6 +81,8 @@ public record Scenario(
     Ranges.within("providers", providers.size(), 1, MAX_PROVIDERS);
     Ranges.within("policies", policies.size(), 0, MAX_POLICIES);
     Ranges.within("cities", cities.size(), 1, 1_000);
+    ProcurementRules.DECLARATION.check(rules);
+    MarketParameters.DECLARATION.check(parameters);
     cities = sortedById("city", cities, City::id);
     namedBuyers = sortedById("buyer", namedBuyers, NamedBuyer::id);
     providers = sortedById("provider", providers, Provider::id);
