@@ -1,9 +1,9 @@
 package org.cloudmarket.procurement.run;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cloudmarket.model.message.AwardsMessage;
@@ -39,8 +40,10 @@ public final class References {
 
   private final Semaphore turns;
   private final Semaphore places;
-  private final Known<Key, SortedMap<Integer, Digest>> digests;
-  private final Known<MonthKey, Reasons> reasons;
+
+  // What runs have found out; what is still being found out is not counted, and stays.
+  private final AsyncCache<Key, SortedMap<Integer, Digest>> digests;
+  private final AsyncCache<MonthKey, Reasons> reasons;
 
   @Inject
   References(ProcurementSettings settings) {
@@ -51,25 +54,8 @@ public final class References {
       ProcurementSettings.Verification limits, ProcurementSettings.Explanations explanations) {
     turns = new Semaphore(limits.concurrency(), true);
     places = new Semaphore(limits.concurrency() + limits.waiting());
-    digests = new Known<>(limits.remembered());
-    reasons = new Known<>(explanations.remembered());
-  }
-
-  /** What runs have found out, the last that were asked for. Guarded by itself. */
-  private static final class Known<K, V> extends LinkedHashMap<K, CompletableFuture<V>> {
-    private static final long serialVersionUID = 1;
-
-    private final int remembered;
-
-    Known(int remembered) {
-      super(remembered, 0.75f, true);
-      this.remembered = remembered;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, CompletableFuture<V>> eldest) {
-      return size() > remembered;
-    }
+    digests = Caffeine.newBuilder().maximumSize(limits.remembered()).buildAsync();
+    reasons = Caffeine.newBuilder().maximumSize(explanations.remembered()).buildAsync();
   }
 
   /**
@@ -133,21 +119,22 @@ public final class References {
   }
 
   /** What is known, or becomes known by running; those who ask for the same wait together. */
-  private <K, V> Optional<V> once(Known<K, V> known, K key, Supplier<V> run) {
-    CompletableFuture<V> mine = new CompletableFuture<>();
-    CompletableFuture<V> result;
-    synchronized (known) {
-      result = known.get(key);
-      if (result == null) {
-        if (!places.tryAcquire()) {
-          return Optional.empty();
-        }
-        known.put(key, mine);
-      }
-    }
+  private <K, V> Optional<V> once(AsyncCache<K, V> known, K key, Supplier<V> run) {
+    AtomicBoolean mine = new AtomicBoolean();
+    CompletableFuture<V> result =
+        known
+            .asMap()
+            .computeIfAbsent(
+                key,
+                _ -> {
+                  mine.set(places.tryAcquire());
+                  return mine.get() ? new CompletableFuture<>() : null;
+                });
     if (result == null) {
-      run(known, key, run, mine);
-      result = mine;
+      return Optional.empty();
+    }
+    if (mine.get()) {
+      run(run, result);
     }
     try {
       return Optional.of(result.join());
@@ -156,13 +143,11 @@ public final class References {
     }
   }
 
-  private <K, V> void run(Known<K, V> known, K key, Supplier<V> run, CompletableFuture<V> result) {
+  /** Runs for all who wait. A run that fails is forgotten, and may be run again. */
+  private <V> void run(Supplier<V> run, CompletableFuture<V> result) {
     try {
       result.complete(inTurn(run));
     } catch (RuntimeException | Error e) {
-      synchronized (known) {
-        known.remove(key, result);
-      }
       result.completeExceptionally(e);
     } finally {
       places.release();

@@ -1,5 +1,7 @@
 package org.cloudmarket.frame.runs;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,16 +57,8 @@ public final class PolicyHistory {
   private final Placement placement;
   private final OrderedRuns orders;
 
-  /** Guarded by the order in which batches come. */
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  /** How far runs are. What it holds is guarded by the order in which batches come. */
+  private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   /** A history in a database. */
   @Inject
@@ -199,7 +192,7 @@ public final class PolicyHistory {
 
   private Known known(String run, Connection connection) throws SQLException {
     long last = last(run, connection);
-    Known remembered = known.remove(run);
+    Known remembered = known.asMap().remove(run);
     if (remembered != null && remembered.last == last) {
       return remembered;
     }

@@ -2,6 +2,8 @@ package org.cloudmarket.procurement.store.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -12,9 +14,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.frame.store.Database;
@@ -43,15 +43,10 @@ public class RunLedger {
   private final Database database;
   private final Admission admission;
   private final PolicyEvents events;
-  private final Map<String, Known> scenarios =
-      new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-        private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  /** By the documents that say them: people change a run's policies while it goes on. */
+  private final LoadingCache<String, Scenario> scenarios =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build(RunLedger::read);
 
   @Inject
   RunLedger(Database database, Admission admission, PolicyEvents events) {
@@ -115,7 +110,7 @@ public class RunLedger {
     Run run = run(order, origin, key);
     Ordered ordered = database.read(connection -> write(run, order, connection));
     if (ordered instanceof Written) {
-      remember(run.id, new Known(run.document, order.scenario()));
+      scenarios.put(run.document, order.scenario());
     }
     return ordered;
   }
@@ -225,25 +220,9 @@ public class RunLedger {
         });
   }
 
-  /** A scenario, and the document that says it: people change a run's policies while it goes on. */
-  private record Known(String document, Scenario scenario) {}
-
   /** The scenario of a run, with the policies that it has by now. */
   public Scenario scenario(Run run) {
-    synchronized (scenarios) {
-      Known known = scenarios.get(run.id);
-      if (known == null || !known.document.equals(run.document)) {
-        known = new Known(run.document, read(run.document));
-        remember(run.id, known);
-      }
-      return known.scenario;
-    }
-  }
-
-  private void remember(String run, Known known) {
-    synchronized (scenarios) {
-      scenarios.put(run, known);
-    }
+    return scenarios.get(run.document);
   }
 
   /** The course that a run has taken so far. */

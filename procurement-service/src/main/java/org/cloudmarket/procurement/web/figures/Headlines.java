@@ -1,9 +1,9 @@
 package org.cloudmarket.procurement.web.figures;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.procurement.store.figures.FigureStore;
@@ -21,15 +21,7 @@ public final class Headlines {
 
   private final FigureStore figures;
   private final RunLedger ledger;
-  private final Map<String, Known> known =
-      new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   @Inject
   Headlines(FigureStore figures, RunLedger ledger) {
@@ -43,17 +35,13 @@ public final class Headlines {
     if (months == 0) {
       return Optional.empty();
     }
-    synchronized (known) {
-      Known last = known.get(run.id);
-      if (last != null && last.months == months) {
-        return Optional.of(last.headline);
-      }
+    Known last = known.getIfPresent(run.id);
+    if (last != null && last.months == months) {
+      return Optional.of(last.headline);
     }
     MarketFigures sums = figures.read(Wanted.everywhere(run.id, run.lastMonth().getAsInt()));
     Headline headline = Headline.of(sums, ledger.course(run), months);
-    synchronized (known) {
-      known.put(run.id, new Known(months, headline));
-    }
+    known.put(run.id, new Known(months, headline));
     return Optional.of(headline);
   }
 }
