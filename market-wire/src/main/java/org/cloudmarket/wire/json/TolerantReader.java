@@ -57,7 +57,9 @@ public final class TolerantReader implements JsonReader {
       String field = fields.next();
       if (!asked.contains(field)) {
         throw new UnreadableRecord(
-            Fault.UNKNOWN_FIELD, Pointer.to(pointer, Excerpt.of(field)), "nobody knows it");
+            Fault.UNKNOWN_FIELD,
+            Pointer.to(pointer, Excerpt.of(field)),
+            "'" + Excerpt.of(field) + "' is an unknown field");
       }
     }
   }

@@ -17,7 +17,7 @@ public final class UnreadableRecord extends Exception {
     MALFORMED,
     /** A field that has to be there is not. */
     MISSING_FIELD,
-    /** A field that nobody knows. */
+    /** There is a field that its type does not have. */
     UNKNOWN_FIELD,
     /** A field holds another kind of value than it should. */
     WRONG_TYPE,

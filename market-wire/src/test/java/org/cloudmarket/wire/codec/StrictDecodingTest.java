@@ -76,6 +76,8 @@ class StrictDecodingTest {
         .hasMessage("wrong-type at /tender/policies/0: an id is expected, not the number 7");
     assertThat(refusal(BOOK, json.replace("\"city\":\"tianjin\",", "")))
         .hasMessage("missing-field at /tender/city: it has to be there");
+    assertThat(refusal(BOOK, json.replace("\"city\":", "\"town\":\"tianjin\",\"city\":")))
+        .hasMessage("unknown-field at /tender/town: 'town' is an unknown field");
   }
 
   @Test

@@ -104,7 +104,7 @@ final class JsonBody {
     return new JsonBody(tree);
   }
 
-  /** Finds fault with every field that nobody knows. */
+  /** Finds fault with every unknown field. */
   void allow(Set<String> fields) {
     object
         .fieldNames()
