@@ -7,6 +7,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.wire.json.AsciiText;
 import org.cloudmarket.wire.json.JsonWriter;
 import org.cloudmarket.wire.json.PlainReader;
@@ -43,9 +44,24 @@ public final class MessageCodec {
     return encode(EventTypes.of(message).shape(), message);
   }
 
+  /**
+   * As {@link #encode(Message)}, for an order whose document is written already.
+   *
+   * @param document the canonical document of the order's scenario, as JSON
+   */
+  public byte[] encode(RunOrdered order, String document) {
+    byte[] json = document.getBytes(StandardCharsets.UTF_8);
+    return encode(
+        EventTypes.of(order).shape(), order, (each, to) -> RunsShapes.writeOrder(each, json, to));
+  }
+
   private <M extends Message> byte[] encode(Shape<M> shape, M message) {
+    return encode(shape, message, shape.write());
+  }
+
+  private <M extends Message> byte[] encode(Shape<M> shape, M message, Shape.Write<M> write) {
     writer.begin();
-    shape.write().write(message, writer);
+    write.write(message, writer);
     byte[] value = writer.end();
     if (value.length > LONGEST_VALUE) {
       throw new IllegalArgumentException(

@@ -120,9 +120,14 @@ final class RunsShapes {
   }
 
   private static void write(RunOrdered message, JsonWriter to) {
+    writeOrder(message, Scenarios.bytes(message.scenario()), to);
+  }
+
+  /** Writes an order whose scenario's document is at hand. */
+  static void writeOrder(RunOrdered message, byte[] document, JsonWriter to) {
     to.open();
     to.text(Names.RUN, message.run());
-    to.raw(Names.SCENARIO, Scenarios.bytes(message.scenario()));
+    to.raw(Names.SCENARIO, document);
     to.number(Names.SEED, message.seed());
     to.number(Names.SHARDS, message.shards());
     to.number(Names.PACE_MILLIS, message.paceMillis());

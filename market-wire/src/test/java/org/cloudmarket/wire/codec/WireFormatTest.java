@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,13 @@ class WireFormatTest {
 
     assertIsAsItWas(name + ".json", json.replace(SCENARIO, "{}") + "\n");
     assertIsAsItWas(name + ".headers", headers(message));
+  }
+
+  @Test
+  void anOrderWhoseDocumentIsAtHandIsTheSameRecord() {
+    RunOrdered order = new RunOrdered("run-7", Specimens.scenario(), -42, 3, 500);
+
+    assertThat(codec.encode(order, SCENARIO)).isEqualTo(codec.encode(order));
   }
 
   @Test

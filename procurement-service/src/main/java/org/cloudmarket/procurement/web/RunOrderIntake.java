@@ -110,7 +110,7 @@ final class RunOrderIntake {
 
   private Taken send(RunOrdered ordered, Run run) {
     try {
-      orders.send(ordered);
+      orders.send(ordered, run.document);
     } catch (Orders.NotAcknowledged e) {
       ledger.refuse(run.id, "the broker did not take the order: " + e.getMessage());
       throw Refusal.unavailable(

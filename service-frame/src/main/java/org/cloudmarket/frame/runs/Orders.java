@@ -4,8 +4,10 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
@@ -47,8 +49,22 @@ public abstract class Orders {
    * @throws NotAcknowledged where it does not say so in time; it may have it all the same
    */
   public void send(RunsMessage message) throws NotAcknowledged {
+    send(message, codec -> codec.encode(message));
+  }
+
+  /**
+   * As {@link #send(RunsMessage)}, for an order whose document is written already.
+   *
+   * @param document the canonical document of the order's scenario, as JSON
+   */
+  public void send(RunOrdered order, String document) throws NotAcknowledged {
+    send(order, codec -> codec.encode(order, document));
+  }
+
+  private void send(RunsMessage message, Function<MessageCodec, byte[]> value)
+      throws NotAcknowledged {
     try {
-      runs.send(record(message)).await().atMost(patience);
+      runs.send(record(message, value)).await().atMost(patience);
     } catch (TimeoutException e) {
       throw new NotAcknowledged("no answer within " + patience.toSeconds() + " s");
     } catch (RuntimeException e) {
@@ -57,14 +73,15 @@ public abstract class Orders {
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(RunsMessage message) {
+  private static ProducerRecord<byte[], byte[]> record(
+      RunsMessage message, Function<MessageCodec, byte[]> value) {
     // Without a partition: a run lives where Kafka's own partitioner puts its id.
     MessageCodec codec = new MessageCodec();
     return new ProducerRecord<>(
         Topic.RUNS.text(),
         null,
         Placement.key(message).getBytes(StandardCharsets.UTF_8),
-        codec.encode(message),
+        value.apply(codec),
         codec.headers(message));
   }
 }
