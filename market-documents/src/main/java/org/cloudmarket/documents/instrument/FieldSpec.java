@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.cloudmarket.documents.reading.CanonicalValues;
 import org.cloudmarket.documents.reading.Decimals;
 import org.cloudmarket.documents.reading.Fields;
 import org.cloudmarket.documents.reading.Keyed;
 import org.cloudmarket.documents.reading.Schema;
-import org.cloudmarket.documents.reading.Words;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
@@ -54,7 +54,7 @@ record FieldSpec<I, T>(
         Schema.words(description, Kebab.ids(type), least),
         least > 0,
         (fields, known) -> fields.words(name, what, type),
-        instrument -> Words.words(get.apply(instrument)));
+        instrument -> CanonicalValues.words(get.apply(instrument)));
   }
 
   /** A word of the model. */
@@ -87,7 +87,7 @@ record FieldSpec<I, T>(
         Schema.ids(description),
         false,
         (fields, known) -> fields.ids(name, "provider", known.providers()),
-        instrument -> Words.ids(get.apply(instrument)));
+        instrument -> CanonicalValues.ids(get.apply(instrument)));
   }
 
   /** The id of a provider. */
@@ -121,7 +121,7 @@ record FieldSpec<I, T>(
         Schema.ids(description),
         false,
         (fields, known) -> fields.ids(name, "named buyer", known.namedBuyers()),
-        instrument -> Words.ids(get.apply(instrument)));
+        instrument -> CanonicalValues.ids(get.apply(instrument)));
   }
 
   /** Ids of cities; none where the field is left out. */
@@ -132,7 +132,7 @@ record FieldSpec<I, T>(
         Schema.ids(description),
         false,
         (fields, known) -> fields.ids(name, "city", known.cities()),
-        instrument -> Words.ids(get.apply(instrument)));
+        instrument -> CanonicalValues.ids(get.apply(instrument)));
   }
 
   /** A word of the model that may be left out, which is then said. */
@@ -234,7 +234,7 @@ record FieldSpec<I, T>(
         Schema.monthOrNever(description),
         false,
         (fields, known) -> fields.monthOrNever(name),
-        instrument -> TextNode.valueOf(Words.monthOrNever(get.apply(instrument))));
+        instrument -> TextNode.valueOf(CanonicalValues.monthOrNever(get.apply(instrument))));
   }
 
   /** A fraction, in parts per million, within a range of them. */

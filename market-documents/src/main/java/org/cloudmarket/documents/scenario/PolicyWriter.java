@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.cloudmarket.documents.instrument.Instruments;
+import org.cloudmarket.documents.reading.CanonicalValues;
 import org.cloudmarket.documents.reading.Decimals;
-import org.cloudmarket.documents.reading.Words;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.policy.Policy;
@@ -21,21 +21,21 @@ public final class PolicyWriter {
     written.put("instrument", policy.instrument().type());
     Instruments.formOf(policy.instrument()).write(policy.instrument(), written);
     ObjectNode scope = written.putObject("scope");
-    scope.set("segments", Words.wordsOrAll(policy.scope().segments()));
-    scope.set("cities", Words.idsOrAll(policy.scope().cities()));
-    scope.set("dataClasses", Words.wordsOrAll(policy.scope().dataClasses()));
+    scope.set("segments", CanonicalValues.wordsOrAll(policy.scope().segments()));
+    scope.set("cities", CanonicalValues.idsOrAll(policy.scope().cities()));
+    scope.set("dataClasses", CanonicalValues.wordsOrAll(policy.scope().dataClasses()));
     written.put("announced", Months.text(policy.announced()));
     written.put("effective", Months.text(policy.effective()));
-    written.put("end", Words.monthOrNever(policy.end()));
+    written.put("end", CanonicalValues.monthOrNever(policy.end()));
     written.set("enforcement", Decimals.node(policy.enforcementPpm()));
     written.set("anticipation", Decimals.node(policy.anticipationPpm()));
     written.put(
         "enacted",
         (policy.byTrigger() ? PolicyReader.Enacted.BY_TRIGGER : PolicyReader.Enacted.BY_DATE).id());
     written.put("legalBasis", policy.legalBasis());
-    written.put("leaked", Words.monthOrNever(policy.leaked()));
+    written.put("leaked", CanonicalValues.monthOrNever(policy.leaked()));
     written.set("leakReach", Decimals.node(policy.leakReachPpm()));
-    written.set("yieldsTo", Words.ids(policy.yieldsTo()));
+    written.set("yieldsTo", CanonicalValues.ids(policy.yieldsTo()));
     return written;
   }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.SortedMap;
 import java.util.function.Function;
-import org.cloudmarket.documents.reading.Words;
+import org.cloudmarket.documents.reading.CanonicalValues;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
@@ -48,8 +48,8 @@ public final class ScenarioWriter {
         .forEach(
             statistic -> {
               ObjectNode into = statistics.putObject(statistic.id());
-              into.set("providers", Words.idsOrAll(statistic.providers()));
-              into.set("segments", Words.wordsOrAll(statistic.segments()));
+              into.set("providers", CanonicalValues.idsOrAll(statistic.providers()));
+              into.set("segments", CanonicalValues.wordsOrAll(statistic.segments()));
             });
     ObjectNode policies = document.putObject("policies");
     scenario.policies().forEach(policy -> policies.set(policy.id(), PolicyWriter.policy(policy)));
@@ -123,7 +123,7 @@ public final class ScenarioWriter {
     written.put("ownership", provider.ownership().id());
     written.set("foreignCapital", node(provider.foreignCapitalPpm()));
     written.put("ownerGroup", provider.ownerGroup());
-    written.set("cities", Words.idsOrAll(provider.cities()));
+    written.set("cities", CanonicalValues.idsOrAll(provider.cities()));
     written.put("opens", Months.text(provider.opens()));
     written.set("quality", node(provider.qualityPpm()));
     written.put("certificationLevel", provider.certificationLevel());

@@ -8,10 +8,10 @@ import java.util.Collection;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 
-/** Lists of ids and months as a canonical document has them. */
-public final class Words {
+/** Lists of ids and words, and months, as a canonical document has them. */
+public final class CanonicalValues {
 
-  private Words() {}
+  private CanonicalValues() {}
 
   public static ArrayNode ids(Collection<String> ids) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
