@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.cloudmarket.model.market.Words;
 
 /** Suggests what somebody meant who wrote a word that is not there. */
 public final class Nearest {
@@ -58,10 +58,7 @@ public final class Nearest {
     if (known.isEmpty()) {
       return "; there are none";
     }
-    String some = new TreeSet<>(known).stream().limit(LISTED).collect(Collectors.joining(", "));
-    return "; there are: "
-        + some
-        + (known.size() > LISTED ? " and " + (known.size() - LISTED) + " more" : "");
+    return "; there are: " + Words.some(new TreeSet<>(known), LISTED);
   }
 
   /** The end of such a complaint where something near is known. */

@@ -1,5 +1,6 @@
 package org.cloudmarket.model.market;
 
+import java.util.Collection;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,12 @@ public final class Words {
 
   /** The first few of them, and how many more. */
   public static String some(SortedSet<String> words) {
-    String first = words.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return words.size() <= NAMED ? first : first + " and " + (words.size() - NAMED) + " more";
+    return some(words, NAMED);
+  }
+
+  /** The first of them, at most so many and in their own order, and how many more. */
+  public static String some(Collection<String> words, int named) {
+    String first = words.stream().limit(named).collect(Collectors.joining(", "));
+    return words.size() <= named ? first : first + " and " + (words.size() - named) + " more";
   }
 }

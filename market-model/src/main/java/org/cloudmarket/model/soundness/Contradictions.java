@@ -14,6 +14,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Words;
 import org.cloudmarket.model.policy.Favour;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Trigger;
@@ -159,10 +160,6 @@ final class Contradictions {
     SortedSet<T> some = one.isEmpty() ? other : one;
     List<String> ids =
         some.stream().filter(each -> other.isEmpty() || other.contains(each)).map(id).toList();
-    if (ids.isEmpty()) {
-      return "all";
-    }
-    String first = String.join(", ", ids.subList(0, Math.min(LISTED, ids.size())));
-    return ids.size() <= LISTED ? first : first + " and " + (ids.size() - LISTED) + " more";
+    return ids.isEmpty() ? "all" : Words.some(ids, LISTED);
   }
 }
