@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
 import org.cloudmarket.documents.scenario.ScenarioJson;
+import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.junit.jupiter.api.Test;
@@ -22,10 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The bytes of every message type, as files that people and other languages can read. A test that
- * fails here says that records in topics, and programs of others, would no longer be understood:
- * then the type needs a new version. Only where nothing was ever released may the files be written
- * anew, with {@code ./mvnw -pl market-wire -am test -Dgolden.rewrite=src/test/resources/golden}.
+ * The bytes of every message type, as files that people and other languages can read, and those of
+ * facts. A test that fails here says that records in topics, and programs of others, would no
+ * longer be understood: then the type needs a new version. Only where nothing was ever released may
+ * the files be written anew, with {@code ./mvnw -pl market-wire -am test
+ * -Dgolden.rewrite=src/test/resources/golden}.
  */
 class WireFormatTest {
 
@@ -49,6 +52,22 @@ class WireFormatTest {
 
     assertIsAsItWas(name + ".json", json.replace(SCENARIO, "{}") + "\n");
     assertIsAsItWas(name + ".headers", headers(message));
+  }
+
+  /** Desks of a newer program take back what those of an older one have remembered. */
+  @Test
+  void factsInAStoreAreByteForByteWhatTheyWere() {
+    FactCodec facts = new FactCodec(codec);
+    StringBuilder lines = new StringBuilder();
+    for (Fact fact : Specimens.facts()) {
+      byte[] bytes = facts.encode(fact);
+      // The length of a scenario is told in the bytes, and is not ours.
+      if (!new String(bytes, StandardCharsets.UTF_8).contains(SCENARIO)) {
+        lines.append(fact.key()).append(": ").append(HexFormat.of().formatHex(bytes)).append('\n');
+      }
+    }
+
+    assertIsAsItWas("facts.txt", lines.toString());
   }
 
   @Test
