@@ -8,8 +8,9 @@ import org.cloudmarket.model.message.Message;
  * the order of a hash: the same messages give the same answers, wherever it runs.
  *
  * @param <M> what it hears
+ * @param <F> what it must not forget
  */
-public interface Desk<M extends Message> {
+public interface Desk<M extends Message, F extends Fact> {
 
   /** Hears one message; what follows goes to the outbox. */
   void hear(M message, Outbox outbox);
@@ -18,5 +19,17 @@ public interface Desk<M extends Message> {
    * Takes back one fact that this desk had remembered, before it hears anything. Facts come in the
    * order of their keys.
    */
-  void recall(Fact fact);
+  void recall(F fact);
+
+  /** The kind of facts that this desk remembers. */
+  Class<F> facts();
+
+  /**
+   * Takes back a fact as a store has it, which does not know whose it is.
+   *
+   * @throws ClassCastException where it is of another kind of desk
+   */
+  default void recallStored(Fact fact) {
+    recall(facts().cast(fact));
+  }
 }

@@ -4,6 +4,15 @@ import java.util.List;
 import java.util.SortedMap;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
+import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
@@ -18,26 +27,106 @@ public sealed interface Fact {
   /** The entry's key within the desk. */
   String key();
 
+  /** What government must not forget. */
+  sealed interface PolicyFact extends Fact {}
+
+  /** What the buyers of a shard must not forget. */
+  sealed interface ProcurementFact extends Fact {}
+
+  /** What the providers of a shard must not forget. */
+  sealed interface ProviderFact extends Fact {}
+
   /**
    * A message that the desk needs again: how the run began, which month it is, which shard has
    * reported.
    */
-  record Heard(String key, Message message) implements Fact {
+  sealed interface Heard extends Fact {
     /** The key of the message that began the run. */
-    public static final String RUN = "0-run";
+    String RUN = "0-run";
 
     /** The key of the message that changed the policies, by which the desk goes now. */
-    public static final String STATUTES = "0-statutes";
+    String STATUTES = "0-statutes";
 
     /** The key of the message that changes the policies from the next month on. */
-    public static final String NEXT_STATUTES = "2-next-statutes";
+    String NEXT_STATUTES = "2-next-statutes";
 
     /** The key of the message that opened the month. */
-    public static final String MONTH = "1-month";
+    String MONTH = "1-month";
 
-    /** The key of a shard's report. */
-    public static String shard(int shard) {
+    /** The message, as far as it is needed again. */
+    Message message();
+  }
+
+  /** Government was told to begin a run. */
+  record Ordered(RunOrdered message) implements PolicyFact, Heard {
+    @Override
+    public String key() {
+      return RUN;
+    }
+  }
+
+  /** A shard has reported the open month. */
+  record Reported(MonthClosed message) implements PolicyFact, Heard {
+    @Override
+    public String key() {
+      int shard = message.shard();
       return "3-shard-" + (shard < 10 ? "0" : "") + shard;
+    }
+  }
+
+  /** The policies that people have changed, by which the desk goes now. */
+  record Statutes(StatutesAmended message) implements PolicyFact, ProcurementFact, Heard {
+    @Override
+    public String key() {
+      return STATUTES;
+    }
+  }
+
+  /** The policies that people have changed, by which the desk goes from the next month on. */
+  record NextStatutes(StatutesAmended message) implements ProcurementFact, Heard {
+    @Override
+    public String key() {
+      return NEXT_STATUTES;
+    }
+  }
+
+  /** Buyers were told that a run has begun. */
+  record Started(RunStarted message) implements ProcurementFact, Heard {
+    @Override
+    public String key() {
+      return RUN;
+    }
+  }
+
+  /** The month that buyers are in. */
+  record Opened(MonthOpened message) implements ProcurementFact, Heard {
+    @Override
+    public String key() {
+      return MONTH;
+    }
+  }
+
+  /** Providers were told that a market has begun. */
+  record Announced(MarketAnnounced message) implements ProviderFact, Heard {
+    @Override
+    public String key() {
+      return RUN;
+    }
+  }
+
+  /** The policies that people have changed, as providers were told. */
+  record Amended(RulesAmended message) implements ProviderFact, Heard {
+    @Override
+    public String key() {
+      return STATUTES;
+    }
+  }
+
+  /** The month that providers are in. */
+  record MarketOpen(MarketOpened message) implements ProviderFact, Heard {
+    @Override
+    public String key() {
+      return MONTH;
     }
   }
 
@@ -67,7 +156,7 @@ public sealed interface Fact {
       SortedMap<String, Integer> held,
       SortedMap<String, List<Reading>> windows,
       List<Spell> spells)
-      implements Fact {
+      implements PolicyFact {
     @Override
     public String key() {
       return "2-progress";
@@ -85,7 +174,7 @@ public sealed interface Fact {
    */
   record Control(
       boolean paused, int steps, long paceMillis, boolean cancelled, List<String> answered)
-      implements Fact {
+      implements PolicyFact {
     public Control {
       answered = List.copyOf(answered);
     }
@@ -102,7 +191,7 @@ public sealed interface Fact {
    *
    * @param afterMillis how long after the fact was remembered, at the least
    */
-  record Alarm(long afterMillis, Message message) implements Fact {
+  record Alarm(long afterMillis, MonthDue message) implements PolicyFact {
     /** The key of a desk's only alarm. */
     public static final String KEY = "4-alarm";
 
@@ -120,7 +209,7 @@ public sealed interface Fact {
    * @param contract as it is now
    * @param last what happened last
    */
-  record Buyer(String buyer, Contract contract, Last last) implements Fact {
+  record Buyer(String buyer, Contract contract, Last last) implements ProcurementFact {
     @Override
     public String key() {
       return "b-" + buyer;
@@ -199,7 +288,7 @@ public sealed interface Fact {
       int qualityPpm,
       int markupPpm,
       long trendFen)
-      implements Fact {
+      implements ProviderFact {
     @Override
     public String key() {
       return "p-" + provider;

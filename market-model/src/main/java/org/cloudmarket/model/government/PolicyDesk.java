@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.desk.Fact.PolicyFact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
@@ -42,7 +43,7 @@ import org.cloudmarket.model.scenario.Scenario;
  * shard has closed the one before, the pace allows it and nobody has paused the run. People's
  * requests take effect only there, so that nothing is under way when a run waits or is cancelled.
  */
-public final class PolicyDesk implements Desk<RunsMessage> {
+public final class PolicyDesk implements Desk<RunsMessage, PolicyFact> {
 
   private String run = "";
   private int shards;
@@ -84,7 +85,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
     if (scenario != null) {
       return; // The same order again: a run begins once.
     }
-    outbox.remember(new Fact.Heard(Fact.Heard.RUN, ordered));
+    outbox.remember(new Fact.Ordered(ordered));
     begin(ordered);
     for (int shard = 0; shard < shards; shard++) {
       outbox.say(
@@ -144,7 +145,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       for (int shard = 0; shard < shards; shard++) {
         outbox.say(statutes(shard, asked));
       }
-      outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, statutes(0, asked)));
+      outbox.remember(new Fact.Statutes(statutes(0, asked)));
     }
     return refusal;
   }
@@ -161,7 +162,7 @@ public final class PolicyDesk implements Desk<RunsMessage> {
       close(outbox);
       return;
     }
-    outbox.remember(new Fact.Heard(Fact.Heard.shard(closed.shard()), closed));
+    outbox.remember(new Fact.Reported(closed));
     if (allReported() && control.waitsForPeople()) {
       outbox.say(new RunPaused(run, 0, month));
     }
@@ -255,10 +256,10 @@ public final class PolicyDesk implements Desk<RunsMessage> {
   }
 
   @Override
-  public void recall(Fact fact) {
+  public void recall(PolicyFact fact) {
     switch (fact) {
-      case Fact.Heard(String key, RunOrdered ordered) -> begin(ordered);
-      case Fact.Heard(String key, StatutesAmended amended) -> book.recall(amended.policies());
+      case Fact.Ordered(RunOrdered ordered) -> begin(ordered);
+      case Fact.Statutes(StatutesAmended amended) -> book.recall(amended.policies());
       case Fact.Progress progress -> {
         month = progress.month();
         digest = progress.digest();
@@ -270,12 +271,16 @@ public final class PolicyDesk implements Desk<RunsMessage> {
           control.awaitClock(); // It will ring again.
         }
       }
-      case Fact.Heard(String key, MonthClosed closed) -> {
+      case Fact.Reported(MonthClosed closed) -> {
         if (closed.month() == month) {
           reports.put(closed.shard(), closed);
         }
       }
-      default -> throw new IllegalArgumentException("not a policy desk's: " + fact.key());
     }
+  }
+
+  @Override
+  public Class<PolicyFact> facts() {
+    return PolicyFact.class;
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.cloudmarket.model.desk.Continuity;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.desk.Fact.ProcurementFact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
@@ -56,7 +57,7 @@ import org.cloudmarket.model.tender.TenderMessages;
 /**
  * Buyers in one shard of a run: what they tender, and to whom they award. Hears policy and bids.
  */
-public final class ProcurementDesk implements Desk<ShardMessage> {
+public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact> {
 
   private final Optional<Bidders> bidders;
 
@@ -136,7 +137,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
       case RunStarted started -> start(started, outbox);
       case MonthOpened opened -> openMonth(opened, outbox);
       case StatutesAmended amended -> {
-        outbox.remember(new Fact.Heard(Fact.Heard.NEXT_STATUTES, amended));
+        outbox.remember(new Fact.NextStatutes(amended));
         nextStatutes = Optional.of(amended);
       }
       case BidsSubmitted book -> decide(book, outbox);
@@ -155,7 +156,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   }
 
   private void start(RunStarted started, Outbox outbox) {
-    outbox.remember(new Fact.Heard(Fact.Heard.RUN, started));
+    outbox.remember(new Fact.Started(started));
     begin(started);
     outbox.say(new MarketAnnounced(run, shard, started.seed(), scenario));
     if (outbox.hears(AwardsMessage.class)) {
@@ -214,8 +215,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
     Continuity.requireMonth(month == Months.NEVER ? scenario.start() : month + 1, opened.month());
     nextStatutes.ifPresent(amended -> amend(amended, outbox));
     outbox.remember(
-        new Fact.Heard(
-            Fact.Heard.MONTH,
+        new Fact.Opened(
             new MonthOpened(
                 run,
                 shard,
@@ -246,7 +246,7 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   }
 
   private void amend(StatutesAmended amended, Outbox outbox) {
-    outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, amended));
+    outbox.remember(new Fact.Statutes(amended));
     amend(amended.policies());
     outbox.say(new RulesAmended(run, shard, amended.month(), amended.policies()));
     nextStatutes = Optional.empty();
@@ -414,14 +414,13 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
   }
 
   @Override
-  public void recall(Fact fact) {
+  public void recall(ProcurementFact fact) {
     switch (fact) {
-      case Fact.Heard(String key, RunStarted started) -> begin(started);
-      case Fact.Heard(String key, MonthOpened opened) -> turnTo(opened);
-      case Fact.Heard(String key, StatutesAmended amended) -> {
-        if (key.equals(Fact.Heard.STATUTES)) {
-          amend(amended.policies());
-        } else if (amended.month() > month) {
+      case Fact.Started(RunStarted started) -> begin(started);
+      case Fact.Opened(MonthOpened opened) -> turnTo(opened);
+      case Fact.Statutes(StatutesAmended amended) -> amend(amended.policies());
+      case Fact.NextStatutes(StatutesAmended amended) -> {
+        if (amended.month() > month) {
           nextStatutes = Optional.of(amended);
         }
       }
@@ -434,7 +433,11 @@ public final class ProcurementDesk implements Desk<ShardMessage> {
           tally.add(Last.outcome(buyer.last()));
         }
       }
-      default -> throw new IllegalArgumentException("not a procurement desk's: " + fact.key());
     }
+  }
+
+  @Override
+  public Class<ProcurementFact> facts() {
+    return ProcurementFact.class;
   }
 }

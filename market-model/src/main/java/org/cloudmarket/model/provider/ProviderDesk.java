@@ -5,6 +5,7 @@ import java.util.List;
 import org.cloudmarket.model.desk.Continuity;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.desk.Fact.ProviderFact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
@@ -27,7 +28,7 @@ import org.cloudmarket.model.tender.Tender;
 import org.cloudmarket.model.tender.TenderMessages;
 
 /** Providers in one shard of a run: who bids, at what price, and what they become. */
-public final class ProviderDesk implements Desk<TendersMessage> {
+public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
 
   private String run = "";
   private int shard;
@@ -48,19 +49,18 @@ public final class ProviderDesk implements Desk<TendersMessage> {
   public void hear(TendersMessage message, Outbox outbox) {
     switch (message) {
       case MarketAnnounced announced -> {
-        outbox.remember(new Fact.Heard(Fact.Heard.RUN, announced));
+        outbox.remember(new Fact.Announced(announced));
         begin(announced);
       }
       case RulesAmended amended -> {
-        outbox.remember(new Fact.Heard(Fact.Heard.STATUTES, amended));
+        outbox.remember(new Fact.Amended(amended));
         amend(amended.policies());
       }
       case MarketOpened opened -> {
         Continuity.requireMonth(
             month == Months.NEVER ? scenario.start() : month + 1, opened.month());
         outbox.remember(
-            new Fact.Heard(
-                Fact.Heard.MONTH,
+            new Fact.MarketOpen(
                 new MarketOpened(
                     opened.run(),
                     opened.shard(),
@@ -134,16 +134,20 @@ public final class ProviderDesk implements Desk<TendersMessage> {
   }
 
   @Override
-  public void recall(Fact fact) {
+  public void recall(ProviderFact fact) {
     switch (fact) {
-      case Fact.Heard(String key, MarketAnnounced announced) -> begin(announced);
-      case Fact.Heard(String key, RulesAmended amended) -> amend(amended.policies());
-      case Fact.Heard(String key, MarketOpened opened) -> turnTo(opened);
+      case Fact.Announced(MarketAnnounced announced) -> begin(announced);
+      case Fact.Amended(RulesAmended amended) -> amend(amended.policies());
+      case Fact.MarketOpen(MarketOpened opened) -> turnTo(opened);
       case Fact.Provider provider -> {
         states.replaceAll(state -> state.provider().equals(provider.provider()) ? provider : state);
         bidding.open(month, states);
       }
-      default -> throw new IllegalArgumentException("not a provider desk's: " + fact.key());
     }
+  }
+
+  @Override
+  public Class<ProviderFact> facts() {
+    return ProviderFact.class;
   }
 }

@@ -179,7 +179,7 @@ public final class ReferenceRun {
     @Override
     public void remember(Fact fact) {
       if (fact instanceof Fact.Alarm alarm) {
-        due.add((RunsMessage) alarm.message());
+        due.add(alarm.message());
       }
     }
 

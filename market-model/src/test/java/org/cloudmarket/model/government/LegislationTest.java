@@ -336,7 +336,7 @@ class LegislationTest implements Outbox {
 
   private void crash() {
     government = new PolicyDesk();
-    facts.values().forEach(government::recall);
+    facts.values().forEach(government::recallStored);
   }
 
   @Override

@@ -118,7 +118,7 @@ class RunControlTest implements Outbox {
 
   private void crash() {
     government = new PolicyDesk();
-    facts.values().forEach(government::recall);
+    facts.values().forEach(government::recallStored);
   }
 
   @Override

@@ -210,7 +210,7 @@ class TriggersTest implements Outbox {
     close();
     assertThat(inForce()).containsExactly(WATCHED);
     government = new PolicyDesk();
-    facts.values().forEach(government::recall);
+    facts.values().forEach(government::recallStored);
     close();
 
     assertThat(said).contains(new PolicyEnacted("run", 0, START + 3, "other", "trigger trigger"));
@@ -248,7 +248,7 @@ class TriggersTest implements Outbox {
     close(complaints(3));
 
     government = new PolicyDesk();
-    facts.values().forEach(government::recall);
+    facts.values().forEach(government::recallStored);
     close(complaints(4));
 
     assertThat(inForce()).doesNotContain(WATCHED);

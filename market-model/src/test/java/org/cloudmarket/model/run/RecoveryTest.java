@@ -47,12 +47,12 @@ class RecoveryTest {
 
   /** A desk that is thrown away and built anew from its facts, now and then. */
   private static final class Mortal<M extends Message> implements Outbox {
-    private final Supplier<Desk<M>> build;
+    private final Supplier<Desk<M, ?>> build;
     private final TreeMap<String, Fact> facts = new TreeMap<>();
     private final Deque<Message> said;
-    private Desk<M> desk;
+    private Desk<M, ?> desk;
 
-    Mortal(Supplier<Desk<M>> build, Deque<Message> said) {
+    Mortal(Supplier<Desk<M, ?>> build, Deque<Message> said) {
       this.build = build;
       this.said = said;
       desk = build.get();
@@ -61,7 +61,7 @@ class RecoveryTest {
     void hear(M message, boolean dieFirst) {
       if (dieFirst) {
         desk = build.get();
-        facts.values().forEach(desk::recall);
+        facts.values().forEach(desk::recallStored);
       }
       desk.hear(message, this);
     }

@@ -39,14 +39,14 @@ final class SimulatedTask {
   private final SimulatedLog log;
   private final int partition;
   private final List<Topic> inputs;
-  private final Supplier<Desk<? extends Message>> build;
+  private final Supplier<Desk<? extends Message, ?>> build;
   private final Fault fault;
 
   private final Map<Topic, Integer> committed = new EnumMap<>(Topic.class);
   private final Map<Topic, Integer> position = new EnumMap<>(Topic.class);
   private final Map<String, TreeMap<String, Fact>> stored = new TreeMap<>();
   private Map<String, TreeMap<String, Fact>> facts = new TreeMap<>();
-  private final Map<String, Desk<? extends Message>> desks = new HashMap<>();
+  private final Map<String, Desk<? extends Message, ?>> desks = new HashMap<>();
   private final List<Message> output = new ArrayList<>();
   private int counted;
 
@@ -54,7 +54,7 @@ final class SimulatedTask {
       SimulatedLog log,
       int partition,
       List<Topic> inputs,
-      Supplier<Desk<? extends Message>> build,
+      Supplier<Desk<? extends Message, ?>> build,
       Fault fault) {
     this.log = log;
     this.partition = partition;
@@ -112,7 +112,7 @@ final class SimulatedTask {
   }
 
   @SuppressWarnings("unchecked")
-  private <M extends Message> void hear(Desk<M> desk, String key, Message message) {
+  private <M extends Message> void hear(Desk<M, ?> desk, String key, Message message) {
     TreeMap<String, Fact> ofDesk = facts.computeIfAbsent(key, _ -> new TreeMap<>());
     desk.hear(
         (M) message,
@@ -163,8 +163,8 @@ final class SimulatedTask {
         (key, ofDesk) -> {
           facts.put(key, new TreeMap<>(ofDesk));
           if (!ofDesk.isEmpty()) {
-            Desk<? extends Message> desk = build.get();
-            ofDesk.values().forEach(desk::recall);
+            Desk<? extends Message, ?> desk = build.get();
+            ofDesk.values().forEach(desk::recallStored);
             desks.put(key, desk);
           }
         });

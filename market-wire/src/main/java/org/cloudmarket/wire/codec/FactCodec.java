@@ -8,6 +8,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
+import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
+import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
@@ -80,7 +89,7 @@ public final class FactCodec {
           case BUYER -> readBuyer(idIn(key, BUYER_KEY), in);
           case PROVIDER -> readProvider(idIn(key, PROVIDER_KEY), in);
           case CONTROL -> readControl(in);
-          case ALARM -> new Fact.Alarm(in.number(), readMessage(in));
+          case ALARM -> readAlarm(key, in);
           default ->
               throw new UnreadableRecord(Fault.UNKNOWN_TYPE, key, "there is no kind " + kind);
         };
@@ -248,7 +257,33 @@ public final class FactCodec {
   }
 
   private Fact.Heard readHeard(String key, BinaryReader in) throws UnreadableRecord {
-    return new Fact.Heard(key, readMessage(in));
+    return switch (readMessage(in)) {
+      case RunOrdered ordered -> new Fact.Ordered(ordered);
+      case MonthClosed closed -> new Fact.Reported(closed);
+      case StatutesAmended amended when key.equals(Fact.Heard.NEXT_STATUTES) ->
+          new Fact.NextStatutes(amended);
+      case StatutesAmended amended -> new Fact.Statutes(amended);
+      case RunStarted started -> new Fact.Started(started);
+      case MonthOpened opened -> new Fact.Opened(opened);
+      case MarketAnnounced announced -> new Fact.Announced(announced);
+      case RulesAmended amended -> new Fact.Amended(amended);
+      case MarketOpened opened -> new Fact.MarketOpen(opened);
+      case Message other -> throw kept(key, other);
+    };
+  }
+
+  private Fact.Alarm readAlarm(String key, BinaryReader in) throws UnreadableRecord {
+    long afterMillis = in.number();
+    Message message = readMessage(in);
+    if (message instanceof MonthDue due) {
+      return new Fact.Alarm(afterMillis, due);
+    }
+    throw kept(key, message);
+  }
+
+  private static UnreadableRecord kept(String key, Message message) {
+    return new UnreadableRecord(
+        Fault.BAD_VALUE, key, "no desk keeps a " + message.getClass().getSimpleName());
   }
 
   private Message readMessage(BinaryReader in) throws UnreadableRecord {

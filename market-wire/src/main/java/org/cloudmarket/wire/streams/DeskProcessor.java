@@ -184,7 +184,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
 
   private void hear(M message, Record<byte[], byte[]> record) {
     DeskKey key = wiring.key().apply(message);
-    Optional<Desk<M>> known;
+    Optional<Desk<M, ?>> known;
     try {
       known = desks.find(key);
     } catch (LiveDesks.Irrecoverable e) {
@@ -212,7 +212,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     }
   }
 
-  private void let(Desk<M> desk, DeskKey key, M message, Record<byte[], byte[]> record) {
+  private void let(Desk<M, ?> desk, DeskKey key, M message, Record<byte[], byte[]> record) {
     effects.begin(key, record.timestamp());
     try {
       desk.hear(message, effects);

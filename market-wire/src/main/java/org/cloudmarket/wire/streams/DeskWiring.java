@@ -25,7 +25,7 @@ public record DeskWiring<M extends Message>(
     Class<M> hearing,
     Set<Topic> hears,
     Set<Topic> says,
-    Supplier<? extends Desk<M>> newDesk,
+    Supplier<? extends Desk<M, ?>> newDesk,
     Set<Class<? extends M>> beginnings,
     Function<M, DeskKey> key,
     Function<Failure<M>, List<Message>> afterFailure) {

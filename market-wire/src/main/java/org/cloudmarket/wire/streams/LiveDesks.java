@@ -30,7 +30,7 @@ final class LiveDesks<M extends Message> {
 
   private final DeskWiring<M> wiring;
   private final FactStore facts;
-  private final Map<DeskKey, Desk<M>> desks = new HashMap<>();
+  private final Map<DeskKey, Desk<M, ?>> desks = new HashMap<>();
 
   LiveDesks(DeskWiring<M> wiring, FactStore facts) {
     this.wiring = wiring;
@@ -38,8 +38,8 @@ final class LiveDesks<M extends Message> {
   }
 
   /** The desk that has this key, built from its facts if it is not in memory. */
-  Optional<Desk<M>> find(DeskKey key) throws Irrecoverable {
-    Desk<M> desk = desks.get(key);
+  Optional<Desk<M, ?>> find(DeskKey key) throws Irrecoverable {
+    Desk<M, ?> desk = desks.get(key);
     if (desk != null) {
       return Optional.of(desk);
     }
@@ -47,16 +47,17 @@ final class LiveDesks<M extends Message> {
     if (entries.isEmpty()) {
       return Optional.empty();
     }
-    Desk<M> rebuilt = rebuild(key, entries);
+    Desk<M, ?> rebuilt = rebuild(key, entries);
     desks.put(key, rebuilt);
     return Optional.of(rebuilt);
   }
 
-  private Desk<M> rebuild(DeskKey key, List<KeyValue<Bytes, byte[]>> entries) throws Irrecoverable {
+  private Desk<M, ?> rebuild(DeskKey key, List<KeyValue<Bytes, byte[]>> entries)
+      throws Irrecoverable {
     try {
-      Desk<M> desk = wiring.newDesk().get();
+      Desk<M, ?> desk = wiring.newDesk().get();
       for (KeyValue<Bytes, byte[]> entry : entries) {
-        desk.recall(facts.fact(key, entry));
+        desk.recallStored(facts.fact(key, entry));
       }
       return desk;
     } catch (UnreadableRecord | RuntimeException e) {
@@ -65,8 +66,8 @@ final class LiveDesks<M extends Message> {
   }
 
   /** A desk that has heard nothing. */
-  Desk<M> begin(DeskKey key) {
-    Desk<M> desk = wiring.newDesk().get();
+  Desk<M, ?> begin(DeskKey key) {
+    Desk<M, ?> desk = wiring.newDesk().get();
     desks.put(key, desk);
     return desk;
   }

@@ -46,7 +46,7 @@ final class RunFailures {
 
   private static Optional<RunOrdered> order(Failure<RunsMessage> failure) {
     for (Fact fact : failure.facts()) {
-      if (fact instanceof Fact.Heard heard && heard.message() instanceof RunOrdered ordered) {
+      if (fact instanceof Fact.Ordered(RunOrdered ordered)) {
         return Optional.of(ordered);
       }
     }

@@ -43,7 +43,7 @@ final class RandomRecords {
   }
 
   static List<Class<?>> factTypes() {
-    return records(Fact.class).toList();
+    return records(Fact.class).distinct().toList();
   }
 
   private static Stream<Class<?>> records(Class<?> type) {

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.wire.json.UnreadableRecord;
@@ -82,7 +83,7 @@ class RoundTripTest {
 
   private static int records(Class<?> type) {
     boolean isLong =
-        type == Fact.Heard.class
+        Fact.Heard.class.isAssignableFrom(type)
             || Arrays.stream(type.getRecordComponents())
                 .anyMatch(component -> component.getType() == Scenario.class);
     return isLong ? LONG_RECORDS : RECORDS;
@@ -105,6 +106,30 @@ class RoundTripTest {
     byte[] value = facts.encode(Specimens.facts().getLast());
 
     assertThatThrownBy(() -> facts.decode("b-0001", value)).hasMessageContaining("begin with p-");
+  }
+
+  @Test
+  void aMessageThatNoDeskKeepsIsNoFact() {
+    RunDeleted deleted = new RunDeleted("run-7");
+    String type = EventTypes.of(deleted).shape().eventType();
+    byte[] heard =
+        new BinaryWriter().begin().one(1).one(1).text(type).raw(codec.encode(deleted)).end();
+    byte[] alarm =
+        new BinaryWriter()
+            .begin()
+            .one(1)
+            .one(6)
+            .number(500)
+            .text(type)
+            .raw(codec.encode(deleted))
+            .end();
+
+    assertThatThrownBy(() -> facts.decode(Fact.Heard.RUN, heard))
+        .isInstanceOf(UnreadableRecord.class)
+        .hasMessageContaining("no desk keeps a RunDeleted");
+    assertThatThrownBy(() -> facts.decode(Fact.Alarm.KEY, alarm))
+        .isInstanceOf(UnreadableRecord.class)
+        .hasMessageContaining("no desk keeps a RunDeleted");
   }
 
   @Test

@@ -168,17 +168,13 @@ public final class Specimens {
   /** One of every fact. */
   public static List<Fact> facts() {
     return List.of(
-        new Fact.Heard(Fact.Heard.RUN, new RunOrdered("run-7", scenario(), -42, 3, 500)),
-        new Fact.Heard(
-            Fact.Heard.STATUTES,
+        new Fact.Ordered(new RunOrdered("run-7", scenario(), -42, 3, 500)),
+        new Fact.Statutes(new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy()))),
+        new Fact.Reported(new MonthClosed("run-7", 2, MONTH, report(), DIGEST)),
+        new Fact.Started(new RunStarted("run-7", 2, 3, -42, scenario(), 500)),
+        new Fact.NextStatutes(
             new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy()))),
-        new Fact.Heard(Fact.Heard.shard(2), new MonthClosed("run-7", 2, MONTH, report(), DIGEST)),
-        new Fact.Heard(Fact.Heard.RUN, new RunStarted("run-7", 2, 3, -42, scenario(), 500)),
-        new Fact.Heard(
-            Fact.Heard.NEXT_STATUTES,
-            new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy()))),
-        new Fact.Heard(
-            Fact.Heard.MONTH,
+        new Fact.Opened(
             new MonthOpened(
                 "run-7",
                 2,
@@ -188,10 +184,9 @@ public final class Specimens {
                 spells(),
                 totals(),
                 DIGEST)),
-        new Fact.Heard(Fact.Heard.RUN, new MarketAnnounced("run-7", 2, -42, scenario())),
-        new Fact.Heard(Fact.Heard.STATUTES, new RulesAmended("run-7", 2, MONTH, List.of(policy()))),
-        new Fact.Heard(
-            Fact.Heard.MONTH,
+        new Fact.Announced(new MarketAnnounced("run-7", 2, -42, scenario())),
+        new Fact.Amended(new RulesAmended("run-7", 2, MONTH, List.of(policy()))),
+        new Fact.MarketOpen(
             new MarketOpened(
                 "run-7", 2, MONTH, List.of("mandate", "preference"), spells(), totals())),
         new Fact.Control(true, 2, 500, false, List.of("request-1", "request-2")),

@@ -18,7 +18,7 @@ import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.wire.topic.Topic;
 
 /** Counts tenders and says how many it has heard; breaks at some. */
-final class CountingDesk implements Desk<TendersMessage> {
+final class CountingDesk implements Desk<TendersMessage, Fact.Provider> {
 
   /** A buyer at whose tender the desk breaks, in the middle of its effects. */
   static final String POISON = "poison";
@@ -72,13 +72,17 @@ final class CountingDesk implements Desk<TendersMessage> {
   }
 
   @Override
-  public void recall(Fact fact) {
-    Fact.Provider provider = (Fact.Provider) fact;
+  public void recall(Fact.Provider provider) {
     if (provider.provider().equals("broken")) {
       throw new IllegalArgumentException("cannot be taken back");
     }
     if (provider.provider().equals("counter")) {
       count = provider.cumulativeUnits();
     }
+  }
+
+  @Override
+  public Class<Fact.Provider> facts() {
+    return Fact.Provider.class;
   }
 }

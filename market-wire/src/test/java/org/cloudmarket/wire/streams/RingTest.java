@@ -354,14 +354,19 @@ class RingTest {
         whole.hearing(),
         whole.hears(),
         whole.says(),
-        () -> new Breaking<>(whole.newDesk().get(), at),
+        () -> breaking(whole.newDesk().get(), at),
         whole.beginnings(),
         whole.key(),
         whole.afterFailure());
   }
 
-  private record Breaking<M extends Message>(Desk<M> desk, Function<M, Boolean> at)
-      implements Desk<M> {
+  private static <M extends Message, F extends Fact> Desk<M, F> breaking(
+      Desk<M, F> whole, Function<M, Boolean> at) {
+    return new Breaking<>(whole, at);
+  }
+
+  private record Breaking<M extends Message, F extends Fact>(
+      Desk<M, F> desk, Function<M, Boolean> at) implements Desk<M, F> {
     @Override
     public void hear(M message, Outbox outbox) {
       desk.hear(message, outbox);
@@ -371,8 +376,13 @@ class RingTest {
     }
 
     @Override
-    public void recall(Fact fact) {
+    public void recall(F fact) {
       desk.recall(fact);
+    }
+
+    @Override
+    public Class<F> facts() {
+      return desk.facts();
     }
   }
 
