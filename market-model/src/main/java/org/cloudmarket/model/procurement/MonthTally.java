@@ -8,6 +8,7 @@ import org.cloudmarket.model.message.ShardReport;
 import org.cloudmarket.model.message.ShardReport.Activity;
 import org.cloudmarket.model.message.ShardReport.Running;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.tender.Outcome;
 import org.cloudmarket.model.tender.Roster;
@@ -98,8 +99,9 @@ final class MonthTally {
     if (outcome.complainant != Roster.NOBODY) {
       complaints[outcome.complainant]++;
     }
-    for (long left = outcome.inScope | outcome.applied; left != 0; left &= left - 1) {
-      touch(Long.numberOfTrailingZeros(left), outcome);
+    long touching = outcome.inScope | outcome.applied;
+    for (int i = PolicySet.first(touching); i != PolicySet.END; i = PolicySet.next(touching, i)) {
+      touch(i, outcome);
     }
   }
 
@@ -123,8 +125,9 @@ final class MonthTally {
     counts[IN_SCOPE_FEN] += inScope * outcome.annualFen;
   }
 
+  /** One where a policy is in a set, else nothing. */
   private static long bit(long set, int place) {
-    return set >>> place & 1;
+    return PolicySet.contains(set, place) ? 1 : 0;
   }
 
   int outcomes() {

@@ -37,6 +37,7 @@ import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.population.Population;
@@ -233,7 +234,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
     for (int i = 0; i < buyers.size(); i++) {
       if (buyers.due(i) <= month) {
         published += endContract(i, outbox);
-      } else if (endings && obligations.forcing(i, buyers.provider(i), next(i)) != 0) {
+      } else if (endings && obligations.forcing(i, buyers.provider(i), next(i)) != PolicySet.NONE) {
         publish(i, true, outbox);
         published++;
       }

@@ -9,6 +9,7 @@ import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.scenario.Scenario;
@@ -124,28 +125,27 @@ public final class RuleBook {
 
   /** Ids of policies as a set of places. */
   public long setOf(List<String> policies) {
-    long set = 0;
+    long set = PolicySet.NONE;
     for (String policy : policies) {
-      set |= 1L << placeOf(policy);
+      set = PolicySet.with(set, placeOf(policy));
     }
     return set;
   }
 
   /** A set of places as sorted ids. */
   public List<String> ids(long set) {
-    if (set == 0) {
+    if (set == PolicySet.NONE) {
       return List.of();
     }
-    List<String> ids = new ArrayList<>(Long.bitCount(set));
-    for (int place = 0; place < scenario.policies().size(); place++) {
-      if ((set >>> place & 1) == 1) {
-        ids.add(scenario.policies().get(place).id());
-      }
+    List<String> ids = new ArrayList<>(PolicySet.size(set));
+    for (int i = PolicySet.first(set); i != PolicySet.END; i = PolicySet.next(set, i)) {
+      ids.add(scenario.policies().get(i).id());
     }
     return ids;
   }
 
-  private int placeOf(String policy) {
+  /** The place of a policy. */
+  public int placeOf(String policy) {
     Integer place = places.get(policy);
     if (place == null) {
       throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -75,10 +76,8 @@ public final class TenderRules {
         new TenderRules(
             profile.weights(), scenario.rules().requiredCertification(dataClass), providers.size());
     Draft draft = rules.new Draft(providers, scenario.rules(), dataClass);
-    for (int place = 0; place < scenario.policies().size(); place++) {
-      if ((applied >>> place & 1) == 1) {
-        draft.write(scenario.policies().get(place), place, leftPpm[place]);
-      }
+    for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
+      draft.write(scenario.policies().get(i), i, leftPpm[i]);
     }
     draft.close();
     for (int place = 0; place < providers.size(); place++) {

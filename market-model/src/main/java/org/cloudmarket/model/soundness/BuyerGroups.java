@@ -17,6 +17,7 @@ import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Words;
 import org.cloudmarket.model.policy.BuyerGroup;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.policy.Scope;
 
 /**
@@ -38,13 +39,13 @@ final class BuyerGroups {
     this.policies = policies;
     bySegment = new long[Segment.values().length];
     byDataClass = new long[DataClass.values().length];
-    long allCities = 0;
+    long allCities = PolicySet.NONE;
     for (int place = 0; place < policies.size(); place++) {
       Scope scope = policies.get(place).scope();
-      long bit = 1L << place;
+      long bit = PolicySet.of(place);
       mark(bit, scope.segments(), Segment.values(), bySegment);
       mark(bit, scope.dataClasses(), DataClass.values(), byDataClass);
-      allCities |= scope.cities().isEmpty() ? bit : 0;
+      allCities |= scope.cities().isEmpty() ? bit : PolicySet.NONE;
       scope.cities().forEach(city -> byCity.merge(city, bit, (one, other) -> one | other));
     }
     everywhere = allCities;
@@ -52,7 +53,7 @@ final class BuyerGroups {
 
   private static <E extends Enum<E>> void mark(long bit, Set<E> some, E[] all, long[] sets) {
     for (E each : all) {
-      sets[each.ordinal()] |= some.isEmpty() || some.contains(each) ? bit : 0;
+      sets[each.ordinal()] |= some.isEmpty() || some.contains(each) ? bit : PolicySet.NONE;
     }
   }
 
@@ -87,7 +88,7 @@ final class BuyerGroups {
     long binding =
         bySegment[segment.ordinal()]
             & byDataClass[dataClass.ordinal()]
-            & (everywhere | byCity.getOrDefault(city, 0L));
+            & (everywhere | byCity.getOrDefault(city, PolicySet.NONE));
     groups.add(new BuyerGroup(segment, city, dataClass, binding));
   }
 
@@ -102,11 +103,11 @@ final class BuyerGroups {
   }
 
   private boolean inEveryCity(int policy) {
-    return (everywhere >>> policy & 1) == 1;
+    return PolicySet.contains(everywhere, policy);
   }
 
   private long metInCities(int policy) {
-    long met = 0;
+    long met = PolicySet.NONE;
     for (String city : policies.get(policy).scope().cities()) {
       met |= byCity.get(city);
     }
@@ -114,9 +115,9 @@ final class BuyerGroups {
   }
 
   private static long met(long[] sets, int policy) {
-    long met = 0;
+    long met = PolicySet.NONE;
     for (long set : sets) {
-      met |= (set >>> policy & 1) == 1 ? set : 0;
+      met |= PolicySet.contains(set, policy) ? set : PolicySet.NONE;
     }
     return met;
   }
@@ -129,7 +130,7 @@ final class BuyerGroups {
   /** Those that a policy binds. */
   List<BuyerGroup> boundBy(Policy policy) {
     int place = policies.indexOf(policy);
-    return groups.stream().filter(group -> (group.policies() >>> place & 1) == 1).toList();
+    return groups.stream().filter(group -> PolicySet.contains(group.policies(), place)).toList();
   }
 
   /** Who they are, in as few words as may be. */

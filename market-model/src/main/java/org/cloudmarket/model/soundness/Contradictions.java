@@ -17,6 +17,7 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Words;
 import org.cloudmarket.model.policy.Favour;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.policy.Trigger;
 
 /** Finds policies that say the opposite of each other to the same buyers in the same months. */
@@ -42,7 +43,7 @@ final class Contradictions {
     for (int i = 0; i < policies.size(); i++) {
       long meeting = groups.meeting(i);
       for (int j = i + 1; j < policies.size(); j++) {
-        if ((meeting >>> j & 1) == 1) {
+        if (PolicySet.contains(meeting, j)) {
           contradictions.check(policies.get(i), policies.get(j));
         }
       }

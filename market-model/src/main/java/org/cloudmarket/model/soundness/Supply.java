@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
@@ -15,6 +14,7 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.policy.BuyerGroup;
 import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 
 /**
  * Finds buyers that could buy from nobody: in the market as it stands, and in the month in which a
@@ -35,14 +35,14 @@ final class Supply {
     this.rules = rules;
     this.groups = groups;
     this.faults = faults;
-    superiors = superiors(draft.policies());
+    superiors = PolicySet.superiors(draft.policies());
     List<TenderAccess> accesses = draft.policies().stream().map(this::accessOf).toList();
     for (Provider provider : draft.providers()) {
       sellers.add(
           new Seller(
               provider,
-              places(accesses, access -> access.shutsOut(provider)),
-              places(accesses, access -> access.calls(provider))));
+              PolicySet.of(accesses.size(), place -> accesses.get(place).shutsOut(provider)),
+              PolicySet.of(accesses.size(), place -> accesses.get(place).calls(provider))));
     }
   }
 
@@ -53,14 +53,6 @@ final class Supply {
    * @param called those that let an in-house centre in
    */
   private record Seller(Provider provider, long shutOut, long called) {}
-
-  private static long places(List<TenderAccess> accesses, Predicate<TenderAccess> which) {
-    long places = 0;
-    for (int place = 0; place < accesses.size(); place++) {
-      places |= which.test(accesses.get(place)) ? 1L << place : 0;
-    }
-    return places;
-  }
 
   /** Notes every fault; says nothing where providers, cities or rules have faults of their own. */
   static void check(Draft draft, BuyerGroups groups, Examination faults) {
@@ -76,7 +68,7 @@ final class Supply {
     if (!certified()) {
       return;
     }
-    List<BuyerGroup> without = without(groups.all(), 0, horizon.start());
+    List<BuyerGroup> without = without(groups.all(), PolicySet.NONE, horizon.start());
     if (!without.isEmpty()) {
       faults.add(
           "/providers",
@@ -120,12 +112,10 @@ final class Supply {
 
   /** The policies whose dates let them bind in a month, as a set of places. */
   private long dated(int month) {
-    long dated = 0;
-    for (int place = 0; place < draft.policies().size(); place++) {
-      Policy policy = draft.policies().get(place);
-      dated |= !policy.byTrigger() && policy.datedFor(month) ? 1L << place : 0;
-    }
-    return dated;
+    List<Policy> policies = draft.policies();
+    return PolicySet.of(
+        policies.size(),
+        place -> !policies.get(place).byTrigger() && policies.get(place).datedFor(month));
   }
 
   /** Whether for each class of data somebody has the certification that it demands. */
@@ -152,7 +142,7 @@ final class Supply {
     if (draft.providers().stream().noneMatch(accessOf(policy)::shutsOut)) {
       return;
     }
-    long dated = dated(month) | 1L << draft.policies().indexOf(policy);
+    long dated = PolicySet.with(dated(month), draft.policies().indexOf(policy));
     List<BuyerGroup> without = without(groups.boundBy(policy), dated, month);
     if (!without.isEmpty()) {
       faults.add(
@@ -193,23 +183,13 @@ final class Supply {
     return TenderAccess.of(policy, Optional.of(rules));
   }
 
-  /** For each policy those before which it stands back, as a set of places. */
-  private static long[] superiors(List<Policy> policies) {
-    long[] superiors = new long[policies.size()];
-    for (int i = 0; i < superiors.length; i++) {
-      for (int j = 0; j < superiors.length; j++) {
-        superiors[i] |= policies.get(i).yieldsTo().contains(policies.get(j).id()) ? 1L << j : 0;
-      }
-    }
-    return superiors;
-  }
-
   /** Of some policies those that stand back before none of the others. */
   private long standing(long policies) {
     long standing = policies;
-    for (long left = policies; left != 0; left &= left - 1) {
-      standing &=
-          (superiors[Long.numberOfTrailingZeros(left)] & policies) == 0 ? -1 : ~(left & -left);
+    for (int i = PolicySet.first(policies); i != PolicySet.END; i = PolicySet.next(policies, i)) {
+      if ((superiors[i] & policies) != PolicySet.NONE) {
+        standing = PolicySet.without(standing, i);
+      }
     }
     return standing;
   }
@@ -228,10 +208,10 @@ final class Supply {
   }
 
   private static boolean sells(Seller seller, Question question, int month) {
-    return (seller.shutOut & question.policies()) == 0
+    return (seller.shutOut & question.policies()) == PolicySet.NONE
         && seller.provider.opens() <= month
         && seller.provider.certificationLevel() >= question.certification()
         && (seller.provider.ownership() != Ownership.IN_HOUSE
-            || (seller.called & question.policies()) != 0);
+            || (seller.called & question.policies()) != PolicySet.NONE);
   }
 }

@@ -9,6 +9,7 @@ import org.cloudmarket.model.market.PricingStrategy;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.message.Bid.Answer;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
 import org.cloudmarket.model.rules.RuleBook;
@@ -105,23 +106,24 @@ public final class Bidding {
     field = openIn(tender.city);
     volume = tender.units * tender.termMonths;
     draw(tender);
-    TenderRules open = rules.rules(tender.segment, tender.dataClass, 0);
+    TenderRules open = rules.rules(tender.segment, tender.dataClass, PolicySet.NONE);
     price(tender, open, Long.MAX_VALUE);
     long ceiling = ceiling();
     into.others = 0;
     into.ceilingFen = total(ceiling);
-    if (tender.policies == 0) {
+    long applied = tender.policies;
+    if (applied == PolicySet.NONE) {
       cap(ceiling);
       answer(open, into);
       return;
     }
-    otherwise(tender, 0, ceiling, into.another());
-    if (Long.bitCount(tender.policies) > 1) {
-      for (long left = tender.policies; left != 0; left &= left - 1) {
-        otherwise(tender, tender.policies & ~(left & -left), ceiling, into.another());
+    otherwise(tender, PolicySet.NONE, ceiling, into.another());
+    if (PolicySet.size(applied) > 1) {
+      for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
+        otherwise(tender, PolicySet.without(applied, i), ceiling, into.another());
       }
     }
-    TenderRules actual = rules.rules(tender.segment, tender.dataClass, tender.policies);
+    TenderRules actual = rules.rules(tender.segment, tender.dataClass, applied);
     price(tender, actual, ceiling);
     answer(actual, into);
   }

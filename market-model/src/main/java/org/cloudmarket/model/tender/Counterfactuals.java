@@ -1,5 +1,6 @@
 package org.cloudmarket.model.tender;
 
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.tender.Evaluation.Contest;
@@ -53,7 +54,7 @@ final class Counterfactuals {
 
   /** What a tender finds without any policy. */
   void open(Tender tender, Bids bids, OpenField into) {
-    if (tender.policies == 0) {
+    if (tender.policies == PolicySet.NONE) {
       into.untouched();
     } else {
       evaluation.open(tender, bids, bids.othersFen[0], into);
@@ -81,7 +82,7 @@ final class Counterfactuals {
 
   /** Who would have it without policy: as it was decided where no policy touches the tender. */
   void withoutAny(Case decided, Decision made, Holder into) {
-    if (decided.tender.policies == 0) {
+    if (decided.tender.policies == PolicySet.NONE) {
       into.set(made.winner, made.priceFen);
     } else if (decided.tender.forced) {
       stay(decided.tender, into);
@@ -93,7 +94,7 @@ final class Counterfactuals {
 
   /** The tender without any policy, where it would have taken place. */
   Contest withoutAny(Case decided) {
-    return contest(decided, decided.bids.othersFen[0], 0);
+    return contest(decided, decided.bids.othersFen[0], PolicySet.NONE);
   }
 
   /** What the tender would have come to without any policy, if there had been one. */
@@ -122,16 +123,15 @@ final class Counterfactuals {
    */
   long displacing(Case decided, int holder, Holder scratch) {
     long applied = decided.tender.policies;
-    if (Long.bitCount(applied) == 1) {
+    if (PolicySet.size(applied) == 1) {
       return applied;
     }
-    long displacing = 0;
+    long displacing = PolicySet.NONE;
     int variant = 1;
-    for (long left = applied; left != 0; left &= left - 1, variant++) {
-      long policy = left & -left;
-      without(decided, policy, variant, scratch);
+    for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
+      without(decided, i, variant++, scratch);
       if (scratch.provider == holder) {
-        displacing |= policy;
+        displacing = PolicySet.with(displacing, i);
       }
     }
     return displacing;
@@ -140,32 +140,38 @@ final class Counterfactuals {
   /**
    * Who would have had the contract without one of several policies.
    *
-   * @param policy a set of it alone
+   * @param policy its place
    * @param variant where the bid book has the field without it
    */
-  void without(Case decided, long policy, int variant, Holder into) {
-    long forcing = decided.forcing & ~policy;
-    if (decided.tender.forced && forcing == 0) {
+  void without(Case decided, int policy, int variant, Holder into) {
+    long forcing = PolicySet.without(decided.forcing, policy);
+    if (decided.tender.forced && forcing == PolicySet.NONE) {
       stay(decided.tender, into); // There would have been no tender.
       return;
     }
     evaluation.decide(
-        contest(decided, decided.bids.othersFen[variant], decided.tender.policies & ~policy),
+        contest(
+            decided,
+            decided.bids.othersFen[variant],
+            PolicySet.without(decided.tender.policies, policy)),
         decided.open,
-        forcing != 0,
+        forcing != PolicySet.NONE,
         decision);
     hold(decided.tender, into);
   }
 
   /** The policies that shut a provider out of this tender, as a set. */
   long against(Tender tender, int provider) {
-    long against = 0;
-    for (long left = tender.policies; left != 0 && provider >= 0; left &= left - 1) {
-      long policy = left & -left;
-      TenderRules alone = rulesFor(tender, policy);
+    long against = PolicySet.NONE;
+    if (provider == Roster.NOBODY) {
+      return against;
+    }
+    long applied = tender.policies;
+    for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
+      TenderRules alone = rulesFor(tender, PolicySet.of(i));
       if (alone.excludedBy(provider) != TenderRules.NONE
           || (alone.direct() != TenderRules.NONE && alone.direct() != provider)) {
-        against |= policy;
+        against = PolicySet.with(against, i);
       }
     }
     return against;

@@ -5,6 +5,7 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.population.Buyers;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.random.Digest;
@@ -209,12 +210,12 @@ public final class Decider {
         .add(points.ecosystem)
         .add(points.policy)
         .add(points.taste);
-    if (into.displaced() && into.displacedBy == 0) {
+    if (into.displaced() && into.displacedBy == PolicySet.NONE) {
       digest.add(JOINT);
     }
     addPolicies(into.displacedBy);
     count(digest, into);
-    if (into.against != 0) {
+    if (into.against != PolicySet.NONE) {
       into.complainant = without.provider;
       digest.begin().add(4).add(tender.key()).add(tender.month).add(roster.key(without.provider));
       addPolicies(into.against);
@@ -223,8 +224,8 @@ public final class Decider {
   }
 
   private void addPolicies(long set) {
-    for (long left = set; left != 0; left &= left - 1) {
-      digest.add(rules.key(Long.numberOfTrailingZeros(left)));
+    for (int i = PolicySet.first(set); i != PolicySet.END; i = PolicySet.next(set, i)) {
+      digest.add(rules.key(i));
     }
   }
 }

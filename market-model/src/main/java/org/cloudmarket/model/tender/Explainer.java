@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.message.Bid;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.tender.Counterfactuals.Case;
@@ -56,7 +57,7 @@ final class Explainer {
         words.published(buyerId, tender),
         decided.bids.ceilingFen,
         actual,
-        tender.policies == 0 ? actual : counterfactual(decided, open),
+        tender.policies == PolicySet.NONE ? actual : counterfactual(decided, open),
         rules(buyer, tender, bridged),
         without(decided, open));
   }
@@ -152,7 +153,7 @@ final class Explainer {
   }
 
   private Contest stays(Tender tender, Holder open, int bidders, List<Entrant> field) {
-    TenderRules under = under(tender, 0);
+    TenderRules under = under(tender, PolicySet.NONE);
     return new Contest(
         Ending.STAYS,
         Optional.empty(),
@@ -169,16 +170,15 @@ final class Explainer {
     List<Without> each = new ArrayList<>();
     long applied = decided.tender.policies;
     int variant = 1;
-    for (long left = applied; left != 0; left &= left - 1, variant++) {
-      long policy = left & -left;
+    for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
       Holder alone = open;
-      if (policy != applied) {
+      if (PolicySet.size(applied) > 1) {
         alone = new Holder();
-        counterfactuals.without(decided, policy, variant, alone);
+        counterfactuals.without(decided, i, variant++, alone);
       }
       each.add(
           new Without(
-              rules.ids(policy).getFirst(),
+              rules.policies().get(i).id(),
               roster.id(alone.provider),
               alone.priceFen,
               alone.provider == open.provider));
@@ -190,21 +190,21 @@ final class Explainer {
     List<Rule> all = new ArrayList<>();
     long forcing = obligations.forcing(buyer, tender.incumbent, tender.contract);
     long bridging = obligations.bridging(buyer, tender.incumbent, tender.contract, bridged);
-    for (long left = obligations.inScope(buyer); left != 0; left &= left - 1) {
-      int policy = Long.numberOfTrailingZeros(left);
+    long inScope = obligations.inScope(buyer);
+    for (int i = PolicySet.first(inScope); i != PolicySet.END; i = PolicySet.next(inScope, i)) {
       all.add(
           rule(
               tender,
-              policy,
-              obligations.conduct(policy, buyer, tender.contract),
-              (forcing >>> policy & 1) == 1,
-              (bridging >>> policy & 1) == 1));
+              i,
+              obligations.conduct(i, buyer, tender.contract),
+              PolicySet.contains(forcing, i),
+              PolicySet.contains(bridging, i)));
     }
     return all;
   }
 
   private Rule rule(Tender tender, int policy, Conduct conduct, boolean ends, boolean bridges) {
-    TenderRules alone = under(tender, 1L << policy);
+    TenderRules alone = under(tender, PolicySet.of(policy));
     List<String> excludes = new ArrayList<>();
     SortedMap<String, Long> bonuses = new TreeMap<>();
     SortedMap<String, Integer> deductions = new TreeMap<>();

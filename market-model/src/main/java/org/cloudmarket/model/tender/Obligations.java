@@ -12,6 +12,7 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Instrument;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.population.Buyers;
@@ -58,12 +59,9 @@ public final class Obligations {
     for (int i = 0; i < keys.length; i++) {
       keys[i] = policies[i].key();
     }
-    superiors = superiors(policies);
-    long some = 0;
-    for (int i = 0; i < policies.length; i++) {
-      some |= policies[i].instrument().touchesTenders() ? 1L << i : 0;
-    }
-    onTenders = some;
+    superiors = PolicySet.superiors(scenario.policies());
+    onTenders =
+        PolicySet.of(policies.length, place -> policies[place].instrument().touchesTenders());
     this.roster = roster;
     bound = new Bound[policies.length];
     for (int i = 0; i < bound.length; i++) {
@@ -104,17 +102,6 @@ public final class Obligations {
     return places;
   }
 
-  /** For each policy those before which it stands back, as a set of places. */
-  private static long[] superiors(Policy[] policies) {
-    long[] superiors = new long[policies.length];
-    for (int i = 0; i < policies.length; i++) {
-      for (int j = 0; j < policies.length; j++) {
-        superiors[i] |= policies[i].yieldsTo().contains(policies[j].id()) ? 1L << j : 0;
-      }
-    }
-    return superiors;
-  }
-
   /**
    * Turns to a month.
    *
@@ -127,14 +114,17 @@ public final class Obligations {
     inForce = binding & onTenders;
     announced = known & onTenders;
     acting = inForce | announced;
-    ending = 0;
+    ending =
+        PolicySet.of(
+            policies.length,
+            place ->
+                PolicySet.contains(inForce, place)
+                    && policies[place].instrument().endsContracts(month));
     for (int i = 0; i < policies.length; i++) {
-      boolean ends = (inForce >>> i & 1) == 1 && policies[i].instrument().endsContracts(month);
-      ending |= ends ? 1L << i : 0;
       if (policies[i].instrument().fades()) {
         boolean ever = !Spell.of(policies[i].id(), spells).isEmpty();
-        boolean acts = rules.leftPpm(i) > 0 && (ever || (acting >>> i & 1) == 1);
-        acting = acts ? acting | 1L << i : acting & ~(1L << i);
+        boolean acts = rules.leftPpm(i) > 0 && (ever || PolicySet.contains(acting, i));
+        acting = acts ? PolicySet.with(acting, i) : PolicySet.without(acting, i);
       }
     }
   }
@@ -144,11 +134,10 @@ public final class Obligations {
    * or not, as a set.
    */
   long inScope(int buyer) {
-    long scope = 0;
-    for (long left = acting; left != 0; left &= left - 1) {
-      int i = Long.numberOfTrailingZeros(left);
+    long scope = PolicySet.NONE;
+    for (int i = PolicySet.first(acting); i != PolicySet.END; i = PolicySet.next(acting, i)) {
       if (binds(i, buyer)) {
-        scope |= 1L << i;
+        scope = PolicySet.with(scope, i);
       }
     }
     return scope;
@@ -162,11 +151,10 @@ public final class Obligations {
    * @param contract the number of the contract that is tendered
    */
   public long applied(int buyer, int contract) {
-    long applied = 0;
-    for (long left = acting; left != 0; left &= left - 1) {
-      int i = Long.numberOfTrailingZeros(left);
+    long applied = PolicySet.NONE;
+    for (int i = PolicySet.first(acting); i != PolicySet.END; i = PolicySet.next(acting, i)) {
       if (binds(i, buyer) && conduct(i, buyer, contract) == Conduct.APPLIES) {
-        applied |= 1L << i;
+        applied = PolicySet.with(applied, i);
       }
     }
     return applied;
@@ -184,7 +172,7 @@ public final class Obligations {
     if (!complies(policy, buyer)) {
       return Conduct.DOES_NOT_COMPLY;
     }
-    if ((announced >>> policy & 1) == 1 && !anticipates(policy, buyer)) {
+    if (PolicySet.contains(announced, policy) && !anticipates(policy, buyer)) {
       return Conduct.WAITS;
     }
     return yields(policy, buyer, contract) ? Conduct.YIELDS : Conduct.APPLIES;
@@ -192,10 +180,10 @@ public final class Obligations {
 
   /** Where a policy stands that acts, or that buyers know of. */
   Standing standing(int policy) {
-    if ((inForce >>> policy & 1) == 1) {
+    if (PolicySet.contains(inForce, policy)) {
       return Standing.IN_FORCE;
     }
-    return (announced >>> policy & 1) == 1 ? Standing.ANNOUNCED : Standing.FADING;
+    return PolicySet.contains(announced, policy) ? Standing.ANNOUNCED : Standing.FADING;
   }
 
   /**
@@ -203,11 +191,11 @@ public final class Obligations {
    * buyer, whether the buyer complies or not, or the buyer acts on its announcement.
    */
   private boolean yields(int policy, int buyer, int contract) {
-    for (long left = superiors[policy] & (inForce | announced); left != 0; left &= left - 1) {
-      int i = Long.numberOfTrailingZeros(left);
+    long before = superiors[policy] & (inForce | announced);
+    for (int i = PolicySet.first(before); i != PolicySet.END; i = PolicySet.next(before, i)) {
       if (binds(i, buyer)
           && drawn(i, buyer, contract)
-          && ((inForce >>> i & 1) == 1 || (complies(i, buyer) && anticipates(i, buyer)))) {
+          && (PolicySet.contains(inForce, i) || (complies(i, buyer) && anticipates(i, buyer)))) {
         return true;
       }
     }
@@ -254,7 +242,7 @@ public final class Obligations {
 
   /** Whether any policy may end contracts before their time this month. */
   public boolean mayEndContracts() {
-    return ending != 0;
+    return ending != PolicySet.NONE;
   }
 
   /**
@@ -264,15 +252,14 @@ public final class Obligations {
    * @param next the number of the contract that comes after it
    */
   public long forcing(int buyer, int provider, int next) {
-    long forcing = 0;
+    long forcing = PolicySet.NONE;
     if (provider != Roster.NOBODY) {
-      for (long left = ending; left != 0; left &= left - 1) {
-        int i = Long.numberOfTrailingZeros(left);
+      for (int i = PolicySet.first(ending); i != PolicySet.END; i = PolicySet.next(ending, i)) {
         if (binds(i, buyer)
             && complies(i, buyer)
             && ends(i, buyer, provider)
             && !yields(i, buyer, next)) {
-          forcing |= 1L << i;
+          forcing = PolicySet.with(forcing, i);
         }
       }
     }
@@ -304,16 +291,15 @@ public final class Obligations {
    * @param bridged whether a grace has bridged it already
    */
   public long bridging(int buyer, int provider, int next, boolean bridged) {
-    long bridging = 0;
-    if (provider != Roster.NOBODY && !bridged && forcing(buyer, provider, next) == 0) {
-      for (long left = inForce; left != 0; left &= left - 1) {
-        int i = Long.numberOfTrailingZeros(left);
+    long bridging = PolicySet.NONE;
+    if (provider != Roster.NOBODY && !bridged && forcing(buyer, provider, next) == PolicySet.NONE) {
+      for (int i = PolicySet.first(inForce); i != PolicySet.END; i = PolicySet.next(inForce, i)) {
         if (policies[i].instrument().graceMonths() > 0
             && binds(i, buyer)
             && complies(i, buyer)
             && policies[i].instrument().leaves(roster.at(provider))
             && !yields(i, buyer, next)) {
-          bridging |= 1L << i;
+          bridging = PolicySet.with(bridging, i);
         }
       }
     }
@@ -328,8 +314,7 @@ public final class Obligations {
    */
   public int grace(int buyer, int contract, long bridging) {
     int months = 0;
-    for (long left = bridging; left != 0; left &= left - 1) {
-      int i = Long.numberOfTrailingZeros(left);
+    for (int i = PolicySet.first(bridging); i != PolicySet.END; i = PolicySet.next(bridging, i)) {
       Instrument mandate = policies[i].instrument();
       long draw =
           Draws.with(Draws.with(Draws.with(graceStem, buyers.key(buyer)), keys[i]), contract);

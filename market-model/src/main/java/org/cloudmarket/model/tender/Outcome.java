@@ -1,5 +1,6 @@
 package org.cloudmarket.model.tender;
 
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.random.Digest;
 
 /**
@@ -104,10 +105,10 @@ public final class Outcome {
     biddersLow = 0;
     biddersHigh = 0;
     complainant = Roster.NOBODY;
-    against = 0;
-    inScope = 0;
-    applied = 0;
-    displacedBy = 0;
+    against = PolicySet.NONE;
+    inScope = PolicySet.NONE;
+    applied = PolicySet.NONE;
+    displacedBy = PolicySet.NONE;
     costFen = 0;
     extensionMonths = 0;
     monthsToNext = 0;

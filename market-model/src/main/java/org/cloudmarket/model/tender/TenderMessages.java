@@ -14,6 +14,7 @@ import org.cloudmarket.model.message.Bid.Answer;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Otherwise;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.rules.TenderRules;
@@ -117,10 +118,7 @@ public final class TenderMessages {
       place = roster.placeAfter(place, bid.provider());
       into.places[i] = place;
       into.answers[i] = bid.answer();
-      into.because[i] =
-          bid.because().isEmpty()
-              ? TenderRules.NONE
-              : Long.numberOfTrailingZeros(rules.setOf(List.of(bid.because())));
+      into.because[i] = bid.because().isEmpty() ? TenderRules.NONE : rules.placeOf(bid.because());
       into.askedFen[i] = bid.answer() == Answer.BID ? bid.priceFen() : -bid.priceFen();
       into.qualityPpm[i] = bid.qualityPpm();
     }
@@ -182,7 +180,7 @@ public final class TenderMessages {
               outcome.extensionMonths,
               outcome.tendered() ? ExtensionReason.TENDER_FAILED : ExtensionReason.GRACE));
     }
-    if (outcome.against != 0) {
+    if (outcome.against != PolicySet.NONE) {
       messages.add(
           new ComplaintFiled(
               run,
@@ -236,7 +234,7 @@ public final class TenderMessages {
   }
 
   private List<String> displacedBy(Outcome outcome) {
-    return outcome.displaced() && outcome.displacedBy == 0
+    return outcome.displaced() && outcome.displacedBy == PolicySet.NONE
         ? List.of(ContractAwarded.JOINT)
         : rules.ids(outcome.displacedBy);
   }
