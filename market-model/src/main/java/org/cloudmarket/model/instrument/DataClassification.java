@@ -5,7 +5,6 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.policy.BuyerGroup;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.policy.Surroundings;
 
@@ -56,7 +55,7 @@ public record DataClassification(DataClass raiseTo, long movedMicroPoints) imple
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     boolean touches =
         in.bound().stream()
             .map(BuyerGroup::dataClass)

@@ -3,7 +3,6 @@ package org.cloudmarket.model.instrument;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.policy.Surroundings;
@@ -65,7 +64,7 @@ public record Fine(String provider, long amountFen, int cloudPartPpm, int months
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     if (in.provider(provider).filter(Provider::fringe).isPresent()) {
       in.warn(
           "provider",

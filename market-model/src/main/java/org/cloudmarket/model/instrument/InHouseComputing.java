@@ -18,7 +18,6 @@ import org.cloudmarket.model.market.Words;
 import org.cloudmarket.model.policy.BuyerGroup;
 import org.cloudmarket.model.policy.Favour;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.policy.Surroundings;
 
@@ -82,19 +81,19 @@ public record InHouseComputing(String provider, Role role) implements Instrument
 
   /** Notes where the centre could not take the contracts that the policy gives it. */
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     if (in.allProviders()) {
-      in.provider(provider).ifPresent(centre -> examine(centre, policy, in));
+      in.provider(provider).ifPresent(centre -> examine(centre, in));
     }
   }
 
-  private static void examine(Provider centre, Policy policy, Surroundings in) {
+  private static void examine(Provider centre, Surroundings in) {
     if (centre.ownership() != Ownership.IN_HOUSE) {
       in.fault(
           "provider", "'" + centre.id() + "' is " + centre.ownership().id() + ", not in-house");
       return;
     }
-    if (centre.opens() > policy.effective()) {
+    if (centre.opens() > in.effective()) {
       in.fault(
           "provider",
           "'"
@@ -102,7 +101,7 @@ public record InHouseComputing(String provider, Role role) implements Instrument
               + "' opens in "
               + Months.text(centre.opens())
               + ", after the policy takes effect in "
-              + Months.text(policy.effective()));
+              + Months.text(in.effective()));
     }
     SortedSet<String> unserved =
         of(in.bound(), group -> !centre.serves(group.city()), BuyerGroup::city);

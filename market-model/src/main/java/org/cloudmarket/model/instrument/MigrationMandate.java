@@ -9,7 +9,6 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.policy.Surroundings;
 
@@ -69,9 +68,9 @@ public record MigrationMandate(
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     in.horizon()
-        .filter(horizon -> horizon.overlaps(policy))
+        .filter(in::bindsIn)
         .filter(horizon -> deadline != Months.NEVER && deadline >= horizon.end())
         .ifPresent(
             horizon ->

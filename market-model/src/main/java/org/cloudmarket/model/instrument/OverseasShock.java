@@ -12,7 +12,6 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.DemandChange;
 import org.cloudmarket.model.policy.Horizon;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.policy.Surroundings;
@@ -96,15 +95,15 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     for (NamedBuyer buyer : in.namedBuyers()) {
       if (leavers.contains(buyer.id())) {
-        examine(buyer, policy, in);
+        examine(buyer, in);
       }
     }
   }
 
-  private void examine(NamedBuyer buyer, Policy policy, Surroundings in) {
+  private void examine(NamedBuyer buyer, Surroundings in) {
     if (!buyer.incumbent().equals(provider)) {
       in.warn(
           "leavers",
@@ -118,7 +117,7 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
     }
     if (in.allProviders() && in.rules().isPresent()) {
       int certification = in.rules().get().requiredCertification(buyer.dataClass());
-      int start = in.horizon().map(Horizon::start).orElse(policy.effective());
+      int start = in.horizon().map(Horizon::start).orElse(in.effective());
       boolean another =
           in.providers().stream()
               .anyMatch(
@@ -126,7 +125,7 @@ public record OverseasShock(int demandFallPpm, String provider, SortedSet<String
                       !each.id().equals(provider)
                           && each.ownership() != Ownership.IN_HOUSE
                           && each.serves(buyer.city())
-                          && each.opens() <= Math.max(policy.effective(), start)
+                          && each.opens() <= Math.max(in.effective(), start)
                           && each.certificationLevel() >= certification);
       if (!another) {
         in.fault(

@@ -11,7 +11,6 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Words;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Surroundings;
 
@@ -92,7 +91,7 @@ public record ProviderMove(
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     warnIfItStaysAsItIs(in);
     in.provider(provider)
         .ifPresent(

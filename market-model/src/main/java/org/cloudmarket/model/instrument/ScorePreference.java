@@ -11,7 +11,6 @@ import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.policy.Favour;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.policy.Surroundings;
 
@@ -81,7 +80,7 @@ public record ScorePreference(
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     if (!in.allProviders()) {
       return;
     }

@@ -10,7 +10,6 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.Favour;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.policy.Surroundings;
 
@@ -69,7 +68,7 @@ public record Subsidy(
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     if (in.allProviders() && in.providers().stream().noneMatch(this::favours)) {
       in.warn("subsidises no provider that there is: the policy touches nobody");
     }

@@ -6,7 +6,6 @@ import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.Instrument;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.RulesDraft;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.policy.Surroundings;
@@ -87,7 +86,7 @@ public record SupervisorySanction(
   }
 
   @Override
-  public void examine(Policy policy, Surroundings in) {
+  public void examine(Surroundings in) {
     in.provider(provider)
         .filter(sanctioned -> sanctioned.ownership() == Ownership.IN_HOUSE)
         .ifPresent(

@@ -19,9 +19,4 @@ public record Horizon(int start, int months) {
   public String text() {
     return "from " + Months.text(start) + " to " + Months.text(end() - 1);
   }
-
-  /** Whether a policy's dates let it bind in any of them. */
-  public boolean overlaps(Policy policy) {
-    return policy.binds() && policy.effective() < end() && policy.end() > start;
-  }
 }

@@ -52,7 +52,7 @@ public interface Instrument {
   }
 
   /** Notes faults and warnings about a policy of this instrument in the market that it is in. */
-  default void examine(Policy policy, Surroundings in) {}
+  default void examine(Surroundings in) {}
 
   /** The part of the tenders in its scope that it is for, each drawn by itself; 1..1,000,000. */
   default int drawnPpm() {

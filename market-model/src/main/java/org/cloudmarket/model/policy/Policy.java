@@ -135,6 +135,11 @@ public record Policy(
     return effective < end;
   }
 
+  /** Whether its dates let it bind in any month of a run. */
+  public boolean bindsIn(Horizon run) {
+    return binds() && effective < run.end() && end > run.start();
+  }
+
   /** Whether its dates let it bind in a month. */
   public boolean datedFor(int month) {
     return month >= effective && month < end;

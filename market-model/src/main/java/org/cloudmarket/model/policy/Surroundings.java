@@ -2,13 +2,14 @@ package org.cloudmarket.model.policy;
 
 import java.util.List;
 import java.util.Optional;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
 
 /**
- * The market that a policy is in, while it is examined there. What of the scenario has a fault is
- * left out, and has been said.
+ * The market that a policy is in, while it is examined there, and what of the policy its instrument
+ * has to know. What of the scenario has a fault is left out, and has been said.
  */
 public interface Surroundings {
 
@@ -32,6 +33,12 @@ public interface Surroundings {
 
   /** The months of the run. */
   Optional<Horizon> horizon();
+
+  /** The first month in which the policy binds, as {@link Months}. */
+  int effective();
+
+  /** Whether the policy's dates let it bind in any month of a run. */
+  boolean bindsIn(Horizon run);
 
   /** The groups of buyers that the policy binds. */
   List<BuyerGroup> bound();

@@ -45,6 +45,16 @@ record ExaminedMarket(Policy policy, Draft draft, BuyerGroups groups, Examinatio
   }
 
   @Override
+  public int effective() {
+    return policy.effective();
+  }
+
+  @Override
+  public boolean bindsIn(Horizon run) {
+    return policy.bindsIn(run);
+  }
+
+  @Override
   public List<BuyerGroup> bound() {
     return groups.boundBy(policy);
   }

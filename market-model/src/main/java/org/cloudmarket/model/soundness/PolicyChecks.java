@@ -35,7 +35,7 @@ final class PolicyChecks {
       checks.enacted(policy);
       checks.leak(policy);
       checks.yields(policy);
-      policy.instrument().examine(policy, new ExaminedMarket(policy, draft, groups, faults));
+      policy.instrument().examine(new ExaminedMarket(policy, draft, groups, faults));
     }
     draft.triggers().forEach(checks::trigger);
   }
@@ -53,7 +53,7 @@ final class PolicyChecks {
               + ", not after it takes effect in "
               + Months.text(policy.effective())
               + ": it is withdrawn before, and never binds");
-    } else if (!horizon.overlaps(policy)) {
+    } else if (!policy.bindsIn(horizon)) {
       faults.warn(at(policy), "lies outside the run, which goes " + horizon.text());
     }
   }

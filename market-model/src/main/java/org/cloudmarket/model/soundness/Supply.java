@@ -79,7 +79,7 @@ final class Supply {
       return;
     }
     for (Policy policy : draft.policies()) {
-      if (horizon.overlaps(policy)) {
+      if (policy.bindsIn(horizon)) {
         int month = Math.max(policy.effective(), horizon.start());
         in(month).shutting(policy, month);
       }
