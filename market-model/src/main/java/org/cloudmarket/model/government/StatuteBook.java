@@ -31,6 +31,15 @@ final class StatuteBook {
     scenario = ordered;
   }
 
+  /** How the policies of the book stand in a month, by what triggers have done. */
+  interface Standing {
+    /** Whether a policy's trigger has still to put it in force. */
+    boolean waits(Policy policy);
+
+    /** Whether a trigger has ended a policy. */
+    boolean endedByTrigger(Policy policy);
+  }
+
   /** A request cannot be done, and why. */
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
@@ -66,17 +75,17 @@ final class StatuteBook {
    * Takes a request in.
    *
    * @param month the first that it may touch
-   * @param statutes how the policies stand now
+   * @param now how the policies stand
    * @return why it cannot be done; empty where it is done
    */
-  Optional<String> take(PolicyRequest request, int month, Statutes statutes) {
+  Optional<String> take(PolicyRequest request, int month, Standing now) {
     try {
       Scenario amended =
           switch (request) {
             case EnactRequested enact -> enact(enact.policy(), month);
-            case AmendRequested amend -> amend(amend.policy(), month, statutes);
+            case AmendRequested amend -> amend(amend.policy(), month, now);
             case RepealRequested repeal ->
-                with(standing(repeal.policy(), month, statutes).endedIn(month));
+                with(standing(repeal.policy(), month, now).endedIn(month));
           };
       List<String> faults = Soundness.faultsIn(amended);
       if (!faults.isEmpty()) {
@@ -96,9 +105,9 @@ final class StatuteBook {
     return with(dated(wanted, wanted.id(), month));
   }
 
-  private Scenario amend(Policy wanted, int month, Statutes statutes) throws Refused {
-    Policy before = standing(wanted.id(), month, statutes);
-    if (statutes.waits(before)) {
+  private Scenario amend(Policy wanted, int month, Standing now) throws Refused {
+    Policy before = standing(wanted.id(), month, now);
+    if (now.waits(before)) {
       throw new Refused(
           "policy '" + before.id() + "' is not in force: only a trigger enacts it, as it is");
     }
@@ -114,13 +123,13 @@ final class StatuteBook {
     return with(changes.toArray(Policy[]::new));
   }
 
-  private Policy standing(String id, int month, Statutes statutes) throws Refused {
+  private Policy standing(String id, int month, Standing now) throws Refused {
     Policy policy =
         scenario.policy(id).orElseThrow(() -> new Refused("there is no policy '" + id + "'"));
     if (policy.end() <= month) {
       throw new Refused("policy '" + id + "' ends in " + Months.text(policy.end()) + " already");
     }
-    if (statutes.endedByTrigger(policy)) {
+    if (now.endedByTrigger(policy)) {
       throw new Refused("policy '" + id + "' was ended by a trigger");
     }
     return policy;

@@ -19,7 +19,7 @@ import org.cloudmarket.model.policy.Trigger;
 import org.cloudmarket.model.random.Digest;
 
 /** Which policies of a book are in force, from their dates and from triggers on the reports. */
-final class Statutes {
+final class Statutes implements StatuteBook.Standing {
 
   private static final int FIRED = -1;
 
@@ -129,13 +129,13 @@ final class Statutes {
     return causes.getOrDefault(policy, book.changed(policy) ? "request" : "date");
   }
 
-  /** Whether a policy's trigger has still to put it in force. */
-  boolean waits(Policy policy) {
+  @Override
+  public boolean waits(Policy policy) {
     return policy.byTrigger() && !enacted.contains(policy.id());
   }
 
-  /** Whether a trigger has ended a policy. */
-  boolean endedByTrigger(Policy policy) {
+  @Override
+  public boolean endedByTrigger(Policy policy) {
     return repealed.contains(policy.id());
   }
 

@@ -65,7 +65,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     this.bounds = bounds;
     this.effects = new Effects(wiring, messages, facts);
     for (Topic topic : Topic.values()) {
-      sinks.put(topic, DeskTopology.sink(wiring, topic));
+      sinks.put(topic, wiring.sink(topic));
     }
   }
 

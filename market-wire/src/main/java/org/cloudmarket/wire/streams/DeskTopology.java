@@ -43,11 +43,10 @@ public final class DeskTopology {
       Placement placement,
       DeskObserver observer,
       LogBounds bounds) {
-    String[] sources =
-        wiring.hears().stream().map(topic -> source(wiring, topic)).toArray(String[]::new);
+    String[] sources = wiring.hears().stream().map(wiring::source).toArray(String[]::new);
     for (Topic topic : wiring.hears()) {
       topology.addSource(
-          source(wiring, topic),
+          wiring.source(topic),
           new ByteArrayDeserializer(),
           new ByteArrayDeserializer(),
           topic.text());
@@ -70,7 +69,7 @@ public final class DeskTopology {
   private static void addSink(
       Topology topology, DeskWiring<?> wiring, Topic topic, KeyPartitioner partitioner) {
     topology.addSink(
-        sink(wiring, topic),
+        wiring.sink(topic),
         topic.text(),
         new ByteArraySerializer(),
         new ByteArraySerializer(),
@@ -83,13 +82,5 @@ public final class DeskTopology {
             Stores.inMemoryKeyValueStore(wiring.store()), Serdes.Bytes(), Serdes.ByteArray())
         .withLoggingEnabled(Map.of())
         .withCachingDisabled();
-  }
-
-  private static String source(DeskWiring<?> wiring, Topic topic) {
-    return wiring.name() + "-hears-" + topic.text();
-  }
-
-  static String sink(DeskWiring<?> wiring, Topic topic) {
-    return wiring.name() + "-says-" + topic.text();
   }
 }

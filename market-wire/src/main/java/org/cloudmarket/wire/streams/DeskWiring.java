@@ -45,4 +45,14 @@ public record DeskWiring<M extends Message>(
   String commits() {
     return name + "-commits";
   }
+
+  /** What the engine calls that through which a topic is heard. */
+  String source(Topic topic) {
+    return name + "-hears-" + topic.text();
+  }
+
+  /** What the engine calls that through which a topic is spoken to. */
+  String sink(Topic topic) {
+    return name + "-says-" + topic.text();
+  }
 }
