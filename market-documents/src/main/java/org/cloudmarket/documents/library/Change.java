@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.Fields;
 import org.cloudmarket.documents.reading.InvalidScenario;
@@ -136,7 +137,7 @@ record Change(String path, JsonNode value, String pointer) {
         "'"
             + path
             + "' names nothing: there is no '"
-            + Value.shortened(name)
+            + Excerpt.quoted(name)
             + "' "
             + where
             + faults.hint(name, meant));

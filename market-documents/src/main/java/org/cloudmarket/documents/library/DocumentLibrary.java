@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cloudmarket.documents.reading.Excerpt;
+import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Nearest;
 import org.cloudmarket.documents.reading.OddCharacters;
-import org.cloudmarket.documents.reading.Tree;
-import org.cloudmarket.documents.reading.Value;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Findings;
 
@@ -110,12 +110,12 @@ public final class DocumentLibrary {
    * @throws InvalidScenario where there is none, with a suggestion
    */
   public ScenarioDocument get(String name) {
-    return find(name).orElseThrow(() -> Tree.unreadable(unknown(name)));
+    return find(name).orElseThrow(() -> InvalidScenario.unreadable(unknown(name)));
   }
 
   private String unknown(String name) {
     String detail =
-        "there is no scenario '" + Value.shortened(name) + "'" + Nearest.hint(name, names());
+        "there is no scenario '" + Excerpt.quoted(name) + "'" + Nearest.hint(name, names());
     return detail + OddCharacters.in(name, detail);
   }
 

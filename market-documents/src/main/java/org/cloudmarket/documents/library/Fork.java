@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cloudmarket.documents.instrument.Instruments;
+import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.documents.reading.Faults;
-import org.cloudmarket.documents.reading.Value;
 import org.cloudmarket.documents.scenario.PolicyRequestReader;
 import org.cloudmarket.documents.scenario.PolicyWriter;
 import org.cloudmarket.documents.scenario.ScenarioReader;
@@ -93,7 +93,7 @@ public final class Fork {
         faults.add(
             change.pointer(),
             "'"
-                + Value.shortened(change.path())
+                + Excerpt.quoted(change.path())
                 + "' names no policy: only policies can be others from a month on, each by a path"
                 + " such as policies.some-policy.enforcement; what else is to be changed needs a"
                 + " run of its own from the start");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.OddCharacters;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.reading.Value;
@@ -42,7 +43,8 @@ public final class ScenarioDocument {
   public static ScenarioDocument parse(String text) {
     Tree read = Tree.read(text);
     if (!(read.root() instanceof ObjectNode map)) {
-      throw Tree.unreadable("the document is " + Value.kind(read.root()) + ", not a map of fields");
+      throw InvalidScenario.unreadable(
+          "the document is " + Value.kind(read.root()) + ", not a map of fields");
     }
     return new ScenarioDocument(() -> text, map, read.faults(), read.odd());
   }

@@ -5,6 +5,9 @@ public final class Excerpt {
 
   private static final int LONGEST = 80;
 
+  /** What is quoted beside other words. */
+  private static final int QUOTED = 40;
+
   private Excerpt() {}
 
   /** The text, or its first 80 characters and three dots. */
@@ -12,8 +15,13 @@ public final class Excerpt {
     return of(text, LONGEST);
   }
 
+  /** The text, or its first 40 characters and three dots: enough between two quotes. */
+  public static String quoted(String text) {
+    return of(text, QUOTED);
+  }
+
   /** The text, or so many of its first characters and three dots. */
-  public static String of(String text, int longest) {
+  private static String of(String text, int longest) {
     return text.length() <= longest ? text : text.substring(0, longest) + "...";
   }
 }

@@ -34,12 +34,6 @@ public final class Faults extends Examination {
     this.odd = odd;
   }
 
-  /** What is wrong with the writing of a text, and room for more. */
-  public Faults(Tree tree) {
-    this(tree.odd());
-    add(tree.faults());
-  }
-
   /** Of a part of what others are of, or of what came of it. */
   public Faults(Faults whole) {
     this(whole.odd);
@@ -82,7 +76,7 @@ public final class Faults extends Examination {
 
   /** Says that a word is unknown, and what may have been meant. */
   public String unknown(String what, String word, Collection<String> known) {
-    return "there is no " + what + " '" + Value.shortened(word) + "'" + hint(word, known);
+    return "there is no " + what + " '" + Excerpt.quoted(word) + "'" + hint(word, known);
   }
 
   /** What may have been meant, while anybody still reads and it is worth the time. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -29,11 +30,11 @@ final class JsonTree {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxDocumentLength(Tree.MAX_LENGTH)
-                  .maxStringLength(Tree.MAX_LENGTH)
-                  .maxNameLength(Tree.MAX_LENGTH)
+                  .maxDocumentLength(Limits.LENGTH)
+                  .maxStringLength(Limits.LENGTH)
+                  .maxNameLength(Limits.LENGTH)
                   // Ours speaks first: it says where.
-                  .maxNestingDepth(Tree.MAX_DEPTH + 2)
+                  .maxNestingDepth(Limits.DEPTH + 2)
                   .maxNumberLength(Scalars.MAX_NUMBER_LENGTH)
                   .build())
           .build();
@@ -57,16 +58,17 @@ final class JsonTree {
   static JsonNode read(String text, Faults faults) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
-        throw Tree.unreadable("the document is empty");
+        throw InvalidScenario.unreadable("the document is empty");
       }
       JsonNode root = new JsonTree(text, parser, faults).value(Pointer.ROOT, 0);
       if (parser.nextToken() != null) {
-        throw Tree.unreadable("line " + line(parser) + ": the document goes on after its end");
+        throw InvalidScenario.unreadable(
+            "line " + line(parser) + ": the document goes on after its end");
       }
       return root;
     } catch (JacksonException e) {
       String why = PROGRAMMERS.matcher(e.getOriginalMessage()).replaceAll("");
-      throw Tree.unreadable(where(text, e) + "this is no JSON: " + why);
+      throw InvalidScenario.unreadable(where(text, e) + "this is no JSON: " + why);
     }
   }
 
@@ -110,8 +112,8 @@ final class JsonTree {
   }
 
   private JsonNode value(String pointer, int depth) throws IOException {
-    if (depth > Tree.MAX_DEPTH) {
-      throw Tree.tooDeep(pointer);
+    if (depth > Limits.DEPTH) {
+      throw Limits.tooDeep(pointer);
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> map(pointer, depth);
@@ -140,7 +142,7 @@ final class JsonTree {
                   "line "
                       + line(parser)
                       + ": is the number "
-                      + Value.shortened(number)
+                      + Excerpt.quoted(number)
                       + "; an exponent has at most "
                       + Scalars.MAX_EXPONENT_LENGTH
                       + " digits")));
@@ -149,11 +151,11 @@ final class JsonTree {
   }
 
   private ObjectNode map(String pointer, int depth) throws IOException {
-    ObjectNode map = Tree.map();
+    ObjectNode map = JsonNodeFactory.instance.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      Tree.checkKey(name, line(parser));
-      String field = Tree.pointer(pointer, name);
+      Limits.checkKey(name, line(parser));
+      String field = Limits.pointer(pointer, name);
       noteOdd(field, name);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(parser) + " again");
@@ -166,7 +168,7 @@ final class JsonTree {
   }
 
   private ArrayNode list(String pointer, int depth) throws IOException {
-    ArrayNode list = Tree.list();
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       list.add(value(Pointer.to(pointer, list.size()), depth + 1));
     }

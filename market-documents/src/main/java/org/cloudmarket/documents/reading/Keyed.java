@@ -39,7 +39,7 @@ public final class Keyed {
     for (String id : entries.keySet()) {
       if (!Ids.valid(id)) {
         map.faults()
-            .misread(map.at(id), id, "the id of " + Value.a(what) + ": " + Value.notAnId(id));
+            .misread(map.at(id), id, "the id of " + Nouns.a(what) + ": " + Value.notAnId(id));
       } else {
         reserved(what, id).ifPresent(detail -> map.fault(id, detail));
       }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.cloudmarket.model.soundness.Examination;
 
 /**
  * Characters that look like others: a no-break space, a full-width colon, a curly quote. Keys, ids,
@@ -31,12 +32,14 @@ public final class OddCharacters {
   public static String named(int character) {
     String name = Character.getName(character);
     String lower = name == null ? "character without a name" : name.toLowerCase(Locale.ROOT);
-    return Value.a(lower) + String.format(Locale.ROOT, " (U+%04X)", character);
+    return Nouns.a(lower) + String.format(Locale.ROOT, " (U+%04X)", character);
   }
 
   /** Whether a word would be noted. */
   boolean wants(String pointer, String word) {
-    return firstIn(word).isPresent() && places.size() < Faults.MAX && !places.containsKey(pointer);
+    return firstIn(word).isPresent()
+        && places.size() < Examination.MAX
+        && !places.containsKey(pointer);
   }
 
   /**

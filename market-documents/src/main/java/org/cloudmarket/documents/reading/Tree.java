@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.cloudmarket.model.soundness.Fault;
-import org.cloudmarket.model.soundness.Pointer;
 
 /**
  * A document as it was written, and what is wrong with the writing where the rest could still be
@@ -25,16 +24,7 @@ import org.cloudmarket.model.soundness.Pointer;
 public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
 
   /** The longest document, in characters. */
-  public static final int MAX_LENGTH = 1 << 20;
-
-  /** The deepest nesting; ours need seven. */
-  static final int MAX_DEPTH = 32;
-
-  /** The longest key; a path is the longest that anybody needs. */
-  private static final int MAX_KEY_LENGTH = 256;
-
-  /** The longest pointer: it is written once for each value that is in it. */
-  private static final int MAX_POINTER_LENGTH = 1_000;
+  public static final int MAX_LENGTH = Limits.LENGTH;
 
   private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
@@ -73,7 +63,7 @@ public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
 
   private static Tree read(String text, Predicate<String> json) {
     if (text.length() > MAX_LENGTH) {
-      throw unreadable(
+      throw InvalidScenario.unreadable(
           "the document has " + text.length() + " characters; at most " + MAX_LENGTH + " are read");
     }
     String plain = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
@@ -100,52 +90,15 @@ public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
-      throw unreadable("the document is no text in UTF-8");
+      throw InvalidScenario.unreadable("the document is no text in UTF-8");
     }
   }
 
-  public static InvalidScenario unreadable(String why) {
-    return new InvalidScenario(List.of(new Fault(Pointer.ROOT, why)));
-  }
-
-  /**
-   * @throws InvalidScenario where a key is so long that pointers to what is in it would be no help
-   */
-  static void checkKey(String key, int line) {
-    if (key.length() > MAX_KEY_LENGTH) {
-      throw unreadable(
-          "line "
-              + line
-              + ": a key has "
-              + key.length()
-              + " characters; at most "
-              + MAX_KEY_LENGTH
-              + " are read");
-    }
-  }
-
-  /**
-   * The pointer to a field of a map.
-   *
-   * @throws InvalidScenario where it is so long that nobody could follow it
-   */
-  static String pointer(String map, String key) {
-    String pointer = Pointer.to(map, key);
-    if (pointer.length() > MAX_POINTER_LENGTH) {
-      throw new InvalidScenario(
-          List.of(
-              new Fault(
-                  pointer.substring(0, MAX_POINTER_LENGTH),
-                  "is nested in keys of more than "
-                      + MAX_POINTER_LENGTH
-                      + " characters together")));
-    }
-    return pointer;
-  }
-
-  static InvalidScenario tooDeep(String pointer) {
-    return new InvalidScenario(
-        List.of(new Fault(pointer, "is nested more than " + MAX_DEPTH + " deep")));
+  /** The faults there are by now, and room for more. */
+  public Faults faultsSoFar() {
+    Faults soFar = new Faults(odd);
+    soFar.add(faults);
+    return soFar;
   }
 
   public static ObjectNode map() {

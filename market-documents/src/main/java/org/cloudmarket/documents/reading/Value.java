@@ -21,8 +21,6 @@ import org.cloudmarket.model.soundness.Pointer;
  */
 public record Value(String pointer, JsonNode node, Faults faults) {
 
-  private static final int SHOWN = 40;
-
   /** The stand-in for a month. */
   private static final int NO_MONTH = Months.of(1900, 1);
 
@@ -31,26 +29,17 @@ public record Value(String pointer, JsonNode node, Faults faults) {
     return switch (node.getNodeType()) {
       case OBJECT -> "a map";
       case ARRAY -> "a list";
-      case STRING -> "the text '" + shortened(node.textValue()) + "'";
-      case NUMBER -> "the number " + shortened(node.asText());
+      case STRING -> "the text '" + Excerpt.quoted(node.textValue()) + "'";
+      case NUMBER -> "the number " + Excerpt.quoted(node.asText());
       case BOOLEAN -> node.asText();
       case NULL, MISSING -> "nothing";
       case BINARY, POJO -> "something that is not data";
     };
   }
 
-  public static String shortened(String text) {
-    return Excerpt.of(text, SHOWN);
-  }
-
-  /** A noun with its article. */
-  static String a(String noun) {
-    return ("aeiou".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
-  }
-
   static String notAnId(String text) {
     return "'"
-        + shortened(text)
+        + Excerpt.quoted(text)
         + "' is no id: ids are kebab-case such as alibaba-cloud, of at most "
         + Ids.MAX_LENGTH
         + " characters";
@@ -110,7 +99,7 @@ public record Value(String pointer, JsonNode node, Faults faults) {
   /** The id of something that is known. */
   public String id(String what, Collection<String> known) {
     if (!node.isTextual()) {
-      isNot("not the id of " + a(what) + Scalars.quotesHint(node));
+      isNot("not the id of " + Nouns.a(what) + Scalars.quotesHint(node));
       return "";
     }
     String id = node.textValue();
@@ -131,7 +120,7 @@ public record Value(String pointer, JsonNode node, Faults faults) {
       Value element = new Value(Pointer.to(pointer, i), node.get(i), faults);
       String id = element.id(what, known);
       if (!ids.add(id) && !id.isEmpty()) {
-        element.fault("names the " + what + " '" + shortened(id) + "' a second time");
+        element.fault("names the " + what + " '" + Excerpt.quoted(id) + "' a second time");
       }
     }
     return ids;
@@ -152,7 +141,7 @@ public record Value(String pointer, JsonNode node, Faults faults) {
     String code = node.textValue();
     Optional<Currency> currency = Currencies.find(code);
     if (currency.isEmpty()) {
-      misread("there is no currency '" + shortened(code) + "'" + codes);
+      misread("there is no currency '" + Excerpt.quoted(code) + "'" + codes);
     } else if (!Currencies.hasHundredths(currency.get())) {
       fault(
           "is "
@@ -216,7 +205,7 @@ public record Value(String pointer, JsonNode node, Faults faults) {
     if (!inside) {
       fault(
           "is "
-              + shortened(node.asText())
+              + Excerpt.quoted(node.asText())
               + ", outside "
               + low.toPlainString()
               + ".."

@@ -21,7 +21,7 @@ public final class WholeNumbers {
     }
     String detail =
         "'"
-            + Value.shortened(text)
+            + Excerpt.quoted(text)
             + "' is not a whole number in "
             + low
             + ".."

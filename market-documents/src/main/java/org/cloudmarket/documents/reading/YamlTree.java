@@ -2,6 +2,7 @@ package org.cloudmarket.documents.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.StringReader;
@@ -41,23 +42,23 @@ final class YamlTree {
   static JsonNode read(String text, Faults faults) {
     LoaderOptions options = new LoaderOptions();
     // The text was measured before; only the parser's own, larger default must not get in the way.
-    options.setCodePointLimit(Tree.MAX_LENGTH + 1);
+    options.setCodePointLimit(Limits.LENGTH + 1);
     try {
       return new YamlTree(text, new Yaml(options).parse(new StringReader(text)).iterator(), faults)
           .stream();
     } catch (MarkedYAMLException e) {
-      throw Tree.unreadable(where(text, e) + "this is no YAML: " + e.getProblem());
+      throw InvalidScenario.unreadable(where(text, e) + "this is no YAML: " + e.getProblem());
     } catch (ReaderException e) {
       String before = text.substring(0, Math.max(0, text.indexOf(e.getCodePoint())));
       int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
       int column = before.length() - before.lastIndexOf('\n');
-      throw Tree.unreadable(
+      throw InvalidScenario.unreadable(
           OddCharacters.at(line, column)
               + ": holds "
               + OddCharacters.named(e.getCodePoint())
               + "; this is no YAML: such characters are not allowed");
     } catch (YAMLException e) {
-      throw Tree.unreadable("this is no YAML: " + e.getMessage());
+      throw InvalidScenario.unreadable("this is no YAML: " + e.getMessage());
     }
   }
 
@@ -74,13 +75,14 @@ final class YamlTree {
   private JsonNode stream() {
     events.next();
     if (events.next().is(Event.ID.StreamEnd)) {
-      throw Tree.unreadable("the document is empty");
+      throw InvalidScenario.unreadable("the document is empty");
     }
     JsonNode root = value(events.next(), Pointer.ROOT, 0);
     events.next();
     Event end = events.next();
     if (!end.is(Event.ID.StreamEnd)) {
-      throw Tree.unreadable("line " + line(end) + ": a second document begins; one is enough");
+      throw InvalidScenario.unreadable(
+          "line " + line(end) + ": a second document begins; one is enough");
     }
     return root;
   }
@@ -90,8 +92,8 @@ final class YamlTree {
   }
 
   private JsonNode value(Event event, String pointer, int depth) {
-    if (depth > Tree.MAX_DEPTH) {
-      throw Tree.tooDeep(pointer);
+    if (depth > Limits.DEPTH) {
+      throw Limits.tooDeep(pointer);
     }
     if (event instanceof AliasEvent alias) {
       throw new InvalidScenario(
@@ -156,21 +158,21 @@ final class YamlTree {
           "line "
               + line(event)
               + ": has a tag "
-              + Value.shortened(tag)
+              + Excerpt.quoted(tag)
               + ", and those are not read");
     }
   }
 
   private ObjectNode map(String pointer, int depth) {
-    ObjectNode map = Tree.map();
+    ObjectNode map = JsonNodeFactory.instance.objectNode();
     for (Event key = events.next(); !key.is(Event.ID.MappingEnd); key = events.next()) {
       if (!(key instanceof ScalarEvent scalar)) {
-        throw Tree.unreadable(
+        throw InvalidScenario.unreadable(
             "line " + line(key) + ": a key is a map, a list or an alias; keys are words");
       }
       String name = scalar.getValue();
-      Tree.checkKey(name, line(key));
-      String field = Tree.pointer(pointer, name);
+      Limits.checkKey(name, line(key));
+      String field = Limits.pointer(pointer, name);
       noteOdd(scalar, field);
       if (map.has(name)) {
         faults.add(field, "is written twice, on line " + line(key) + " again");
@@ -182,7 +184,7 @@ final class YamlTree {
   }
 
   private ArrayNode list(String pointer, int depth) {
-    ArrayNode list = Tree.list();
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (Event next = events.next(); !next.is(Event.ID.SequenceEnd); next = events.next()) {
       list.add(value(next, Pointer.to(pointer, list.size()), depth + 1));
     }

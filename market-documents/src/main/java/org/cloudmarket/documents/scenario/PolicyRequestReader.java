@@ -52,7 +52,7 @@ public final class PolicyRequestReader {
    * @throws InvalidScenario with everything that is wrong with it
    */
   public Policy enact(Tree written) {
-    Faults faults = new Faults(written);
+    Faults faults = written.faultsSoFar();
     ObjectNode wanted = map(written.root(), faults);
     String id = Fields.of(Pointer.ROOT, wanted, faults).newId(PolicyJson.ID);
     Keyed.reserved("policy", id)
@@ -70,7 +70,7 @@ public final class PolicyRequestReader {
    * @throws InvalidScenario with everything that is wrong with it
    */
   public Policy amend(Policy standing, Tree changes) {
-    Faults faults = new Faults(changes);
+    Faults faults = changes.faultsSoFar();
     ObjectNode top = map(changes.root(), faults);
     JsonNode id = top.path(PolicyJson.ID);
     if (!id.isMissingNode() && !id.asText().equals(standing.id())) {

@@ -50,7 +50,7 @@ final class JsonBody {
   private JsonBody(Tree tree) {
     this.tree = tree;
     this.object = tree.root();
-    this.faults = new Faults(tree);
+    this.faults = tree.faultsSoFar();
   }
 
   /**
