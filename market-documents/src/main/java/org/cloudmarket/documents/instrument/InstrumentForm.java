@@ -76,6 +76,14 @@ public abstract class InstrumentForm<I extends Instrument> {
     return type;
   }
 
+  final String title() {
+    return title;
+  }
+
+  final String does() {
+    return does;
+  }
+
   /** Its own fields. */
   final SortedSet<String> fields() {
     SortedSet<String> names = new TreeSet<>();
@@ -106,7 +114,8 @@ public abstract class InstrumentForm<I extends Instrument> {
     examineDates(kind.cast(instrument), effective, policy);
   }
 
-  final Instruments.CatalogueEntry catalogueEntry() {
+  /** The JSON schema of a policy with this instrument. */
+  final ObjectNode schema() {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("$schema", Schema.DIALECT);
     schema.put("title", title);
@@ -124,7 +133,6 @@ public abstract class InstrumentForm<I extends Instrument> {
     }
     ArrayNode required = schema.putArray("required").add("instrument").add("effective");
     specs.stream().filter(FieldSpec::required).forEach(spec -> required.add(spec.name()));
-    schema.put("additionalProperties", false);
-    return new Instruments.CatalogueEntry(type, title, does, schema);
+    return schema.put("additionalProperties", false);
   }
 }

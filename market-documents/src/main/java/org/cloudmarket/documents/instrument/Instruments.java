@@ -57,7 +57,9 @@ public final class Instruments {
 
   /** Every instrument, sorted by type. */
   public static List<CatalogueEntry> all() {
-    return FORMS.values().stream().map(InstrumentForm::catalogueEntry).toList();
+    return FORMS.values().stream()
+        .map(form -> new CatalogueEntry(form.type(), form.title(), form.does(), form.schema()))
+        .toList();
   }
 
   /** Reads what a policy does, and examines it beside the month in which it takes effect. */
@@ -88,7 +90,7 @@ public final class Instruments {
     if (one.equals(other) || !FORMS.containsKey(one) || !FORMS.containsKey(other)) {
       return;
     }
-    JsonNode known = FORMS.get(other).catalogueEntry().schema().path("properties");
+    JsonNode known = FORMS.get(other).schema().path("properties");
     for (String field : Fields.keys(before)) {
       if (!known.has(field) && !written.has(field) && before.get(field).equals(after.path(field))) {
         after.remove(field);

@@ -36,8 +36,6 @@ record Change(String path, JsonNode value, String pointer) {
   private static final Set<String> OPTIONAL_ANYWHERE =
       Set.of("scope", "ecosystem", "ecosystemChange");
 
-  private static final Set<String> FIXED = Set.of("kind", "extends", "arms");
-
   private static final List<String> CITIES = List.of("population", "cities");
 
   /**
@@ -78,7 +76,7 @@ record Change(String path, JsonNode value, String pointer) {
    */
   void apply(ObjectNode document, Faults faults) {
     List<String> names = ValuesByPath.names(path);
-    if (FIXED.contains(names.getFirst())) {
+    if (Head.FIELDS.contains(names.getFirst())) {
       faults.add(pointer, "'" + names.getFirst() + "' is not changed by path");
       return;
     }

@@ -141,7 +141,7 @@ public final class DocumentLibrary {
 
   /** What a document and its arms are called, those too that it has from what it extends. */
   public Headings headings(ScenarioDocument document) {
-    Resolution resolution = Resolution.of(this, document);
+    Resolution resolution = Resolution.of(documents, document);
     SortedMap<String, String> titles = new TreeMap<>();
     resolution.arms().forEach((id, arm) -> titles.put(id, arm.title()));
     return new Headings(resolution.title().orElse(document.title()), titles);
@@ -164,7 +164,7 @@ public final class DocumentLibrary {
    * @throws InvalidScenario with everything that is wrong with document, arm and changes
    */
   public Scenario resolve(ScenarioDocument document, Optional<String> arm, ValuesByPath sets) {
-    return Resolution.of(this, document).runnable().scenario(arm, sets);
+    return Resolution.of(documents, document).runnable().scenario(arm, sets);
   }
 
   /**
@@ -180,7 +180,7 @@ public final class DocumentLibrary {
 
   /** Examines a document and every one of its arms, and never throws. */
   public Findings check(ScenarioDocument document) {
-    return Resolution.of(this, document).findings();
+    return Resolution.of(documents, document).findings();
   }
 
   /**
@@ -189,6 +189,6 @@ public final class DocumentLibrary {
    */
   public Findings check(
       ScenarioDocument document, Optional<String> arm, Map<String, String> typed) {
-    return Resolution.of(this, document).runnable().findings(arm, ValuesByPath.typed(typed));
+    return Resolution.of(documents, document).runnable().findings(arm, ValuesByPath.typed(typed));
   }
 }

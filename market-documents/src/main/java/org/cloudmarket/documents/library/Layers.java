@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.Tree;
@@ -21,11 +22,13 @@ final class Layers {
   /**
    * The document with all its bases under it; empty, and a fault, where one of them cannot be
    * found.
+   *
+   * @param documents among which the bases are, by name
    */
   static Optional<ObjectNode> merged(
-      DocumentLibrary library, ScenarioDocument document, Faults faults) {
+      Map<String, ScenarioDocument> documents, ScenarioDocument document, Faults faults) {
     int mark = faults.count();
-    Deque<ScenarioDocument> layers = layers(library, document, faults);
+    Deque<ScenarioDocument> layers = layers(documents, document, faults);
     if (faults.count() > mark) {
       return Optional.empty();
     }
@@ -42,10 +45,10 @@ final class Layers {
 
   /** The lowest first. */
   private static Deque<ScenarioDocument> layers(
-      DocumentLibrary library, ScenarioDocument document, Faults faults) {
+      Map<String, ScenarioDocument> documents, ScenarioDocument document, Faults faults) {
     Deque<ScenarioDocument> layers = new ArrayDeque<>();
     layers.push(document);
-    Optional<ScenarioDocument> below = below(library, document, faults);
+    Optional<ScenarioDocument> below = below(documents, document, faults);
     while (below.isPresent()) {
       ScenarioDocument base = below.get();
       if (layers.stream().anyMatch(layer -> layer.name().equals(base.name()))) {
@@ -57,18 +60,18 @@ final class Layers {
         return layers;
       }
       layers.push(base);
-      below = below(library, base, faults);
+      below = below(documents, base, faults);
     }
     return layers;
   }
 
   private static Optional<ScenarioDocument> below(
-      DocumentLibrary library, ScenarioDocument document, Faults faults) {
+      Map<String, ScenarioDocument> documents, ScenarioDocument document, Faults faults) {
     JsonNode base = document.tree().path("extends");
     if (base.isMissingNode()) {
       return Optional.empty();
     }
-    return library.find(
-        new Value("/extends", base, faults).id("document", library.documents().keySet()));
+    String id = new Value("/extends", base, faults).id("document", documents.keySet());
+    return Optional.ofNullable(documents.get(id));
   }
 }

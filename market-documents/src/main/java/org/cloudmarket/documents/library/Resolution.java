@@ -6,19 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.documents.instrument.Instruments;
 import org.cloudmarket.documents.instrument.KnownIds;
 import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.Fields;
-import org.cloudmarket.documents.reading.Keyed;
-import org.cloudmarket.documents.reading.Schema;
 import org.cloudmarket.documents.scenario.ScenarioReader;
-import org.cloudmarket.documents.scenario.Titles;
 import org.cloudmarket.model.market.DataClass;
-import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Draft;
 import org.cloudmarket.model.soundness.Fault;
@@ -32,14 +27,6 @@ import org.cloudmarket.model.soundness.Soundness;
  */
 final class Resolution {
 
-  /** Fields that are dealt with here, before there is a scenario. */
-  private static final Set<String> OUTER = Set.of("kind", "extends", "arms");
-
-  private static final int MAX_ARMS = 20;
-
-  /** The most changes of an arm. */
-  private static final int MAX_CHANGES = 1_000;
-
   /**
    * The most steps of an examination, which take a second at the most. No document without arms
    * needs more.
@@ -49,12 +36,6 @@ final class Resolution {
   /** What reading a value takes, in steps. */
   private static final long STEPS_OF_A_VALUE = 8;
 
-  /** What a document is for. */
-  private enum Kind implements Kebab {
-    SCENARIO,
-    MARKET
-  }
-
   /**
    * A variation of a document.
    *
@@ -63,6 +44,10 @@ final class Resolution {
    * @param set what is different
    */
   record Arm(String title, String at, ValuesByPath set) {
+
+    private static Arm of(Head.Arm written) {
+      return new Arm(written.title(), written.at(), new ValuesByPath(written.set()));
+    }
 
     List<Change> changes() {
       return set.values().entrySet().stream()
@@ -81,60 +66,30 @@ final class Resolution {
 
   private final SortedMap<String, Arm> arms;
   private final Faults faults;
-  private final Kind kind;
+  private final Head.Kind kind;
 
   private Resolution(
-      Optional<ObjectNode> merged, SortedMap<String, Arm> arms, Faults faults, Kind kind) {
+      Optional<ObjectNode> merged, SortedMap<String, Arm> arms, Faults faults, Head.Kind kind) {
     this.merged = merged;
     this.arms = Collections.unmodifiableSortedMap(arms);
     this.faults = faults;
     this.kind = kind;
   }
 
-  static Resolution of(DocumentLibrary library, ScenarioDocument document) {
+  static Resolution of(Map<String, ScenarioDocument> documents, ScenarioDocument document) {
     Faults faults = new Faults(document.odd());
     faults.add(document.faults());
-    Optional<ObjectNode> layered = Layers.merged(library, document, faults);
+    Optional<ObjectNode> layered = Layers.merged(documents, document, faults);
     if (layered.isEmpty()) {
-      return new Resolution(Optional.empty(), new TreeMap<>(), faults, Kind.SCENARIO);
+      return new Resolution(Optional.empty(), new TreeMap<>(), faults, Head.Kind.SCENARIO);
     }
     ObjectNode merged = layered.get();
-    Fields head = Fields.of(Pointer.ROOT, merged, faults);
-    Kind kind = kind(head);
-    SortedMap<String, Arm> arms = arms(head.optionalMap("arms"));
-    merged.remove(OUTER);
-    arms.values().forEach(arm -> changed(merged, arm.changes(), faults));
-    return new Resolution(layered, arms, faults, kind);
-  }
-
-  /** Reads of a specimen what is dealt with here. */
-  static void recorder(Fields head) {
-    kind(head);
-    arms(head.optionalMap("arms"));
-  }
-
-  private static Kind kind(Fields head) {
-    return head.word("kind", "kind of document", Kind.class, Kind.SCENARIO);
-  }
-
-  private static SortedMap<String, Arm> arms(Fields fields) {
+    Head head = Head.read(Fields.of(Pointer.ROOT, merged, faults));
     SortedMap<String, Arm> arms = new TreeMap<>();
-    Keyed.byId(fields, "arm", MAX_ARMS)
-        .forEach(
-            (id, node) -> {
-              Fields arm = Fields.of(fields.at(id), node, fields.faults());
-              String title = arm.text("title", Titles.MAX_LENGTH);
-              Fields set = arm.optionalMap("set");
-              if (set.size() > MAX_CHANGES) {
-                arm.fault("set", "has " + set.size() + " changes; at most " + MAX_CHANGES + " fit");
-                return;
-              }
-              ValuesByPath changes =
-                  new ValuesByPath(set.entries(Schema::anyText, Integer.MAX_VALUE));
-              arm.close();
-              arms.put(id, new Arm(title, set.pointer(), changes));
-            });
-    return arms;
+    head.arms().forEach((id, arm) -> arms.put(id, Arm.of(arm)));
+    merged.remove(Head.FIELDS);
+    arms.values().forEach(arm -> changed(merged, arm.changes(), faults));
+    return new Resolution(layered, arms, faults, head.kind());
   }
 
   SortedMap<String, Arm> arms() {
@@ -148,7 +103,7 @@ final class Resolution {
 
   /** The same, with a fault where the document is no scenario to be run. */
   Resolution runnable() {
-    if (kind == Kind.MARKET) {
+    if (kind == Head.Kind.MARKET) {
       faults.add("/kind", "is a market for other documents to extend, not a scenario to be run");
     }
     return this;
@@ -262,7 +217,7 @@ final class Resolution {
   }
 
   private static Draft draft(ObjectNode document, Faults into) {
-    Draft draft = ScenarioReader.read(document, OUTER, into);
+    Draft draft = ScenarioReader.read(document, Head.FIELDS, into);
     Soundness.check(draft, into);
     return draft;
   }

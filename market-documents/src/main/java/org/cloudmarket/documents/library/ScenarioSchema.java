@@ -113,7 +113,7 @@ public final class ScenarioSchema {
     Faults faults = new Faults(recorder);
     JsonNode specimen = Tree.read(specimen()).root();
     ScenarioReader.read(specimen, List.of(), faults);
-    Resolution.recorder(Fields.of(Pointer.ROOT, specimen, faults));
+    Head.read(Fields.of(Pointer.ROOT, specimen, faults));
     ObjectNode whole = recorder.schema(Pointer.ROOT);
     ObjectNode properties = (ObjectNode) whole.get("properties");
     DESCRIPTIONS.forEach(
