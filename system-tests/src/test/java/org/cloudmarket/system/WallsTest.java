@@ -18,6 +18,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -251,6 +253,32 @@ class WallsTest {
         .should()
         .beFreeOfCycles()
         .check(HOUSE);
+  }
+
+  /** The outermost classes of what services are made of; what is within one belongs to it. */
+  private static final SliceAssignment CLASSES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+          return resideInAnyPackage(
+                      "org.cloudmarket.model..",
+                      "org.cloudmarket.documents..",
+                      "org.cloudmarket.wire..")
+                  .test(each)
+              ? SliceIdentifier.of(each.getName().replaceFirst("\\$.*", ""))
+              : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "outermost classes of model, documents and wire";
+        }
+      };
+
+  /** So each can be read and tested with what is below it, and nothing else. */
+  @Test
+  void classesBelowTheServicesFormNoCircle() {
+    SlicesRuleDefinition.slices().assignedFrom(CLASSES).should().beFreeOfCycles().check(HOUSE);
   }
 
   @Test
