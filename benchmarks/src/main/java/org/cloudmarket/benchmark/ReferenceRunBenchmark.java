@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Awards a second of the reference run, on one thread, beside a loop that does by hand what a
- * tender cannot do without. {@code everybody} lets all nine providers bid for every tender (city
+ * tender cannot do without. {@code everybody} lets all ten providers bid for every tender (city
  * clouds have none to bid for); {@code default} is the shipped scenario.
  */
 @State(Scope.Thread)
@@ -51,7 +51,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ReferenceRunBenchmark {
 
   private static final int BY_HAND = 100_000;
-  private static final int NINE = 9;
+  private static final int TEN = 10;
 
   /** Who bids. */
   @Param({"everybody", "default"})
@@ -63,10 +63,10 @@ public class ReferenceRunBenchmark {
 
   private Scenario scenario = noPolicy(Map.of());
   private long seed;
-  private final long[] keys = new long[NINE];
-  private final long[] costs = new long[NINE];
-  private final long[] prices = new long[NINE];
-  private final int[] quality = new int[NINE];
+  private final long[] keys = new long[TEN];
+  private final long[] costs = new long[TEN];
+  private final long[] prices = new long[TEN];
+  private final int[] quality = new int[TEN];
 
   /** What is counted beside runs; JMH divides by time. */
   @State(Scope.Thread)
@@ -98,11 +98,14 @@ public class ReferenceRunBenchmark {
     scenario =
         noPolicy(
             field.equals("everybody")
-                ? Map.of("parameters.participation", "1", "population.buyers", size)
+                ? Map.of(
+                    "parameters.participation", "1",
+                    "parameters.entryElasticity", "0",
+                    "population.buyers", size)
                 : Map.of("population.buyers", size));
     List<Provider> some =
-        scenario.providers().stream().filter(each -> each.cities().isEmpty()).limit(NINE).toList();
-    for (int i = 0; i < NINE; i++) {
+        scenario.providers().stream().filter(each -> each.cities().isEmpty()).limit(TEN).toList();
+    for (int i = 0; i < TEN; i++) {
       keys[i] = Draws.key(some.get(i % some.size()).id() + i);
       costs[i] = some.get(i % some.size()).unitCostMilliFen();
       quality[i] = some.get(i % some.size()).qualityPpm();
@@ -158,7 +161,7 @@ public class ReferenceRunBenchmark {
 
   private long price(long interest, long noise) {
     long lowest = Long.MAX_VALUE;
-    for (int i = 0; i < NINE; i++) {
+    for (int i = 0; i < TEN; i++) {
       boolean cares = Draws.ppm(Draws.with(interest, keys[i])) < 1_000_000;
       long deviation = (long) Draws.normalPpm(Draws.with(noise, keys[i])) * 30_000 / 1_000_000;
       long cost = costs[i] * (1_000_000 + deviation) / 1_000_000;
@@ -171,7 +174,7 @@ public class ReferenceRunBenchmark {
   private int best(long taste, long judgement, long lowest) {
     int best = 0;
     long most = Long.MIN_VALUE;
-    for (int i = 0; i < NINE; i++) {
+    for (int i = 0; i < TEN; i++) {
       long points =
           40 * Weights.POINT * (lowest * 1_000_000 / prices[i]) / 1_000_000
               + 30 * Weights.POINT * quality[i] / 1_000_000

@@ -76,6 +76,9 @@ public final class TestMarket {
         MarketParameters.DECLARATION.make(
             Map.ofEntries(
                 entry("participation", 500_000),
+                entry("entryElasticity", 0),
+                entry("usualBidders", 3_500_000),
+                entry("secondCall", 1_000_000),
                 entry("bidNoise", 50_000),
                 entry("markupBase", 80_000),
                 entry("markupField", 100_000),
@@ -109,38 +112,47 @@ public final class TestMarket {
    * is then not a policy's doing.
    */
   public static Scenario still() {
-    Scenario open = open();
+    return behaving(
+        open(),
+        Map.of(
+            "adaptiveStep",
+            0,
+            "adaptiveBound",
+            0,
+            "learningExponent",
+            0,
+            "learningSpillover",
+            0,
+            "qualityLoss",
+            0,
+            "qualityReturn",
+            0));
+  }
+
+  /** The same market, whose providers take part where they can expect something. */
+  public static Scenario answering(Scenario market) {
+    return behaving(market, Map.of("entryElasticity", 500_000, "secondCall", 3_000_000));
+  }
+
+  /** The same scenario with some numbers of its behaviour changed, by their names in documents. */
+  public static Scenario behaving(Scenario scenario, Map<String, Integer> changed) {
     return new Scenario(
-        open.name(),
-        open.title(),
-        open.story(),
-        open.start(),
-        open.months(),
-        open.currency(),
-        open.buyers(),
-        open.cities(),
-        open.segments(),
-        open.namedBuyers(),
-        open.providers(),
-        open.rules(),
-        with(
-            open.parameters(),
-            Map.of(
-                "adaptiveStep",
-                0,
-                "adaptiveBound",
-                0,
-                "learningExponent",
-                0,
-                "learningSpillover",
-                0,
-                "qualityLoss",
-                0,
-                "qualityReturn",
-                0)),
-        open.statistics(),
-        open.policies(),
-        open.triggers());
+        scenario.name(),
+        scenario.title(),
+        scenario.story(),
+        scenario.start(),
+        scenario.months(),
+        scenario.currency(),
+        scenario.buyers(),
+        scenario.cities(),
+        scenario.segments(),
+        scenario.namedBuyers(),
+        scenario.providers(),
+        scenario.rules(),
+        with(scenario.parameters(), changed),
+        scenario.statistics(),
+        scenario.policies(),
+        scenario.triggers());
   }
 
   /** The same behaviour, with some numbers changed. */
@@ -394,7 +406,8 @@ public final class TestMarket {
                 50_000,
                 "rest-of-market",
                 100_000)),
-        1_000_000);
+        1_000_000,
+        125_000);
   }
 
   private static List<Provider> providers() {

@@ -272,7 +272,7 @@ export function saidOfMonth({ parts, rest, pointer, stacked = false, write, note
   const near = new Set(grey.toSorted((a, b) => distance(a) - distance(b)).slice(0, NEAREST));
   const shown = placed.filter((each) => (each.part.seriesName !== rest || near.has(each)) && !(stacked && each.part.value === 0));
   const lines = (stacked ? shown.reverse() : shown).map(({ part }) =>
-    `${part.marker} ${part.seriesName === rest ? name(part.seriesId) : part.seriesName} <b>${write(part.value)}</b>`);
+    `${part.marker} ${part.seriesName === rest ? name(part.seriesId) : part.seriesName} <b>${write(part.value, part.seriesName)}</b>`);
   const left = grey.length - near.size;
   return [`<b>${parts[0].axisValue}</b>`, ...notes, ...lines, ...(left > 0 ? [`and ${left} more, in the table`] : [])].join('<br>');
 }

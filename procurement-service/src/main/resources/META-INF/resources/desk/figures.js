@@ -13,14 +13,22 @@ export function priceFigure({ months, series: { all } }, axis, marks, where, cur
     series: [{ name: 'price', values: prices, type: 'line', color: 'accent' }] });
 }
 
-/** What contracts that policy touched cost beyond what the same tenders would have without it. */
+/** What contracts that policy touched cost beyond what the same tenders would have without it: a year's price, and moves once. */
 export function costFigure({ months, series: { all } }, axis, marks, where, currency) {
-  const costs = months.map((_, t) => millions(all['touched-fen'][t] - all['touched-counterfactual-fen'][t]));
+  const costs = (paid, otherwise) => months.map((_, t) => millions(all[paid][t] - all[otherwise][t]));
+  const prices = costs('touched-fen', 'touched-counterfactual-fen');
+  const moves = costs('touched-porting-fen', 'touched-counterfactual-porting-fen');
+  const [aYear, once] = [`million ${currency} a year`, `million ${currency} once`];
+  return lines({ what: `Cost of policy to buyers, ${where}`, axis, marks, months, unit: `${aYear}, and once for moves`, bars: true,
+    series: [{ name: 'price', values: prices, type: 'bar', color: '#e69f00', unit: aYear },
+      { name: 'moves', values: moves, type: 'bar', color: '#56b4e9', unit: once },
+      { name: 'price, added up', values: addedUp(prices), type: 'line', color: '#a06000', unit: aYear },
+      { name: 'moves, added up', values: addedUp(moves), type: 'line', color: 'accent', unit: once }] });
+}
+
+function addedUp(values) {
   let sum = 0;
-  const added = costs.map((cost) => (sum += cost));
-  return lines({ what: `Cost of policy to buyers, ${where}`, axis, marks, months, unit: `million ${currency} a year`, bars: true,
-    series: [{ name: 'awarded in the month', values: costs, type: 'bar', color: '#e69f00' },
-      { name: 'added up', values: added, type: 'line', color: 'accent' }] });
+  return values.map((value) => (sum += value));
 }
 
 export function incidentFigure({ months, series: { all } }, axis, marks, where) {
@@ -33,16 +41,17 @@ export function incidentFigure({ months, series: { all } }, axis, marks, where) 
 function lines({ what, axis, marks, months, unit, series, bars = false, scale = false, format = plain }) {
   const last = months.length - 1;
   const title = `${what} (${unit})`;
+  const units = new Map(series.map((each) => [each.name, each.unit ?? unit]));
   return {
     title,
     table: {
-      columns: ['month', ...series.map((each) => `${each.name} (${unit})`)],
+      columns: ['month', ...series.map((each) => `${each.name} (${units.get(each.name)})`)],
       rows: months.map((month, t) => [month, ...series.map((each) => each.values[t])]),
     },
     says: `${months[last]}: `
       + `${series.map((each) => `${each.name} ${format(each.values[last])}`).join(', ')}.`,
     option: (colors, width) => ({
-      ...axes(colors, axis, { names: series.map((each) => each.name), width, bars, scale, value: (value) => (value == null ? '–' : `${format(value)} ${unit}`) }),
+      ...axes(colors, axis, { names: series.map((each) => each.name), width, bars, scale, value: (value, of) => (value == null ? '–' : `${format(value)} ${units.get(of)}`) }),
       series: series.map((each, i) => ({
         id: each.name, name: each.name, type: each.type, data: each.values, symbol: last === 0 ? 'circle' : 'none', connectNulls: true, barGap: '0%',
         color: colors[each.color] ?? each.color,

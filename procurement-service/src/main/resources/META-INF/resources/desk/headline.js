@@ -14,6 +14,7 @@ export function headline({ headline: figures }) {
       ${one('Moved', count(figures.migrations), 'to another cloud')}
       ${one('Complaints', count(figures.complaints), 'filed')}
       ${one('Price of policy', figures.pricePremium === null ? '–' : signedPercent(figures.pricePremium), 'where it acted')}
+      ${one('Moves by policy', figures.portingPremium === null ? '–' : signedPercent(figures.portingPremium), 'of a year, once')}
       ${one('Leader', leader ? name(leader.provider) : '–', leader ? percent(leader.share) : '')}
     </dl>`;
 }

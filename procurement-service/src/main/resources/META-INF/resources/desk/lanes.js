@@ -1,7 +1,7 @@
 // A lane for each policy under a time axis: when it was known, when it was in force, and when it is to be.
 import { fitting } from './chart.js';
-import { isMonth, monthNumber, monthText, words } from './format.js';
-import { scopeText } from './marks.js';
+import { currencyOf, isMonth, monthNumber, monthText, words } from './format.js';
+import { costOf, scopeText } from './marks.js';
 import { ended } from './run-feed.js';
 
 export const LANE_PIXELS = 20;
@@ -42,17 +42,18 @@ export function lanesOf({ run, scenario, policies }, last) {
     if (byDate && policy.announced < policy.effective) {
       spans.unshift({ kind: 'known', from: policy.announced, to: earlier(policy.effective, policy.end) });
     }
-    return { policy: id, says: saying(id, policy, policies), spans: spans.filter(({ from, to }) => from < to) };
+    return { policy: id, says: saying(id, policy, policies, currencyOf(scenario)), spans: spans.filter(({ from, to }) => from < to) };
   }).filter(({ spans }) => spans.length > 0).sort((one, other) => one.spans[0].from.localeCompare(other.spans[0].from));
 }
 
 /** An end as documents write it, or the last month where that comes first. */
 const earlier = (end, last) => (isMonth(end) && end < last ? end : last);
 
-function saying(id, policy, policies) {
+function saying(id, policy, policies, currency) {
   const total = policies?.policies.find((each) => each.id === id)?.total;
   return [`<b>${id}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
-    total ? `touched ${total.applied} of ${total.tenders} tenders in its scope, displaced ${total.displaced} awards` : ''].filter(Boolean).join('<br>');
+    total ? `touched ${total.applied} of ${total.tenders} tenders in its scope, displaced ${total.displaced} awards` : '',
+    total ? `cost ${costOf(total, currency)}` : ''].filter(Boolean).join('<br>');
 }
 
 /** What ECharts draws of them, in a grid of their own at the foot of the chart. */

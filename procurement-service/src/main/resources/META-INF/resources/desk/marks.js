@@ -66,17 +66,21 @@ function details(id, { scenario, policies, policiesFailure }) {
   const policy = entry?.policy ?? scenario.policies?.[id];
   if (!policy) return html`<p class="soft">It is not in the run's document.</p>`;
   const currency = currencyOf(scenario);
-  const { tenders, applied, awards, displaced, displacedFen, costFen, complaints } = entry?.total ?? {};
+  const { tenders, applied, awards, displaced, displacedFen, costFen, portingFen, complaints } = entry?.total ?? {};
   return html`
     <dl>
       <dt>Does</dt><dd>${words(policy.instrument)}${strength(policy)}</dd>
       ${policy.legalBasis ? html`<dt>Basis</dt><dd>${policy.legalBasis}</dd>` : nothing}
       <dt>Scope</dt><dd>${scopeText(policy.scope)}</dd>
       ${entry ? html`<dt>Touched</dt><dd>${count(applied)} of ${count(tenders)} tenders in its scope, ${count(awards)} awards;
-        displaced ${count(displaced)} (${money(displacedFen, currency)} a year); ${count(complaints)} complaints; cost ${money(costFen, currency)} a year</dd>` : nothing}
+        displaced ${count(displaced)} (${money(displacedFen, currency)} a year); ${count(complaints)} complaints; cost ${costOf({ costFen, portingFen }, currency)}</dd>` : nothing}
       ${policiesFailure ? html`<dt>Touched</dt><dd>${refusal('policy-service', policiesFailure)}</dd>` : nothing}
     </dl>`;
 }
+
+/** What a policy costs the buyers that apply it: in price, and for moves. */
+export const costOf = ({ costFen, portingFen }, currency) =>
+  `${money(costFen, currency)} a year in price and ${money(portingFen, currency)} once for moves`;
 
 /** Whom a policy binds. What is not a list is all. */
 export function scopeText(scope = {}) {

@@ -10,7 +10,7 @@ export const BY = ['ownership', 'provider', 'segment', 'city'];
 export const OF = ['running', 'awarded'];
 export const SPANS = ['6', '12', '24', '48'];
 export const PROVIDER_MEASURES = ['running', 'win-rate', 'bids', 'cost', 'quality', 'markup', 'complaints'];
-export const COMPARED_MEASURES = ['share', 'running-fen', 'awarded-fen', 'awards', 'migrated-to', 'complaints', 'failed'];
+export const COMPARED_MEASURES = ['share', 'running-fen', 'awarded-fen', 'awards', 'migrated-to', 'porting-fen', 'complaints', 'failed'];
 export const STATUSES = ['ordered', 'running', 'paused', 'finished', 'cancelled', 'failed'];
 
 /** What a view is drawn of: city and segment have to be there in the run's scenario. */

@@ -188,6 +188,7 @@ class DeskIT {
         get("/api/runs/" + treatment.id() + "/figures?by=none" + SLICE).at("/series/all");
     List<Double> prices = new ArrayList<>();
     List<Double> costs = new ArrayList<>();
+    List<Double> moves = new ArrayList<>();
     for (int t = 0; t < all.path("awards").size(); t++) {
       long units = all.path("awarded-units").path(t).asLong();
       // The chart has null where nothing was awarded, which reads as 0.
@@ -197,11 +198,15 @@ class DeskIT {
                   - all.path("touched-counterfactual-fen").path(t).asLong())
               / 100.0
               / 1e6);
+      moves.add(
+          (all.path("touched-porting-fen").path(t).asLong()
+                  - all.path("touched-counterfactual-porting-fen").path(t).asLong())
+              / 100.0
+              / 1e6);
     }
     assertThat(numbers(desk.series("price").at("/price/data"))).isEqualTo(prices);
-    assertThat(numbers(cost.at("/awarded in the month/data")))
-        .isEqualTo(costs)
-        .anyMatch(c -> c > 0);
+    assertThat(numbers(cost.at("/price/data"))).isEqualTo(costs).anyMatch(c -> c > 0);
+    assertThat(numbers(cost.at("/moves/data"))).isEqualTo(moves).anyMatch(c -> c > 0);
     assertThat(numbers(incidents.at("/displaced/data")))
         .isEqualTo(numbers(all.path("displaced-to")))
         .anyMatch(count -> count > 0);
@@ -355,9 +360,11 @@ class DeskIT {
   @Test
   void anAwardIsExplainedBidByBid() throws Exception {
     String tender =
-        get("/api/runs/" + treatment.id() + "/awards?city=tianjin&displaced=true&limit=1")
-            .at("/items/0/tender")
-            .asText();
+        Http.all("/api/runs/" + treatment.id() + "/awards?city=tianjin&displaced=true").stream()
+            .filter(award -> award.path("portingFen").asLong() > 0)
+            .map(award -> award.path("tender").asText())
+            .findFirst()
+            .orElseThrow();
     Page page = desk.go("#/runs/" + treatment.id() + "/awards/" + tender);
 
     JsonNode why = get("/api/runs/" + treatment.id() + "/awards/" + tender).path("why");
@@ -370,6 +377,11 @@ class DeskIT {
     }
     assertThat(page.locator("[data-rest] table tbody tr").count())
         .isEqualTo(why.at("/actual/bids").size());
+    assertThat(why.at("/portingFen").asLong()).isPositive();
+    assertThat(page.locator("[data-head]").innerText())
+        .contains("once for the move", "The buyer pays", "without any policy it would");
+    assertThat(page.locator("[data-rest] table").innerText())
+        .contains("always bids, expects ", "chance ");
     desk.look("why");
   }
 

@@ -44,7 +44,7 @@ class WatchingDocIT {
     Market.finished(Market.order("eu-sovereign-cloud", 7, 1, Market.FEW));
     var currencies = new HashMap<String, String>();
     List<String> statements = statements();
-    assertThat(statements).hasSize(4);
+    assertThat(statements).hasSize(5);
 
     try (Connection connection = connect()) {
       for (String sql : statements) {

@@ -265,7 +265,16 @@ public final class EffectReport {
             Measure.FAILED)) {
       table.row(List.of(words(measure), count(with, measure), count(without, measure)));
     }
-    table.row(List.of("awarded, million " + money() + " a year", awarded(with), awarded(without)));
+    table.row(
+        List.of(
+            "awarded, million " + money() + " a year",
+            millions(with, Measure.AWARDED_FEN),
+            millions(without, Measure.AWARDED_FEN)));
+    table.row(
+        List.of(
+            "cost of migrations, million " + money() + " once",
+            millions(with, Measure.PORTING_FEN),
+            millions(without, Measure.PORTING_FEN)));
     lines.addAll(table.lines());
     lines.add("");
     lines.addAll(cost());
@@ -286,8 +295,8 @@ public final class EffectReport {
     return String.format(Locale.ROOT, "%,d", sum(run, measure));
   }
 
-  private static String awarded(RunView run) {
-    return String.format(Locale.ROOT, "%,.0f", sum(run, Measure.AWARDED_FEN) / 1e8);
+  private static String millions(RunView run, Measure measure) {
+    return String.format(Locale.ROOT, "%,.0f", sum(run, measure) / 1e8);
   }
 
   /** What money is called. */
@@ -303,6 +312,8 @@ public final class EffectReport {
   private List<String> cost() {
     long paid = sum(with, Measure.TOUCHED_FEN);
     long otherwise = sum(with, Measure.TOUCHED_COUNTERFACTUAL_FEN);
+    long moves = sum(with, Measure.TOUCHED_PORTING_FEN);
+    long otherwiseMoves = sum(with, Measure.TOUCHED_COUNTERFACTUAL_PORTING_FEN);
     if (otherwise == 0) {
       return List.of("Cost to buyers: no award was touched by a policy.");
     }
@@ -318,7 +329,14 @@ public final class EffectReport {
             "  %,.1f million (%+.1f%%) %s than the same tenders would have without policy.",
             Math.abs(paid - otherwise) / 1e8,
             100.0 * (paid - otherwise) / otherwise,
-            paid < otherwise ? "less" : "more"));
+            paid < otherwise ? "less" : "more"),
+        String.format(
+            Locale.ROOT,
+            "  Migrations in these awards cost %,.1f million %s once, %,.1f million %s than without policy.",
+            moves / 1e8,
+            money(),
+            Math.abs(moves - otherwiseMoves) / 1e8,
+            moves < otherwiseMoves ? "less" : "more"));
   }
 
   private static String percent(double share) {

@@ -14,8 +14,8 @@ import org.cloudmarket.model.market.Ranges;
 
 /**
  * How declared numbers of the market stand in documents: the law of tenders and the behaviour of
- * people. Nothing here has a default: what a market assumes is written in a document, with its
- * source.
+ * people. Hardly anything here has a default: what a market assumes is written in a document, with
+ * its source.
  */
 final class ParametersForm {
 
@@ -32,11 +32,15 @@ final class ParametersForm {
   }
 
   private static int read(Parameter<?> parameter, Fields fields) {
+    String name = parameter.name();
     return switch (parameter.unit()) {
-      case WHOLE -> fields.whole(parameter.name(), parameter.low(), parameter.high());
-      case FRACTION -> fields.fraction(parameter.name(), parameter.low(), parameter.high());
-      case POINTS ->
-          Math.toIntExact(fields.points(parameter.name(), parameter.high() / Ranges.PPM));
+      case WHOLE -> fields.whole(name, parameter.low(), parameter.high());
+      case FRACTION ->
+          parameter.absent().isPresent()
+              ? fields.fraction(
+                  name, parameter.low(), parameter.high(), parameter.absent().getAsInt())
+              : fields.fraction(name, parameter.low(), parameter.high());
+      case POINTS -> Math.toIntExact(fields.points(name, parameter.high() / Ranges.PPM));
     };
   }
 

@@ -104,6 +104,7 @@ final class PopulationReader {
     SortedMap<String, Integer> stock =
         Keyed.partsById(fields.map("stock"), "provider", providers, Scenario.MAX_PROVIDERS);
     int growth = fields.fraction("growth", 0, 5 * Ranges.PPM, Ranges.PPM);
+    int portingCost = fields.fraction("portingCost", 0, Ranges.PPM, 0);
     fields.close();
     faults
         .make(
@@ -122,7 +123,8 @@ final class PopulationReader {
                     dataClasses,
                     terms,
                     stock,
-                    growth))
+                    growth,
+                    portingCost))
         .ifPresent(profile -> into.put(segment, profile));
   }
 

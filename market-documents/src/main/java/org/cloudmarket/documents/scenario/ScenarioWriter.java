@@ -85,6 +85,7 @@ public final class ScenarioWriter {
     segment.set("termMonths", fractions(profile.termsPpm(), term -> Integer.toString(term)));
     segment.set("stock", fractions(profile.stockPpm(), Function.identity()));
     segment.set("growth", node(profile.growthPpm()));
+    segment.set("portingCost", node(profile.portingCostPpm()));
     return segment;
   }
 

@@ -102,6 +102,9 @@ final class Scenarios {
         MarketParameters.DECLARATION.make(
             Map.ofEntries(
                 entry("participation", 500_000),
+                entry("entryElasticity", 0),
+                entry("usualBidders", 3_500_000),
+                entry("secondCall", 1_000_000),
                 entry("bidNoise", 50_000),
                 entry("markupBase", 80_000),
                 entry("markupField", 100_000),
@@ -276,7 +279,8 @@ final class Scenarios {
         new TreeMap<>(Map.of(DataClass.GENERAL, 200_000, DataClass.IMPORTANT, 800_000)),
         new TreeMap<>(Map.of(12, 450_000, 24, 250_000, 36, 300_000)),
         new TreeMap<>(stock),
-        1_050_000);
+        1_050_000,
+        125_000);
   }
 
   private static Provider provider(

@@ -132,7 +132,7 @@ class ShippedDocumentsTest {
                         * profile.meanAnnualSpendFen()
                         / 100)
             .sum();
-    assertThat(yuan).isBetween(58.0e9, 59.5e9);
+    assertThat(yuan).isBetween(56.5e9, 58.0e9);
   }
 
   @Test

@@ -70,13 +70,30 @@ class TenderPoliciesTest {
                 "b: {instrument: set-aside, share: 1, ownerships: [private, state], effective: 2021-06}",
                 "c: {instrument: subsidy, ownerships: [foreign], costReduction: 0.1, effective: 2021-06}",
                 "d: {instrument: data-classification, raiseTo: important, scope: {segments: [bank]},"
-                    + " effective: 2021-06}"))
+                    + " effective: 2021-06}",
+                "e: {instrument: porting-support, costShare: 0.5, effective: 2021-06}"))
         .containsExactly(
             "/policies/a: shuts no provider out: the policy touches nobody",
             "/policies/b: shuts no provider out: the policy touches nobody",
             "/policies/c: subsidises no provider that there is: the policy touches nobody",
             "/policies/d: raises no buyer's class of data, and moves no points for those that they"
-                + " have: the policy touches nobody");
+                + " have: the policy touches nobody",
+            "/policies/e: spares nobody anything, since no segment in its scope has a portingCost: the"
+                + " policy touches nobody");
+  }
+
+  @Test
+  void portingSupportTouchesWhomAMoveCostsSomething() {
+    String support = "policies:\n  e: {instrument: porting-support, costShare: 0.5%s}\n";
+    String market =
+        SmallDocument.TEXT
+            .substring(0, SmallDocument.TEXT.indexOf("\npolicies:\n") + 1)
+            .replace("exposure: 0.6\n", "exposure: 0.6\n      portingCost: 0.2\n");
+
+    String banks = ", effective: 2021-06, scope: {segments: [bank]}";
+    String others = ", effective: 2021-06, scope: {segments: [municipality]}";
+    assertThat(check(market + support.formatted(banks)).warnings()).isEmpty();
+    assertThat(check(market + support.formatted(others)).warnings()).hasSize(1);
   }
 
   @Test

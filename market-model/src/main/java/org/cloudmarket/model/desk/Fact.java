@@ -241,8 +241,9 @@ public sealed interface Fact {
      * @param annualFen annual value of the award
      * @param costFen what it costs the buyer a year beyond the counterfactual; 0 where nobody would
      *     have won
+     * @param portingFen what it paid once for a move beyond the counterfactual
      */
-    public record Won(int provider, long annualFen, long costFen) {}
+    public record Won(int provider, long annualFen, long costFen, long portingFen) {}
 
     /**
      * Providers that bid.

@@ -69,6 +69,7 @@ public final class MarketFigures {
     }
     if (award.migration()) {
       add(won, Measure.MIGRATED_TO, 1);
+      add(won, Measure.PORTING_FEN, award.win().portingFen());
       add(of(award, award.replaced().incumbent()), Measure.MIGRATED_FROM, 1);
     }
     if (award.displaced()) {
@@ -91,6 +92,8 @@ public final class MarketFigures {
           won,
           Measure.TOUCHED_COUNTERFACTUAL_FEN,
           award.counterfactual().priceFen() * 12 / award.need().termMonths());
+      add(won, Measure.TOUCHED_PORTING_FEN, award.win().portingFen());
+      add(won, Measure.TOUCHED_COUNTERFACTUAL_PORTING_FEN, award.counterfactual().portingFen());
     }
   }
 

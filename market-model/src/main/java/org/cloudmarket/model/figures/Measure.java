@@ -28,6 +28,8 @@ public enum Measure implements Kebab {
   MIGRATED_TO,
   /** Contracts lost to another. */
   MIGRATED_FROM,
+  /** What buyers paid once to move to it, in fen. */
+  PORTING_FEN,
   /** Contracts won that a policy ended before their time. */
   FORCED,
   /** Contracts won in negotiation with those that policy left. */
@@ -38,6 +40,10 @@ public enum Measure implements Kebab {
   TOUCHED_FEN,
   /** What these would have cost a year without policy, in fen, where somebody would have won. */
   TOUCHED_COUNTERFACTUAL_FEN,
+  /** What the buyers of the touched contracts paid once to move, in fen. */
+  TOUCHED_PORTING_FEN,
+  /** What they would have paid once to move without policy, in fen. */
+  TOUCHED_COUNTERFACTUAL_PORTING_FEN,
   /** Tenders that failed; of the incumbent, or of nobody. */
   FAILED,
   /** Contracts extended. */

@@ -10,7 +10,13 @@ import java.util.List;
  * How people in the market behave, as far as no rule says it. Parts per million unless a name says
  * otherwise.
  *
- * @param participationPpm chance that a provider that could bid does; an incumbent always does
+ * @param participationPpm chance that a provider that could bid does, where it can expect what is
+ *     usual; an incumbent always does
+ * @param entryElasticityPpm by how many percent that chance rises where what it can expect rises by
+ *     one percent; with 0 it is always the same
+ * @param usualBiddersPpm usual is what one of so many equal bidders can expect; in millionths
+ * @param secondCallPpm how many times as ready providers are where a public tender has heard too
+ *     few and is called once more; in millionths
  * @param bidNoisePpm standard deviation of a bid's cost around the provider's own
  * @param markupBasePpm markup in a field of very many
  * @param markupFieldPpm added markup, divided by the number of eligible bidders
@@ -37,6 +43,9 @@ import java.util.List;
  */
 public record MarketParameters(
     int participationPpm,
+    int entryElasticityPpm,
+    int usualBiddersPpm,
+    int secondCallPpm,
     int bidNoisePpm,
     int markupBasePpm,
     int markupFieldPpm,
@@ -65,6 +74,11 @@ public record MarketParameters(
           MarketParameters.class,
           List.of(
               fraction("participation", 0, PPM, MarketParameters::participationPpm),
+              fraction("entryElasticity", 0, 2 * PPM, MarketParameters::entryElasticityPpm)
+                  .absent(0),
+              fraction("usualBidders", PPM, 20 * PPM, MarketParameters::usualBiddersPpm)
+                  .absent(3_500_000),
+              fraction("secondCall", PPM, 10 * PPM, MarketParameters::secondCallPpm).absent(PPM),
               fraction("bidNoise", 0, 200_000, MarketParameters::bidNoisePpm),
               fraction("markupBase", 0, PPM, MarketParameters::markupBasePpm),
               fraction("markupField", 0, PPM, MarketParameters::markupFieldPpm),

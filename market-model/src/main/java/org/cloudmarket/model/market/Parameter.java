@@ -1,5 +1,6 @@
 package org.cloudmarket.model.market;
 
+import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
 /**
@@ -8,8 +9,10 @@ import java.util.function.ToIntFunction;
  * @param name in documents
  * @param low the lowest value, as the record counts it
  * @param high the highest value
+ * @param absent what a document means that does not have it; empty where every market has to say it
  */
-public record Parameter<M>(String name, Unit unit, int low, int high, ToIntFunction<M> get) {
+public record Parameter<M>(
+    String name, Unit unit, int low, int high, ToIntFunction<M> get, OptionalInt absent) {
 
   /** How documents write what the record counts. */
   public enum Unit {
@@ -22,17 +25,22 @@ public record Parameter<M>(String name, Unit unit, int low, int high, ToIntFunct
   }
 
   static <M> Parameter<M> whole(String name, int low, int high, ToIntFunction<M> get) {
-    return new Parameter<>(name, Unit.WHOLE, low, high, get);
+    return new Parameter<>(name, Unit.WHOLE, low, high, get, OptionalInt.empty());
   }
 
   /** A fraction, with its range in parts per million. */
   static <M> Parameter<M> fraction(String name, int low, int high, ToIntFunction<M> get) {
-    return new Parameter<>(name, Unit.FRACTION, low, high, get);
+    return new Parameter<>(name, Unit.FRACTION, low, high, get, OptionalInt.empty());
   }
 
   /** Points, from none to so many whole ones. */
   static <M> Parameter<M> points(String name, int high, ToIntFunction<M> get) {
-    return new Parameter<>(name, Unit.POINTS, 0, high * Ranges.PPM, get);
+    return new Parameter<>(name, Unit.POINTS, 0, high * Ranges.PPM, get, OptionalInt.empty());
+  }
+
+  /** The same, which older documents need not have: to them it means this value. */
+  Parameter<M> absent(int value) {
+    return new Parameter<>(name, unit, low, high, get, OptionalInt.of(value));
   }
 
   /** Its value in a market. */

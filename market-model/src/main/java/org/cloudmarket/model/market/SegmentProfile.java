@@ -19,6 +19,8 @@ import java.util.SortedMap;
  * @param termsPpm how many of its contracts run for how many months, adding up to 1,000,000
  * @param stockPpm who holds its contracts at the start, by provider id, adding up to 1,000,000
  * @param growthPpm its growth relative to the market's; 0..5,000,000
+ * @param portingCostPpm what it costs once to move a contract to another provider, as a part of the
+ *     contract's annual value; 0..1,000,000
  */
 public record SegmentProfile(
     Segment segment,
@@ -32,7 +34,8 @@ public record SegmentProfile(
     SortedMap<DataClass, Integer> dataClassesPpm,
     SortedMap<Integer, Integer> termsPpm,
     SortedMap<String, Integer> stockPpm,
-    int growthPpm) {
+    int growthPpm,
+    int portingCostPpm) {
 
   /** Ten billion fen: one hundred million of the currency's units a year for the mean buyer. */
   public static final long MAX_MEAN_SPEND_FEN = 10_000_000_000L;
@@ -48,6 +51,7 @@ public record SegmentProfile(
     Ranges.within(what + "spendCap", spendCap, 2, 50);
     Ranges.within(what + "exposure", exposurePpm, 0, Ranges.PPM);
     Ranges.within(what + "growth", growthPpm, 0, 5 * Ranges.PPM);
+    Ranges.within(what + "portingCost", portingCostPpm, 0, Ranges.PPM);
     dataClassesPpm = Ranges.parts(what + "dataClasses", dataClassesPpm);
     termsPpm = Ranges.parts(what + "termMonths", termsPpm);
     stockPpm = Ranges.parts(what + "stock", stockPpm);

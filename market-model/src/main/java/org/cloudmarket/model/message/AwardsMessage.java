@@ -110,6 +110,7 @@ public sealed interface AwardsMessage extends ShardMessage {
      *
      * @param annualValueFen price of a year
      * @param priceFen price of the whole term
+     * @param portingFen what the buyer pays once to move to it; 0 where it stays, or had nobody
      * @param baseFen annual value at the start's volume: running spend is this times the segment's
      *     growth since then
      */
@@ -119,6 +120,7 @@ public sealed interface AwardsMessage extends ShardMessage {
         Procedure procedure,
         long annualValueFen,
         long priceFen,
+        long portingFen,
         long baseFen) {}
 
     /**
@@ -126,10 +128,12 @@ public sealed interface AwardsMessage extends ShardMessage {
      *
      * @param winner who would have won, or kept the contract; empty for nobody
      * @param priceFen at what price, for the same volume and term; 0 where nobody would have won
+     * @param portingFen what the buyer would have paid once for a move
      * @param displacedBy empty where the winner is the same; else every policy whose removal alone
      *     restores it, or {@link #JOINT}
      */
-    public record Counterfactual(String winner, long priceFen, List<String> displacedBy) {
+    public record Counterfactual(
+        String winner, long priceFen, long portingFen, List<String> displacedBy) {
       public Counterfactual {
         displacedBy = List.copyOf(displacedBy);
       }
@@ -184,6 +188,9 @@ public sealed interface AwardsMessage extends ShardMessage {
               .add(scores.taste());
       for (String policy : counterfactual.displacedBy()) {
         digest.add(policy);
+      }
+      if (win.portingFen() != 0 || counterfactual.portingFen() != 0) {
+        digest.add(win.portingFen()).add(counterfactual.portingFen());
       }
       return digest.build();
     }

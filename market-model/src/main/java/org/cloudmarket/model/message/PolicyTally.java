@@ -11,6 +11,7 @@ package org.cloudmarket.model.message;
  * @param awardedFen their annual value
  * @param costFen what they cost the buyers a year beyond the counterfactual; negative where policy
  *     made them cheaper, 0 for those that nobody would have won
+ * @param portingFen what these buyers paid once for moves beyond the counterfactual
  * @param complaints complaints against it
  * @param displaced awards that it displaced alone
  * @param displacedFen their annual value
@@ -25,6 +26,7 @@ public record PolicyTally(
     int awards,
     long awardedFen,
     long costFen,
+    long portingFen,
     int complaints,
     int displaced,
     long displacedFen,
@@ -33,7 +35,7 @@ public record PolicyTally(
 
   /** A policy that touched nothing. */
   public static PolicyTally none(String policy) {
-    return new PolicyTally(policy, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new PolicyTally(policy, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /** Both together. */
@@ -46,6 +48,7 @@ public record PolicyTally(
         awards + other.awards,
         awardedFen + other.awardedFen,
         costFen + other.costFen,
+        portingFen + other.portingFen,
         complaints + other.complaints,
         displaced + other.displaced,
         displacedFen + other.displacedFen,

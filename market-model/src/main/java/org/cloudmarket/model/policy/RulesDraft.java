@@ -39,10 +39,11 @@ public interface RulesDraft {
   void subsidise(Predicate<Provider> who, int costReductionPpm);
 
   /**
-   * Moving costs the buyer less: the incumbent's points for continuity are fewer by a part. Of
-   * several parts each spares one of what is left.
+   * Moving costs the buyer less: somebody else bears a part of the porting cost, and the incumbent
+   * loses that part of those of its points for continuity that stand for this money. Of several
+   * parts each spares one of what is left.
    */
-  void spareContinuity(int partPpm);
+  void sparePorting(int partPpm);
 
   /**
    * A provider's political standing is lower, and that of others of its owner group. Falls add up,

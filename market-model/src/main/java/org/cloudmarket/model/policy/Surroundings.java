@@ -6,6 +6,8 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
 
 /**
  * The market that a policy is in, while it is examined there, and what of the policy its instrument
@@ -24,6 +26,9 @@ public interface Surroundings {
    * looked for.
    */
   boolean allProviders();
+
+  /** What the buyers of a segment have in common, if it is sound. */
+  Optional<SegmentProfile> segment(Segment segment);
 
   /** The sound named buyers. */
   List<NamedBuyer> namedBuyers();

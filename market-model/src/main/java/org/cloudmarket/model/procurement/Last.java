@@ -14,7 +14,11 @@ final class Last {
         outcome.outcomes,
         outcome.digest.digest(),
         outcome.tendered(),
-        new Fact.Last.Won(outcome.winner, outcome.annualFen, outcome.costFen),
+        new Fact.Last.Won(
+            outcome.winner,
+            outcome.annualFen,
+            outcome.costFen,
+            outcome.portingFen - outcome.counterfactualPortingFen),
         new Fact.Last.Bidders(outcome.biddersLow, outcome.biddersHigh),
         new Fact.Last.Complaint(outcome.complainant, outcome.against),
         new Fact.Last.Touching(outcome.inScope, outcome.applied, outcome.displacedBy));
@@ -38,6 +42,7 @@ final class Last {
     outcome.applied = last.touching().applied();
     outcome.displacedBy = last.touching().displacing();
     outcome.costFen = last.won().costFen();
+    outcome.portingFen = last.won().portingFen();
     return outcome;
   }
 }

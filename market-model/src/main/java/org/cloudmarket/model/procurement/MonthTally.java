@@ -26,12 +26,13 @@ final class MonthTally {
   private static final int AWARDS = 3;
   private static final int AWARDED_FEN = 4;
   private static final int COST_FEN = 5;
-  private static final int COMPLAINTS = 6;
-  private static final int DISPLACED = 7;
-  private static final int DISPLACED_FEN = 8;
-  private static final int FAILED = 9;
-  private static final int IN_SCOPE_FEN = 10;
-  private static final int COUNTS = 11;
+  private static final int PORTING_FEN = 6;
+  private static final int COMPLAINTS = 7;
+  private static final int DISPLACED = 8;
+  private static final int DISPLACED_FEN = 9;
+  private static final int FAILED = 10;
+  private static final int IN_SCOPE_FEN = 11;
+  private static final int COUNTS = 12;
 
   private static final Segment[] SEGMENTS = Segment.values();
 
@@ -118,6 +119,7 @@ final class MonthTally {
     counts[AWARDS] += awarded;
     counts[AWARDED_FEN] += awarded * outcome.annualFen;
     counts[COST_FEN] += awarded * outcome.costFen;
+    counts[PORTING_FEN] += awarded * (outcome.portingFen - outcome.counterfactualPortingFen);
     counts[COMPLAINTS] += bit(outcome.against, policy);
     counts[DISPLACED] += displaced;
     counts[DISPLACED_FEN] += displaced * outcome.annualFen;
@@ -180,6 +182,7 @@ final class MonthTally {
                 (int) counts[AWARDS],
                 counts[AWARDED_FEN],
                 counts[COST_FEN],
+                counts[PORTING_FEN],
                 (int) counts[COMPLAINTS],
                 (int) counts[DISPLACED],
                 counts[DISPLACED_FEN],

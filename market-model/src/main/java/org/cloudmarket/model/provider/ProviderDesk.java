@@ -36,6 +36,7 @@ public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
   private Scenario scenario;
   private Scenario asOf;
   private Development development;
+  private RuleBook rules;
   private Bidding bidding;
   private TenderMessages words;
   private List<Fact.Provider> states = new ArrayList<>();
@@ -121,13 +122,14 @@ public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
     if (!now.providers().equals(asOf.providers())) {
       goBy(now);
     }
+    rules.open(month, opened.spells());
     bidding.open(month, states);
   }
 
   private void goBy(Scenario now) {
     asOf = now;
     Roster roster = new Roster(now);
-    RuleBook rules = new RuleBook(now);
+    rules = new RuleBook(now);
     bidding = new Bidding(now, roster, rules, seed);
     words = new TenderMessages(run, shard, roster, rules);
     bids = new Bids(roster.size());

@@ -21,7 +21,8 @@ public enum Purpose {
   GRACE(14),
   FORCED_MONTH(15),
   LEAK(16),
-  SET_ASIDE(17);
+  SET_ASIDE(17),
+  TIE(18);
 
   private final int code;
 

@@ -23,6 +23,8 @@ public final class RuleBook {
   private final Map<String, Integer> places = new HashMap<>();
   private final Shelf[][] made = new Shelf[Segment.values().length][DataClass.values().length];
 
+  private int count;
+
   /** The rules that were made for a kind of buyers, by the set of policies, open addressing. */
   private static final class Shelf {
     private long[] applied = new long[8];
@@ -89,6 +91,7 @@ public final class RuleBook {
   }
 
   private void forget() {
+    count = 0;
     for (Shelf[] ofSegment : made) {
       for (int i = 0; i < ofSegment.length; i++) {
         ofSegment[i] = new Shelf();
@@ -117,7 +120,8 @@ public final class RuleBook {
     TenderRules rules = shelf.rules[shelf.at(applied)];
     if (rules == null) {
       rules =
-          TenderRules.of(scenario, scenario.segments().get(segment), dataClass, applied, leftPpm);
+          TenderRules.of(
+              count++, scenario, scenario.segments().get(segment), dataClass, applied, leftPpm);
       shelf.put(applied, rules);
     }
     return rules;

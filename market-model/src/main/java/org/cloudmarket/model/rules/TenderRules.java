@@ -25,9 +25,12 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public final class TenderRules {
 
+  private static final int MONTHS_A_YEAR = 12;
+
   /** No provider, or no policy. */
   public static final int NONE = -1;
 
+  private final int number;
   private final int[] excludedBy;
   private final long[] bonusMicroPoints;
   private final int[] deductionPpm;
@@ -39,14 +42,18 @@ public final class TenderRules {
   private final long[] ecosystem;
   private final long[] beforeBids;
   private Weights weights;
-  private long continuity;
+  private final int portingCostPpm;
+  private int portingLeftPpm = Ranges.PPM;
   private int requiredCertification;
   private int direct = NONE;
   private int directBy = NONE;
   private int lastResort = NONE;
 
-  private TenderRules(Weights weights, int requiredCertification, int providers) {
-    this.weights = weights;
+  private TenderRules(
+      int number, SegmentProfile profile, int requiredCertification, int providers) {
+    this.number = number;
+    weights = profile.weights();
+    portingCostPpm = profile.portingCostPpm();
     this.requiredCertification = requiredCertification;
     excludedBy = new int[providers];
     Arrays.fill(excludedBy, NONE);
@@ -65,16 +72,22 @@ public final class TenderRules {
   /**
    * The rules for buyers of a kind.
    *
+   * @param number which rules of their book these are
    * @param applied the policies that the buyer applies, as a set of places in the scenario's sorted
    *     list
    * @param leftPpm how much is left of what fades, by the policy's place
    */
-  public static TenderRules of(
-      Scenario scenario, SegmentProfile profile, DataClass dataClass, long applied, int[] leftPpm) {
+  static TenderRules of(
+      int number,
+      Scenario scenario,
+      SegmentProfile profile,
+      DataClass dataClass,
+      long applied,
+      int[] leftPpm) {
     List<Provider> providers = scenario.providers();
     TenderRules rules =
         new TenderRules(
-            profile.weights(), scenario.rules().requiredCertification(dataClass), providers.size());
+            number, profile, scenario.rules().requiredCertification(dataClass), providers.size());
     Draft draft = rules.new Draft(providers, scenario.rules(), dataClass);
     for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
       draft.write(scenario.policies().get(i), i, leftPpm[i]);
@@ -101,6 +114,11 @@ public final class TenderRules {
     ecosystem[place] =
         weights.ecosystem() * provider.ecosystemPpm().getOrDefault(segment, 0) / Ranges.PPM;
     beforeBids[place] = security[place] + ecosystem[place] + bonusMicroPoints[place];
+  }
+
+  /** Which rules of their book these are, 0 and up; another month's may have the same number. */
+  public int number() {
+    return number;
   }
 
   /** Whether a provider may bid, where nobody gets the contract without competition. */
@@ -133,9 +151,26 @@ public final class TenderRules {
     return weights;
   }
 
-  /** Points that the incumbent gets for continuity, in millionths, less what policy spares. */
-  public long continuityMicroPoints() {
-    return continuity;
+  /**
+   * Points that the incumbent gets for continuity, in millionths. A part of them stands for the
+   * money that a move would cost: as many points as the porting cost makes of the price of the
+   * whole term. Of these, policy spares what somebody else bears.
+   */
+  public long continuityMicroPoints(int termMonths) {
+    if (portingLeftPpm == Ranges.PPM) {
+      return weights.continuity();
+    }
+    long pointsOfMoney = Ranges.scale(weights.price(), portingCostPpm) * MONTHS_A_YEAR / termMonths;
+    long spared =
+        Ranges.scale(Math.min(weights.continuity(), pointsOfMoney), Ranges.PPM - portingLeftPpm);
+    return weights.continuity() - spared;
+  }
+
+  /** What it costs the buyer once to move, as a part of the contract's annual value. */
+  public int portingPpm() {
+    return portingLeftPpm == Ranges.PPM
+        ? portingCostPpm
+        : Math.toIntExact(Ranges.scale(portingCostPpm, portingLeftPpm));
   }
 
   /** The certification that the data demand, as they are treated. */
@@ -193,7 +228,7 @@ public final class TenderRules {
     private final DataClass own;
     private final List<ToLongFunction<DataClass>> moves = new ArrayList<>();
     private final List<Spared> subsidies = new ArrayList<>();
-    private final List<Integer> sparedContinuityPpm = new ArrayList<>();
+    private final List<Integer> sparedPortingPpm = new ArrayList<>();
     private final int ownCertification;
     private DataClass treatedAs;
     private int policy;
@@ -220,11 +255,10 @@ public final class TenderRules {
         moved += each.applyAsLong(treatedAs);
       }
       weights = moved == 0 ? weights : weights.movedToSecurityAndStanding(moved);
-      continuity = weights.continuity();
       // Each rounds down, so that their order would matter but for this.
-      sparedContinuityPpm.sort(Comparator.naturalOrder());
-      for (int part : sparedContinuityPpm) {
-        continuity = Ranges.scale(continuity, Ranges.PPM - part);
+      sparedPortingPpm.sort(Comparator.naturalOrder());
+      for (int part : sparedPortingPpm) {
+        portingLeftPpm = Math.toIntExact(Ranges.scale(portingLeftPpm, Ranges.PPM - part));
       }
       subsidies.sort(Comparator.comparingInt(Spared::costPpm));
       for (Spared each : subsidies) {
@@ -290,8 +324,8 @@ public final class TenderRules {
     }
 
     @Override
-    public void spareContinuity(int partPpm) {
-      sparedContinuityPpm.add(partPpm);
+    public void sparePorting(int partPpm) {
+      sparedPortingPpm.add(partPpm);
     }
 
     @Override

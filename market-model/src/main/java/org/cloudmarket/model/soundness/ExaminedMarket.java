@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.policy.BuyerGroup;
 import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
@@ -27,6 +29,11 @@ record ExaminedMarket(Policy policy, Draft draft, BuyerGroups groups, Examinatio
   @Override
   public boolean allProviders() {
     return draft.allProviders();
+  }
+
+  @Override
+  public Optional<SegmentProfile> segment(Segment segment) {
+    return Optional.ofNullable(draft.segments().get(segment));
   }
 
   @Override

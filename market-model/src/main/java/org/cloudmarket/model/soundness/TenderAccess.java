@@ -74,7 +74,7 @@ final class TenderAccess implements RulesDraft {
   public void subsidise(Predicate<Provider> who, int costReductionPpm) {}
 
   @Override
-  public void spareContinuity(int partPpm) {}
+  public void sparePorting(int partPpm) {}
 
   @Override
   public void lowerStanding(String provider, int fallPpm, int groupFallPpm) {}

@@ -1,5 +1,6 @@
 package org.cloudmarket.model.tender;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.cloudmarket.model.desk.Fact;
@@ -18,16 +19,18 @@ import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * The bids for a tender, under its rules and under those that would hold without policies. A
- * provider's luck (does it care, what does this tender cost it) is the same under all of them; only
- * who may bid, and so how many, differs.
+ * provider's luck (what would make it take part, what does this tender cost it) is the same under
+ * all of them; who may bid, what each can expect of it, and the markup differ.
  */
 public final class Bidding {
 
   private final MarketParameters parameters;
   private final int ceilingPpm;
+  private final int minimumBidders;
   private final Roster roster;
   private final RuleBook rules;
   private final Pricing pricing;
+  private final Entry entry;
   private final long interestStem;
   private final long noiseStem;
 
@@ -39,18 +42,24 @@ public final class Bidding {
   private final int[] qualityPpm;
   private final int[] markupPpm; // What its own strategy adds to the field's.
 
-  // Who has opened by the open month, by the city's place; filled as cities are asked for.
+  // Who has opened by the open month, by the city's place; filled as cities are asked for. Equal
+  // fields have one number.
   private final int[][] fields;
+  private final int[] fieldNumbers;
+  private final List<int[]> numbered = new ArrayList<>();
   private int month;
 
   // Scratch space of one tender, by place in the field.
   private final long[] costs;
   private final long[] borne; // What policy leaves of the cost to the provider.
-  private final boolean[] cares;
+  private final int[] interestPpm; // Its luck; negative for the incumbent, who always bids.
+  private final boolean[] cares; // Whether it takes part under the rules at hand.
   private final boolean[] admitted; // Whether it may bid under the rules at hand.
   private final long[] prices;
   private long volume;
   private int[] field = {};
+  private int fieldNumber;
+  private Entry.Turnout turnout;
 
   /**
    * The bidding of a scenario's providers.
@@ -62,7 +71,9 @@ public final class Bidding {
     this.rules = rules;
     parameters = scenario.parameters();
     ceilingPpm = scenario.rules().ceilingPpm();
+    minimumBidders = scenario.rules().minimumBidders();
     pricing = new Pricing(parameters);
+    entry = new Entry(scenario, roster, pricing);
     interestStem = Draws.stem(seed, Purpose.INTEREST);
     noiseStem = Draws.stem(seed, Purpose.BID_NOISE);
     int providers = roster.size();
@@ -79,8 +90,10 @@ public final class Bidding {
     qualityPpm = new int[providers];
     markupPpm = new int[providers];
     fields = new int[roster.cities()][];
+    fieldNumbers = new int[roster.cities()];
     costs = new long[providers];
     borne = new long[providers];
+    interestPpm = new int[providers];
     cares = new boolean[providers];
     admitted = new boolean[providers];
     prices = new long[providers];
@@ -94,6 +107,8 @@ public final class Bidding {
   public void open(int openedMonth, List<Fact.Provider> providers) {
     month = openedMonth;
     Arrays.fill(fields, null);
+    numbered.clear();
+    entry.open(providers);
     for (int i = 0; i < unitCosts.length; i++) {
       unitCosts[i] = providers.get(i).unitCostMilliFen();
       qualityPpm[i] = providers.get(i).qualityPpm();
@@ -104,10 +119,12 @@ public final class Bidding {
   /** Answers a tender. */
   public void answer(Tender tender, Bids into) {
     field = openIn(tender.city);
+    fieldNumber = fieldNumbers[tender.city];
     volume = tender.units * tender.termMonths;
     draw(tender);
     TenderRules open = rules.rules(tender.segment, tender.dataClass, PolicySet.NONE);
     price(tender, open, Long.MAX_VALUE);
+    into.openTurnout = turnout;
     long ceiling = ceiling();
     into.others = 0;
     into.ceilingFen = total(ceiling);
@@ -130,15 +147,19 @@ public final class Bidding {
 
   private int[] openIn(int city) {
     if (fields[city] == null) {
-      int[] serving = roster.serving(city);
-      boolean all = true;
-      for (int place : serving) {
-        all &= roster.at(place).opens() <= month;
+      int[] open =
+          Arrays.stream(roster.serving(city))
+              .filter(place -> roster.at(place).opens() <= month)
+              .toArray();
+      int number = 0;
+      while (number < numbered.size() && !Arrays.equals(numbered.get(number), open)) {
+        number++;
       }
-      fields[city] =
-          all
-              ? serving
-              : Arrays.stream(serving).filter(place -> roster.at(place).opens() <= month).toArray();
+      if (number == numbered.size()) {
+        numbered.add(open);
+      }
+      fields[city] = numbered.get(number);
+      fieldNumbers[city] = number;
     }
     return fields[city];
   }
@@ -150,9 +171,7 @@ public final class Bidding {
     for (int i = 0; i < field.length; i++) {
       int place = field[i];
       long salt = roster.salt(place);
-      cares[i] =
-          place == tender.incumbent
-              || Draws.ppm(Draws.salted(interest, salt)) < parameters.participationPpm();
+      interestPpm[i] = place == tender.incumbent ? -1 : Draws.ppm(Draws.salted(interest, salt));
       long deviation =
           (long) Draws.normalPpm(Draws.salted(noise, salt)) * parameters.bidNoisePpm() / Ranges.PPM;
       costs[i] = Math.max(1, Ranges.scale(unitCosts[place], Ranges.PPM + deviation));
@@ -168,6 +187,7 @@ public final class Bidding {
       admitted[i] = direct == TenderRules.NONE ? under.admits(place) : place == direct;
       bidders += admitted[i] ? roster.bidders(place) : 0;
     }
+    turnout = entry.turnout(tender, under, field, fieldNumber, bidders);
     // In-house centres alone are no bidders, and have no markup.
     int markup = bidders == 0 ? 0 : pricing.markupPpm(bidders);
     long undercut = pricing.undercut(tender);
@@ -191,6 +211,45 @@ public final class Bidding {
     if (ceiling != Long.MAX_VALUE) {
       cap(ceiling);
     }
+    hear(tender);
+  }
+
+  /**
+   * Finds who takes part. Where a public tender hears too few, the buyer calls once more, and those
+   * come who were nearest to it, until they are enough or nobody else is near.
+   */
+  private void hear(Tender tender) {
+    int heard = hear(Ranges.PPM);
+    while (tender.publicTender && heard < minimumBidders) {
+      long nearest = Long.MAX_VALUE;
+      for (int i = 0; i < field.length; i++) {
+        nearest = cares[i] || prices[i] == 0 ? nearest : Math.min(nearest, readinessAsked(i));
+      }
+      if (nearest > parameters.secondCallPpm()) {
+        return;
+      }
+      heard = hear(nearest);
+    }
+  }
+
+  /** How many times as ready as it is a provider would have to be to take part. */
+  private long readinessAsked(int i) {
+    int chance = turnout.chancePpm[i];
+    return chance == 0 ? Long.MAX_VALUE : (interestPpm[i] + 1L) * Ranges.PPM / chance + 1;
+  }
+
+  /**
+   * Finds who takes part if everybody is so many times as ready.
+   *
+   * @return how many bidders they count for, among those who can make an offer
+   */
+  private int hear(long readinessPpm) {
+    int heard = 0;
+    for (int i = 0; i < field.length; i++) {
+      cares[i] = interestPpm[i] < Ranges.scale(turnout.chancePpm[i], readinessPpm);
+      heard += cares[i] && prices[i] > 0 ? roster.bidders(field[i]) : 0;
+    }
+    return heard;
   }
 
   private static long borne(long cost, int partPpm) {
@@ -268,6 +327,7 @@ public final class Bidding {
   private void answer(TenderRules under, Bids into) {
     int direct = directIn(under);
     into.size = field.length;
+    into.turnout = turnout;
     for (int i = 0; i < field.length; i++) {
       int place = field[i];
       long asked = asked(i, under, direct);

@@ -36,6 +36,15 @@ public final class Bids {
   long ceilingFen;
 
   /**
+   * With which chance those take part who may bid, and what they expect, under the rules that hold.
+   * Messages do not have it: a book that was read from one has none.
+   */
+  Entry.Turnout turnout;
+
+  /** The same without any policy. */
+  Entry.Turnout openTurnout;
+
+  /**
    * The same field under how many other rules: none where no policy touches the tender; else first
    * with no policy at all, then, where several touch it, without each alone, by ascending place.
    */
@@ -84,6 +93,8 @@ public final class Bids {
     System.arraycopy(because, 0, copy.because, 0, size);
     System.arraycopy(qualityPpm, 0, copy.qualityPpm, 0, size);
     copy.ceilingFen = ceilingFen;
+    copy.turnout = turnout;
+    copy.openTurnout = openTurnout;
     copy.others = others;
     copy.othersFen = new long[others][];
     for (int i = 0; i < others; i++) {

@@ -20,6 +20,7 @@ import org.cloudmarket.model.tender.Outcome.Kind;
 /** Decides a tender twice, under its rules and without policy, and says what comes of it. */
 public final class Decider {
 
+  private static final int MONTHS_A_YEAR = 12;
   private static final long JOINT = Draws.key(ContractAwarded.JOINT);
   private static final long GRACE = Draws.key(ExtensionReason.GRACE.id());
   private static final long TENDER_FAILED = Draws.key(ExtensionReason.TENDER_FAILED.id());
@@ -31,6 +32,7 @@ public final class Decider {
   private final Buyers buyers;
   private final Evaluation evaluation;
   private final Counterfactuals counterfactuals;
+  private final Moves moves;
   private final int[] volumePpm = new int[Segment.values().length];
 
   // Scratch space of one tender.
@@ -54,6 +56,7 @@ public final class Decider {
     this.buyers = buyers;
     evaluation = new Evaluation(scenario, roster, seed);
     counterfactuals = new Counterfactuals(rules, evaluation);
+    moves = new Moves(rules);
   }
 
   /** Turns to a month, in which contracts have the volume of a path. */
@@ -124,7 +127,7 @@ public final class Decider {
 
   private Explainer explainer(int buyer, TenderMessages words) {
     return new Explainer(
-        roster, rules, obligations, evaluation, counterfactuals, words, buyers.id(buyer));
+        roster, rules, obligations, evaluation, counterfactuals, moves, words, buyers.id(buyer));
   }
 
   private void decide(int buyer, Tender tender, Bids bids, Decision into) {
@@ -180,13 +183,17 @@ public final class Decider {
     into.winner = decision.winner;
     into.counterfactualWinner = without.provider;
     into.counterfactualPriceFen = without.priceFen;
-    into.annualFen = decision.priceFen * 12 / tender.termMonths;
+    into.annualFen = decision.priceFen * MONTHS_A_YEAR / tender.termMonths;
     into.baseFen =
         Math.max(1, Ranges.ratioPpm(into.annualFen, volumePpm[tender.segment.ordinal()]));
     into.unitPriceMilliFen =
         Math.max(1, decision.priceFen * 1_000 / (tender.units * tender.termMonths));
     into.costFen =
-        without.priceFen == 0 ? 0 : into.annualFen - without.priceFen * 12 / tender.termMonths;
+        without.priceFen == 0
+            ? 0
+            : into.annualFen - without.priceFen * MONTHS_A_YEAR / tender.termMonths;
+    into.portingFen = moves.fen(tender, decision.winner, tender.policies);
+    into.counterfactualPortingFen = moves.fen(tender, without.provider, 0);
     into.monthsToNext = tender.termMonths;
     if (into.displaced()) {
       into.displacedBy = counterfactuals.displacing(decided, without.provider, alone);
@@ -214,6 +221,9 @@ public final class Decider {
       digest.add(JOINT);
     }
     addPolicies(into.displacedBy);
+    if (into.portingFen != 0 || into.counterfactualPortingFen != 0) {
+      digest.add(into.portingFen).add(into.counterfactualPortingFen);
+    }
     count(digest, into);
     if (into.against != PolicySet.NONE) {
       into.complainant = without.provider;

@@ -18,8 +18,8 @@ import org.cloudmarket.model.tender.Decision.Points;
 /**
  * Comprehensive scoring, after Ministry of Finance Order 87 (2017), art. 55: price points are the
  * lowest valid price over the price times the weight; the other criteria add theirs; the most
- * points win, and ties go by provider id. Each call stands for itself: nothing is kept from one to
- * the next.
+ * points win, and a draw of the tender breaks ties. Each call stands for itself: nothing is kept
+ * from one to the next.
  */
 final class Evaluation {
 
@@ -34,6 +34,7 @@ final class Evaluation {
   private final Roster roster;
   private final long tasteStem;
   private final long judgementStem;
+  private final long tieStem;
 
   // By the provider's place.
   private final int[] countsFor;
@@ -61,6 +62,7 @@ final class Evaluation {
     this.roster = roster;
     tasteStem = Draws.stem(seed, Purpose.LASTING_TASTE);
     judgementStem = Draws.stem(seed, Purpose.JUDGEMENT);
+    tieStem = Draws.stem(seed, Purpose.TIE);
     valid = new boolean[roster.size()];
     evaluatedFen = new long[roster.size()];
     tastes = new long[roster.size()];
@@ -298,14 +300,20 @@ final class Evaluation {
     long lowest = evaluate(contest);
     long first = NONE;
     long second = NONE;
+    long third = NONE;
     for (int i = 0; i < contest.bids.size; i++) {
       if (valid[i]) {
         tastes[i] = taste(contest, contest.bids.places[i]);
         long each = ranked(total(contest, i, lowest), i);
         // No branches: who leads is as good as random, and a wrong guess dear.
+        third = Math.max(third, Math.min(second, each));
         second = Math.max(second, Math.min(first, each));
         first = Math.max(first, each);
       }
+    }
+    if (tie(first, second) || tie(second, third)) {
+      first = luckiest(contest, lowest, first, NONE);
+      second = luckiest(contest, lowest, second, first);
     }
     int winner = placeOf(first);
     into.winner = contest.bids.places[winner];
@@ -317,16 +325,41 @@ final class Evaluation {
     into.runnerUpTotal = second == NONE ? 0 : second >> BITS_OF_PLACE;
   }
 
-  /**
-   * A bid's points and its place in the field in one number, by which bids rank: places ascend with
-   * ids, so that of equals the lower id leads.
-   */
+  /** A bid's points and its place in the field in one number, by which bids rank. */
   private static long ranked(long total, int i) {
     return (total << BITS_OF_PLACE) + (LAST_PLACE - i);
   }
 
   private static int placeOf(long ranked) {
     return LAST_PLACE - (int) (ranked & LAST_PLACE);
+  }
+
+  private static boolean tie(long one, long other) {
+    return one != NONE && other != NONE && one >> BITS_OF_PLACE == other >> BITS_OF_PLACE;
+  }
+
+  /**
+   * Of all bids with as many points as one of them, the one with the highest draw. The draw is the
+   * tender's own, so that nobody gains from its name.
+   *
+   * @param but one that is not asked
+   */
+  private long luckiest(Contest contest, long lowest, long equal, long but) {
+    long buyer = Draws.with(tieStem, contest.tender.buyerKey());
+    long occasion = Draws.with(buyer, contest.tender.occasion());
+    long luckiest = NONE;
+    long highest = Long.MIN_VALUE;
+    for (int i = 0; i < contest.bids.size; i++) {
+      if (valid[i]) {
+        long each = ranked(total(contest, i, lowest), i);
+        long draw = Draws.salted(occasion, roster.salt(contest.bids.places[i]));
+        if (each != but && tie(each, equal) && draw > highest) {
+          luckiest = each;
+          highest = draw;
+        }
+      }
+    }
+    return luckiest;
   }
 
   /** The price that is evaluated: after deductions that policy grants. */
@@ -372,7 +405,9 @@ final class Evaluation {
   }
 
   private static long continuity(Contest contest, int place) {
-    return place == contest.tender.incumbent ? contest.rules.continuityMicroPoints() : 0;
+    return place == contest.tender.incumbent
+        ? contest.rules.continuityMicroPoints(contest.tender.termMonths)
+        : 0;
   }
 
   private long taste(Contest contest, int place) {

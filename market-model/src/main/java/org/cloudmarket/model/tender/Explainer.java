@@ -3,10 +3,13 @@ package org.cloudmarket.model.tender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.message.Bid;
+import org.cloudmarket.model.message.Bid.Answer;
 import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.rules.TenderRules;
@@ -22,11 +25,16 @@ import org.cloudmarket.model.tender.Explanation.Without;
 /** Lays a decision open. It has no formula of its own: it asks those that decide. */
 final class Explainer {
 
+  /** What those answer who may bid. */
+  private static final Set<Answer> CHOSEN =
+      Set.of(Answer.BID, Answer.NOT_INTERESTED, Answer.BELOW_COST);
+
   private final Roster roster;
   private final RuleBook rules;
   private final Obligations obligations;
   private final Evaluation evaluation;
   private final Counterfactuals counterfactuals;
+  private final Moves moves;
   private final TenderMessages words;
   private final String buyerId;
 
@@ -36,6 +44,7 @@ final class Explainer {
       Obligations obligations,
       Evaluation evaluation,
       Counterfactuals counterfactuals,
+      Moves moves,
       TenderMessages words,
       String buyerId) {
     this.roster = roster;
@@ -43,6 +52,7 @@ final class Explainer {
     this.obligations = obligations;
     this.evaluation = evaluation;
     this.counterfactuals = counterfactuals;
+    this.moves = moves;
     this.words = words;
     this.buyerId = buyerId;
   }
@@ -56,6 +66,7 @@ final class Explainer {
     return new Explanation(
         words.published(buyerId, tender),
         decided.bids.ceilingFen,
+        moves.fen(tender, 0),
         actual,
         tender.policies == PolicySet.NONE ? actual : counterfactual(decided, open),
         rules(buyer, tender, bridged),
@@ -72,6 +83,7 @@ final class Explainer {
             roster.id(tender.incumbent),
             0,
             0,
+            0,
             evaluation.requiredBidders(tender),
             under.requiredCertification(),
             under.weights(),
@@ -79,6 +91,7 @@ final class Explainer {
     return new Explanation(
         words.published(buyerId, tender),
         0,
+        moves.fen(tender, 0),
         bridged,
         bridged,
         rules(buyer, tender, false),
@@ -96,6 +109,7 @@ final class Explainer {
         decision.fails() ? Optional.empty() : Optional.of(decision.procedure),
         roster.id(decision.fails() ? tender.incumbent : decision.winner),
         decision.priceFen,
+        decision.fails() ? 0 : moves.fen(tender, decision.winner, applied),
         decision.bidders,
         evaluation.requiredBidders(tender),
         under.requiredCertification(),
@@ -107,23 +121,50 @@ final class Explainer {
     List<Entrant> entrants = new ArrayList<>();
     List<Weighed> weighed = evaluation.weighed(counterfactuals.actual(decided), decision);
     for (int i = 0; i < weighed.size(); i++) {
+      Optional<Answer> answer = Optional.of(decided.bids.answers[i]);
       entrants.add(
           entrant(
               weighed.get(i),
-              Optional.of(decided.bids.answers[i]),
-              words.because(decided.bids, i)));
+              answer,
+              words.because(decided.bids, i),
+              chances(decided, i, answer, decided.bids.turnout)));
     }
     return entrants;
   }
 
-  private Entrant entrant(Weighed weighed, Optional<Bid.Answer> answer, String because) {
+  /**
+   * What made a provider take part or not.
+   *
+   * @param participationPpm see {@link Entrant#participationPpm}
+   * @param expectedPpm see {@link Entrant#expectedPpm}
+   */
+  private record Chances(OptionalInt participationPpm, OptionalInt expectedPpm) {
+    private static final Chances NONE = new Chances(OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  private Chances chances(Case decided, int i, Optional<Answer> answer, Entry.Turnout turnout) {
+    int place = decided.bids.places[i];
+    boolean calledOn = roster.at(place).ownership() == Ownership.IN_HOUSE;
+    if (calledOn || answer.filter(CHOSEN::contains).isEmpty()) {
+      return Chances.NONE;
+    }
+    boolean always = place == decided.tender.incumbent;
+    return new Chances(
+        OptionalInt.of(always ? Ranges.PPM : turnout.chancePpm[i]),
+        turnout.reckoned ? OptionalInt.of(turnout.expectedPpm[i]) : OptionalInt.empty());
+  }
+
+  private Entrant entrant(
+      Weighed weighed, Optional<Answer> answer, String because, Chances chances) {
     // Who did not care to bid and was asked, in a negotiation or as the last resort, has bid.
     boolean asked =
-        weighed.scores().isPresent() && answer.equals(Optional.of(Bid.Answer.NOT_INTERESTED));
+        weighed.scores().isPresent() && answer.equals(Optional.of(Answer.NOT_INTERESTED));
     return new Entrant(
         roster.id(weighed.place()),
-        asked ? Optional.of(Bid.Answer.BID) : answer,
+        asked ? Optional.of(Answer.BID) : answer,
         because,
+        chances.participationPpm,
+        chances.expectedPpm,
         Math.abs(weighed.askedFen()),
         weighed.evaluatedFen(),
         weighed.scores());
@@ -136,20 +177,24 @@ final class Explainer {
     }
     Decision decision = new Decision();
     counterfactuals.withoutAny(decided, decision);
-    List<Entrant> field =
-        evaluation.weighed(counterfactuals.withoutAny(decided), decision).stream()
-            .map(weighed -> entrant(weighed, answer(weighed), ""))
-            .toList();
+    List<Entrant> field = new ArrayList<>();
+    List<Weighed> weighed = evaluation.weighed(counterfactuals.withoutAny(decided), decision);
+    for (int i = 0; i < weighed.size(); i++) {
+      Optional<Answer> answer = answer(weighed.get(i));
+      field.add(
+          entrant(
+              weighed.get(i), answer, "", chances(decided, i, answer, decided.bids.openTurnout)));
+    }
     return decision.fails()
         ? stays(tender, open, decision.bidders, field)
         : contest(tender, decision, 0, field);
   }
 
-  private static Optional<Bid.Answer> answer(Weighed weighed) {
+  private static Optional<Answer> answer(Weighed weighed) {
     if (weighed.askedFen() == 0) {
       return Optional.empty();
     }
-    return Optional.of(weighed.askedFen() > 0 ? Bid.Answer.BID : Bid.Answer.NOT_INTERESTED);
+    return Optional.of(weighed.askedFen() > 0 ? Answer.BID : Answer.NOT_INTERESTED);
   }
 
   private Contest stays(Tender tender, Holder open, int bidders, List<Entrant> field) {
@@ -159,6 +204,7 @@ final class Explainer {
         Optional.empty(),
         roster.id(open.provider),
         open.priceFen,
+        0,
         bidders,
         evaluation.requiredBidders(tender),
         under.requiredCertification(),
@@ -181,6 +227,7 @@ final class Explainer {
               rules.policies().get(i).id(),
               roster.id(alone.provider),
               alone.priceFen,
+              moves.fen(decided.tender, alone.provider, PolicySet.without(applied, i)),
               alone.provider == open.provider));
     }
     return each;
@@ -239,7 +286,8 @@ final class Explainer {
         deductions,
         reductions,
         falls,
-        alone.weights().continuity() - alone.continuityMicroPoints(),
+        alone.weights().continuity() - alone.continuityMicroPoints(tender.termMonths),
+        moves.fen(tender, 0) - moves.fen(tender, 1L << policy),
         alone.requiredCertification(),
         alone.weights(),
         roster.id(alone.direct()),

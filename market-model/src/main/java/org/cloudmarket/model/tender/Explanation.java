@@ -2,6 +2,7 @@ package org.cloudmarket.model.tender;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Weights;
@@ -17,6 +18,8 @@ import org.cloudmarket.model.message.TendersMessage.TenderPublished;
  * @param tender as it was published; of a contract that a mandate bridges, as it would have been
  * @param ceilingFen the budget for the whole contract; 0 where an open field could make no offer,
  *     or nobody was asked
+ * @param portingFen what it costs once to move to another provider, whoever bears it; 0 where
+ *     nobody holds the present contract
  * @param actual how it came out
  * @param counterfactual how it would have without any policy; as the actual one where none is
  *     applied
@@ -26,6 +29,7 @@ import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 public record Explanation(
     TenderPublished tender,
     long ceilingFen,
+    long portingFen,
     Contest actual,
     Contest counterfactual,
     List<Rule> rules,
@@ -54,6 +58,8 @@ public record Explanation(
    * @param procedure how it was awarded; empty where it was not
    * @param winner who has the contract then; empty for nobody
    * @param priceFen what the winner gets for the whole term; 0 where it was not awarded to anybody
+   * @param portingFen what the buyer pays once to move to the winner; 0 where it stays, or had
+   *     nobody
    * @param bidders how many valid bids there were, the fringe counting for several
    * @param requiredBidders with how many there is a competition
    * @param requiredCertification the certification that the data demand
@@ -65,6 +71,7 @@ public record Explanation(
       Optional<Procedure> procedure,
       String winner,
       long priceFen,
+      long portingFen,
       int bidders,
       int requiredBidders,
       int requiredCertification,
@@ -81,6 +88,11 @@ public record Explanation(
    * @param answer a bid, or why not; empty where it could make no offer under rules that nobody
    *     asked it under
    * @param because the policy behind {@link Bid.Answer#NOT_ELIGIBLE}; empty otherwise
+   * @param participationPpm with which chance it takes part, before a second call; empty for those
+   *     who may not bid, and for in-house centres, which are called
+   * @param expectedPpm what it can expect of the tender: its chance to win times the field's
+   *     markup, as a part of its cost; empty where that is, and where all take part with the same
+   *     chance, whatever they can expect
    * @param priceFen what it asks, or would in a negotiation; 0 where it can make no offer
    * @param evaluatedFen the price that is evaluated, after deductions; 0 where it was not
    * @param scores its points; empty where it was not evaluated: it made no offer that counts, or
@@ -90,6 +102,8 @@ public record Explanation(
       String provider,
       Optional<Bid.Answer> answer,
       String because,
+      OptionalInt participationPpm,
+      OptionalInt expectedPpm,
       long priceFen,
       long evaluatedFen,
       Optional<Scores> scores) {}
@@ -108,6 +122,7 @@ public record Explanation(
    * @param standingFallPpm how far political standing is lower, by provider of the field
    * @param continuitySparedMicroPoints points for continuity that the incumbent loses, in
    *     millionths
+   * @param portingSparedFen what somebody else bears of the cost of a move
    * @param requiredCertification the certification that the data demand under it
    * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
@@ -125,6 +140,7 @@ public record Explanation(
       SortedMap<String, Integer> costReductionPpm,
       SortedMap<String, Integer> standingFallPpm,
       long continuitySparedMicroPoints,
+      long portingSparedFen,
       int requiredCertification,
       Weights weights,
       String direct,
@@ -144,7 +160,9 @@ public record Explanation(
    *
    * @param winner who would have the contract; empty for nobody
    * @param priceFen at what price for the whole term; 0 for nobody
+   * @param portingFen what the buyer would have paid once to move to it
    * @param restores whether that is the counterfactual winner
    */
-  public record Without(String policy, String winner, long priceFen, boolean restores) {}
+  public record Without(
+      String policy, String winner, long priceFen, long portingFen, boolean restores) {}
 }

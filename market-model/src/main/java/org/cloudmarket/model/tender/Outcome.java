@@ -75,6 +75,12 @@ public final class Outcome {
    */
   public long costFen;
 
+  /** What the buyer pays once to move to the winner; 0 where it stays or had nobody. */
+  public long portingFen;
+
+  /** What it would have paid once for a move without any policy. */
+  public long counterfactualPortingFen;
+
   /** For how many months the present contract goes on; 0 where it does not. */
   public int extensionMonths;
 
@@ -110,6 +116,8 @@ public final class Outcome {
     applied = PolicySet.NONE;
     displacedBy = PolicySet.NONE;
     costFen = 0;
+    portingFen = 0;
+    counterfactualPortingFen = 0;
     extensionMonths = 0;
     monthsToNext = 0;
   }

@@ -220,11 +220,13 @@ public final class TenderMessages {
             decision.procedure,
             outcome.annualFen,
             decision.priceFen,
+            outcome.portingFen,
             outcome.baseFen),
         rules.ids(tender.policies),
         new ContractAwarded.Counterfactual(
             roster.id(outcome.counterfactualWinner),
             outcome.counterfactualPriceFen,
+            outcome.counterfactualPortingFen,
             displacedBy(outcome)),
         new ContractAwarded.Ranking(
             decision.bidders,

@@ -269,7 +269,7 @@ class LegislationTest implements Outbox {
                     TestMarket.preferenceByTrigger().as("tianjin-preference", START, START)),
                 List.of(TestMarket.softening())));
     PolicyTally complaints =
-        new PolicyTally("tianjin-mandate", 10, 10, 10, 10, 1, 0, 10, 10, 1, 0, 1);
+        new PolicyTally("tianjin-mandate", 10, 10, 10, 10, 1, 0, 0, 10, 10, 1, 0, 1);
 
     hear(report(START, complaints));
     hear(report(NEXT, complaints));

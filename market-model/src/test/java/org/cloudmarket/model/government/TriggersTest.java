@@ -64,7 +64,7 @@ class TriggersTest implements Outbox {
 
   @Test
   void complaintsAreCountedOrTakenPerTender() {
-    PolicyTally tally = new PolicyTally(WATCHED, 40, 30, 30, 30, 1, 0, 10, 10, 1, 0, 1);
+    PolicyTally tally = new PolicyTally(WATCHED, 40, 30, 30, 30, 1, 0, 0, 10, 10, 1, 0, 1);
 
     assertThat(fires(Figure.COMPLAINTS_PER_TENDER, Side.ABOVE, 0.25, tally)).isFalse();
     assertThat(fires(Figure.COMPLAINTS_PER_TENDER, Side.ABOVE, 0.24, tally)).isTrue();
@@ -76,7 +76,7 @@ class TriggersTest implements Outbox {
 
   @Test
   void displacedValueIsAPartOfAllThatIsAwardedInScope() {
-    PolicyTally tally = new PolicyTally(WATCHED, 40, 30, 30, 30, 700, 0, 0, 10, 200, 0, 1_000);
+    PolicyTally tally = new PolicyTally(WATCHED, 40, 30, 30, 30, 700, 0, 0, 0, 10, 200, 0, 1_000);
 
     assertThat(fires(Figure.DISPLACED_VALUE, Side.ABOVE, 0.2, tally)).isFalse();
     assertThat(fires(Figure.DISPLACED_VALUE, Side.ABOVE, 0.19, tally)).isTrue();
@@ -84,7 +84,7 @@ class TriggersTest implements Outbox {
 
   @Test
   void failedTendersAreAPartOfAllTendersInScope() {
-    PolicyTally tally = new PolicyTally(WATCHED, 40, 30, 30, 30, 1, 0, 0, 0, 0, 10, 1);
+    PolicyTally tally = new PolicyTally(WATCHED, 40, 30, 30, 30, 1, 0, 0, 0, 0, 0, 10, 1);
 
     assertThat(fires(Figure.FAILED_TENDERS, Side.ABOVE, 0.25, tally)).isFalse();
     assertThat(fires(Figure.FAILED_TENDERS, Side.ABOVE, 0.24, tally)).isTrue();
@@ -92,7 +92,7 @@ class TriggersTest implements Outbox {
 
   @Test
   void thePriceLevelIsWhatIsPaidOverWhatItWouldHaveCostWithoutPolicy() {
-    PolicyTally dearer = new PolicyTally(WATCHED, 40, 30, 30, 30, 1_100, 100, 0, 0, 0, 0, 1_500);
+    PolicyTally dearer = new PolicyTally(WATCHED, 40, 30, 30, 30, 1_100, 100, 0, 0, 0, 0, 0, 1_500);
 
     assertThat(fires(Figure.PRICE_LEVEL, Side.ABOVE, 1.1, dearer)).isFalse();
     assertThat(fires(Figure.PRICE_LEVEL, Side.ABOVE, 1.09, dearer)).isTrue();
@@ -143,7 +143,7 @@ class TriggersTest implements Outbox {
   }
 
   private static PolicyTally complaints(int complaints) {
-    return new PolicyTally(WATCHED, 10, 10, 10, 10, 1, 0, complaints, 0, 0, 0, 1);
+    return new PolicyTally(WATCHED, 10, 10, 10, 10, 1, 0, 0, complaints, 0, 0, 0, 1);
   }
 
   @Test

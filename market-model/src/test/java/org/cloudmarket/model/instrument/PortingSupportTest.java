@@ -2,15 +2,25 @@ package org.cloudmarket.model.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.cloudmarket.model.Arms;
 import org.cloudmarket.model.TestMarket;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.Outcomes;
+import org.cloudmarket.model.run.Reasons;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Explanation;
+import org.cloudmarket.model.tender.Explanation.Rule;
 import org.junit.jupiter.api.Test;
 
 class PortingSupportTest {
@@ -28,19 +38,105 @@ class PortingSupportTest {
         .toList();
   }
 
-  @Test
-  void anIncumbentThatStaysHasAQuarterOfItsPointsForContinuity() {
-    Scenario market = TestMarket.small();
+  private static SegmentProfile profile(Segment segment) {
+    return ARMS.on().getFirst().scenario.segments().get(segment);
+  }
 
+  /** The points for continuity that stand for the cost of a move, in millionths. */
+  private static long pointsOfMoney(Segment segment, int termMonths) {
+    Weights weights = profile(segment).weights();
+    long points = Ranges.scale(weights.price(), profile(segment).portingCostPpm());
+    return Math.min(weights.continuity(), points * 12 / termMonths);
+  }
+
+  /** What the buyer pays in a year under its present contract, for what it tenders now. */
+  private static long presentAnnualFen(ContractAwarded award) {
+    return award.replaced().baseFen() * award.need().units() / award.client().baseUnits();
+  }
+
+  @Test
+  void anIncumbentThatStaysLosesThreeQuartersOfThePointsThatStandForMoney() {
     assertThat(awards(ARMS.on(), true))
         .filteredOn(award -> !award.migration())
         .isNotEmpty()
         .allSatisfy(
+            award -> {
+              Segment segment = award.client().segment();
+              assertThat(award.ranking().scores().continuity())
+                  .isCloseTo(
+                      profile(segment).weights().continuity()
+                          - pointsOfMoney(segment, award.need().termMonths()) * 3 / 4,
+                      within(1L));
+            });
+  }
+
+  @Test
+  void whoMovesPaysAPartOfItsPresentYearAndWithSupportTheRestOfThat() {
+    assertThat(awards(ARMS.on(), false))
+        .filteredOn(ContractAwarded::migration)
+        .isNotEmpty()
+        .allSatisfy(
             award ->
-                assertThat(award.ranking().scores().continuity())
-                    .isEqualTo(
-                        market.segments().get(award.client().segment()).weights().continuity()
-                            / 4));
+                assertThat(award.win().portingFen())
+                    .isCloseTo(presentAnnualFen(award) / 8, withinPercentage(0.1)));
+    assertThat(awards(ARMS.on(), true))
+        .filteredOn(ContractAwarded::migration)
+        .isNotEmpty()
+        .allSatisfy(
+            award ->
+                assertThat(award.win().portingFen())
+                    .isCloseTo(presentAnnualFen(award) / 32, withinPercentage(0.1)));
+  }
+
+  @Test
+  void whoWouldHaveMovedWithoutSupportWouldHavePaidTheWhole() {
+    assertThat(awards(ARMS.on(), true))
+        .filteredOn(award -> !award.counterfactual().winner().equals(award.replaced().incumbent()))
+        .isNotEmpty()
+        .allSatisfy(
+            award ->
+                assertThat(award.counterfactual().portingFen())
+                    .isCloseTo(presentAnnualFen(award) / 8, withinPercentage(0.1)));
+  }
+
+  @Test
+  void whoStaysPaysNothingForAMove() {
+    assertThat(awards(ARMS.on(), true))
+        .filteredOn(award -> !award.migration())
+        .isNotEmpty()
+        .allMatch(award -> award.win().portingFen() == 0);
+  }
+
+  @Test
+  void pointsAndMoneyAgree() {
+    Scenario market = TestMarket.small(SUPPORT);
+    Reasons reasons = Reasons.of(market, 1, TestMarket.DEADLINE);
+
+    List<Explanation> tenders =
+        ARMS.on().getFirst().decided(TestMarket.DEADLINE).stream()
+            .map(outcome -> reasons.of(outcome.tender()).orElseThrow())
+            .filter(why -> !why.tender().incumbent().isEmpty())
+            .toList();
+
+    assertThat(tenders)
+        .isNotEmpty()
+        .allSatisfy(
+            why -> {
+              TenderPublished tender = why.tender();
+              double presentFen =
+                  tender.units()
+                      * tender.termMonths()
+                      * (tender.incumbentUnitPriceMilliFen() / 1_000.0);
+              Weights weights = profile(tender.segment()).weights();
+              Rule support = why.rules().getFirst();
+              assertThat((double) support.continuitySparedMicroPoints())
+                  .as("as many points as the price would lose if it were higher by what is spared")
+                  .isCloseTo(
+                      Math.min(
+                          weights.continuity() * 0.75,
+                          weights.price() * (support.portingSparedFen() / presentFen)),
+                      withinPercentage(0.1));
+            });
   }
 
   @Test

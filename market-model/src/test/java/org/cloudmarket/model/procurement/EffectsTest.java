@@ -73,6 +73,7 @@ class EffectsTest {
       assertThat(tally.displaced()).as(what).isEqualTo(displaced.size());
       assertThat(tally.displacedFen()).as(what).isEqualTo(annualFen(displaced));
       assertThat(tally.costFen()).as(what).isEqualTo(costFen(touched));
+      assertThat(tally.portingFen()).as(what).isEqualTo(portingFen(touched));
     }
   }
 
@@ -88,6 +89,17 @@ class EffectsTest {
                 each.win().annualValueFen()
                     - each.counterfactual().priceFen() * 12 / each.need().termMonths())
         .sum();
+  }
+
+  private static long portingFen(List<ContractAwarded> awards) {
+    return awards.stream()
+        .mapToLong(each -> each.win().portingFen() - each.counterfactual().portingFen())
+        .sum();
+  }
+
+  @Test
+  void whoAMandateMovesPaysForTheMoveBesideThePrice() {
+    assertThat(tallies(MANDATE).stream().mapToLong(PolicyTally::portingFen).sum()).isPositive();
   }
 
   @Test

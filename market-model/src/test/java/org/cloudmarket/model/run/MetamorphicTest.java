@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -120,7 +121,8 @@ class MetamorphicTest {
         profile.dataClassesPpm(),
         profile.termsPpm(),
         stockPpm,
-        profile.growthPpm());
+        profile.growthPpm(),
+        profile.portingCostPpm());
   }
 
   private static Scenario with(
@@ -146,7 +148,31 @@ class MetamorphicTest {
 
   @Test
   void twoProvidersAlikeInAllButTheirIdsHaveTheSameShareInTheMean() {
-    Scenario twins = twins();
+    assertThatTwinsFareAlike(twins());
+  }
+
+  @Test
+  void whereTwinsOfferTheSameToTheLastPointADrawDecidesAndNotTheirIds() {
+    Map<String, Integer> noLuck =
+        Map.of(
+            "participation",
+            1_000_000,
+            "bidNoise",
+            0,
+            "lastingTastePoints",
+            0,
+            "judgementPoints",
+            0);
+
+    assertThatTwinsFareAlike(TestMarket.behaving(twins(), noLuck));
+  }
+
+  @Test
+  void whereEntryAnswersTwinsAnswerAlike() {
+    assertThatTwinsFareAlike(TestMarket.answering(twins()));
+  }
+
+  private static void assertThatTwinsFareAlike(Scenario twins) {
     int seeds = 200;
     double sum = 0;
     double squares = 0;

@@ -1,6 +1,7 @@
 package org.cloudmarket.model.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.stream.LongStream;
 import org.cloudmarket.model.RandomPolicyRequests;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.instrument.InHouseComputing;
+import org.cloudmarket.model.instrument.PortingSupport;
 import org.cloudmarket.model.instrument.ScorePreference;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
@@ -145,6 +147,7 @@ class ReasonsTest {
     assertThat(actual.ending()).as(tender).isEqualTo(Ending.AWARDED);
     assertThat(actual.winner()).as(tender).isEqualTo(award.win().provider());
     assertThat(actual.priceFen()).as(tender).isEqualTo(award.win().priceFen());
+    assertThat(actual.portingFen()).as(tender).isEqualTo(award.win().portingFen());
     assertThat(actual.procedure()).as(tender).contains(award.win().procedure());
     assertThat(actual.bidders()).as(tender).isEqualTo(award.ranking().bidders());
     assertThat(why.ceilingFen()).as(tender).isEqualTo(award.need().ceilingFen());
@@ -164,6 +167,9 @@ class ReasonsTest {
     assertThat(why.counterfactual().priceFen())
         .as(tender)
         .isEqualTo(award.counterfactual().priceFen());
+    assertThat(why.counterfactual().portingFen())
+        .as(tender)
+        .isEqualTo(award.counterfactual().portingFen());
     if (why.counterfactual().ending() == Ending.AWARDED) {
       assertTheMostPointsWin(why.counterfactual());
     }
@@ -240,6 +246,99 @@ class ReasonsTest {
         .anyMatch(why -> why.rules().stream().anyMatch(rule -> !rule.applied()))
         .anyMatch(why -> why.rules().stream().anyMatch(Rule::ends))
         .anyMatch(why -> why.rules().stream().anyMatch(Rule::bridges));
+  }
+
+  @Test
+  void whoMayBidSaysWithWhichChanceItTakesPartAndWhatItExpects() {
+    Map<Explanation, List<Decided>> explained = explained(TestMarket.answering(BUSY), 4);
+
+    explained.forEach(ReasonsTest::assertAddsUp);
+    List<Entrant> actual =
+        explained.keySet().stream().flatMap(why -> why.actual().field().stream()).toList();
+    List<Entrant> otherwise =
+        explained.keySet().stream().flatMap(why -> why.counterfactual().field().stream()).toList();
+    for (List<Entrant> field : List.of(actual, otherwise)) {
+      assertThat(field).filteredOn(ReasonsTest::mayBid).isNotEmpty();
+      assertThat(field)
+          .filteredOn(each -> each.answer().equals(Optional.of(Answer.NOT_INTERESTED)))
+          .filteredOn(each -> !each.provider().equals(TestMarket.OWN_CENTRE))
+          .isNotEmpty()
+          .allSatisfy(
+              each -> {
+                assertThat(each.participationPpm().orElseThrow()).isBetween(1, 999_999);
+                assertThat(each.expectedPpm().orElseThrow()).isBetween(0, 180_000);
+              });
+      assertThat(field)
+          .filteredOn(each -> !mayBid(each))
+          .allMatch(each -> each.participationPpm().isEmpty() && each.expectedPpm().isEmpty());
+    }
+    assertThat(explained.keySet())
+        .as("a policy that shuts others out lets some expect more")
+        .anyMatch(
+            why ->
+                why.actual().field().stream()
+                    .anyMatch(each -> expectsMore(each, without(why, each.provider()))));
+  }
+
+  private static boolean mayBid(Entrant entrant) {
+    return entrant
+            .answer()
+            .filter(Set.of(Answer.BID, Answer.NOT_INTERESTED, Answer.BELOW_COST)::contains)
+            .isPresent()
+        && !entrant.provider().equals(TestMarket.OWN_CENTRE);
+  }
+
+  private static boolean expectsMore(Entrant one, Entrant other) {
+    return one.expectedPpm().isPresent()
+        && other.expectedPpm().isPresent()
+        && one.expectedPpm().getAsInt() > other.expectedPpm().getAsInt();
+  }
+
+  private static Entrant without(Explanation why, String provider) {
+    return why.counterfactual().field().isEmpty()
+        ? entrant(why.actual(), provider)
+        : entrant(why.counterfactual(), provider);
+  }
+
+  @Test
+  void whereEntryDoesNotAnswerAllTakePartAlikeAndNobodyReckonsWhatItExpects() {
+    Reasons reasons = Reasons.of(BUSY, 4, TestMarket.START);
+    Outcomes run = Outcomes.of(BUSY, 4);
+
+    assertThat(run.decided(TestMarket.START))
+        .map(each -> reasons.of(each.tender()).orElseThrow())
+        .flatMap(why -> why.actual().field())
+        .filteredOn(ReasonsTest::mayBid)
+        .isNotEmpty()
+        .allMatch(each -> each.expectedPpm().isEmpty())
+        .extracting(each -> each.participationPpm().orElseThrow())
+        .containsOnly(500_000, 1_000_000);
+  }
+
+  @Test
+  void aMoveCostsAPartOfAYearAndSupportSparesItsShareOfThat() {
+    Scenario supported = TestMarket.with(policy("support", new PortingSupport(750_000), 1_000_000));
+    int month = TestMarket.DEADLINE;
+    Reasons reasons = Reasons.of(supported, 4, month);
+
+    List<Explanation> moves =
+        Outcomes.of(supported, 4).decided(month).stream()
+            .map(each -> reasons.of(each.tender()).orElseThrow())
+            .filter(why -> !why.tender().incumbent().isEmpty())
+            .toList();
+
+    assertThat(moves)
+        .isNotEmpty()
+        .allSatisfy(
+            why -> {
+              long annualFen =
+                  why.tender().units() * 12 * why.tender().incumbentUnitPriceMilliFen() / 1_000;
+              assertThat(why.portingFen()).isCloseTo(annualFen / 8, within(1L));
+              assertThat(rule(why, "support").portingSparedFen())
+                  .isCloseTo(why.portingFen() * 3 / 4, within(1L));
+            })
+        .anySatisfy(
+            why -> assertThat(why.actual().portingFen()).isBetween(1L, why.portingFen() / 3));
   }
 
   @Test

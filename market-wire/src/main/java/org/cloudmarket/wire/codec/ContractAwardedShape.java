@@ -44,6 +44,7 @@ final class ContractAwardedShape {
     to.number(Names.ANNUAL_VALUE_FEN, message.win().annualValueFen());
     to.number(Names.TERM_MONTHS, message.need().termMonths());
     to.number(Names.PRICE_FEN, message.win().priceFen());
+    to.number(Names.PORTING_FEN, message.win().portingFen());
     to.number(Names.UNITS, message.need().units());
     to.number(Names.BASE_FEN, message.win().baseFen());
     to.optionalId(Names.INCUMBENT, message.replaced().incumbent());
@@ -55,6 +56,7 @@ final class ContractAwardedShape {
     to.ids(Names.POLICIES, message.policies());
     to.optionalId(Names.COUNTERFACTUAL_WINNER, message.counterfactual().winner());
     to.number(Names.COUNTERFACTUAL_PRICE_FEN, message.counterfactual().priceFen());
+    to.number(Names.COUNTERFACTUAL_PORTING_FEN, message.counterfactual().portingFen());
     to.ids(Names.DISPLACED_BY, message.counterfactual().displacedBy());
     write(message.ranking().scores(), to);
     to.optionalId(Names.RUNNER_UP, message.ranking().runnerUp());
@@ -79,6 +81,7 @@ final class ContractAwardedShape {
     long annualValueFen = in.number(Names.ANNUAL_VALUE_FEN);
     int termMonths = in.integer(Names.TERM_MONTHS);
     long priceFen = in.number(Names.PRICE_FEN);
+    long portingFen = in.laterNumber(Names.PORTING_FEN);
     long units = in.number(Names.UNITS);
     long baseFen = in.number(Names.BASE_FEN);
     Replaced replaced =
@@ -92,6 +95,7 @@ final class ContractAwardedShape {
         new Counterfactual(
             in.optionalId(Names.COUNTERFACTUAL_WINNER),
             in.number(Names.COUNTERFACTUAL_PRICE_FEN),
+            in.laterNumber(Names.COUNTERFACTUAL_PORTING_FEN),
             in.ids(Names.DISPLACED_BY));
     Ranking ranking =
         new Ranking(
@@ -108,7 +112,7 @@ final class ContractAwardedShape {
         new Client(buyer, segment, city, dataClass, baseUnits),
         new Need(units, termMonths, ceilingFen, forced),
         replaced,
-        new Win(winner, ownership, procedure, annualValueFen, priceFen, baseFen),
+        new Win(winner, ownership, procedure, annualValueFen, priceFen, portingFen, baseFen),
         policies,
         counterfactual,
         ranking);

@@ -30,7 +30,11 @@ import org.cloudmarket.wire.json.UnreadableRecord.Fault;
  */
 public final class FactCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Entries that were written before moves cost money: a buyer's do not have what they cost. */
+  private static final int WITHOUT_MOVES = 1;
+
   private static final int HEARD = 1;
   private static final int PROGRESS = 2;
   private static final int BUYER = 3;
@@ -72,21 +76,23 @@ public final class FactCodec {
    *
    * @param key the entry's key within its desk
    * @throws UnreadableRecord where version or kind is unknown or the value is anything else than
-   *     {@link #encode} makes
+   *     {@link #encode} makes, or made in an earlier version
    */
   public Fact decode(String key, byte[] value) throws UnreadableRecord {
     BinaryReader in = new BinaryReader(value);
     int version = in.one();
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_MOVES) {
       throw new UnreadableRecord(
-          Fault.UNKNOWN_VERSION, key, "version " + version + " is not read here, only " + VERSION);
+          Fault.UNKNOWN_VERSION,
+          key,
+          "version " + version + " is not read here, only " + WITHOUT_MOVES + " and " + VERSION);
     }
     int kind = in.one();
     Fact fact =
         switch (kind) {
           case HEARD -> readHeard(key, in);
           case PROGRESS -> readProgress(in);
-          case BUYER -> readBuyer(idIn(key, BUYER_KEY), in);
+          case BUYER -> readBuyer(idIn(key, BUYER_KEY), version, in);
           case PROVIDER -> readProvider(idIn(key, PROVIDER_KEY), in);
           case CONTROL -> readControl(in);
           case ALARM -> readAlarm(key, in);
@@ -132,10 +138,12 @@ public final class FactCodec {
         .bits(last.touching().inScope())
         .bits(last.touching().applied())
         .bits(last.touching().displacing())
-        .number(last.won().costFen());
+        .number(last.won().costFen())
+        .number(last.won().portingFen());
   }
 
-  private static Fact.Buyer readBuyer(String id, BinaryReader in) throws UnreadableRecord {
+  private static Fact.Buyer readBuyer(String id, int version, BinaryReader in)
+      throws UnreadableRecord {
     Contract contract =
         new Contract(
             in.integer(),
@@ -154,7 +162,9 @@ public final class FactCodec {
     var bidders = new Fact.Last.Bidders(in.bits(), in.bits());
     var complaint = new Fact.Last.Complaint(in.integer(), in.bits());
     var touching = new Fact.Last.Touching(in.bits(), in.bits(), in.bits());
-    var won = new Fact.Last.Won(winner, annualFen, in.number());
+    long costFen = in.number();
+    long portingFen = version == WITHOUT_MOVES ? 0 : in.number();
+    var won = new Fact.Last.Won(winner, annualFen, costFen, portingFen);
     return new Fact.Buyer(
         id,
         contract,

@@ -30,6 +30,7 @@ final class Names {
   static final FieldName CONTRACTS = FieldName.of("contracts");
   static final FieldName COST_FEN = FieldName.of("costFen");
   static final FieldName COUNT = FieldName.of("count");
+  static final FieldName COUNTERFACTUAL_PORTING_FEN = FieldName.of("counterfactualPortingFen");
   static final FieldName COUNTERFACTUAL_PRICE_FEN = FieldName.of("counterfactualPriceFen");
   static final FieldName COUNTERFACTUAL_WINNER = FieldName.of("counterfactualWinner");
   static final FieldName DATA_CLASS = FieldName.of("dataClass");
@@ -58,6 +59,7 @@ final class Names {
   static final FieldName PAUSED = FieldName.of("paused");
   static final FieldName POLICIES = FieldName.of("policies");
   static final FieldName POLICY = FieldName.of("policy");
+  static final FieldName PORTING_FEN = FieldName.of("portingFen");
   static final FieldName PRICE = FieldName.of("price");
   static final FieldName PRICES_FEN = FieldName.of("pricesFen");
   static final FieldName PRICE_FEN = FieldName.of("priceFen");

@@ -308,6 +308,7 @@ final class PolicyShapes {
     to.number(Names.AWARDS, tally.awards());
     to.number(Names.AWARDED_FEN, tally.awardedFen());
     to.number(Names.COST_FEN, tally.costFen());
+    to.number(Names.PORTING_FEN, tally.portingFen());
     to.number(Names.COMPLAINTS, tally.complaints());
     to.number(Names.DISPLACED, tally.displaced());
     to.number(Names.DISPLACED_FEN, tally.displacedFen());
@@ -326,6 +327,7 @@ final class PolicyShapes {
             in.integer(Names.AWARDS),
             in.number(Names.AWARDED_FEN),
             in.number(Names.COST_FEN),
+            in.laterNumber(Names.PORTING_FEN),
             in.integer(Names.COMPLAINTS),
             in.integer(Names.DISPLACED),
             in.number(Names.DISPLACED_FEN),

@@ -40,6 +40,9 @@ public interface JsonReader {
 
   long number(FieldName name) throws UnreadableRecord;
 
+  /** As {@link #number}; a record that was written before there was such a field has 0. */
+  long laterNumber(FieldName name) throws UnreadableRecord;
+
   int integer(FieldName name) throws UnreadableRecord;
 
   long[] numbers(FieldName name) throws UnreadableRecord;

@@ -88,6 +88,11 @@ public final class PlainReader implements JsonReader {
   }
 
   @Override
+  public long laterNumber(FieldName name) {
+    return number(name);
+  }
+
+  @Override
   public int integer(FieldName name) {
     long value = number(name);
     if (value != (int) value) {

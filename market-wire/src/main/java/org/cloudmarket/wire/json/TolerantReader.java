@@ -100,6 +100,12 @@ public final class TolerantReader implements JsonReader {
   }
 
   @Override
+  public long laterNumber(FieldName name) throws UnreadableRecord {
+    asked.add(name.text());
+    return value.has(name.text()) ? number(name) : 0;
+  }
+
+  @Override
   public int integer(FieldName name) throws UnreadableRecord {
     long number = number(name);
     if (number != (int) number) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
@@ -99,6 +100,40 @@ class RoundTripTest {
         .isInstanceOfSatisfying(
             UnreadableRecord.class, e -> assertThat(e.fault()).isEqualTo(Fault.UNKNOWN_VERSION))
         .hasMessageContaining("version 9");
+  }
+
+  @Test
+  void aBuyerThatWasRememberedBeforeMovesCostMoneyHasPaidNothingForThem() throws Exception {
+    Fact.Buyer buyer = withoutMoves(Specimens.facts());
+    byte[] now = facts.encode(buyer);
+    byte[] before = Arrays.copyOf(now, now.length - 1); // The last number was not there.
+    before[0] = 1;
+
+    assertThat(facts.decode(buyer.key(), before)).isEqualTo(buyer);
+  }
+
+  private static Fact.Buyer withoutMoves(List<Fact> facts) {
+    Fact.Buyer buyer =
+        facts.stream()
+            .filter(Fact.Buyer.class::isInstance)
+            .map(Fact.Buyer.class::cast)
+            .filter(each -> each.last().won().portingFen() != 0)
+            .findFirst()
+            .orElseThrow();
+    Fact.Last last = buyer.last();
+    Fact.Last.Won won = last.won();
+    return new Fact.Buyer(
+        buyer.buyer(),
+        buyer.contract(),
+        new Fact.Last(
+            last.month(),
+            last.outcomes(),
+            last.digest(),
+            last.tendered(),
+            new Fact.Last.Won(won.provider(), won.annualFen(), won.costFen(), 0),
+            last.bidders(),
+            last.complaint(),
+            last.touching()));
   }
 
   @Test

@@ -207,7 +207,7 @@ public final class Specimens {
                 2,
                 DIGEST,
                 true,
-                new Fact.Last.Won(9, 1_111_111_111L, -77_000),
+                new Fact.Last.Won(9, 1_111_111_111L, -77_000, 64_000),
                 new Fact.Last.Bidders(0x1ff, -1L),
                 new Fact.Last.Complaint(0, 1),
                 new Fact.Last.Touching(3, 2, 1))),
@@ -276,9 +276,10 @@ public final class Specimens {
             Procedure.COMPETITION,
             467_333_333,
             1_402_000_000,
+            95_000_000,
             400_000_000),
         List.of("mandate"),
-        new ContractAwarded.Counterfactual("alibaba-cloud", 1_200_000_000, List.of("mandate")),
+        new ContractAwarded.Counterfactual("alibaba-cloud", 1_200_000_000, 0, List.of("mandate")),
         new ContractAwarded.Ranking(
             3,
             new Scores(18_409_415, 16_500_000, 9_000_000, 12_750_000, 0, 1_400_000, 0, -2_345_678),
@@ -318,7 +319,8 @@ public final class Specimens {
   }
 
   private static PolicyTally tally() {
-    return new PolicyTally("mandate", 40, 31, 36, 29, 230_000, -4_100, 5, 12, 99_000, 3, 310_000);
+    return new PolicyTally(
+        "mandate", 40, 31, 36, 29, 230_000, -4_100, 8_200, 5, 12, 99_000, 3, 310_000);
   }
 
   /** A scenario that is shipped. */

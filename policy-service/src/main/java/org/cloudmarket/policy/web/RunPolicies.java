@@ -87,6 +87,8 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
    * @param awardedFen their annual value
    * @param costFen what they cost the buyers a year beyond the counterfactual tenders; negative
    *     where policy made them cheaper
+   * @param portingFen what these buyers paid once for moves beyond the counterfactual; negative
+   *     where policy spared them moves, or bore a part of their cost
    * @param complaints complaints against it
    * @param displaced awards that it displaced alone
    * @param displacedFen their annual value
@@ -101,6 +103,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
       List<Long> awards,
       List<Long> awardedFen,
       List<Long> costFen,
+      List<Long> portingFen,
       List<Long> complaints,
       List<Long> displaced,
       List<Long> displacedFen,
@@ -116,6 +119,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
       long awards,
       long awardedFen,
       long costFen,
+      long portingFen,
       long complaints,
       long displaced,
       long displacedFen,
@@ -218,6 +222,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
         byMonth(tallies, PolicyTally::awards),
         byMonth(tallies, PolicyTally::awardedFen),
         byMonth(tallies, PolicyTally::costFen),
+        byMonth(tallies, PolicyTally::portingFen),
         byMonth(tallies, PolicyTally::complaints),
         byMonth(tallies, PolicyTally::displaced),
         byMonth(tallies, PolicyTally::displacedFen),
@@ -246,6 +251,7 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
         sum.awards(),
         sum.awardedFen(),
         sum.costFen(),
+        sum.portingFen(),
         sum.complaints(),
         sum.displaced(),
         sum.displacedFen(),

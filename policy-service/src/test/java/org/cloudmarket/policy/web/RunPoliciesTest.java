@@ -22,7 +22,7 @@ class RunPoliciesTest {
               Optional.empty(),
               Map.of(
                   "population.buyers",
-                  "1000",
+                  "4000",
                   "start",
                   "2021-06",
                   "months",
@@ -64,6 +64,13 @@ class RunPoliciesTest {
     assertThat(mandate.touched().costFen().stream().mapToLong(Long::longValue).sum())
         .isPositive()
         .isEqualTo(mandate.total().costFen());
+    assertThat(mandate.touched().portingFen().stream().mapToLong(Long::longValue).sum())
+        .isPositive()
+        .isEqualTo(mandate.total().portingFen())
+        .isEqualTo(
+            touched.stream()
+                .mapToLong(award -> award.win().portingFen() - award.counterfactual().portingFen())
+                .sum());
     assertThat(mandate.touched().buyers()).hasSize(8).startsWith(0L);
   }
 
@@ -75,6 +82,7 @@ class RunPoliciesTest {
     assertThat(ignored.touched().awards()).hasSize(8).containsOnly(0L);
     assertThat(ignored.touched().buyers()).hasSize(8).containsOnly(0L);
     assertThat(ignored.touched().costFen()).hasSize(8).containsOnly(0L);
+    assertThat(ignored.touched().portingFen()).hasSize(8).containsOnly(0L);
     assertThat(ignored.total().applied()).isZero();
   }
 }

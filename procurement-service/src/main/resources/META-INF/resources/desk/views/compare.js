@@ -25,6 +25,7 @@ const MEASURES = {
   'awarded-fen': { title: 'spend awarded in the month', unit: 'million {currency} a year', of: millions },
   'awards': { title: 'awards in the month', unit: 'awards', of: (value) => value },
   'migrated-to': { title: 'contracts won from another', unit: 'contracts', of: (value) => value },
+  'porting-fen': { title: 'cost of moves in the month', unit: 'million {currency} once', of: millions },
   'complaints': { title: 'complaints', unit: 'complaints', of: (value) => value },
   'failed': { title: 'failed tenders', unit: 'tenders', of: (value) => value },
 };

@@ -58,12 +58,12 @@ export function mount(root, { run, tender }) {
     ${answer ? html`${answer.outcomes.map((record) => outcome(record, currency))}
       ${answer.why ? facts(answer.why, currency) : html`<p class="state">There is no explanation of it.</p>`}` : nothing}`;
 
-  function contest(place, title, { bids, ending, procedure, winner, priceFen, bidders, requiredBidders }) {
+  function contest(place, title, { bids, ending, procedure, winner, priceFen, portingFen, bidders, requiredBidders }) {
     const figure = new Figure(part(place), { id: `why-${tender}-${place}`, title, tall: true });
     figures.push(figure);
     const scored = bids.filter((bid) => bid.points).sort((a, b) => b.points.total - a.points.total);
     const end = `${title} (points): ${words(ending)}${procedure ? ` by ${words(procedure).toLowerCase()}` : ''}`
-      + `${winner ? `, ${name(winner)} at ${money(priceFen, currency)}` : ''}; ${bidders} valid bids of ${requiredBidders} needed`;
+      + `${winner ? `, ${name(winner)} at ${cost({ priceFen, portingFen }, currency)}` : ''}; ${bidders} valid bids of ${requiredBidders} needed`;
     if (scored.length === 0) {
       figure.say(`${end}. Nobody was scored.`);
       return;
@@ -99,16 +99,20 @@ export function mount(root, { run, tender }) {
   };
 }
 
+/** A price for the whole term, and what the move there costs. */
+const cost = ({ priceFen, portingFen }, currency) =>
+  `${money(priceFen, currency)}${portingFen ? ` and ${money(portingFen, currency)} once for the move` : ''}`;
+
 const outcome = (record, currency) => {
   switch (record.type) {
     case 'contract-awarded':
       return html`<p class="card"><strong>${record.month}: awarded to ${name(record.winner)}</strong> for ${record.termMonths} months at
-        ${money(record.priceFen, currency)} (${money(record.annualValueFen, currency)} a year).
+        ${money(record.priceFen, currency)} (${money(record.annualValueFen, currency)} a year)${record.portingFen ? `, and ${money(record.portingFen, currency)} once for the move` : ''}.
         ${record.displacedBy.length
           ? html`<span class="chip displaced">displaced</span> Without policy: <strong>${record.counterfactualWinner ? name(record.counterfactualWinner) : 'nobody'}</strong>${record.counterfactualPriceFen
-              ? html` at ${money(record.counterfactualPriceFen, currency)} (${signedPercent(record.priceFen / record.counterfactualPriceFen - 1)} paid)` : nothing}. Displaced by ${record.displacedBy.join(', ')}.`
-          : html`Without policy it would have been the same provider${record.counterfactualPriceFen && record.counterfactualPriceFen !== record.priceFen
-            ? html` at ${money(record.counterfactualPriceFen, currency)} (${signedPercent(record.priceFen / record.counterfactualPriceFen - 1)} paid)` : nothing}.`}</p>`;
+              ? otherwiseAt(record, currency) : nothing}. Displaced by ${record.displacedBy.join(', ')}.`
+          : html`Without policy it would have been the same provider${record.counterfactualPriceFen && differs(record)
+            ? otherwiseAt(record, currency) : nothing}.`}</p>`;
     case 'tender-failed':
       return html`<p class="card"><strong>${record.month}: the tender failed</strong> with ${record.bidders} valid bids.</p>`;
     case 'contract-extended':
@@ -118,21 +122,43 @@ const outcome = (record, currency) => {
   }
 };
 
+const differs = (record) => record.counterfactualPriceFen !== record.priceFen || record.counterfactualPortingFen !== record.portingFen;
+
+const otherwiseAt = ({ priceFen, counterfactualPriceFen, counterfactualPortingFen }, currency) =>
+  html` at ${cost({ priceFen: counterfactualPriceFen, portingFen: counterfactualPortingFen }, currency)} (${signedPercent(priceFen / counterfactualPriceFen - 1)} paid in price)`;
+
 const facts = (why, currency) => html`
   <dl class="facts card">
     <dt>Buyer</dt><dd>${why.buyer}: ${words(why.segment)} in ${name(why.city)}, ${why.dataClass} data, ${why.publicTender ? 'public tender' : 'own comparison'}</dd>
     <dt>Before</dt><dd>${why.incumbent ? name(why.incumbent) : 'no contract'}${why.forced ? ', ended by policy before its time' : ''}</dd>
     <dt>Budget</dt><dd>${why.ceilingFen ? `${money(why.ceilingFen, currency)} for ${why.termMonths} months` : 'none could be found'}</dd>
+    ${why.portingFen ? html`<dt>Moving</dt><dd>${moving(why, currency)}</dd>` : nothing}
     <dt>Proof</dt><dd>${why.asLogged ? 'Number by number as it stands on the log.' : 'This is not what stands on the log!'}</dd>
   </dl>`;
 
+/** What a move costs the buyer once, with policy and without. */
+function moving({ incumbent, portingFen, rules, actual, counterfactual }, currency) {
+  const [does, would] = [['pays', 'stays and pays nothing', 'pays nothing'], ['would pay', 'would stay and pay nothing', 'would pay nothing']]
+    .map(([pays, stay, nothingPaid]) => (contest) => (contest.portingFen ? `${pays} ${money(contest.portingFen, currency)}`
+      : contest.winner === incumbent ? stay : nothingPaid));
+  const bearing = rules.filter((rule) => rule.conduct === 'applies' && rule.portingSparedFen > 0);
+  return [`To leave ${name(incumbent)} costs ${money(portingFen, currency)} once.`,
+    ...bearing.map((rule) => `${rule.policy} bears ${money(rule.portingSparedFen, currency)} of a move.`),
+    `The buyer ${does(actual)}; without any policy it ${would(counterfactual)}.`].join(' ');
+}
+
+const ENTRY = 'To bid costs something, so a provider takes part more often where it can expect more. Below each answer stand its chance '
+  + 'to take part, and what it expects: its chance to win times the markup of this field, as a part of its own cost.';
+
 const rest = (why, currency) => html`
-  <section class="card"><h2>Bids and reasons</h2>${entrants(why, currency)}</section>
+  <section class="card"><h2>Bids and reasons</h2>
+    ${[...why.actual.bids, ...why.counterfactual.bids].some((bid) => bid.expected !== null) ? html`<p class="soft">${ENTRY}</p>` : nothing}
+    ${entrants(why, currency)}</section>
   <section class="card"><h2>Rules that reach this buyer</h2>
     ${why.rules.length === 0 ? html`<p class="state">None.</p>` : html`<ul>${why.rules.map((rule) => html`<li><strong>${rule.policy}</strong>
-      <span class="chip">${words(rule.standing)}</span> <span class="chip">${words(rule.conduct)}</span> ${effects(rule)}</li>`)}</ul>`}
+      <span class="chip">${words(rule.standing)}</span> <span class="chip">${words(rule.conduct)}</span> ${effects(rule, currency)}</li>`)}</ul>`}
     ${why.without.length ? html`<h3>Without one policy alone</h3><ul>${why.without.map((one) => html`<li>without ${one.policy}:
-      ${one.winner ? `${name(one.winner)} at ${money(one.priceFen, currency)}` : 'nobody'}${one.restores ? ', as without any policy' : ''}</li>`)}</ul>` : nothing}
+      ${one.winner ? `${name(one.winner)} at ${cost(one, currency)}` : 'nobody'}${one.restores ? ', as without any policy' : ''}</li>`)}</ul>` : nothing}
   </section>`;
 
 function entrants(why, currency) {
@@ -147,15 +173,17 @@ function entrants(why, currency) {
     if (procedure === 'single-source' && bid.provider === winner && bid.answer !== 'bid') return 'Did not compete; negotiated with';
     return `${words(bid.answer)}${bid.because ? `: ${bid.because}` : ''}`;
   };
+  const chance = (bid) => (bid === undefined || bid.participation === null ? nothing
+    : html`<br><span class="soft">${bid.participation === 1 ? 'always bids' : `chance ${percent(bid.participation)}`}${bid.expected === null ? '' : `, expects ${percent(bid.expected)}`}</span>`);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Bids and reasons"><table>
     <thead><tr><th class="text" scope="col">Provider</th><th class="text" scope="col">With policy</th><th scope="col">Price</th><th scope="col">Points</th>
       <th class="text" scope="col">Without policy</th><th scope="col">Price</th><th scope="col">Points</th></tr></thead>
     <tbody>${providers.map((id) => html`<tr class=${id === why.actual.winner ? 'winner' : ''}><th scope="row">${name(id)}${id === why.actual.winner ? ' ★' : ''}${id === why.counterfactual.winner ? ' (☆ without policy)' : ''}</th>
-      <td class="text">${said(actual.get(id), why.actual)}</td><td>${price(actual.get(id))}</td><td>${total(actual.get(id))}</td>
-      <td class="text">${said(otherwise.get(id), why.counterfactual)}</td><td>${price(otherwise.get(id))}</td><td>${total(otherwise.get(id))}</td></tr>`)}</tbody></table></div>`;
+      <td class="text">${said(actual.get(id), why.actual)}${chance(actual.get(id))}</td><td>${price(actual.get(id))}</td><td>${total(actual.get(id))}</td>
+      <td class="text">${said(otherwise.get(id), why.counterfactual)}${chance(otherwise.get(id))}</td><td>${price(otherwise.get(id))}</td><td>${total(otherwise.get(id))}</td></tr>`)}</tbody></table></div>`;
 }
 
-function effects(rule) {
+function effects(rule, currency) {
   const each = (values, write) => Object.entries(values).filter(([, value]) => value !== 0).map(([id, value]) => `${name(id)} ${write(value)}`).join(', ');
   return [
     rule.excludes.length && `shuts out ${rule.excludes.map(name).join(', ')}`,
@@ -166,6 +194,7 @@ function effects(rule) {
     each(rule.costReductionPpm, (value) => `${percent(value / 1e6)} of its cost borne`),
     each(rule.standingFallPpm, (value) => `${percent(value / 1e6)} less standing`),
     rule.continuitySparedMicroPoints > 0 && `${points(rule.continuitySparedMicroPoints)} points for continuity spared`,
+    rule.portingSparedFen > 0 && `bears ${money(rule.portingSparedFen, currency)} of what a move costs`,
     rule.direct && `gives it to ${name(rule.direct)} without competition`,
     rule.lastResort && `${name(rule.lastResort)} gets it where the tender fails`,
   ].filter(Boolean).join('; ') || 'changes nothing here';

@@ -33,7 +33,8 @@ public final class Descriptions implements OASFilter {
   private static final Set<String> LATER = Set.of("429", "503");
 
   /** What a service knows by itself, and answers while its database is away. */
-  private static final Set<String> KNOWN_BY_HEART = Set.of("/api/instruments", "/api/providers");
+  private static final Set<String> KNOWN_BY_HEART =
+      Set.of("/api/instruments", "/api/providers", "/api/validation");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {

@@ -56,7 +56,9 @@ public final class AwardTable {
           "months",
           "reason",
           "complainant",
-          "against");
+          "against",
+          "portingFen",
+          "counterfactualPortingFen");
 
   private AwardTable() {}
 

@@ -1,10 +1,13 @@
 package org.cloudmarket.procurement.web.award;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.Scores;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
@@ -12,12 +15,14 @@ import org.cloudmarket.model.tender.Explanation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Why a tender came out as it did. Money is whole fen for the whole term, points are millionths of
- * a point.
+ * Why a tender came out as it did. Money is whole fen, prices are for the whole term, and points
+ * are millionths of a point.
  *
  * @param month in which it was decided, or the contract bridged
  * @param asLogged whether what is explained here is, number by number, what stands on the log
  * @param ceilingFen the budget; 0 where an open field could make no offer, or nobody was asked
+ * @param portingFen what it costs once to move to another provider, whoever bears it; 0 where
+ *     nobody holds the present contract
  * @param incumbent who holds the present contract; empty where nobody does
  * @param forced whether a policy ends the present contract before its time
  * @param actual how it came out
@@ -42,6 +47,8 @@ public record Why(
     String incumbent,
     boolean forced,
     long ceilingFen,
+    @Schema(description = "What it costs once to move to another provider, whoever bears it")
+        long portingFen,
     Contest actual,
     Contest counterfactual,
     List<Rule> rules,
@@ -53,6 +60,8 @@ public record Why(
    * @param ending awarded, failed, bridged, or stays: the incumbent goes on
    * @param procedure how it was awarded; null where it was not
    * @param winner who has the contract then; empty for nobody
+   * @param portingFen what the buyer pays once to move to the winner; 0 where it stays, or had
+   *     nobody
    * @param weights the most points that each criterion gives
    * @param bids every provider that serves the city
    */
@@ -63,6 +72,7 @@ public record Why(
       String procedure,
       String winner,
       long priceFen,
+      @Schema(description = "What the buyer pays once to move to the winner") long portingFen,
       int bidders,
       int requiredBidders,
       int requiredCertification,
@@ -75,6 +85,7 @@ public record Why(
           contest.procedure().map(Kebab::id).orElse(null),
           contest.winner(),
           contest.priceFen(),
+          contest.portingFen(),
           contest.bidders(),
           contest.requiredBidders(),
           contest.requiredCertification(),
@@ -88,6 +99,11 @@ public record Why(
    *
    * @param answer bid, or why not; no-offer where nobody asked it under these rules
    * @param because the policy that shuts it out; empty otherwise
+   * @param participation with which chance it takes part, 0..1, before a second call; null for
+   *     those who may not bid, and for in-house centres, which are called
+   * @param expected what it can expect of the tender, as a part of its cost: its chance to win
+   *     times the field's markup; null where that is, and where all take part with the same chance,
+   *     whatever they can expect
    * @param priceFen what it asks, or would in a negotiation; 0 where it can make no offer
    * @param evaluatedFen the price that is evaluated, after deductions; 0 where it was not
    * @param points null where it was not evaluated
@@ -98,6 +114,13 @@ public record Why(
       String provider,
       String answer,
       String because,
+      @Schema(description = "With which chance it takes part, 0..1; null where it may not bid")
+          BigDecimal participation,
+      @Schema(
+              description =
+                  "What it can expect, as a part of its cost: its chance to win times the field's"
+                      + " markup; null where nobody goes by that")
+          BigDecimal expected,
       long priceFen,
       long evaluatedFen,
       Points points) {
@@ -107,9 +130,15 @@ public record Why(
           entrant.provider(),
           entrant.answer().map(Kebab::id).orElse("no-offer"),
           entrant.because(),
+          fraction(entrant.participationPpm()),
+          fraction(entrant.expectedPpm()),
           entrant.priceFen(),
           entrant.evaluatedFen(),
           entrant.scores().map(scores -> new Points(scores, scores.total())).orElse(null));
+    }
+
+    private static BigDecimal fraction(OptionalInt ppm) {
+      return ppm.isPresent() ? Ranges.decimal(ppm.getAsInt()) : null;
     }
   }
 
@@ -136,6 +165,7 @@ public record Why(
    * @param costReductionPpm millionths of the cost that somebody else bears
    * @param standingFallPpm millionths by which political standing is lower
    * @param continuitySparedMicroPoints points for continuity that the incumbent loses
+   * @param portingSparedFen what somebody else bears of the cost of a move
    * @param requiredCertification the certification that the data demand under it
    * @param weights the most points that each criterion gives under it
    * @param direct who gets the contract without competition; empty for nobody
@@ -154,6 +184,7 @@ public record Why(
       SortedMap<String, Integer> costReductionPpm,
       SortedMap<String, Integer> standingFallPpm,
       long continuitySparedMicroPoints,
+      @Schema(description = "What somebody else bears of the cost of a move") long portingSparedFen,
       int requiredCertification,
       Weights weights,
       String direct,
@@ -172,6 +203,7 @@ public record Why(
           rule.costReductionPpm(),
           rule.standingFallPpm(),
           rule.continuitySparedMicroPoints(),
+          rule.portingSparedFen(),
           rule.requiredCertification(),
           rule.weights(),
           rule.direct(),
@@ -196,6 +228,7 @@ public record Why(
         tender.incumbent(),
         tender.forced(),
         explanation.ceilingFen(),
+        explanation.portingFen(),
         Contest.of(explanation.actual()),
         Contest.of(explanation.counterfactual()),
         explanation.rules().stream().map(Rule::of).toList(),

@@ -12,6 +12,7 @@ import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.figures.Series.By;
 import org.cloudmarket.model.figures.Series.Of;
 import org.cloudmarket.model.scenario.Course;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A run in a few figures. What runs is of the last whole month; all else is of all months so far.
@@ -26,6 +27,9 @@ import org.cloudmarket.model.scenario.Course;
  * @param complaints complaints filed
  * @param pricePremium by how much contracts that policy touched cost more than they would have
  *     without it; 0.02 is two per cent; null where it touched none
+ * @param portingPremium by how much the moves of their buyers cost more than they would have
+ *     without it, once, as a part of what the contracts would have cost in a year; null where it
+ *     touched none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Headline(
@@ -37,7 +41,12 @@ public record Headline(
     long failed,
     long extended,
     long complaints,
-    Double pricePremium) {
+    Double pricePremium,
+    @Schema(
+            description =
+                "What policy added once to the cost of moves, as a part of a year's price without it;"
+                    + " null where it touched no contract")
+        Double portingPremium) {
 
   /**
    * Shares of a kind of spend.
@@ -69,6 +78,11 @@ public record Headline(
         total(figures, Measure.COMPLAINTS),
         premium(
             total(figures, Measure.TOUCHED_FEN),
+            total(figures, Measure.TOUCHED_COUNTERFACTUAL_FEN),
+            total(figures, Measure.TOUCHED_COUNTERFACTUAL_FEN)),
+        premium(
+            total(figures, Measure.TOUCHED_PORTING_FEN),
+            total(figures, Measure.TOUCHED_COUNTERFACTUAL_PORTING_FEN),
             total(figures, Measure.TOUCHED_COUNTERFACTUAL_FEN)));
   }
 
@@ -107,7 +121,8 @@ public record Headline(
         .sum();
   }
 
-  private static Double premium(long paidFen, long otherwiseFen) {
-    return otherwiseFen == 0 ? null : (double) paidFen / otherwiseFen - 1;
+  /** What was paid more than otherwise, as a part of a year's price without policy. */
+  private static Double premium(long paidFen, long otherwiseFen, long annualFen) {
+    return annualFen == 0 ? null : (double) (paidFen - otherwiseFen) / annualFen;
   }
 }

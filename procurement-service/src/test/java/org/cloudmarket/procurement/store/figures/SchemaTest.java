@@ -12,16 +12,18 @@ class SchemaTest {
 
   @Test
   void everyMeasureHasAColumn() throws IOException {
-    String schema;
-    try (InputStream in =
-        getClass().getResourceAsStream("/db/migration/V1__runs_and_figures.sql")) {
-      schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String schema = migration("V1__runs_and_figures.sql") + migration("V11__what_moves_cost.sql");
 
     assertThat(Measure.values())
         .allSatisfy(
             measure ->
                 assertThat(schema)
-                    .contains("  " + FigureStore.column(measure) + " bigint not null"));
+                    .contains(" " + FigureStore.column(measure) + " bigint not null"));
+  }
+
+  private String migration(String name) throws IOException {
+    try (InputStream in = getClass().getResourceAsStream("/db/migration/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

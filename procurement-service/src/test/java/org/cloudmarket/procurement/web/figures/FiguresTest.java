@@ -29,8 +29,12 @@ class FiguresTest {
       IntStream.range(SCENARIO.start(), SCENARIO.end()).mapToObj(Months::text).toList();
 
   private static MarketFigures figures() {
+    return figures(MESSAGES);
+  }
+
+  private static MarketFigures figures(List<Message> messages) {
     MarketFigures figures = new MarketFigures();
-    MESSAGES.forEach(
+    messages.forEach(
         message -> {
           if (message instanceof AwardsMessage awards) {
             figures.add(awards);
@@ -69,6 +73,31 @@ class FiguresTest {
     assertThat(headline.awards()).isZero();
     assertThat(headline.running().leader()).isNull();
     assertThat(headline.pricePremium()).isNull();
+    assertThat(headline.portingPremium()).isNull();
+  }
+
+  @Test
+  void whatPolicyAddsToPricesAndToMovesArePartsOfAYearWithoutIt() {
+    List<Message> messages = SmallMarket.eventful("run-one");
+    Headline headline = Headline.of(figures(messages), COURSE, SCENARIO.months());
+    List<ContractAwarded> touched =
+        messages.stream()
+            .filter(ContractAwarded.class::isInstance)
+            .map(ContractAwarded.class::cast)
+            .filter(award -> !award.policies().isEmpty() && award.counterfactual().priceFen() > 0)
+            .toList();
+    double year =
+        touched.stream()
+            .mapToLong(award -> award.counterfactual().priceFen() * 12 / award.need().termMonths())
+            .sum();
+    long paid = touched.stream().mapToLong(award -> award.win().annualValueFen()).sum();
+    long moves =
+        touched.stream()
+            .mapToLong(award -> award.win().portingFen() - award.counterfactual().portingFen())
+            .sum();
+
+    assertThat(headline.pricePremium()).isCloseTo(paid / year - 1, within(1e-9));
+    assertThat(headline.portingPremium()).isPositive().isCloseTo(moves / year, within(1e-9));
   }
 
   @Test

@@ -1,0 +1,321 @@
+package org.cloudmarket.model.tender;
+
+import java.util.Arrays;
+import java.util.List;
+import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.SegmentProfile;
+import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.rules.TenderRules;
+import org.cloudmarket.model.scenario.Scenario;
+
+/**
+ * Who takes part in a tender. To bid costs something, so a provider takes part more often where it
+ * can expect more: what it expects is its chance to win times the field's markup. The chance to
+ * take part is
+ *
+ * <pre>participation x (expected / usual) ^ entryElasticity, at most 1</pre>
+ *
+ * where <em>usual</em> is what one of {@link MarketParameters#usualBiddersPpm} equal bidders
+ * expects. With an elasticity of 0 everybody takes part with the same chance, whatever the rules
+ * are.
+ *
+ * <p>The chance to win follows from what is known before bids: the points of each but for luck, at
+ * everybody's usual cost, and the incumbent's continuity. Luck is the sum of taste, judgement and
+ * the noise of bids; it is taken as a Gumbel variable, so that the chance is a multinomial logit
+ * (McFadden 1974). It is the chance against the mean strength of the rivals that take part, and
+ * each reckons with its rivals as often as they take part themselves, which a few rounds find. That
+ * is entry with random costs of bidding, as in Levin and Smith (1994) and Krasnokutskaya and Seim
+ * (2011); decision 28.
+ */
+final class Entry {
+
+  /** Of whoever has the most points; weaker ones have at least 1. */
+  private static final double STRENGTH_OF_THE_BEST = 1L << 40;
+
+  /** So many times everybody goes a part of the way from what it did to what it should. */
+  private static final int ROUNDS = 16;
+
+  /** A market without any luck still has some, so that nothing is divided by zero. */
+  private static final double LEAST_LUCK_POINTS = 0.01;
+
+  private final Scenario scenario;
+  private final MarketParameters parameters;
+  private final Roster roster;
+  private final Pricing pricing;
+  private final boolean answers;
+  private final Turnout everybody;
+  private final double elasticity;
+
+  private final Readiness readiness;
+
+  /** What each has become, by place. */
+  private final long[] unitCosts;
+
+  private final int[] qualityPpm;
+
+  /** By the number of the rules, then of the field; made as they are asked for in a month. */
+  private Standing[][] standings = {};
+
+  /** How those who serve a city stand under some rules. */
+  private static final class Standing {
+    /** By the place in the field, without continuity; only of those who may bid. */
+    private final long[] microPoints;
+
+    /** Who may bid, by the place in the field. */
+    private final boolean[] bids;
+
+    /** One e-folding of strength, in points. */
+    private final double pointsOfLuck;
+
+    /** The field's markup. */
+    private final int markupPpm;
+
+    /** How many times as ready that markup makes everybody as the usual one. */
+    private final double readiness;
+
+    /** Who takes part, by the incumbent's place in the field, nobody being last. */
+    private final Turnout[] turnouts;
+
+    Standing(
+        long[] microPoints, boolean[] bids, double pointsOfLuck, int markupPpm, double readiness) {
+      this.microPoints = microPoints;
+      this.bids = bids;
+      this.pointsOfLuck = pointsOfLuck;
+      this.markupPpm = markupPpm;
+      this.readiness = readiness;
+      turnouts = new Turnout[microPoints.length + 1];
+    }
+
+    /** e to the power of points over luck, by the place in the field; 0 for who may not bid. */
+    long[] strengths(int incumbent, long continuityMicroPoints) {
+      long best = Long.MIN_VALUE;
+      for (int i = 0; i < bids.length; i++) {
+        best = bids[i] ? Math.max(best, points(i, incumbent, continuityMicroPoints)) : best;
+      }
+      long[] strengths = new long[bids.length];
+      for (int i = 0; i < bids.length; i++) {
+        if (bids[i]) {
+          double behind = best - points(i, incumbent, continuityMicroPoints);
+          double strength =
+              STRENGTH_OF_THE_BEST * StrictMath.exp(-behind / Weights.POINT / pointsOfLuck);
+          strengths[i] = Math.max(1, Math.round(strength));
+        }
+      }
+      return strengths;
+    }
+
+    private long points(int i, int incumbent, long continuityMicroPoints) {
+      return microPoints[i] + (i == incumbent ? continuityMicroPoints : 0);
+    }
+  }
+
+  /**
+   * (chance / usual) ^ elasticity, from a table with 64 cells between two powers of two and
+   * straight lines in them: the power itself would be reckoned too often.
+   */
+  private static final class Readiness {
+    private static final int CELL_BITS = 6;
+    private static final int REST_BITS = 52 - CELL_BITS;
+    private static final int OCTAVES = 42;
+    private static final long LEAST_CELL = cell(StrictMath.pow(2, -OCTAVES));
+
+    private final double[] values = new double[(OCTAVES << CELL_BITS) + 2];
+
+    Readiness(double usual, double elasticity) {
+      for (int i = 0; i < values.length; i++) {
+        double chance = Double.longBitsToDouble((LEAST_CELL + i) << REST_BITS);
+        values[i] = StrictMath.pow(chance / usual, elasticity);
+      }
+    }
+
+    private static long cell(double chance) {
+      return Double.doubleToRawLongBits(chance) >>> REST_BITS;
+    }
+
+    double of(double chance) {
+      long bits = Double.doubleToRawLongBits(chance);
+      int cell = (int) ((bits >>> REST_BITS) - LEAST_CELL);
+      double rest = (double) (bits & ((1L << REST_BITS) - 1)) / (1L << REST_BITS);
+      return values[cell] + (values[cell + 1] - values[cell]) * rest;
+    }
+  }
+
+  /** Who takes part with which chance, by the place in the field, in parts per million. */
+  static final class Turnout {
+    /** The chance to take part. */
+    final int[] chancePpm;
+
+    /** What each expects: its chance to win times the markup, as a part of cost. */
+    final int[] expectedPpm;
+
+    /** Whether that was reckoned; else nobody asks for it, and all take part alike. */
+    final boolean reckoned;
+
+    private Turnout(int size, boolean reckoned) {
+      this.reckoned = reckoned;
+      chancePpm = new int[size];
+      expectedPpm = new int[size];
+    }
+  }
+
+  Entry(Scenario scenario, Roster roster, Pricing pricing) {
+    this.scenario = scenario;
+    this.roster = roster;
+    this.pricing = pricing;
+    parameters = scenario.parameters();
+    answers = parameters.entryElasticityPpm() > 0;
+    elasticity = (double) parameters.entryElasticityPpm() / Ranges.PPM;
+    everybody = new Turnout(roster.size(), false);
+    Arrays.fill(everybody.chancePpm, parameters.participationPpm());
+    unitCosts = new long[roster.size()];
+    qualityPpm = new int[roster.size()];
+    readiness = new Readiness((double) Ranges.PPM / parameters.usualBiddersPpm(), elasticity);
+  }
+
+  /** Turns to a month, in which providers are what they have become. */
+  void open(List<Fact.Provider> providers) {
+    for (int i = 0; i < unitCosts.length; i++) {
+      unitCosts[i] = providers.get(i).unitCostMilliFen();
+      qualityPpm[i] = providers.get(i).qualityPpm();
+    }
+    Arrays.fill(standings, null);
+  }
+
+  /**
+   * With which chance each of a field takes part in a tender under some rules, and what it expects.
+   *
+   * @param field those who serve the city and have opened, by ascending place
+   * @param fieldNumber the same for equal fields of a month
+   * @param bidders for how many bidders those count who may bid
+   */
+  Turnout turnout(Tender tender, TenderRules under, int[] field, int fieldNumber, int bidders) {
+    if (!answers) {
+      return everybody;
+    }
+    Standing standing = standing(tender.segment, under, field, fieldNumber, bidders);
+    int incumbent = field.length;
+    for (int i = 0; i < field.length; i++) {
+      if (field[i] == tender.incumbent && standing.bids[i]) {
+        incumbent = i;
+      }
+    }
+    long continuity = under.continuityMicroPoints(tender.termMonths);
+    if (continuity != under.weights().continuity()) {
+      return turnout(standing, incumbent, continuity); // By the term, too.
+    }
+    if (standing.turnouts[incumbent] == null) {
+      standing.turnouts[incumbent] = turnout(standing, incumbent, continuity);
+    }
+    return standing.turnouts[incumbent];
+  }
+
+  private Turnout turnout(Standing standing, int incumbent, long continuityMicroPoints) {
+    long[] strengths = standing.strengths(incumbent, continuityMicroPoints);
+    Turnout turnout = new Turnout(strengths.length, true);
+    for (int i = 0; i < strengths.length; i++) {
+      turnout.chancePpm[i] =
+          !standing.bids[i] ? 0 : i == incumbent ? Ranges.PPM : parameters.participationPpm();
+    }
+    // The steeper the answer, the smaller the steps, lest everybody turn round at once for ever.
+    double step = 1 / (1 + elasticity);
+    for (int round = 1; round <= ROUNDS; round++) {
+      long present = 0;
+      for (int i = 0; i < strengths.length; i++) {
+        present += part(strengths[i], turnout.chancePpm[i]);
+      }
+      for (int i = 0; i < strengths.length; i++) {
+        if (standing.bids[i]) {
+          long others = present - part(strengths[i], turnout.chancePpm[i]);
+          double chance = (double) strengths[i] / (others + strengths[i]);
+          turnout.expectedPpm[i] = (int) (standing.markupPpm * chance);
+          if (i != incumbent) {
+            double answer =
+                Math.min(
+                    Ranges.PPM,
+                    parameters.participationPpm() * standing.readiness * readiness.of(chance));
+            double way = round == ROUNDS ? 1 : step;
+            turnout.chancePpm[i] += (int) ((answer - turnout.chancePpm[i]) * way);
+          }
+        }
+      }
+    }
+    return turnout;
+  }
+
+  private static long part(long strength, int partPpm) {
+    return strength * partPpm / Ranges.PPM;
+  }
+
+  private Standing standing(
+      Segment segment, TenderRules under, int[] field, int fieldNumber, int bidders) {
+    int rules = under.number();
+    if (rules >= standings.length) {
+      standings = Arrays.copyOf(standings, Math.max(16, 2 * rules));
+    }
+    if (standings[rules] == null) {
+      standings[rules] = new Standing[roster.cities()];
+    }
+    Standing standing = standings[rules][fieldNumber];
+    if (standing == null) {
+      standing = stand(scenario.segments().get(segment), under, field, bidders);
+      standings[rules][fieldNumber] = standing;
+    }
+    return standing;
+  }
+
+  private Standing stand(SegmentProfile profile, TenderRules under, int[] field, int bidders) {
+    long[] evaluated = new long[field.length];
+    boolean[] bids = new boolean[field.length];
+    long lowest = Long.MAX_VALUE;
+    for (int i = 0; i < field.length; i++) {
+      // A centre that waits for a tender to fail does not bid in it.
+      bids[i] = under.admits(field[i]) && roster.bidders(field[i]) > 0;
+      if (bids[i]) {
+        evaluated[i] = evaluated(field[i], under);
+        lowest = Math.min(lowest, evaluated[i]);
+      }
+    }
+    long[] points = new long[field.length];
+    for (int i = 0; i < field.length; i++) {
+      if (bids[i]) {
+        points[i] = points(field[i], under, profile, Ranges.ratioPpm(lowest, evaluated[i]));
+      }
+    }
+    int markup = bidders == 0 ? 0 : pricing.markupPpm(bidders);
+    return new Standing(points, bids, pointsOfLuck(under.weights()), markup, readinessFor(markup));
+  }
+
+  /** What evaluation would make of a provider's usual cost. */
+  private long evaluated(int place, TenderRules under) {
+    long borne = Ranges.scale(unitCosts[place], under.costPpm(place));
+    return Math.max(1, Ranges.scale(borne, Ranges.PPM - under.deductionPpm(place)));
+  }
+
+  /** A provider's points but for luck and continuity, in the eyes of the segment's mean buyer. */
+  private long points(int place, TenderRules under, SegmentProfile profile, long pricePpm) {
+    Weights weights = under.weights();
+    return weights.price() * pricePpm / Ranges.PPM
+        + weights.quality() * qualityPpm[place] / Ranges.PPM
+        + under.standingMicroPoints(place) * profile.exposurePpm() / Ranges.PPM
+        + under.microPointsBeforeBids(place);
+  }
+
+  /** The scale of the Gumbel variable that has the variance of taste, judgement and bid noise. */
+  private double pointsOfLuck(Weights weights) {
+    double lasting = (double) parameters.lastingTasteMicroPoints() / Weights.POINT;
+    double judgement = (double) parameters.judgementMicroPoints() / Weights.POINT;
+    double price = (double) weights.price() / Weights.POINT * parameters.bidNoisePpm() / Ranges.PPM;
+    double deviation = StrictMath.sqrt(lasting * lasting + judgement * judgement + price * price);
+    return Math.max(LEAST_LUCK_POINTS, deviation * StrictMath.sqrt(6) / Math.PI);
+  }
+
+  private double readinessFor(int markupPpm) {
+    double usual =
+        parameters.markupBasePpm()
+            + (double) parameters.markupFieldPpm() * Ranges.PPM / parameters.usualBiddersPpm();
+    return usual == 0 ? 1 : StrictMath.pow(markupPpm / usual, elasticity);
+  }
+}

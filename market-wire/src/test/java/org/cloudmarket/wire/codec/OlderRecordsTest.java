@@ -1,0 +1,63 @@
+package org.cloudmarket.wire.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.junit.jupiter.api.Test;
+
+/** Records that were written before moves cost money are still read: their moves cost nothing. */
+class OlderRecordsTest {
+
+  private final MessageCodec codec = new MessageCodec();
+
+  private Message older(String name) throws Exception {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(CloudEvents.TYPE, ("org.cloudmarket." + name).getBytes(StandardCharsets.UTF_8));
+    return codec.decode(headers, bytes("/older/" + name + ".json"));
+  }
+
+  private static byte[] bytes(String resource) throws IOException {
+    try (InputStream file = OlderRecordsTest.class.getResourceAsStream(resource)) {
+      return file.readAllBytes();
+    }
+  }
+
+  @Test
+  void anAwardHasNoCostOfAMove() throws Exception {
+    ContractAwarded award = (ContractAwarded) older("contract-awarded.v1");
+
+    assertThat(award.win().priceFen()).isEqualTo(1_402_000_000);
+    assertThat(award.win().portingFen()).isZero();
+    assertThat(award.counterfactual().priceFen()).isEqualTo(1_200_000_000);
+    assertThat(award.counterfactual().portingFen()).isZero();
+  }
+
+  @Test
+  void aPolicyHasCausedNoCostOfMoves() throws Exception {
+    PolicyApplied applied = (PolicyApplied) older("policy-applied.v1");
+
+    assertThat(applied.tally().costFen()).isEqualTo(-4_100);
+    assertThat(applied.tally().portingFen()).isZero();
+    assertThat(applied.tally().complaints()).isEqualTo(5);
+  }
+
+  @Test
+  void aReportHasNoCostOfMoves() throws Exception {
+    MonthClosed closed = (MonthClosed) older("month-closed.v1");
+
+    assertThat(closed.report().policies())
+        .singleElement()
+        .satisfies(
+            tally -> {
+              assertThat(tally.costFen()).isEqualTo(-4_100);
+              assertThat(tally.portingFen()).isZero();
+            });
+  }
+}
