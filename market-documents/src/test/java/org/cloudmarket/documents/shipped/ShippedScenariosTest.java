@@ -122,7 +122,8 @@ class ShippedScenariosTest {
     assertThat(ownCentre("first-choice", "2022-12")).isBetween(0.40, 0.75);
     // Nine of ten comply, and of contracts of three years the last have not ended.
     assertThat(ownCentre("first-choice", "2023-12")).isBetween(0.65, 0.90);
-    assertThat(ownCentre("last-resort", "2023-12")).isBetween(0.001, 0.15);
+    // Few tenders fail, since a second call mostly finds enough bidders.
+    assertThat(ownCentre("last-resort", "2023-12")).isBetween(0.0001, 0.05);
     assertThat(ownCentre(NONE, "2023-12")).isZero();
     for (Run run : arm("nantong-own-centre", "first-choice", LARGER_NANTONG).runs()) {
       assertThat(run.sum(Measure.TOUCHED, cell -> !nantongsOffices(cell))).isZero();
@@ -208,8 +209,8 @@ class ShippedScenariosTest {
     double alike = peers("alike", "peer-east") - peers("alike", "peer-west");
     double withoutLaw = peers("no-law", "peer-east") - peers("no-law", "peer-west");
 
-    assertThat(east).isBetween(0.06, 0.15);
-    assertThat(west).isBetween(0.06, 0.15);
+    assertThat(east).isBetween(0.06, 0.20);
+    assertThat(west).isBetween(0.06, 0.20);
     assertThat(Math.abs(east - west)).as("names do not count").isLessThan(0.02);
     assertThat(Math.abs(alike)).isLessThan(0.01);
     assertThat(withoutLaw).as("the law makes standing weigh more").isLessThan(east);
@@ -225,21 +226,25 @@ class ShippedScenariosTest {
   @Test
   void theSameInstrumentsWorkInTheUnion() {
     String scenario = "eu-sovereign-cloud";
+    double union = effect(scenario, "sovereign", foreignShare("2029-12", in(PUBLIC)));
+    double france = effect(scenario, "france", foreignShare("2029-12", in(PUBLIC)));
 
-    assertThat(effect(scenario, "sovereign", foreignShare("2029-12", in(PUBLIC))))
-        .isBetween(-0.5, -0.2);
+    assertThat(union).as("three tenths of public use ask for it").isBetween(-0.3, -0.15);
+    assertThat(france / union).as("France is a part of the Union").isBetween(0.08, 0.28);
     assertThat(effect(scenario, "preference-only", foreignShare("2029-12", in(PUBLIC))))
         .as("who only prefers moves less")
-        .isBetween(-0.1, -0.005);
+        .isBetween(-0.1, -0.002);
     assertThat(effect(scenario, "sovereign", foreignShare("2029-12", in(Segment.INTERNET_COMPANY))))
         .isBetween(-0.005, 0.005);
     for (Run run : arm(scenario, "sovereign").runs()) {
       assertThat(run.sum(Measure.COMPLAINTS, in(PUBLIC))).as("shut-out winners").isPositive();
-      double paid = run.sum(Measure.TOUCHED_FEN, in(PUBLIC));
-      assertThat(paid / run.sum(Measure.TOUCHED_COUNTERFACTUAL_FEN, in(PUBLIC)))
-          .as("thinner fields are dearer")
-          .isBetween(1.0, 1.25);
     }
+    assertThat(
+            arm(scenario, "sovereign").mean(run -> run.sum(Measure.TOUCHED_FEN, in(PUBLIC)))
+                / arm(scenario, "sovereign")
+                    .mean(run -> run.sum(Measure.TOUCHED_COUNTERFACTUAL_FEN, in(PUBLIC))))
+        .as("thinner fields are dearer, within what real tenders show")
+        .isBetween(1.0, 1.12);
   }
 
   // ---------------------------------------------------------------------------------
@@ -329,9 +334,9 @@ class ShippedScenariosTest {
     String scenario = "leader-spin-off";
 
     assertThat(effect(scenario, "spun-off", share(LEADER, "2024-12", in(PUBLIC))))
-        .isBetween(0.03, 0.08);
+        .isBetween(0.03, 0.10);
     assertThat(effect(scenario, "spun-off", share(LEADER, "2024-12", in(Segment.INTERNET_COMPANY))))
-        .isBetween(-0.09, -0.03);
+        .isBetween(-0.13, -0.03);
     assertThat(effect(scenario, "spun-off", share(LEADER, "2024-12", in(Segment.CONSUMER_SERVICE))))
         .isBetween(-0.2, -0.03);
     assertThat(effect(scenario, "spun-off", share(LEADER, "2024-12", ShippedScenariosTest::home)))
@@ -393,12 +398,12 @@ class ShippedScenariosTest {
     double both = effect(scenario, "both", share(LEADER, "2024-12", ShippedScenariosTest::home));
 
     assertThat(lost).isBetween(-0.025, -0.005);
-    assertThat(moves).isBetween(0.005, 0.025);
+    assertThat(moves).isBetween(0.005, 0.035);
     assertThat(both).as("the one makes up for the other").isBetween(lost / 2, moves / 2);
     assertThat(effect(scenario, "both", share(LEADER, "2024-12", in(Segment.MANUFACTURER))))
-        .isBetween(0.02, 0.07);
+        .isBetween(0.02, 0.11);
     assertThat(effect(scenario, "both", share(LEADER, "2024-12", in(PUBLIC))))
-        .isBetween(-0.08, -0.03);
+        .isBetween(-0.11, -0.03);
   }
 
   // -----------------------------------------------------------------------------------
@@ -429,7 +434,7 @@ class ShippedScenariosTest {
     assertThat(leader).isBetween(0.36, 0.41).isGreaterThan(huawei + 0.1);
     assertThat(huawei / all.mean(share("huawei-cloud", "2019-01", ShippedScenariosTest::home)))
         .as("about twice January's share")
-        .isBetween(1.6, 2.3);
+        .isBetween(1.6, 2.5);
     assertThat(leader - none.mean(meanShare(LEADER, 2021)))
         .as("what policy adds to competition by 2021")
         .isBetween(-0.02, -0.002);
@@ -441,5 +446,61 @@ class ShippedScenariosTest {
             all.mean(stateShare("2021-12", in(PUBLIC)))
                 - none.mean(stateShare("2021-12", in(PUBLIC))))
         .isBetween(0.005, 0.05);
+  }
+
+  // -----------------------------------------------------------------------------------
+  // china-2026
+
+  private static final Map<String, String> A_FIFTH =
+      Map.of(
+          "population.buyers",
+          "2000",
+          "population.namedBuyers.video-client.annualSpendFen",
+          "12000000000");
+
+  private static final Map<String, String> A_FIFTH_WITH_THE_FINE =
+      Map.of(
+          "population.buyers",
+          "2000",
+          "population.namedBuyers.video-client.annualSpendFen",
+          "12000000000",
+          "policies.antitrust-fine.amountFen",
+          "364560000000");
+
+  /** Mean spend at home in 2026, of all buyers, in billions of dollars at 6.9 yuan. */
+  private static double spendOf2026(Run run) {
+    long[] total =
+        Series.spend(
+                run.figures,
+                run.course(),
+                Series.By.PROVIDER,
+                Series.Of.RUNNING,
+                ShippedScenariosTest::home,
+                run.scenario.months())
+            .total();
+    double fen = IntStream.rangeClosed(1, 12).mapToLong(i -> total[total.length - i]).sum() / 12.0;
+    return fen * 5 / 100 / 6.9 / 1e9;
+  }
+
+  @Test
+  void in2026TheMarketIsSmallerThanTheForecastAndNearerToItWithTheProgrammes() {
+    Replications all = arm("china-2026", "all-events", A_FIFTH_WITH_THE_FINE);
+    Replications none = arm("china-2026", NONE, A_FIFTH);
+    double forecast = 85;
+
+    assertThat(all.mean(ShippedScenariosTest::spendOf2026) / forecast).isBetween(0.7, 0.9);
+    assertThat(none.mean(ShippedScenariosTest::spendOf2026) / forecast).isBetween(0.55, 0.75);
+    assertThat(
+            all.mean(share(LEADER, "2026-12", ShippedScenariosTest::home))
+                - none.mean(share(LEADER, "2026-12", ShippedScenariosTest::home)))
+        .as("what five years of policy take from the leader")
+        .isBetween(-0.12, -0.02);
+    assertThat(all.mean(share(LEADER, "2026-12", ShippedScenariosTest::home)))
+        .as("and it is still first")
+        .isGreaterThan(all.mean(share("huawei-cloud", "2026-12", ShippedScenariosTest::home)));
+    assertThat(
+            all.mean(stateShare("2026-12", in(PUBLIC)))
+                - none.mean(stateShare("2026-12", in(PUBLIC))))
+        .isBetween(0.03, 0.25);
   }
 }
