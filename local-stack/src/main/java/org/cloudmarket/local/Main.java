@@ -12,6 +12,7 @@ import org.cloudmarket.local.command.RunCommand;
 import org.cloudmarket.local.command.ScenariosCommand;
 import org.cloudmarket.local.command.StatusCommand;
 import org.cloudmarket.local.command.UpCommand;
+import org.cloudmarket.local.command.ValidateCommand;
 import org.cloudmarket.local.process.StackFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Mixin;
       StatusCommand.class,
       ScenariosCommand.class,
       ReferenceCommand.class,
+      ValidateCommand.class,
       LoadCommand.class
     },
     exitCodeListHeading = "%nExit code%n",
@@ -48,6 +50,7 @@ import picocli.CommandLine.Mixin;
       "  ./run scenarios                            what else there is",
       "  ./run security-sanction --seed 7 --once    another scenario, other luck, and an end",
       "  ./run --set population.buyers=2000         a smaller one",
+      "  ./run validate                             the model beside published figures",
       "  ./run up --data ~/market                   keep what happens",
       "  ./run up --data ~/other --port-base 20000  a second stack beside it",
       "  ./run load --rate 2000                     how it bears a load",

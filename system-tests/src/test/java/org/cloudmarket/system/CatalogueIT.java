@@ -3,8 +3,11 @@ package org.cloudmarket.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import org.cloudmarket.analysis.validation.Scorecard;
+import org.cloudmarket.analysis.validation.ScorecardJson;
 import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What there is to choose from, and what every service tells of itself. */
 class CatalogueIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void scenariosAreListedWithTheirArms() throws IOException, InterruptedException {
@@ -34,6 +39,14 @@ class CatalogueIT {
     assertThat(ScenarioDocument.parse(yaml.body()).name()).isEqualTo("tianjin-mandate");
     assertThat(Http.get(Service.PROCUREMENT, path).path("policies").has("tianjin-preference"))
         .isFalse();
+  }
+
+  @Test
+  void theScorecardOfTheReleaseIsGiven() throws IOException, InterruptedException {
+    JsonNode scorecard = Http.get(Service.PROCUREMENT, "/api/validation");
+
+    assertThat(JSON.treeToValue(scorecard, Object.class))
+        .isEqualTo(JSON.readValue(ScorecardJson.write(Scorecard.kept()), Object.class));
   }
 
   @Test

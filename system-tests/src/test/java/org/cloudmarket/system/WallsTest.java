@@ -50,6 +50,7 @@ class WallsTest {
       List.of(
           "market-model",
           "market-documents",
+          "market-analysis",
           "market-wire",
           "service-frame",
           "policy-service",
@@ -128,6 +129,17 @@ class WallsTest {
                     "java..",
                     "com.fasterxml.jackson..",
                     "org.yaml.snakeyaml.."))),
+        new Wall(
+            "analysis knows the model and documents and no carrier",
+            resideInAPackage("org.cloudmarket.analysis.."),
+            dependOnClassesThat(
+                resideOutsideOfPackages(
+                    "org.cloudmarket.analysis..",
+                    "org.cloudmarket.documents..",
+                    "org.cloudmarket.model..",
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "org.hipparchus.."))),
         new Wall(
             "the wire knows neither a framework nor a service",
             resideInAPackage("org.cloudmarket.wire.."),

@@ -1,0 +1,50 @@
+package org.cloudmarket.local.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cloudmarket.analysis.validation.Result;
+import org.cloudmarket.analysis.validation.Scorecard;
+import org.cloudmarket.analysis.validation.ScorecardText;
+
+/** A scorecard for a terminal of a hundred columns. */
+public final class ScorecardReport {
+
+  private static final int WIDTH = 98;
+  private static final String INDENT = "      ";
+
+  private ScorecardReport() {}
+
+  /** Its lines: the table, why rows are outside, and how many are inside. */
+  public static List<String> of(Scorecard scorecard) {
+    Table table = new Table(2);
+    ScorecardText.cells(scorecard).forEach(table::row);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Published figures beside ours over "
+            + scorecard.seeds()
+            + " seeds; sources and measures: docs/validation.md");
+    lines.add("");
+    lines.addAll(table.lines());
+    lines.add("");
+    scorecard.rows().stream()
+        .filter(row -> !row.inside())
+        .forEach(row -> lines.addAll(outside(row)));
+    lines.add(ScorecardText.sum(scorecard));
+    return lines;
+  }
+
+  private static List<String> outside(Result row) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + row.id());
+    StringBuilder line = new StringBuilder(INDENT);
+    for (String word : row.reason().split(" ", -1)) {
+      if (line.length() + word.length() > WIDTH) {
+        lines.add(line.toString().stripTrailing());
+        line = new StringBuilder(INDENT);
+      }
+      line.append(word).append(' ');
+    }
+    lines.add(line.toString().stripTrailing());
+    return lines;
+  }
+}

@@ -1,0 +1,67 @@
+package org.cloudmarket.analysis.validation;
+
+import java.util.List;
+import java.util.function.Function;
+import org.cloudmarket.analysis.published.Target;
+
+/**
+ * How ours is compared with what has been published.
+ *
+ * @param words in which a reader is told
+ * @param range where our mean has to be, from the figures that the row names
+ */
+record Comparison(String words, Function<List<Target>, Range> range) {
+
+  /** The range that the first figure has been published with. */
+  static Comparison published() {
+    return new Comparison(
+        "the published range",
+        targets ->
+            Range.of(
+                targets.getFirst().low().orElseThrow(), targets.getFirst().high().orElseThrow()));
+  }
+
+  /**
+   * The first figure, and so much to both sides.
+   *
+   * @param tolerance in the figure's unit
+   * @param why it is as wide as that
+   */
+  static Comparison about(double tolerance, String why) {
+    return new Comparison(
+        "the figure, " + Rounding.exact(tolerance) + " more or less: " + why,
+        targets ->
+            Range.of(
+                targets.getFirst().figure() - tolerance, targets.getFirst().figure() + tolerance));
+  }
+
+  /** From the least to the most of all figures that the row names. */
+  static Comparison spanned(String why) {
+    return new Comparison(
+        "between the least and the most of the figures: " + why,
+        targets ->
+            Range.of(
+                targets.stream().mapToDouble(Target::figure).min().orElseThrow(),
+                targets.stream().mapToDouble(Target::figure).max().orElseThrow()));
+  }
+
+  /** A range that follows from the figures by some arithmetic, in words. */
+  static Comparison derived(String words, Function<List<Target>, Range> range) {
+    return new Comparison(words, range);
+  }
+
+  /** A range that the source has in words, or that is read from them. */
+  static Comparison stated(double low, double high, String words) {
+    return new Comparison(words, _ -> Range.of(low, high));
+  }
+
+  /** The sign alone. */
+  static Comparison positive(String words) {
+    return new Comparison("the sign alone: " + words, _ -> Range.above(0));
+  }
+
+  /** With every seed; the measure is 100 where it holds and else 0. */
+  static Comparison always() {
+    return new Comparison("with every seed", _ -> Range.of(100, 100));
+  }
+}

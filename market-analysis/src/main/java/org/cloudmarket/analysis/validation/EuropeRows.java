@@ -1,0 +1,156 @@
+package org.cloudmarket.analysis.validation;
+
+import java.util.List;
+import org.cloudmarket.analysis.observed.Contests;
+import org.cloudmarket.analysis.observed.Deal;
+import org.cloudmarket.analysis.observed.Observed;
+import org.cloudmarket.analysis.observed.Prices;
+import org.cloudmarket.analysis.observed.RunningSpend;
+import org.cloudmarket.analysis.observed.Study;
+import org.cloudmarket.analysis.observed.Window;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.message.AwardsMessage.Procedure;
+
+/** The European Union's market, left alone and with a sovereignty rule. */
+final class EuropeRows {
+
+  /** With no sovereignty rule. */
+  static final Study LEFT_ALONE = Study.of("eu-sovereign-cloud").arm("none");
+
+  private static final Study SOVEREIGN = Study.of("eu-sovereign-cloud");
+  private static final String STATISTIC = "union-cloud";
+  private static final String PERCENT = "percent";
+  private static final int FIRST_YEAR = 2024;
+  private static final int LAST_YEAR = 2029;
+
+  private static final String ALL_PURCHASES =
+      "The figure is of all purchases, with small local works; the market is held to the bids of"
+          + " cloud tenders.";
+  private static final String EVERY_LAPSE =
+      "Here a tender without enough bids is negotiated, and only then; offices also award without"
+          + " a call for reasons that the model does not have.";
+  private static final String ONE_CONTRACT =
+      "The measure is a mean of 2024 to 2029, and the market grows; the figure is of 2024 alone.";
+
+  private EuropeRows() {}
+
+  static List<Row> all() {
+    return List.of(
+        Row.of("eu_cloud_bids", "Bids per cloud tender in the Union")
+            .measured(
+                "mean valid bids of public tenders", "bids", LEFT_ALONE, Contests::meanBidders)
+            .within(Comparison.about(0.5, "a working assumption, not a count")),
+        Row.of("eu_bidders_2021", "Bidders per procedure in the Union, 2021")
+            .measured(
+                "mean valid bids of public tenders", "bidders", LEFT_ALONE, Contests::meanBidders)
+            .within(Comparison.about(0.5, "of all purchases, not of cloud"), ALL_PURCHASES),
+        Row.of("eu_bidders_2011", "Bidders per procedure in the Union, 2011")
+            .measured(
+                "mean valid bids of public tenders", "bidders", LEFT_ALONE, Contests::meanBidders)
+            .within(Comparison.about(0.5, "of all purchases, not of cloud"), ALL_PURCHASES),
+        singleBid("eu_single_bid_2011", "2011"),
+        singleBid("eu_single_bid_2021", "2021"),
+        singleBid("eu_single_bid_2024", "2024, mid-ranking state"),
+        direct("eu_direct_awards_2021", "2021", 5),
+        direct("eu_no_call_2024", "2024, mid-ranking state", 3),
+        Row.of("eu_cloud_awards", "Cloud and AI awards a year in the Union")
+            .measured(
+                "public awards a year", "awards a year", LEFT_ALONE, EuropeRows::publicAwardsAYear)
+            .within(Comparison.published(), ONE_CONTRACT),
+        Row.of("eu_cloud_buyers", "Authorities with a cloud tender in a year")
+            .measured(
+                "public buyers with an award in 2026",
+                "authorities",
+                LEFT_ALONE,
+                EuropeRows::buyers)
+            .within(Comparison.published(), ONE_CONTRACT),
+        Row.of("eu_provider_share", "European providers' part of the European market")
+            .measured(
+                "part of running spend of all who are not foreign, mean of the last year",
+                PERCENT,
+                LEFT_ALONE,
+                run ->
+                    RunningSpend.of(run, STATISTIC)
+                        .percentWithout(Window.year(LAST_YEAR), Ownership.FOREIGN))
+            .within(
+                Comparison.published(),
+                "The market opens with European providers at three tenths, an assumption that is"
+                    + " older than the figure."),
+        Row.of("cloud_growth_uk", "Growth of cloud spend (United Kingdom, since 2020)")
+            .measured(
+                "growth of running spend a year, first year to last",
+                "percent a year",
+                LEFT_ALONE,
+                EuropeRows::growth)
+            .within(
+                Comparison.about(5, "other years and another country"),
+                "The Union's market grows by the 17 percent a year that the Commission reckons with to"
+                    + " 2030; the figure is of one country and of the years before."),
+        Row.of("sovereign_premium_tender", "Price of sovereignty in real tenders")
+            .measured(
+                "price of the awards that the rule touched over that without policy",
+                PERCENT,
+                SOVEREIGN,
+                run -> Prices.overCounterfactual(run, Deal::publicTender))
+            .within(
+                Comparison.published(),
+                "The cap leaves few and dearer providers, and markups rise where few may bid."),
+        Row.of("cada_level_pattern", "Public use that is closed to control from abroad")
+            .measured(
+                "public awards that a sovereignty rule touched, from 2026 on",
+                PERCENT,
+                SOVEREIGN,
+                run ->
+                    Contests.percent(
+                        run,
+                        deal -> deal.publicTender() && deal.month() >= Window.year(2026).from(),
+                        Deal::touched))
+            .within(
+                Comparison.about(5, "asked of three authorities"),
+                "This scenario closes all important and core data, as the French label would; the"
+                    + " proposed act closes a tenth."));
+  }
+
+  private static Row singleBid(String target, String when) {
+    return Row.of(target, "Procedures with one bidder in the Union, " + when)
+        .measured(
+            "public awards with one valid bid, of all",
+            PERCENT,
+            LEFT_ALONE,
+            run -> Contests.percent(run, Deal::publicTender, deal -> deal.contest().bidders() == 1))
+        .within(Comparison.about(5, "definitions differ from source to source"), ALL_PURCHASES);
+  }
+
+  private static Row direct(String target, String when, double tolerance) {
+    return Row.of(target, "Awards without a call in the Union, " + when)
+        .measured(
+            "public awards by negotiation, single source or directly, of all",
+            PERCENT,
+            LEFT_ALONE,
+            run ->
+                Contests.percent(
+                    run,
+                    Deal::publicTender,
+                    deal -> deal.win().procedure() != Procedure.COMPETITION))
+        .within(
+            Comparison.about(tolerance, "definitions differ from source to source"), EVERY_LAPSE);
+  }
+
+  private static double publicAwardsAYear(Observed run) {
+    return run.deals(Deal::publicTender).count() * 12.0 / run.scenario().months();
+  }
+
+  private static double buyers(Observed run) {
+    Window year = Window.year(2026);
+    return run.deals(deal -> deal.publicTender() && year.has(deal.month()))
+        .map(deal -> deal.client().id())
+        .distinct()
+        .count();
+  }
+
+  private static double growth(Observed run) {
+    RunningSpend spend = RunningSpend.of(run, STATISTIC);
+    double times = spend.annual(Window.year(LAST_YEAR)) / spend.annual(Window.year(FIRST_YEAR));
+    return 100 * (StrictMath.pow(times, 1.0 / (LAST_YEAR - FIRST_YEAR)) - 1);
+  }
+}
