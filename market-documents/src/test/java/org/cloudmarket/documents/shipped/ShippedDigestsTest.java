@@ -73,6 +73,36 @@ class ShippedDigestsTest {
     assertThat(now).isEqualTo(before());
   }
 
+  /** A document from before entry answered and moves cost money means what it meant then. */
+  @Test
+  void aMarketThatSaysNothingOfEntryAndOfMovesGivesTheAwardsOfBefore() throws IOException {
+    ScenarioDocument market = ScenarioDocument.parse(text("/china-2019-before-entry.yaml"));
+    ScenarioDocument alone =
+        ScenarioDocument.parse(
+            """
+            name: left-alone
+            title: The market of before, left alone
+            story: None.
+            extends: china-2019-before-entry
+            """);
+    Scenario scenario =
+        DocumentLibrary.shipped().with(market).with(alone).resolve(alone, Optional.empty(), SMALL);
+
+    assertThat(List.of(1L, 2L, 3L))
+        .extracting(seed -> new Run(scenario, seed).digest().hex())
+        .containsExactly(
+            "7e584a8145d48b18e3d1e26531e9cc10",
+            "74742e68db3db1354d9bd8b21e6e9805",
+            "a12c4c153d6a28cc714f69d2cd84efbf");
+  }
+
+  private static String text(String resource) throws IOException {
+    try (InputStream in = ShippedDigestsTest.class.getResourceAsStream(resource)) {
+      assertThat(in).as(resource).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private static List<Order> orders() {
     DocumentLibrary shipped = DocumentLibrary.shipped();
     List<Order> orders = new ArrayList<>();
@@ -95,12 +125,8 @@ class ShippedDigestsTest {
 
   private static List<String> before() throws IOException {
     String folder = System.getProperty(REWRITE, "");
-    try (InputStream in =
-        folder.isEmpty()
-            ? ShippedDigestsTest.class.getResourceAsStream("/" + FILE)
-            : Files.newInputStream(Path.of(folder, FILE))) {
-      assertThat(in).as(FILE).isNotNull();
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
+    return folder.isEmpty()
+        ? text("/" + FILE).lines().toList()
+        : Files.readAllLines(Path.of(folder, FILE));
   }
 }
