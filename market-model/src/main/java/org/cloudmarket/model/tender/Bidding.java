@@ -131,6 +131,7 @@ public final class Bidding {
     long applied = tender.policies;
     if (applied == PolicySet.NONE) {
       cap(ceiling);
+      hear(tender); // Now that it is known who can make no offer.
       answer(open, into);
       return;
     }

@@ -116,10 +116,13 @@ final class Entry {
    * (chance / usual) ^ elasticity, from a table with 64 cells between two powers of two and
    * straight lines in them: the power itself would be reckoned too often.
    */
-  private static final class Readiness {
+  static final class Readiness {
+    /** The least chance: a strength of 1 against 127 of the best. */
+    static final double LEAST = 1 / (STRENGTH_OF_THE_BEST * (Scenario.MAX_PROVIDERS - 1) + 1);
+
     private static final int CELL_BITS = 6;
     private static final int REST_BITS = 52 - CELL_BITS;
-    private static final int OCTAVES = 42;
+    private static final int OCTAVES = 1 - Math.getExponent(LEAST);
     private static final long LEAST_CELL = cell(StrictMath.pow(2, -OCTAVES));
 
     private final double[] values = new double[(OCTAVES << CELL_BITS) + 2];

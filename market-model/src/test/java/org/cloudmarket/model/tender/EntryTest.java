@@ -1,6 +1,7 @@
 package org.cloudmarket.model.tender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,19 @@ class EntryTest {
     double high = spread(Asked.of(market(1_000_000), ""));
 
     assertThat(high).isGreaterThan(2 * low);
+  }
+
+  @Test
+  void fromTheLeastChanceToCertaintyReadinessIsThePowerThatItStandsFor() {
+    double usual = 1 / 3.5;
+    for (double elasticity : new double[] {0.1, 0.5, 1, 2}) {
+      Entry.Readiness readiness = new Entry.Readiness(usual, elasticity);
+      for (double chance = 1; chance >= Entry.Readiness.LEAST; chance *= 0.97) {
+        double power = StrictMath.pow(chance / usual, elasticity);
+        assertThat(readiness.of(chance)).isCloseTo(power, withinPercentage(0.01));
+      }
+      assertThat(readiness.of(Entry.Readiness.LEAST)).isPositive();
+    }
   }
 
   private static double spread(Asked asked) {
