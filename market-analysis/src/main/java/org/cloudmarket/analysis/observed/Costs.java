@@ -3,7 +3,6 @@ package org.cloudmarket.analysis.observed;
 import java.util.Collection;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Ranges;
 
 /**
@@ -94,9 +93,7 @@ public final class Costs {
   }
 
   private static double less(Observed observed, long priceFen, int eligible) {
-    MarketParameters parameters = observed.scenario().parameters();
-    double markup =
-        (double) (parameters.markupBasePpm() + parameters.markupFieldPpm() / eligible) / Ranges.PPM;
+    double markup = (double) observed.scenario().parameters().markupPpm(eligible) / Ranges.PPM;
     return priceFen / (1 + markup);
   }
 }

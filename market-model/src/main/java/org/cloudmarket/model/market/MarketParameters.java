@@ -98,4 +98,14 @@ public record MarketParameters(
               fraction("extraGrowth", 0, 200_000, MarketParameters::extraGrowthPpm),
               whole("extraGrowthMonths", 1, 240, MarketParameters::extraGrowthMonths),
               fraction("entryPart", 0, PPM, MarketParameters::entryPartPpm)));
+
+  /**
+   * The markup in a field.
+   *
+   * @param bidders how many bidders the field holds: the fewer, the dearer. In-house centres alone
+   *     are none, and have no markup
+   */
+  public int markupPpm(int bidders) {
+    return bidders == 0 ? 0 : markupBasePpm + markupFieldPpm / bidders;
+  }
 }

@@ -73,7 +73,7 @@ public final class Bidding {
     ceilingPpm = scenario.rules().ceilingPpm();
     minimumBidders = scenario.rules().minimumBidders();
     pricing = new Pricing(parameters);
-    entry = new Entry(scenario, roster, pricing);
+    entry = new Entry(scenario, roster);
     interestStem = Draws.stem(seed, Purpose.INTEREST);
     noiseStem = Draws.stem(seed, Purpose.BID_NOISE);
     int providers = roster.size();
@@ -130,8 +130,9 @@ public final class Bidding {
     into.ceilingFen = total(ceiling);
     long applied = tender.policies;
     if (applied == PolicySet.NONE) {
-      cap(ceiling);
-      hear(tender); // Now that it is known who can make no offer.
+      if (cap(ceiling)) {
+        hear(tender); // Now that it is known who can make no offer.
+      }
       answer(open, into);
       return;
     }
@@ -188,9 +189,8 @@ public final class Bidding {
       admitted[i] = direct == TenderRules.NONE ? under.admits(place) : place == direct;
       bidders += admitted[i] ? roster.bidders(place) : 0;
     }
-    turnout = entry.turnout(tender, under, field, fieldNumber, bidders);
-    // In-house centres alone are no bidders, and have no markup.
-    int markup = bidders == 0 ? 0 : pricing.markupPpm(bidders);
+    int markup = parameters.markupPpm(bidders);
+    turnout = entry.turnout(tender, under, field, fieldNumber, markup);
     long undercut = pricing.undercut(tender);
     for (int i = 0; i < field.length; i++) {
       int place = field[i];
@@ -209,9 +209,7 @@ public final class Bidding {
                     undercut);
       }
     }
-    if (ceiling != Long.MAX_VALUE) {
-      cap(ceiling);
-    }
+    cap(ceiling);
     hear(tender);
   }
 
@@ -260,14 +258,19 @@ public final class Bidding {
   /**
    * Nobody asks more than the budget, and whose cost is above it makes no offer. But a city's own
    * cloud turns its city's buyers away for no cost, and an own centre costs what it costs.
+   *
+   * @return whether anybody makes no offer for it
    */
-  private void cap(long ceiling) {
+  private boolean cap(long ceiling) {
+    boolean lost = false;
     for (int i = 0; i < field.length; i++) {
       int place = field[i];
       if (prices[i] > ceiling && !inHouse[place]) {
         prices[i] = borne[i] > ceiling && !cityCloud[place] ? 0 : ceiling;
+        lost |= prices[i] == 0;
       }
     }
+    return lost;
   }
 
   private int directIn(TenderRules under) {

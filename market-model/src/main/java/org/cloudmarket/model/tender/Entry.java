@@ -44,7 +44,6 @@ final class Entry {
   private final Scenario scenario;
   private final MarketParameters parameters;
   private final Roster roster;
-  private final Pricing pricing;
   private final boolean answers;
   private final Turnout everybody;
   private final double elasticity;
@@ -164,10 +163,9 @@ final class Entry {
     }
   }
 
-  Entry(Scenario scenario, Roster roster, Pricing pricing) {
+  Entry(Scenario scenario, Roster roster) {
     this.scenario = scenario;
     this.roster = roster;
-    this.pricing = pricing;
     parameters = scenario.parameters();
     answers = parameters.entryElasticityPpm() > 0;
     elasticity = (double) parameters.entryElasticityPpm() / Ranges.PPM;
@@ -192,13 +190,13 @@ final class Entry {
    *
    * @param field those who serve the city and have opened, by ascending place
    * @param fieldNumber the same for equal fields of a month
-   * @param bidders for how many bidders those count who may bid
+   * @param markupPpm the field's under these rules
    */
-  Turnout turnout(Tender tender, TenderRules under, int[] field, int fieldNumber, int bidders) {
+  Turnout turnout(Tender tender, TenderRules under, int[] field, int fieldNumber, int markupPpm) {
     if (!answers) {
       return everybody;
     }
-    Standing standing = standing(tender.segment, under, field, fieldNumber, bidders);
+    Standing standing = standing(tender.segment, under, field, fieldNumber, markupPpm);
     int incumbent = field.length;
     for (int i = 0; i < field.length; i++) {
       if (field[i] == tender.incumbent && standing.bids[i]) {
@@ -253,7 +251,7 @@ final class Entry {
   }
 
   private Standing standing(
-      Segment segment, TenderRules under, int[] field, int fieldNumber, int bidders) {
+      Segment segment, TenderRules under, int[] field, int fieldNumber, int markupPpm) {
     int rules = under.number();
     if (rules >= standings.length) {
       standings = Arrays.copyOf(standings, Math.max(16, 2 * rules));
@@ -263,13 +261,13 @@ final class Entry {
     }
     Standing standing = standings[rules][fieldNumber];
     if (standing == null) {
-      standing = stand(scenario.segments().get(segment), under, field, bidders);
+      standing = stand(scenario.segments().get(segment), under, field, markupPpm);
       standings[rules][fieldNumber] = standing;
     }
     return standing;
   }
 
-  private Standing stand(SegmentProfile profile, TenderRules under, int[] field, int bidders) {
+  private Standing stand(SegmentProfile profile, TenderRules under, int[] field, int markupPpm) {
     long[] evaluated = new long[field.length];
     boolean[] bids = new boolean[field.length];
     long lowest = Long.MAX_VALUE;
@@ -287,8 +285,8 @@ final class Entry {
         points[i] = points(field[i], under, profile, Ranges.ratioPpm(lowest, evaluated[i]));
       }
     }
-    int markup = bidders == 0 ? 0 : pricing.markupPpm(bidders);
-    return new Standing(points, bids, pointsOfLuck(under.weights()), markup, readinessFor(markup));
+    return new Standing(
+        points, bids, pointsOfLuck(under.weights()), markupPpm, readinessFor(markupPpm));
   }
 
   /** What evaluation would make of a provider's usual cost. */

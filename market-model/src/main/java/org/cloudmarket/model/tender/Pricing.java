@@ -16,15 +16,6 @@ final class Pricing {
     this.parameters = parameters;
   }
 
-  /**
-   * The markup in a field.
-   *
-   * @param bidders how many bidders the field holds, at least 1: the fewer, the dearer
-   */
-  int markupPpm(int bidders) {
-    return parameters.markupBasePpm() + parameters.markupFieldPpm() / bidders;
-  }
-
   /** Below what price a provider that undercuts the incumbent goes. */
   long undercut(Tender tender) {
     return Ranges.scale(tender.incumbentUnitPriceMilliFen, Ranges.PPM - parameters.undercutPpm());

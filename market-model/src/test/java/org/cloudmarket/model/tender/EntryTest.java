@@ -47,7 +47,7 @@ class EntryTest {
     static Asked of(Scenario scenario, String incumbent) {
       Roster roster = new Roster(scenario);
       RuleBook rules = new RuleBook(scenario);
-      Entry entry = new Entry(scenario, roster, new Pricing(scenario.parameters()));
+      Entry entry = new Entry(scenario, roster);
       entry.open(new Development(scenario).opening(Course.without(scenario)));
       Tender tender = new Tender();
       tender.segment = Segment.STATE_ENTERPRISE;
@@ -60,7 +60,7 @@ class EntryTest {
       var under = rules.rules(tender.segment, tender.dataClass, tender.policies);
       int bidders = IntStream.of(field).filter(under::admits).map(roster::bidders).sum();
       return new Asked(
-          entry.turnout(tender, under, field, 0, bidders),
+          entry.turnout(tender, under, field, 0, scenario.parameters().markupPpm(bidders)),
           IntStream.of(field).mapToObj(roster::id).toList());
     }
 
