@@ -4,12 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.cloudmarket.analysis.observed.Observed.Failure;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 
 /** Who takes part, who wins again, and by how much. */
 public final class Contests {
-
-  private static final int MONTHS_OF_A_YEAR = 12;
 
   private Contests() {}
 
@@ -49,7 +48,7 @@ public final class Contests {
     Predicate<Deal> renewable = counted.and(Deal::renewable);
     double years =
         observed.deals(renewable).mapToDouble(deal -> deal.need().termMonths()).average().orElse(0)
-            / MONTHS_OF_A_YEAR;
+            / Months.A_YEAR;
     return (100 - renewedPercent(observed, renewable)) / years;
   }
 

@@ -12,6 +12,9 @@ public final class Months {
   /** A month that never comes: the end of what has no end. */
   public static final int NEVER = Integer.MAX_VALUE;
 
+  /** How many make a year. */
+  public static final int A_YEAR = 12;
+
   private Months() {}
 
   /** The integer of a calendar month. */

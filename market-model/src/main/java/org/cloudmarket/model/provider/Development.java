@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.MarketParameters;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.NamedBuyer;
 import org.cloudmarket.model.market.PricingStrategy;
 import org.cloudmarket.model.market.Provider;
@@ -31,8 +32,6 @@ public final class Development {
 
   /** A provider's norm of investment trails its revenue by so many months. An assumption. */
   private static final int TREND_MONTHS = 12;
-
-  private static final int MONTHS_A_YEAR = 12;
 
   private final Scenario scenario;
   private final long marketExperienceAtStart;
@@ -186,7 +185,7 @@ public final class Development {
             ? 0
             : Ranges.PPM - (long) ((double) runningFen / trendFen * Ranges.PPM);
     if (finedFen > 0 && trendFen > 0) {
-      double finedPart = (double) finedFen * MONTHS_A_YEAR / trendFen;
+      double finedPart = (double) finedFen * Months.A_YEAR / trendFen;
       shortfallPpm += (long) (Math.min(1, finedPart) * Ranges.PPM);
       shortfallPpm = Math.min(Ranges.PPM, shortfallPpm);
     }

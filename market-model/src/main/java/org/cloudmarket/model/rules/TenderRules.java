@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Provider;
@@ -24,8 +25,6 @@ import org.cloudmarket.model.scenario.Scenario;
  * in the scenario's sorted list.
  */
 public final class TenderRules {
-
-  private static final int MONTHS_A_YEAR = 12;
 
   /** No provider, or no policy. */
   public static final int NONE = -1;
@@ -160,7 +159,7 @@ public final class TenderRules {
     if (portingLeftPpm == Ranges.PPM) {
       return weights.continuity();
     }
-    long pointsOfMoney = Ranges.scale(weights.price(), portingCostPpm) * MONTHS_A_YEAR / termMonths;
+    long pointsOfMoney = Ranges.scale(weights.price(), portingCostPpm) * Months.A_YEAR / termMonths;
     long spared =
         Ranges.scale(Math.min(weights.continuity(), pointsOfMoney), Ranges.PPM - portingLeftPpm);
     return weights.continuity() - spared;

@@ -1,5 +1,6 @@
 package org.cloudmarket.model.tender;
 
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
@@ -20,7 +21,6 @@ import org.cloudmarket.model.tender.Outcome.Kind;
 /** Decides a tender twice, under its rules and without policy, and says what comes of it. */
 public final class Decider {
 
-  private static final int MONTHS_A_YEAR = 12;
   private static final long JOINT = Draws.key(ContractAwarded.JOINT);
   private static final long GRACE = Draws.key(ExtensionReason.GRACE.id());
   private static final long TENDER_FAILED = Draws.key(ExtensionReason.TENDER_FAILED.id());
@@ -183,7 +183,7 @@ public final class Decider {
     into.winner = decision.winner;
     into.counterfactualWinner = without.provider;
     into.counterfactualPriceFen = without.priceFen;
-    into.annualFen = decision.priceFen * MONTHS_A_YEAR / tender.termMonths;
+    into.annualFen = decision.priceFen * Months.A_YEAR / tender.termMonths;
     into.baseFen =
         Math.max(1, Ranges.ratioPpm(into.annualFen, volumePpm[tender.segment.ordinal()]));
     into.unitPriceMilliFen =
@@ -191,9 +191,9 @@ public final class Decider {
     into.costFen =
         without.priceFen == 0
             ? 0
-            : into.annualFen - without.priceFen * MONTHS_A_YEAR / tender.termMonths;
+            : into.annualFen - without.priceFen * Months.A_YEAR / tender.termMonths;
     into.portingFen = moves.fen(tender, decision.winner, tender.policies);
-    into.counterfactualPortingFen = moves.fen(tender, without.provider, 0);
+    into.counterfactualPortingFen = moves.fen(tender, without.provider, PolicySet.NONE);
     into.monthsToNext = tender.termMonths;
     if (into.displaced()) {
       into.displacedBy = counterfactuals.displacing(decided, without.provider, alone);

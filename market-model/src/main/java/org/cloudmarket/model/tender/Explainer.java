@@ -66,7 +66,7 @@ final class Explainer {
     return new Explanation(
         words.published(buyerId, tender),
         decided.bids.ceilingFen,
-        moves.fen(tender, 0),
+        moves.fen(tender, PolicySet.NONE),
         actual,
         tender.policies == PolicySet.NONE ? actual : counterfactual(decided, open),
         rules(buyer, tender, bridged),
@@ -91,7 +91,7 @@ final class Explainer {
     return new Explanation(
         words.published(buyerId, tender),
         0,
-        moves.fen(tender, 0),
+        moves.fen(tender, PolicySet.NONE),
         bridged,
         bridged,
         rules(buyer, tender, false),
@@ -287,7 +287,7 @@ final class Explainer {
         reductions,
         falls,
         alone.weights().continuity() - alone.continuityMicroPoints(tender.termMonths),
-        moves.fen(tender, 0) - moves.fen(tender, 1L << policy),
+        moves.fen(tender, PolicySet.NONE) - moves.fen(tender, PolicySet.of(policy)),
         alone.requiredCertification(),
         alone.weights(),
         roster.id(alone.direct()),

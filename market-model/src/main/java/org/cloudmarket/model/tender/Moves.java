@@ -1,12 +1,11 @@
 package org.cloudmarket.model.tender;
 
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.rules.RuleBook;
 
 /** What it costs a buyer once to move to another provider: a part of what it pays now in a year. */
 final class Moves {
-
-  private static final int MONTHS_A_YEAR = 12;
 
   private final RuleBook rules;
 
@@ -34,7 +33,7 @@ final class Moves {
       return 0;
     }
     long annualFen =
-        Math.multiplyExact(tender.units * MONTHS_A_YEAR, tender.incumbentUnitPriceMilliFen) / 1_000;
+        Math.multiplyExact(tender.units * Months.A_YEAR, tender.incumbentUnitPriceMilliFen) / 1_000;
     return Ranges.scale(annualFen, partPpm);
   }
 }
