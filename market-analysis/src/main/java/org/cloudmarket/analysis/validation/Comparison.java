@@ -35,6 +35,20 @@ record Comparison(String words, Function<List<Target>, Range> range) {
                 targets.getFirst().figure() - tolerance, targets.getFirst().figure() + tolerance));
   }
 
+  /**
+   * The first figure, and so many percent of it to both sides.
+   *
+   * @param why it is as wide as that
+   */
+  static Comparison aboutPercent(double percent, String why) {
+    return new Comparison(
+        "the figure, " + Rounding.exact(percent) + " percent more or less: " + why,
+        targets -> {
+          double figure = targets.getFirst().figure();
+          return Range.of(figure * (1 - percent / 100), figure * (1 + percent / 100));
+        });
+  }
+
   /** From the least to the most of all figures that the row names. */
   static Comparison spanned(String why) {
     return new Comparison(
