@@ -136,6 +136,21 @@ public final class TestMarket {
 
   /** The same scenario with some numbers of its behaviour changed, by their names in documents. */
   public static Scenario behaving(Scenario scenario, Map<String, Integer> changed) {
+    return with(
+        scenario, scenario.segments(), scenario.providers(), with(scenario.parameters(), changed));
+  }
+
+  /** The same scenario with other segments and providers. */
+  public static Scenario with(
+      Scenario scenario, SortedMap<Segment, SegmentProfile> segments, List<Provider> providers) {
+    return with(scenario, segments, providers, scenario.parameters());
+  }
+
+  private static Scenario with(
+      Scenario scenario,
+      SortedMap<Segment, SegmentProfile> segments,
+      List<Provider> providers,
+      MarketParameters parameters) {
     return new Scenario(
         scenario.name(),
         scenario.title(),
@@ -145,11 +160,11 @@ public final class TestMarket {
         scenario.currency(),
         scenario.buyers(),
         scenario.cities(),
-        scenario.segments(),
+        segments,
         scenario.namedBuyers(),
-        scenario.providers(),
+        providers,
         scenario.rules(),
-        with(scenario.parameters(), changed),
+        parameters,
         scenario.statistics(),
         scenario.policies(),
         scenario.triggers());

@@ -79,7 +79,8 @@ class MetamorphicTest {
     once.segments().forEach((segment, profile) -> doubled.put(segment, twice(profile)));
 
     SortedMap<String, double[]> shares = shares(once);
-    SortedMap<String, double[]> sharesOfTwice = shares(with(once, doubled, once.providers()));
+    SortedMap<String, double[]> sharesOfTwice =
+        shares(TestMarket.with(once, doubled, once.providers()));
 
     shares.forEach(
         (provider, byMonth) -> {
@@ -123,27 +124,6 @@ class MetamorphicTest {
         stockPpm,
         profile.growthPpm(),
         profile.portingCostPpm());
-  }
-
-  private static Scenario with(
-      Scenario scenario, SortedMap<Segment, SegmentProfile> segments, List<Provider> providers) {
-    return new Scenario(
-        scenario.name(),
-        scenario.title(),
-        scenario.story(),
-        scenario.start(),
-        scenario.months(),
-        scenario.currency(),
-        scenario.buyers(),
-        scenario.cities(),
-        segments,
-        scenario.namedBuyers(),
-        providers,
-        scenario.rules(),
-        scenario.parameters(),
-        scenario.statistics(),
-        scenario.policies(),
-        scenario.triggers());
   }
 
   @Test
@@ -218,7 +198,7 @@ class MetamorphicTest {
               stock.put("z-twin", half);
               segments.put(segment, with(profile, profile.meanAnnualSpendFen(), stock));
             });
-    return with(market, segments, providers);
+    return TestMarket.with(market, segments, providers);
   }
 
   private static Provider as(String id, Provider of) {
