@@ -49,23 +49,19 @@ final class BidderRows {
   private static final String FLAT_FROM =
       "number of bidders from which one more lowers the price by less than half a percent";
 
-  private static final String LOWEST_OF_MANY =
-      "Markups fall with 1/n and the lowest of more noisy bids with them, and both go on falling"
-          + " a little for longer.";
-
   private BidderRows() {}
 
   static List<Row> all() {
     return List.of(
         Row.of("bidders_saturation_turkey", "Bidders up to which prices fall (Turkey)")
             .measured(FLAT_FROM, "bidders", BIDDERS, BidderRows::flatFrom)
-            .within(Comparison.published(), LOWEST_OF_MANY),
+            .within(Comparison.published()),
         Row.of("bidders_saturation_florida", "Bidders up to which prices fall (Florida)")
             .measured(FLAT_FROM, "bidders", BIDDERS, BidderRows::flatFrom)
-            .within(Comparison.published(), LOWEST_OF_MANY),
+            .within(Comparison.published()),
         Row.of("bidders_needed_infrastructure", "Bidders needed for full effect")
             .measured(FLAT_FROM, "bidders", BIDDERS, BidderRows::flatFrom)
-            .within(Comparison.published(), LOWEST_OF_MANY),
+            .within(Comparison.published()),
         Row.named("bidders-saving-infrastructure", "Saving from two bidders to seven")
             .citing(PublishedTable.TARGETS, "bidders_needed_infrastructure")
             .measured(
@@ -128,9 +124,7 @@ final class BidderRows {
                 MANDATE,
                 run -> Prices.overCounterfactual(run, deal -> !deal.need().forced()))
             .within(
-                Comparison.about(2.5, "published premiums of closed fields are 4 to 9 percent"),
-                "Only the city's own cloud is left, which is dearer and asks what the budget"
-                    + " bears."));
+                Comparison.about(2.5, "published premiums of closed fields are 4 to 9 percent")));
   }
 
   private static double log(Observed run, int bidders) {

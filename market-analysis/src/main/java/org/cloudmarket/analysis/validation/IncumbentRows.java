@@ -53,13 +53,13 @@ final class IncumbentRows {
             .within(TEN_POINTS, ONE_RATE));
     rows.add(
         rewin("incumbent_rewin_survey", "Incumbents that win again (own account)")
-            .within(Comparison.published(), ONE_RATE));
+            .within(Comparison.published()));
     rows.add(
         rewin("incumbent_rewin_services", "Incumbents that win again (US federal services)")
             .within(TEN_POINTS, ONE_RATE));
     rows.add(
         rewin("incumbent_rewin_all", "Incumbents that win again (US, all expired contracts)")
-            .within(TEN_POINTS, ONE_RATE));
+            .within(TEN_POINTS));
     rows.add(
         Row.of("discretion_repeat", "Discretion lets the same firm win again more often")
             .measured(
@@ -68,10 +68,7 @@ final class IncumbentRows {
                 NO_POLICY.with("parameters.lastingTastePoints", "12"),
                 NO_POLICY,
                 (more, less) -> renewed(more) - renewed(less))
-            .within(
-                Comparison.positive("the abstract has no size"),
-                "More taste also makes more buyers leave a provider that they hold by chance; the"
-                    + " model's discretion is spread over all providers and not bound to one."));
+            .within(Comparison.positive("the abstract has no size")));
     rows.add(
         Row.of("cloud_switching", "Customers that change their cloud in a year (United Kingdom)")
             .measured(

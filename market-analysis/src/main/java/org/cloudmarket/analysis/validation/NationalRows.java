@@ -248,9 +248,7 @@ final class NationalRows {
                 RunningSpend.of(run, STATISTIC).percent(Window.year(2021), OPERATORS)
                     - RunningSpend.of(run, STATISTIC).percent(Window.year(2019), OPERATORS))
         .within(
-            Comparison.positive("their own revenue doubles, and counts more than the market does"),
-            "What the operators lose where the other providers are strong is more than what"
-                + " policy brings them by 2021.");
+            Comparison.positive("their own revenue doubles, and counts more than the market does"));
   }
 
   private static Row telecom() {

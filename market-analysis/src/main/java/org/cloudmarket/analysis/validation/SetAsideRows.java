@@ -47,9 +47,7 @@ final class SetAsideRows {
                 SUBSIDY,
                 NONE,
                 SetAsideRows::subsidyCost)
-            .within(
-                Comparison.about(0.5, "how large the quota is was not read"),
-                "What government pays is counted here, whoever bears it in the study."),
+            .within(Comparison.about(0.5, "how large the quota is was not read")),
         Row.of("athey_subsidy_better", "A subsidy costs less than a set-aside of the same share")
             .measured(
                 "seeds in which the subsidy, with what it pays, costs no more than the set-aside",
@@ -67,9 +65,7 @@ final class SetAsideRows {
                 "percent",
                 CLOSED,
                 run -> Costs.surplusLost(run, _ -> true))
-            .within(
-                Comparison.about(5, "the budget, 1.25 of the open field's price, is assumed"),
-                "The surplus depends on the budget, which is assumed."),
+            .within(Comparison.about(5, "the budget, 1.25 of the open field's price, is assumed")),
         Row.of("athey_setaside_revenue", "Price lost where a sale is set aside")
             .measured(
                 "price of a closed field over that of the open one; a seller loses what a buyer"

@@ -96,6 +96,14 @@ class ScorecardTest {
   }
 
   @Test
+  void noRowThatIsInsideHasAnExcuseReady() {
+    assertThat(Rows.all())
+        .filteredOn(row -> !row.miss().isEmpty() && kept(row.id()).inside())
+        .extracting(Row::id)
+        .isEmpty();
+  }
+
+  @Test
   void itIsLongEnoughAndNamesEachRowOnce() {
     assertThat(KEPT.rows()).hasSizeGreaterThanOrEqualTo(40);
     assertThat(KEPT.rows()).extracting(Result::id).doesNotHaveDuplicates();
