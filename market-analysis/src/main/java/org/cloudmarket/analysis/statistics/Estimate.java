@@ -29,7 +29,7 @@ public record Estimate(double value, double low, double high) {
   public static Estimate ofMean(double[] values) {
     int n = values.length;
     double variance = n == 1 ? 0 : StatUtils.variance(values) / n;
-    return student(StatUtils.mean(values), variance, n - 1);
+    return around(StatUtils.mean(values), variance, n - 1);
   }
 
   /**
@@ -66,7 +66,7 @@ public record Estimate(double value, double low, double high) {
     double variance = ofRows + ofColumns;
     double freedom =
         variance * variance / (share(ofRows, rowMeans.length - 1) + share(ofColumns, columns - 1));
-    return student(StatUtils.mean(rowMeans), variance, freedom);
+    return around(StatUtils.mean(rowMeans), variance, freedom);
   }
 
   private static double varianceOfMean(double[] values) {
@@ -77,14 +77,23 @@ public record Estimate(double value, double low, double high) {
     return variance == 0 ? 0 : variance * variance / freedom;
   }
 
-  private static Estimate student(double mean, double variance, double freedom) {
+  /**
+   * A mean of which it is known how exact it is, with Student's t.
+   *
+   * @param variance of the mean; 0 or more
+   * @param freedom degrees of freedom with which the variance was estimated
+   */
+  public static Estimate around(double mean, double variance, double freedom) {
     if (variance == 0) {
       return new Estimate(mean, mean, mean);
     }
-    double half =
-        new TDistribution(freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2)
-            * StrictMath.sqrt(variance);
+    double half = quantile(freedom) * StrictMath.sqrt(variance);
     return new Estimate(mean, mean - half, mean + half);
+  }
+
+  /** How many standard errors an interval reaches to each side, by Student's t. */
+  public static double quantile(double freedom) {
+    return new TDistribution(freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
   }
 
   /**

@@ -1,0 +1,149 @@
+package org.cloudmarket.analysis.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cloudmarket.analysis.experiment.Variant.OfArm;
+import org.cloudmarket.analysis.outcome.Outcome;
+import org.cloudmarket.analysis.statistics.Estimate;
+import org.cloudmarket.model.scenario.Scenario;
+import org.hipparchus.stat.StatUtils;
+
+/**
+ * Arms that are run with the same seeds: replication r of each has the same buyers, the same luck
+ * and the same bids wherever policy does not change them. So the effect is a mean of differences.
+ *
+ * @param baseline the arm that others are held against
+ * @param treatments the others, at least one
+ * @param replications how often
+ * @param firstSeed that of the first replication; the next follow one by one
+ */
+public record Comparison(
+    Arm baseline, List<Arm> treatments, Replications replications, long firstSeed)
+    implements Design {
+
+  /** The most arms, the baseline included. */
+  public static final int MOST_ARMS = 12;
+
+  public Comparison {
+    treatments = List.copyOf(treatments);
+    if (treatments.isEmpty() || treatments.size() >= MOST_ARMS) {
+      throw new IllegalArgumentException(
+          "a comparison has 2 to " + MOST_ARMS + " arms, not " + (treatments.size() + 1));
+    }
+    for (Arm arm : treatments) {
+      requireSameMonths(baseline, arm);
+    }
+  }
+
+  private static void requireSameMonths(Arm baseline, Arm arm) {
+    Scenario one = baseline.scenario();
+    Scenario other = arm.scenario();
+    if (one.start() != other.start() || one.months() != other.months()) {
+      throw new IllegalArgumentException(
+          "arm " + arm.id() + " runs in other months than arm " + baseline.id());
+    }
+  }
+
+  @Override
+  public String kind() {
+    return "comparison";
+  }
+
+  @Override
+  public List<Trial> wanted(Trials known, List<Outcome> outcomes) {
+    int count =
+        switch (replications) {
+          case Replications.Fixed fixed -> fixed.count();
+          case Replications.ToHalfWidth rule -> {
+            List<Trial> pilot = trials(rule.pilot());
+            yield known.unknown(pilot).isEmpty() ? decided(rule, known, outcomes) : rule.pilot();
+          }
+        };
+    return trials(count);
+  }
+
+  private List<Trial> trials(int count) {
+    List<Trial> trials = new ArrayList<>();
+    for (long seed : Design.seeds(firstSeed, count)) {
+      trials.add(new Trial(new OfArm(baseline.id()), seed));
+      treatments.forEach(arm -> trials.add(new Trial(new OfArm(arm.id()), seed)));
+    }
+    return trials;
+  }
+
+  /** The number that the pilot decides. */
+  private int decided(Replications.ToHalfWidth rule, Trials known, List<Outcome> outcomes) {
+    return Math.clamp(needed(rule, rule.halfWidth(), known, outcomes), rule.pilot(), rule.most());
+  }
+
+  /** How many replications a half-width needs, by the pilot. */
+  long needed(
+      Replications.ToHalfWidth rule, double halfWidth, Trials known, List<Outcome> outcomes) {
+    double deviation = 0;
+    for (Arm arm : treatments) {
+      double[] effects = pilot(rule, arm, known, outcomes);
+      deviation = StrictMath.max(deviation, StrictMath.sqrt(StatUtils.variance(effects)));
+    }
+    double ratio = Estimate.quantile(rule.pilot() - 1.0) * deviation / halfWidth;
+    return (long) StrictMath.min(StrictMath.ceil(ratio * ratio), Long.MAX_VALUE);
+  }
+
+  /** The effects of the pilot in the outcome that decides. */
+  double[] pilot(Replications.ToHalfWidth rule, Arm arm, Trials known, List<Outcome> outcomes) {
+    int place = place(rule.outcome(), outcomes);
+    Outcome outcome = outcomes.get(place);
+    int start = specimen().start();
+    long[] seeds = Design.seeds(firstSeed, rule.pilot());
+    double[] with =
+        known.each(
+            new OfArm(arm.id()), seeds, run -> outcome.reduced(run.byMonth().get(place), start));
+    double[] without =
+        known.each(
+            new OfArm(baseline.id()),
+            seeds,
+            run -> outcome.reduced(run.byMonth().get(place), start));
+    return Paired.differences(with, without);
+  }
+
+  static int place(String id, List<Outcome> outcomes) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("there is no outcome '" + id + "'");
+  }
+
+  @Override
+  public Scenario scenario(Variant variant) {
+    String id = ((OfArm) variant).id();
+    if (baseline.id().equals(id)) {
+      return baseline.scenario();
+    }
+    return treatments.stream()
+        .filter(arm -> arm.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no arm '" + id + "'"))
+        .scenario();
+  }
+
+  @Override
+  public Scenario specimen() {
+    return baseline.scenario();
+  }
+
+  @Override
+  public long mostRuns() {
+    long most =
+        switch (replications) {
+          case Replications.Fixed fixed -> fixed.count();
+          case Replications.ToHalfWidth rule -> rule.most();
+        };
+    return most * (1 + treatments.size());
+  }
+
+  @Override
+  public int replications(Trials known, List<Outcome> outcomes) {
+    return wanted(known, outcomes).size() / (1 + treatments.size());
+  }
+}

@@ -1,0 +1,333 @@
+package org.cloudmarket.analysis.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.cloudmarket.analysis.attribution.ShapleyDesign;
+import org.cloudmarket.analysis.experiment.MarketReader.Market;
+import org.cloudmarket.analysis.outcome.Outcome;
+import org.cloudmarket.analysis.sensitivity.Factor;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.documents.reading.Faults;
+import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.reading.Keyed;
+import org.cloudmarket.documents.reading.Schema;
+import org.cloudmarket.documents.reading.Tree;
+import org.cloudmarket.documents.reading.Value;
+import org.cloudmarket.documents.scenario.ScenarioJson;
+import org.cloudmarket.documents.scenario.Titles;
+import org.cloudmarket.model.market.Kebab;
+import org.cloudmarket.model.market.Ranges;
+import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Pointer;
+
+/** Reads documents of experiments, YAML or JSON, and says everything that is wrong with one. */
+public final class ExperimentReader {
+
+  private static final String REPLICATIONS = "replications";
+  private static final String PRECISION = "precision";
+  private static final String BASELINE = "baseline";
+  private static final int MOST_HALF_WIDTH = 1_000_000_000;
+
+  /** How often each market is run where nobody says. */
+  private static final int USUAL_REPLICATIONS = 40;
+
+  private static final int USUAL_PILOT = 20;
+  private static final int USUAL_MOST = 1_000;
+
+  /** What is asked. */
+  enum Kind implements Kebab {
+    COMPARISON,
+    ATTRIBUTION,
+    SENSITIVITY
+  }
+
+  private final Fields fields;
+  private final Faults faults;
+  private final MarketReader markets;
+
+  private ExperimentReader(Tree tree, DocumentLibrary library) {
+    faults = tree.faultsSoFar();
+    fields = Fields.of(Pointer.ROOT, tree.root(), faults);
+    markets = new MarketReader(library);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param library of the scenarios that it may name
+   * @throws InvalidScenario with everything that is wrong with it
+   */
+  public static Experiment read(String text, DocumentLibrary library) {
+    return read(Tree.read(text), library);
+  }
+
+  /** The same of a document that is read already. */
+  public static Experiment read(Tree tree, DocumentLibrary library) {
+    ExperimentReader reader = new ExperimentReader(tree, library);
+    Optional<Experiment> experiment = reader.experiment();
+    reader.faults.throwIfAny();
+    return experiment.orElseThrow();
+  }
+
+  private Optional<Experiment> experiment() {
+    int mark = fields.mark();
+    String name = fields.newId("name");
+    String title = fields.text("title", Titles.MAX_LENGTH, "");
+    fields.text("about", Integer.MAX_VALUE, "");
+    Kind kind = fields.word("kind", "kind of experiment", Kind.class);
+    Market market = markets.read(fields, Market.NONE);
+    long firstSeed = firstSeed();
+    Optional<Made> made =
+        switch (kind) {
+          case COMPARISON -> comparison(market, firstSeed);
+          case ATTRIBUTION -> attribution(market, firstSeed);
+          case SENSITIVITY -> sensitivity(market, firstSeed);
+        };
+    if (made.isEmpty()) {
+      fields.allow(List.of("outcomes", "period"));
+    }
+    fields.close();
+    return faults.make(
+        made.isPresent() ? mark : -1,
+        Pointer.ROOT,
+        () ->
+            new Experiment(
+                name,
+                title.isEmpty() ? name : title,
+                made.orElseThrow().design(),
+                made.orElseThrow().outcomes()));
+  }
+
+  /** A design and what is measured by it. */
+  private record Made(Design design, List<Outcome> outcomes) {}
+
+  private long firstSeed() {
+    return fields.has("firstSeed")
+        ? fields.amount("firstSeed", -RunsMessage.MAX_SEED, RunsMessage.MAX_SEED / 2)
+        : 1;
+  }
+
+  private int count(String field, int low, int high, int absent) {
+    return fields.has(field) ? fields.whole(field, low, high) : absent;
+  }
+
+  private List<Outcome> outcomes(List<Scenario> scenarios) {
+    OutcomesReader reader = new OutcomesReader(scenarios.getFirst());
+    OutcomesReader.Period period = reader.period(fields.optionalMap("period"), scenarios);
+    return reader.read(fields.optionalMap("outcomes"), period);
+  }
+
+  private Optional<Made> comparison(Market market, long firstSeed) {
+    int mark = faults.count();
+    Fields written = fields.map("arms");
+    SortedMap<String, JsonNode> nodes = Keyed.byId(written, "arm", Comparison.MOST_ARMS);
+    String baseline = fields.id(BASELINE, "arm", nodes.keySet());
+    if (nodes.size() == 1) {
+      faults.add(written.pointer(), "has one arm; what is compared needs a baseline beside it");
+    }
+    List<Arm> arms = new ArrayList<>();
+    nodes.forEach((id, node) -> arm(id, Fields.of(written.at(id), node, faults), market, arms));
+    Optional<List<Outcome>> outcomes =
+        arms.isEmpty()
+            ? Optional.empty()
+            : Optional.of(outcomes(arms.stream().map(Arm::scenario).toList()));
+    Optional<Replications> replications = replications(outcomes.orElse(List.of()));
+    return faults.make(
+        outcomes.isPresent() ? mark : -1,
+        written.pointer(),
+        () ->
+            new Made(
+                new Comparison(
+                    arms.stream()
+                        .filter(arm -> arm.id().equals(baseline))
+                        .findFirst()
+                        .orElseThrow(),
+                    arms.stream().filter(arm -> !arm.id().equals(baseline)).toList(),
+                    replications.orElseThrow(),
+                    firstSeed),
+                outcomes.orElseThrow()));
+  }
+
+  private void arm(String id, Fields arm, Market above, List<Arm> into) {
+    String title = arm.text("title", Titles.MAX_LENGTH, "");
+    Market market = markets.read(arm, above);
+    if (market.document().isEmpty() && !arm.has("scenario") && !arm.has("document")) {
+      arm.faults().add(arm.pointer(), "names no scenario, nor does the experiment");
+    }
+    Optional<Scenario> scenario = markets.scenario(arm, market);
+    arm.close();
+    scenario.ifPresent(
+        whole -> into.add(new Arm(id, title.isEmpty() ? whole.title() : title, whole)));
+  }
+
+  private Optional<Replications> replications(List<Outcome> outcomes) {
+    if (!fields.has(PRECISION)) {
+      int count = count(REPLICATIONS, Replications.FEWEST, Replications.MOST, USUAL_REPLICATIONS);
+      return faults.make(
+          faults.count(), fields.at(REPLICATIONS), () -> new Replications.Fixed(count));
+    }
+    if (fields.has(REPLICATIONS)) {
+      fields.fault(REPLICATIONS, "stands beside precision, which decides how many there are");
+      fields.allow(List.of(REPLICATIONS));
+    }
+    Fields rule = fields.map(PRECISION);
+    int mark = rule.mark();
+    String outcome = rule.id("outcome", "outcome", outcomes.stream().map(Outcome::id).toList());
+    long micro = rule.points("halfWidth", MOST_HALF_WIDTH);
+    int pilot =
+        rule.has("pilot")
+            ? rule.whole("pilot", Replications.FEWEST, Replications.MOST)
+            : USUAL_PILOT;
+    int most = rule.has("most") ? rule.whole("most", pilot, Replications.MOST) : USUAL_MOST;
+    rule.close();
+    return faults.make(
+        mark,
+        rule.pointer(),
+        () ->
+            new Replications.ToHalfWidth(
+                outcome, (double) micro / Ranges.PPM, pilot, Math.max(pilot, most)));
+  }
+
+  private Optional<Scenario> whole(Market market) {
+    if (market.document().isEmpty() && !fields.has("scenario") && !fields.has("document")) {
+      fields.fault("scenario", "is missing");
+    }
+    return markets.scenario(fields, market);
+  }
+
+  private Optional<Made> attribution(Market market, long firstSeed) {
+    int mark = faults.count();
+    Optional<Scenario> scenario = whole(market);
+    List<String> known =
+        scenario.stream().flatMap(s -> s.policies().stream()).map(Policy::id).toList();
+    SortedSet<String> some = fields.idsOrAll("policies", "policy", known);
+    List<String> policies = some.isEmpty() ? known : List.copyOf(some);
+    if (scenario.isPresent() && policies.isEmpty()) {
+      fields.fault("scenario", "has no policy, so nothing can be attributed to one");
+    }
+    if (fields.has("pairs") && policies.size() <= ShapleyDesign.MOST_EXACT) {
+      fields.fault(
+          "pairs", "means nothing here: of " + policies.size() + " policies all orders are taken");
+    }
+    int pairs = count("pairs", 2, PolicyAttribution.MOST_PAIRS, PolicyAttribution.PAIRS);
+    int replications =
+        count(REPLICATIONS, Replications.FEWEST, Replications.MOST, USUAL_REPLICATIONS);
+    List<Outcome> outcomes = scenario.map(s -> outcomes(List.of(s))).orElse(List.of());
+    return faults.make(
+        scenario.isPresent() ? mark : -1,
+        Pointer.ROOT,
+        () ->
+            new Made(
+                new PolicyAttribution(
+                    scenario.orElseThrow(), policies, pairs, replications, firstSeed),
+                outcomes));
+  }
+
+  private Optional<Made> sensitivity(Market market, long firstSeed) {
+    int mark = faults.count();
+    Optional<Scenario> scenario = whole(market);
+    Sensitivity.Method method =
+        fields.word("method", "method", Sensitivity.Method.class, Sensitivity.Method.SOBOL);
+    List<Factor> factors = factors(fields.map("factors"));
+    boolean morris = method == Sensitivity.Method.MORRIS;
+    String size = morris ? "trajectories" : "rows";
+    int count = count(size, 2, Sensitivity.MOST_SIZE, morris ? 20 : 256);
+    int replications = count(REPLICATIONS, 1, Replications.MOST, 1);
+    List<Outcome> outcomes = scenario.map(s -> outcomes(List.of(s))).orElse(List.of());
+    Optional<Made> made =
+        faults.make(
+            scenario.isPresent() ? mark : -1,
+            Pointer.ROOT,
+            () -> {
+              Scenario whole = scenario.orElseThrow();
+              ScenarioDocument document =
+                  ScenarioDocument.parse(ScenarioJson.write(whole).toString());
+              return new Made(
+                  new Sensitivity(document, whole, method, factors, count, replications, firstSeed),
+                  outcomes);
+            });
+    made.ifPresent(each -> requireBounds((Sensitivity) each.design()));
+    return faults.count() > mark ? Optional.empty() : made;
+  }
+
+  private List<Factor> factors(Fields written) {
+    List<Factor> factors = new ArrayList<>();
+    SortedMap<String, JsonNode> nodes = written.entries(Schema::anyText, Sensitivity.MOST_FACTORS);
+    if (nodes.size() > Sensitivity.MOST_FACTORS) {
+      faults.add(
+          written.pointer(),
+          "has " + nodes.size() + " entries; at most " + Sensitivity.MOST_FACTORS + " fit");
+      return factors;
+    }
+    if (written.present() && nodes.isEmpty()) {
+      faults.add(written.pointer(), "names no number; write its path and its range");
+    }
+    nodes.forEach(
+        (path, node) -> {
+          Fields factor = Fields.of(written.at(path), node, faults);
+          int mark = factor.mark();
+          Optional<BigDecimal> low = number(factor, "from", node);
+          Optional<BigDecimal> high = number(factor, "to", node);
+          boolean whole = factor.flag("whole", false);
+          factor.close();
+          faults
+              .make(
+                  low.isPresent() && high.isPresent() ? mark : -1,
+                  factor.pointer(),
+                  () -> new Factor(path, low.get().doubleValue(), high.get().doubleValue(), whole))
+              .ifPresent(factors::add);
+        });
+    return factors;
+  }
+
+  /** A bound, which is rounded as a document holds it: people take bounds from computations. */
+  private static Optional<BigDecimal> number(Fields factor, String field, JsonNode node) {
+    JsonNode value = node.path(field);
+    factor.allow(List.of(field));
+    if (!factor.present()) {
+      return Optional.empty();
+    }
+    if (value.isMissingNode() || value.isNull()) {
+      factor.fault(field, "is missing");
+      return Optional.empty();
+    }
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      factor.fault(field, "is " + Value.kind(value) + ", not a number");
+      return Optional.empty();
+    }
+    return Optional.of(org.cloudmarket.analysis.sensitivity.Rounding.round(value.doubleValue()));
+  }
+
+  /**
+   * What the document does not take at a bound it would not take in the middle of an experiment.
+   */
+  private void requireBounds(Sensitivity design) {
+    for (boolean high : List.of(false, true)) {
+      List<String> values =
+          design.factors().stream().map(each -> each.at(high ? 1 : 0).toPlainString()).toList();
+      try {
+        design.scenario(new Variant.WithValues(values));
+      } catch (InvalidScenario e) {
+        e.faults()
+            .forEach(
+                fault ->
+                    faults.add(
+                        "/factors",
+                        "with every number at its "
+                            + (high ? "highest" : "lowest")
+                            + ": "
+                            + fault));
+        return;
+      }
+    }
+  }
+}

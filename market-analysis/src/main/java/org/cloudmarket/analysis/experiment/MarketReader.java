@@ -1,0 +1,137 @@
+package org.cloudmarket.analysis.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.library.Fork;
+import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.documents.library.ValuesByPath;
+import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.reading.Schema;
+import org.cloudmarket.documents.reading.Tree;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Pointer;
+
+/**
+ * Reads which market is meant: a scenario by name or a whole document, an arm of it, and changes,
+ * which may hold from a month on only.
+ */
+final class MarketReader {
+
+  private static final String SCENARIO = "scenario";
+  private static final String DOCUMENT = "document";
+  private static final String SET = "set";
+  private static final int MOST_CHANGES = 1_000;
+
+  private final DocumentLibrary library;
+
+  MarketReader(DocumentLibrary library) {
+    this.library = library;
+  }
+
+  /**
+   * What is written of a market.
+   *
+   * @param document the scenario
+   * @param arm of it
+   * @param set what is changed
+   * @param from the first month in which that holds; {@link Months#NEVER} where it is changed from
+   *     the start
+   */
+  record Market(
+      Optional<ScenarioDocument> document, Optional<String> arm, ValuesByPath set, int from) {
+    static final Market NONE =
+        new Market(Optional.empty(), Optional.empty(), ValuesByPath.NONE, Months.NEVER);
+  }
+
+  /**
+   * Reads the fields of a market.
+   *
+   * @param above what they stand under; what is left out is taken from there, unless another
+   *     document is named
+   */
+  Market read(Fields fields, Market above) {
+    Optional<ScenarioDocument> own = document(fields);
+    String arm = fields.text("arm", Integer.MAX_VALUE, "");
+    Fields set = fields.optionalMap(SET);
+    SortedMap<String, JsonNode> changes = set.entries(Schema::anyText, MOST_CHANGES);
+    if (changes.size() > MOST_CHANGES) {
+      fields.fault(SET, "has " + changes.size() + " changes; at most " + MOST_CHANGES + " fit");
+    }
+    int from = fields.month("from", Months.NEVER);
+    Market base = own.isPresent() ? Market.NONE : above;
+    if (from != Months.NEVER && !base.set().values().isEmpty()) {
+      fields.fault("from", "goes with changes of its own, and the experiment changes this market");
+    }
+    return new Market(
+        own.or(above::document),
+        arm.isEmpty() ? base.arm() : Optional.of(arm),
+        base.set().with(changes.entrySet()),
+        from);
+  }
+
+  private Optional<ScenarioDocument> document(Fields fields) {
+    List<String> names = library.scenarios().stream().map(ScenarioDocument::name).toList();
+    boolean named = fields.has(SCENARIO);
+    String name = fields.idIfAny(SCENARIO, SCENARIO, names);
+    Fields whole = fields.optionalMap(DOCUMENT);
+    ObjectNode written = Tree.map();
+    whole.entries(Schema::anyText, Integer.MAX_VALUE).forEach(written::set);
+    if (!whole.present()) {
+      return library.find(name);
+    }
+    if (named) {
+      fields.fault(DOCUMENT, "stands beside a scenario; name one or write one");
+    }
+    return attempt(fields, () -> ScenarioDocument.parse(written.toString()), Market.NONE);
+  }
+
+  /** The scenario of a market; nothing where it cannot be run, which is a fault. */
+  Optional<Scenario> scenario(Fields fields, Market market) {
+    return market.document().flatMap(document -> scenario(fields, market, document));
+  }
+
+  private Optional<Scenario> scenario(Fields fields, Market market, ScenarioDocument document) {
+    if (market.from() == Months.NEVER) {
+      return attempt(fields, () -> library.resolve(document, market.arm(), market.set()), market);
+    }
+    Optional<Scenario> parent =
+        attempt(
+            fields, () -> library.resolve(document, market.arm(), ValuesByPath.NONE), Market.NONE);
+    // No trigger has fired in a market that nobody has run.
+    Fork.Past past = new Fork.Past(List.of(), List.of());
+    return parent.flatMap(
+        whole -> attempt(fields, () -> Fork.of(whole, market.from(), past, market.set()), market));
+  }
+
+  /** Faults of the scenario are said where it is named, or where it is changed. */
+  private static <T> Optional<T> attempt(Fields fields, Supplier<T> reading, Market market) {
+    try {
+      return Optional.of(reading.get());
+    } catch (InvalidScenario e) {
+      for (Fault fault : e.faults()) {
+        Optional<String> set = market.set().within(fault.pointer());
+        if (set.isPresent()) {
+          fields.faults().add(fields.at(SET) + set.get(), fault.detail());
+        } else if (fields.has(DOCUMENT)) {
+          fields.faults().add(fields.at(DOCUMENT) + fault.pointer(), fault.detail());
+        } else {
+          String where = fault.pointer().equals(Pointer.ROOT) ? "" : fault.pointer() + " ";
+          fields
+              .faults()
+              .add(
+                  fields.has("arm") ? fields.at("arm") : fields.at(SCENARIO),
+                  where + fault.detail());
+        }
+      }
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.cloudmarket.analysis.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.cloudmarket.analysis.outcome.Figure;
+import org.cloudmarket.analysis.outcome.Outcome;
+import org.cloudmarket.analysis.outcome.Whose;
+import org.cloudmarket.documents.reading.Fields;
+import org.cloudmarket.documents.reading.Keyed;
+import org.cloudmarket.model.market.City;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Ownership;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Reads what is measured, of markets that have the same cities, providers and months. */
+final class OutcomesReader {
+
+  /** The most outcomes of an experiment. */
+  static final int MOST_OUTCOMES = 200;
+
+  private static final List<String> WHOSE =
+      List.of("ofProvider", "ofOwnership", "ofSegment", "ofCity");
+
+  private final Scenario specimen;
+  private final List<String> cities;
+  private final List<String> providers;
+
+  OutcomesReader(Scenario specimen) {
+    this.specimen = specimen;
+    cities = specimen.cities().stream().map(City::id).toList();
+    providers = specimen.providers().stream().map(Provider::id).toList();
+  }
+
+  /**
+   * The months that a number stands for, where an outcome does not say others.
+   *
+   * @param from the first
+   * @param to the last
+   */
+  record Period(int from, int to) {}
+
+  /**
+   * Reads the period of an experiment. Without one it goes from the first month in which a policy
+   * of any market binds to the end.
+   */
+  Period period(Fields fields, List<Scenario> markets) {
+    int first =
+        markets.stream()
+            .flatMap(market -> market.policies().stream())
+            .filter(Policy::binds)
+            .mapToInt(Policy::effective)
+            .min()
+            .orElse(specimen.start());
+    return period(
+        fields,
+        new Period(Math.clamp(first, specimen.start(), specimen.end() - 1), specimen.end() - 1));
+  }
+
+  private Period period(Fields fields, Period absent) {
+    int from = month(fields, "from", absent.from());
+    int to = month(fields, "to", absent.to());
+    if (to < from) {
+      fields.fault("to", "is " + Months.text(to) + ", before it begins in " + Months.text(from));
+      return absent;
+    }
+    fields.close();
+    return new Period(from, to);
+  }
+
+  private int month(Fields fields, String field, int absent) {
+    int mark = fields.faults().count();
+    int month = fields.month(field, absent);
+    if (fields.faults().count() > mark) {
+      return absent;
+    }
+    if (month < specimen.start() || month >= specimen.end()) {
+      fields.fault(
+          field,
+          "is "
+              + Months.text(month)
+              + "; the market runs from "
+              + Months.text(specimen.start())
+              + " to "
+              + Months.text(specimen.end() - 1));
+      return absent;
+    }
+    return month;
+  }
+
+  /** Reads the outcomes; without any there are the usual ones. */
+  List<Outcome> read(Fields fields, Period period) {
+    if (!fields.present()) {
+      return usual(period);
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    SortedMap<String, JsonNode> written = Keyed.byId(fields, "outcome", MOST_OUTCOMES);
+    if (written.isEmpty()) {
+      fields.faults().add(fields.pointer(), "names no outcome; leave it out for the usual ones");
+    }
+    written.forEach(
+        (id, node) ->
+            outcome(id, Fields.of(fields.at(id), node, fields.faults()), period)
+                .ifPresent(outcomes::add));
+    return outcomes;
+  }
+
+  private Optional<Outcome> outcome(String id, Fields fields, Period absent) {
+    int mark = fields.mark();
+    Figure figure = fields.word("figure", "figure", Figure.class);
+    Whose whose = whose(fields, figure);
+    SortedSet<Segment> segments = fields.wordsOrAll("segments", "segment", Segment.class);
+    SortedSet<String> some = fields.idsOrAll("cities", "city", cities);
+    Period period = period(fields, absent);
+    return fields
+        .faults()
+        .make(
+            mark,
+            fields.pointer(),
+            () -> new Outcome(id, figure, whose, segments, some, period.from(), period.to()));
+  }
+
+  private Whose whose(Fields fields, Figure figure) {
+    List<String> said = WHOSE.stream().filter(fields::has).toList();
+    if (said.size() > 1) {
+      fields.fault(said.get(1), "stands beside " + said.getFirst() + "; an outcome is of one");
+      fields.allow(WHOSE);
+      return new Whose.Everybody();
+    }
+    if (said.isEmpty()) {
+      if (figure.share()) {
+        fields
+            .faults()
+            .add(fields.pointer(), "is a share: say whose with one of " + String.join(", ", WHOSE));
+      }
+      return new Whose.Everybody();
+    }
+    if (figure.ofAll()) {
+      fields.fault(said.getFirst(), "means nothing for " + figure.id() + ", which is of all");
+    }
+    return switch (said.getFirst()) {
+      case "ofProvider" -> new Whose.OfProvider(fields.id("ofProvider", "provider", providers));
+      case "ofOwnership" ->
+          new Whose.OfOwnership(fields.word("ofOwnership", "ownership", Ownership.class));
+      case "ofSegment" -> new Whose.OfSegment(fields.word("ofSegment", "segment", Segment.class));
+      default -> new Whose.OfCity(fields.id("ofCity", "city", cities));
+    };
+  }
+
+  /** What somebody wants to know who does not say: who gains and loses, and what it costs. */
+  List<Outcome> usual(Period period) {
+    List<Outcome> outcomes = new ArrayList<>();
+    EnumSet<Ownership> ownerships = EnumSet.noneOf(Ownership.class);
+    specimen.providers().forEach(provider -> ownerships.add(provider.ownership()));
+    ownerships.forEach(each -> outcomes.add(share(each.id(), new Whose.OfOwnership(each), period)));
+    providers.forEach(id -> outcomes.add(share(id, new Whose.OfProvider(id), period)));
+    for (Figure figure :
+        List.of(
+            Figure.COST_TO_BUYERS,
+            Figure.PRICE_LEVEL,
+            Figure.AWARDS,
+            Figure.MIGRATIONS,
+            Figure.PORTING_COST,
+            Figure.DISPLACED,
+            Figure.COMPLAINTS,
+            Figure.FAILED,
+            Figure.CONCENTRATION)) {
+      outcomes.add(outcome(figure.id(), figure, new Whose.Everybody(), period));
+    }
+    return outcomes;
+  }
+
+  private static Outcome share(String of, Whose whose, Period period) {
+    return outcome("share-of-" + of, Figure.RUNNING_SHARE, whose, period);
+  }
+
+  private static Outcome outcome(String id, Figure figure, Whose whose, Period period) {
+    return new Outcome(
+        id,
+        figure,
+        whose,
+        Collections.emptySortedSet(),
+        Collections.emptySortedSet(),
+        period.from(),
+        period.to());
+  }
+}

@@ -1,0 +1,208 @@
+package org.cloudmarket.analysis.outcome;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.cloudmarket.model.figures.Counting;
+import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage;
+import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
+import org.cloudmarket.model.message.PolicyMessage.RunFinished;
+import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.population.DemandPath;
+import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.run.Watcher;
+import org.cloudmarket.model.scenario.Course;
+import org.cloudmarket.model.scenario.Scenario;
+
+/** Runs a scenario in this process and measures outcomes of it. */
+public final class Measurement {
+
+  private final Scenario scenario;
+  private final Panel panel;
+  private final Counting counting;
+  private List<Spell> spells = List.of();
+  private String digest = "";
+
+  private Measurement(Scenario scenario, Set<Measure> wanted) {
+    this.scenario = scenario;
+    panel = new Panel(scenario, wanted);
+    counting = new Counting(panel);
+  }
+
+  /**
+   * Runs a scenario with a seed on this thread.
+   *
+   * @throws IllegalStateException where a desk cannot go on; the cause says why
+   */
+  public static Measured of(Scenario scenario, long seed, List<Outcome> outcomes) {
+    EnumSet<Measure> wanted = EnumSet.noneOf(Measure.class);
+    outcomes.forEach(outcome -> wanted.addAll(measures(outcome.figure())));
+    Measurement run = new Measurement(scenario, wanted);
+    ReferenceRun.run(
+        scenario, seed, Watcher.of(Set.of(AwardsMessage.class, PolicyMessage.class), run::take));
+    Sums sums = run.new Sums();
+    return new Measured(run.digest, outcomes.stream().map(sums::measure).toList());
+  }
+
+  private void take(Message message) {
+    switch (message) {
+      case AwardsMessage outcome -> counting.count(outcome);
+      case MonthOpened opened -> spells = opened.spells();
+      case RunFinished finished -> digest = finished.digest().hex();
+      default -> {}
+    }
+  }
+
+  private static Set<Measure> measures(Figure figure) {
+    return switch (figure) {
+      case RUNNING_SHARE, RUNNING_SPEND, CONCENTRATION -> EnumSet.of(Measure.RUNNING_BASE_FEN);
+      case AWARDED_SHARE, AWARDED_SPEND -> EnumSet.of(Measure.AWARDED_FEN);
+      case AWARDS -> EnumSet.of(Measure.AWARDS);
+      case MIGRATIONS -> EnumSet.of(Measure.MIGRATED_TO);
+      case DISPLACED -> EnumSet.of(Measure.DISPLACED_TO);
+      case COMPLAINTS -> EnumSet.of(Measure.COMPLAINTS);
+      case FAILED -> EnumSet.of(Measure.FAILED);
+      case PRICE_LEVEL -> EnumSet.of(Measure.AWARDED_FEN, Measure.AWARDED_UNITS);
+      case PORTING_COST -> EnumSet.of(Measure.PORTING_FEN);
+      case COST_TO_BUYERS -> EnumSet.of(Measure.RUNNING_BASE_FEN, Measure.PORTING_FEN);
+    };
+  }
+
+  /** The sums of a run that is over. */
+  private final class Sums {
+    private final Course course = new Course(scenario, spells);
+    private final DemandPath demand = new DemandPath(course);
+
+    double[] measure(Outcome outcome) {
+      return switch (outcome.figure()) {
+        case RUNNING_SHARE -> share(running(outcome), total(running(part(outcome, false))));
+        case AWARDED_SHARE ->
+            share(
+                sum(Measure.AWARDED_FEN, outcome),
+                total(panel.byProvider(Measure.AWARDED_FEN, part(outcome, false))));
+        case RUNNING_SPEND -> numbers(running(outcome));
+        case AWARDED_SPEND -> numbers(sum(Measure.AWARDED_FEN, outcome));
+        case AWARDS -> numbers(sum(Measure.AWARDS, outcome));
+        case MIGRATIONS -> numbers(sum(Measure.MIGRATED_TO, outcome));
+        case DISPLACED -> numbers(sum(Measure.DISPLACED_TO, outcome));
+        case COMPLAINTS -> numbers(sum(Measure.COMPLAINTS, outcome));
+        case FAILED -> numbers(sum(Measure.FAILED, outcome));
+        case PRICE_LEVEL ->
+            share(sum(Measure.AWARDED_FEN, outcome), sum(Measure.AWARDED_UNITS, outcome));
+        case PORTING_COST -> numbers(sum(Measure.PORTING_FEN, outcome));
+        case COST_TO_BUYERS -> cost(running(outcome), sum(Measure.PORTING_FEN, outcome));
+        case CONCENTRATION -> concentration(running(part(outcome, false)), scenario);
+      };
+    }
+
+    private long[] sum(Measure measure, Outcome outcome) {
+      return of(panel.byProvider(measure, part(outcome, true)), outcome.whose());
+    }
+
+    private long[] running(Outcome outcome) {
+      return of(running(part(outcome, true)), outcome.whose());
+    }
+
+    private long[][] running(Panel.Part part) {
+      return panel.runningFen(part, demand);
+    }
+
+    private long[] of(long[][] byProvider, Whose whose) {
+      return switch (whose) {
+        case Whose.OfProvider one -> byProvider[panel.provider(one.provider())];
+        case Whose.OfOwnership some -> ofOwnership(byProvider, some);
+        case Whose.Everybody _, Whose.OfSegment _, Whose.OfCity _ -> total(byProvider);
+      };
+    }
+
+    private long[] ofOwnership(long[][] byProvider, Whose.OfOwnership some) {
+      long[] sum = new long[scenario.months()];
+      for (int t = 0; t < sum.length; t++) {
+        List<Provider> providers = course.providers(scenario.start() + t);
+        for (int i = 0; i < providers.size(); i++) {
+          sum[t] += providers.get(i).ownership() == some.ownership() ? byProvider[i][t] : 0;
+        }
+      }
+      return sum;
+    }
+
+    /**
+     * The buyers that an outcome looks at.
+     *
+     * @param narrowed whether only those whose part it is
+     */
+    private Panel.Part part(Outcome outcome, boolean narrowed) {
+      IntPredicate cities =
+          place ->
+              outcome.cities().isEmpty()
+                  || outcome.cities().stream().anyMatch(id -> panel.city(id) == place);
+      IntPredicate segments =
+          place ->
+              outcome.segments().isEmpty()
+                  || outcome.segments().stream().anyMatch(each -> each.ordinal() == place);
+      if (narrowed && outcome.whose() instanceof Whose.OfCity one) {
+        cities = cities.and(place -> place == panel.city(one.city()));
+      }
+      if (narrowed && outcome.whose() instanceof Whose.OfSegment one) {
+        segments = segments.and(place -> place == one.segment().ordinal());
+      }
+      return new Panel.Part(cities, segments);
+    }
+  }
+
+  private static long[] total(long[][] byProvider) {
+    long[] total = new long[byProvider[0].length];
+    for (long[] each : byProvider) {
+      for (int t = 0; t < total.length; t++) {
+        total[t] += each[t];
+      }
+    }
+    return total;
+  }
+
+  private static double[] numbers(long[] values) {
+    double[] numbers = new double[values.length];
+    for (int t = 0; t < values.length; t++) {
+      numbers[t] = values[t];
+    }
+    return numbers;
+  }
+
+  /** 0 where the whole is 0. */
+  private static double[] share(long[] part, long[] whole) {
+    double[] share = new double[part.length];
+    for (int t = 0; t < part.length; t++) {
+      share[t] = whole[t] == 0 ? 0 : (double) part[t] / whole[t];
+    }
+    return share;
+  }
+
+  private static double[] cost(long[] runningFen, long[] portingFen) {
+    double[] cost = new double[runningFen.length];
+    for (int t = 0; t < cost.length; t++) {
+      cost[t] = (double) runningFen[t] / Months.A_YEAR + portingFen[t];
+    }
+    return cost;
+  }
+
+  /** The rest of the market counts in the whole and not as one provider. */
+  private static double[] concentration(long[][] runningFen, Scenario scenario) {
+    long[] total = total(runningFen);
+    double[] index = new double[total.length];
+    for (int i = 0; i < scenario.providers().size(); i++) {
+      if (!scenario.providers().get(i).fringe()) {
+        double[] share = share(runningFen[i], total);
+        for (int t = 0; t < index.length; t++) {
+          index[t] += share[t] * share[t];
+        }
+      }
+    }
+    return index;
+  }
+}

@@ -1,0 +1,59 @@
+package org.cloudmarket.analysis.outcome;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Segment;
+
+/**
+ * A figure of a part of the market, by month, and as one number of a period.
+ *
+ * @param id kebab-case
+ * @param figure that is measured
+ * @param whose part it is
+ * @param segments whose buyers are looked at; empty for all
+ * @param cities whose buyers are looked at; empty for all
+ * @param from the period's first month, as {@link org.cloudmarket.model.market.Months}
+ * @param to its last
+ */
+public record Outcome(
+    String id,
+    Figure figure,
+    Whose whose,
+    SortedSet<Segment> segments,
+    SortedSet<String> cities,
+    int from,
+    int to) {
+
+  public Outcome {
+    Ids.check("outcome", id);
+    segments = Collections.unmodifiableSortedSet(new TreeSet<>(segments));
+    cities = Collections.unmodifiableSortedSet(new TreeSet<>(cities));
+    if (to < from) {
+      throw new IllegalArgumentException("outcome " + id + ": its period ends before it begins");
+    }
+    boolean everybody = whose instanceof Whose.Everybody;
+    if (figure.share() && everybody) {
+      throw new IllegalArgumentException("outcome " + id + ": is a share, and says not whose");
+    }
+    if (figure.ofAll() && !everybody) {
+      throw new IllegalArgumentException(
+          "outcome " + id + ": " + figure.id() + " is of all providers together");
+    }
+  }
+
+  /**
+   * Its number in the period: the sum or the mean of the months.
+   *
+   * @param byMonth its values
+   * @param start the month of the first of them
+   */
+  public double reduced(double[] byMonth, int start) {
+    double sum = 0;
+    for (int month = from; month <= to; month++) {
+      sum += byMonth[month - start];
+    }
+    return figure.sum() ? sum : sum / (to - from + 1);
+  }
+}
