@@ -87,8 +87,13 @@ public record Verification(int repeated, List<String> different, Optional<Boolea
   private static void compare(Run said, Run made, List<String> different) {
     if (!said.equals(made)) {
       different.add(
-          "%s, seed %d: the certificate has %s, and it is %s"
-              .formatted(made.variant(), made.seed(), said.digest(), made.digest()));
+          made.variant()
+              + ", seed "
+              + made.seed()
+              + ": the certificate has "
+              + said.digest()
+              + ", and it is "
+              + made.digest());
     }
   }
 

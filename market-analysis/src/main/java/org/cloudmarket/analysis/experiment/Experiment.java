@@ -1,5 +1,6 @@
 package org.cloudmarket.analysis.experiment;
 
+import java.util.Comparator;
 import java.util.List;
 import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.outcome.Measurement;
@@ -12,13 +13,14 @@ import org.cloudmarket.model.market.Ids;
  * @param name kebab-case
  * @param title one line for people
  * @param design which runs it needs
- * @param outcomes what is measured, each with its own id
+ * @param outcomes what is measured, each with its own id; sorted by it, so that the order in which
+ *     a document names them changes nothing
  */
 public record Experiment(String name, String title, Design design, List<Outcome> outcomes) {
 
   public Experiment {
     Ids.check("experiment", name);
-    outcomes = List.copyOf(outcomes);
+    outcomes = outcomes.stream().sorted(Comparator.comparing(Outcome::id)).toList();
   }
 
   /** The runs that are still to be made; none where the experiment is over. */

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.Fork;
@@ -15,6 +18,7 @@ import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Schema;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.model.soundness.Pointer;
@@ -28,6 +32,10 @@ final class MarketReader {
   private static final String SCENARIO = "scenario";
   private static final String DOCUMENT = "document";
   private static final String SET = "set";
+
+  /** Policies that a market does not have; all of them for one that government leaves alone. */
+  private static final String WITHOUT = "without";
+
   private static final int MOST_CHANGES = 1_000;
 
   private final DocumentLibrary library;
@@ -93,9 +101,25 @@ final class MarketReader {
     return attempt(fields, () -> ScenarioDocument.parse(written.toString()), Market.NONE);
   }
 
-  /** The scenario of a market; nothing where it cannot be run, which is a fault. */
+  /**
+   * The scenario of a market, without the policies that its fields leave out; nothing where it
+   * cannot be run, which is a fault.
+   */
   Optional<Scenario> scenario(Fields fields, Market market) {
-    return market.document().flatMap(document -> scenario(fields, market, document));
+    Optional<Scenario> whole =
+        market.document().flatMap(document -> scenario(fields, market, document));
+    if (whole.isEmpty()) {
+      fields.allow(List.of(WITHOUT));
+    }
+    return whole.map(scenario -> fields.has(WITHOUT) ? without(fields, scenario) : scenario);
+  }
+
+  private static Scenario without(Fields fields, Scenario scenario) {
+    List<String> ids = scenario.policies().stream().map(Policy::id).toList();
+    SortedSet<String> out = fields.idsOrAll(WITHOUT, "policy", ids);
+    Set<String> left = new TreeSet<>(ids);
+    left.removeAll(out.isEmpty() ? ids : out);
+    return PolicyAttribution.with(scenario, left);
   }
 
   private Optional<Scenario> scenario(Fields fields, Market market, ScenarioDocument document) {

@@ -91,6 +91,11 @@ public record Estimate(double value, double low, double high) {
     return new Estimate(mean, mean - half, mean + half);
   }
 
+  /** The variance of independent values; 0 of one. */
+  public static double variance(double[] values) {
+    return values.length == 1 ? 0 : StatUtils.variance(values);
+  }
+
   /** How many standard errors an interval reaches to each side, by Student's t. */
   public static double quantile(double freedom) {
     return new TDistribution(freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2);

@@ -1,0 +1,213 @@
+package org.cloudmarket.analysis.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.cloudmarket.analysis.outcome.Outcome;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.soundness.Fault;
+import org.junit.jupiter.api.Test;
+
+/** Documents of experiments are read like those of scenarios: every fault at once, and where. */
+class ExperimentReaderTest {
+
+  private static List<Fault> faults(String document) {
+    try {
+      Markets.read(document);
+    } catch (InvalidScenario e) {
+      return e.faults();
+    }
+    return List.of();
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnce() {
+    List<Fault> faults =
+        faults(
+            """
+            name: Bad Name
+            kind: comparison
+            scenario: tianjin-mandate
+            arms:
+              a: {set: {policies.tianjin-mandate.enforcement: 7}}
+              b: {arm: nope, foo: 1}
+              c: {from: 2021-09, set: {population.buyers: 3}}
+              d: {without: [tianjin-mandat]}
+            baseline: e
+            replications: 1
+            outcomes:
+              x: {figure: running-share}
+              y: {figure: concentration, ofCity: tianjin}
+              z: {figure: awards, from: 2010-01, cities: [tianjn]}
+              w: {figure: awards, ofCity: tianjin, ofSegment: bank}
+            """);
+
+    assertThat(faults)
+        .extracting(Fault::pointer)
+        .contains(
+            "/name",
+            "/baseline",
+            "/arms/a/set/policies.tianjin-mandate.enforcement",
+            "/arms/b/arm",
+            "/arms/b/foo",
+            "/arms/c/set/population.buyers",
+            "/arms/d/without/0",
+            "/replications",
+            "/outcomes/x",
+            "/outcomes/y/ofCity",
+            "/outcomes/z/from",
+            "/outcomes/z/cities/0",
+            "/outcomes/w/ofCity");
+    assertThat(faults.toString()).contains("did you mean 'tianjin-mandate'");
+  }
+
+  @Test
+  void whatIsMissingIsSaid() {
+    assertThat(faults("name: x\nkind: comparison\n"))
+        .extracting(Fault::pointer)
+        .contains("/arms", "/baseline");
+    assertThat(faults("name: x\nkind: attribution\n"))
+        .extracting(Fault::toString)
+        .containsExactly("/scenario: is missing");
+    assertThat(faults("name: x\nkind: sensitivity\nscenario: no-policy\n"))
+        .extracting(Fault::toString)
+        .containsExactly("/factors: is missing");
+    assertThat(faults("name: x\nkind: attribution\nscenario: no-policy\n"))
+        .extracting(Fault::toString)
+        .containsExactly("/scenario: has no policy, so nothing can be attributed to one");
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsSaid() {
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: comparison
+                scenario: tianjin-mandate
+                arms: {one: {without: all}, two: {}}
+                baseline: one
+                replications: 3
+                precision: {outcome: nothing, halfWidth: 0}
+                """))
+        .extracting(Fault::pointer)
+        .contains("/replications", "/precision/outcome");
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: comparison
+                scenario: tianjin-mandate
+                arms: {one: {set: {months: 12}}, two: {}}
+                baseline: one
+                """))
+        .extracting(Fault::toString)
+        .containsExactly("/arms: arm two runs in other months than arm one");
+    assertThat(faults("name: x\nkind: attribution\nscenario: tianjin-mandate\npairs: 4\n"))
+        .extracting(Fault::pointer)
+        .containsExactly("/pairs");
+  }
+
+  @Test
+  void factorsHaveToFitTheDocument() {
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: sensitivity
+                scenario: tianjin-mandate
+                factors:
+                  policies.tianjin-mandate.enforcement: {from: 0, to: 2}
+                """))
+        .extracting(Fault::toString)
+        .containsExactly(
+            "/factors: with every number at its highest: /policies/tianjin-mandate/enforcement: is"
+                + " 2, outside 0..1");
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: sensitivity
+                scenario: tianjin-mandate
+                factors:
+                  population.buyers: {from: 7, to: 7}
+                  parameters.entryElasticity: {from: .nan, to: low}
+                """))
+        .extracting(Fault::pointer)
+        .contains(
+            "/factors/population.buyers",
+            "/factors/parameters.entryElasticity/from",
+            "/factors/parameters.entryElasticity/to");
+  }
+
+  @Test
+  void withoutOutcomesThereAreTheUsualOnes() {
+    Experiment experiment =
+        Markets.read(
+            """
+            name: usual
+            kind: comparison
+            scenario: tianjin-mandate
+            arms: {without: {without: all}, with: {}}
+            baseline: without
+            """);
+
+    assertThat(experiment.outcomes())
+        .extracting(Outcome::id)
+        .contains("share-of-state", "share-of-alibaba-cloud", "cost-to-buyers", "concentration");
+    assertThat(experiment.outcomes())
+        .as("from the first month in which a policy binds")
+        .allMatch(outcome -> outcome.from() == Months.of(2021, 8));
+    assertThat(experiment.design().mostRuns()).isEqualTo(80);
+  }
+
+  @Test
+  void anArmTakesWhatItLeavesOutFromTheExperiment() {
+    Experiment experiment =
+        Markets.read(
+            """
+            name: inherited
+            kind: comparison
+            scenario: tianjin-mandate
+            set: {population.buyers: 700}
+            arms:
+              low: {set: {policies.tianjin-mandate.enforcement: 0.5}}
+              other: {scenario: no-policy}
+            baseline: other
+            """);
+    Comparison design = (Comparison) experiment.design();
+
+    assertThat(design.treatments().getFirst().scenario().buyers()).isEqualTo(700);
+    assertThat(design.baseline().scenario().buyers())
+        .as("another scenario has nothing of it")
+        .isNotEqualTo(700);
+  }
+
+  @Test
+  void changesFromAMonthOnAreForks() {
+    Experiment experiment =
+        Markets.read(
+            """
+            name: forked
+            kind: comparison
+            scenario: tianjin-mandate
+            arms:
+              as-it-was: {}
+              repealed: {from: 2022-01, set: {policies.tianjin-mandate: null}}
+            baseline: as-it-was
+            """);
+    Comparison design = (Comparison) experiment.design();
+
+    assertThat(
+            design.treatments().getFirst().scenario().policy("tianjin-mandate").orElseThrow().end())
+        .isEqualTo(Months.of(2022, 1));
+  }
+
+  @Test
+  void whatIsNoDocumentIsRefused() {
+    assertThatThrownBy(() -> Markets.read("- one")).isInstanceOf(InvalidScenario.class);
+    assertThatThrownBy(() -> Markets.read("")).isInstanceOf(InvalidScenario.class);
+  }
+}
