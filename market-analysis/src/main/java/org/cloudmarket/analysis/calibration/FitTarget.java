@@ -31,7 +31,7 @@ public record FitTarget(String name, double value, double scale, double weight) 
   /**
    * What a simulated figure adds to the loss: the weighted square of (simulated - value) / scale.
    */
-  double loss(double simulated) {
+  public double loss(double simulated) {
     double difference = (simulated - value) / scale;
     return weight * difference * difference;
   }

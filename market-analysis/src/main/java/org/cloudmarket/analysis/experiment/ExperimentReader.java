@@ -1,7 +1,6 @@
 package org.cloudmarket.analysis.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,7 @@ import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.Fields;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Keyed;
-import org.cloudmarket.documents.reading.Schema;
 import org.cloudmarket.documents.reading.Tree;
-import org.cloudmarket.documents.reading.Value;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.documents.scenario.Titles;
 import org.cloudmarket.model.market.Kebab;
@@ -237,7 +234,7 @@ public final class ExperimentReader {
     Optional<Scenario> scenario = whole(market);
     Sensitivity.Method method =
         fields.word("method", "method", Sensitivity.Method.class, Sensitivity.Method.SOBOL);
-    List<Factor> factors = factors(fields.map("factors"));
+    List<Factor> factors = FactorsReader.read(fields.map("factors"));
     boolean morris = method == Sensitivity.Method.MORRIS;
     String size = morris ? "trajectories" : "rows";
     int count = count(size, 2, Sensitivity.MOST_SIZE, morris ? 20 : 256);
@@ -255,79 +252,14 @@ public final class ExperimentReader {
                   new Sensitivity(document, whole, method, factors, count, replications, firstSeed),
                   outcomes);
             });
-    made.ifPresent(each -> requireBounds((Sensitivity) each.design()));
+    made.map(each -> (Sensitivity) each.design())
+        .ifPresent(
+            design ->
+                FactorsReader.requireBounds(
+                    "/factors",
+                    factors,
+                    values -> design.scenario(new Variant.WithValues(values)),
+                    faults));
     return faults.count() > mark ? Optional.empty() : made;
-  }
-
-  private List<Factor> factors(Fields written) {
-    List<Factor> factors = new ArrayList<>();
-    SortedMap<String, JsonNode> nodes = written.entries(Schema::anyText, Sensitivity.MOST_FACTORS);
-    if (nodes.size() > Sensitivity.MOST_FACTORS) {
-      faults.add(
-          written.pointer(),
-          "has " + nodes.size() + " entries; at most " + Sensitivity.MOST_FACTORS + " fit");
-      return factors;
-    }
-    if (written.present() && nodes.isEmpty()) {
-      faults.add(written.pointer(), "names no number; write its path and its range");
-    }
-    nodes.forEach(
-        (path, node) -> {
-          Fields factor = Fields.of(written.at(path), node, faults);
-          int mark = factor.mark();
-          Optional<BigDecimal> low = number(factor, "from", node);
-          Optional<BigDecimal> high = number(factor, "to", node);
-          boolean whole = factor.flag("whole", false);
-          factor.close();
-          faults
-              .make(
-                  low.isPresent() && high.isPresent() ? mark : -1,
-                  factor.pointer(),
-                  () -> new Factor(path, low.get().doubleValue(), high.get().doubleValue(), whole))
-              .ifPresent(factors::add);
-        });
-    return factors;
-  }
-
-  /** A bound, which is rounded as a document holds it: people take bounds from computations. */
-  private static Optional<BigDecimal> number(Fields factor, String field, JsonNode node) {
-    JsonNode value = node.path(field);
-    factor.allow(List.of(field));
-    if (!factor.present()) {
-      return Optional.empty();
-    }
-    if (value.isMissingNode() || value.isNull()) {
-      factor.fault(field, "is missing");
-      return Optional.empty();
-    }
-    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-      factor.fault(field, "is " + Value.kind(value) + ", not a number");
-      return Optional.empty();
-    }
-    return Optional.of(org.cloudmarket.analysis.sensitivity.Rounding.round(value.doubleValue()));
-  }
-
-  /**
-   * What the document does not take at a bound it would not take in the middle of an experiment.
-   */
-  private void requireBounds(Sensitivity design) {
-    for (boolean high : List.of(false, true)) {
-      List<String> values =
-          design.factors().stream().map(each -> each.at(high ? 1 : 0).toPlainString()).toList();
-      try {
-        design.scenario(new Variant.WithValues(values));
-      } catch (InvalidScenario e) {
-        e.faults()
-            .forEach(
-                fault ->
-                    faults.add(
-                        "/factors",
-                        "with every number at its "
-                            + (high ? "highest" : "lowest")
-                            + ": "
-                            + fault));
-        return;
-      }
-    }
   }
 }

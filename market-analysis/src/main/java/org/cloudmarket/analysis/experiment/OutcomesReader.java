@@ -18,6 +18,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
@@ -26,6 +27,8 @@ final class OutcomesReader {
 
   /** The most outcomes of an experiment. */
   static final int MOST_OUTCOMES = 200;
+
+  private static final String STATISTIC = "statistic";
 
   private static final List<String> WHOSE =
       List.of("ofProvider", "ofOwnership", "ofSegment", "ofCity");
@@ -113,11 +116,11 @@ final class OutcomesReader {
     return outcomes;
   }
 
-  private Optional<Outcome> outcome(String id, Fields fields, Period absent) {
+  Optional<Outcome> outcome(String id, Fields fields, Period absent) {
     int mark = fields.mark();
     Figure figure = fields.word("figure", "figure", Figure.class);
     Whose whose = whose(fields, figure);
-    SortedSet<Segment> segments = fields.wordsOrAll("segments", "segment", Segment.class);
+    SortedSet<Segment> segments = segments(fields);
     SortedSet<String> some = fields.idsOrAll("cities", "city", cities);
     Period period = period(fields, absent);
     return fields
@@ -126,6 +129,24 @@ final class OutcomesReader {
             mark,
             fields.pointer(),
             () -> new Outcome(id, figure, whose, segments, some, period.from(), period.to()));
+  }
+
+  /** Named one by one, or as those that a statistic of the scenario counts. */
+  private SortedSet<Segment> segments(Fields fields) {
+    List<String> known = specimen.statistics().stream().map(Statistic::id).toList();
+    boolean both = fields.has(STATISTIC) && fields.has("segments");
+    String id = fields.idIfAny(STATISTIC, STATISTIC, known);
+    SortedSet<Segment> segments = fields.wordsOrAll("segments", "segment", Segment.class);
+    if (both) {
+      fields.fault(STATISTIC, "stands beside segments; name one or the other");
+    }
+    Optional<Statistic> statistic =
+        specimen.statistics().stream().filter(each -> each.id().equals(id)).findFirst();
+    if (statistic.isPresent() && !statistic.get().providers().isEmpty()) {
+      fields.fault(
+          STATISTIC, "counts some providers only, and an outcome is of all; name its segments");
+    }
+    return statistic.map(Statistic::segments).orElse(segments);
   }
 
   private Whose whose(Fields fields, Figure figure) {

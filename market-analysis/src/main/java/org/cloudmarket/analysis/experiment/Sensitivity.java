@@ -113,7 +113,11 @@ public record Sensitivity(
 
   @Override
   public Scenario scenario(Variant variant) {
-    List<String> values = ((WithValues) variant).values();
+    return at(document, factors, ((WithValues) variant).values());
+  }
+
+  /** The scenario of a document with values of some of its numbers. */
+  static Scenario at(ScenarioDocument document, List<Factor> factors, List<String> values) {
     SortedMap<String, JsonNode> changes = new TreeMap<>();
     for (int i = 0; i < factors.size(); i++) {
       changes.put(factors.get(i).name(), DecimalNode.valueOf(new BigDecimal(values.get(i))));
