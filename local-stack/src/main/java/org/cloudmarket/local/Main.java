@@ -16,6 +16,7 @@ import org.cloudmarket.local.command.ValidateCommand;
 import org.cloudmarket.local.process.StackFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 
 /** What {@code ./run} runs. */
@@ -34,14 +35,15 @@ import picocli.CommandLine.Mixin;
       ScenariosCommand.class,
       ReferenceCommand.class,
       ValidateCommand.class,
-      LoadCommand.class
+      LoadCommand.class,
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit code%n",
     exitCodeList = {
       "0:Done, and every digest equals its reference.",
       "1:Not so, or something is missing: a free port, room on the disk, a service; one line says"
           + " what.",
-      "2:Something on the command line is not understood."
+      "2:Something on the command line is not understood: an option, a scenario, a value of --set."
     },
     footer = {
       "",
@@ -93,7 +95,7 @@ public final class Main implements Callable<Integer> {
       }
       case InvalidScenario invalid -> {
         line.getErr().println(invalid.getMessage());
-        yield line.getCommandSpec().exitCodeOnExecutionException();
+        yield line.getCommandSpec().exitCodeOnInvalidInput();
       }
       case ApiRefusal refusal -> {
         line.getErr().println(refusal.getMessage());

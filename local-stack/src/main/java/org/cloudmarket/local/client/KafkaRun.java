@@ -187,10 +187,19 @@ public final class KafkaRun implements RunView {
 
   @Override
   public long[] totals(Measure measure, Part part) {
+    return figures(measure.id(), part);
+  }
+
+  @Override
+  public long[] runningFen() {
+    return figures("running-fen", Part.WHOLE);
+  }
+
+  private long[] figures(String measure, Part part) {
     JsonNode figures = fetch("/figures?by=segment" + filter(part));
     long[] totals = new long[figures.path("months").size()];
     for (JsonNode measures : figures.path("series")) {
-      JsonNode values = measures.path(measure.id());
+      JsonNode values = measures.path(measure);
       Arrays.setAll(totals, t -> totals[t] + values.path(t).asLong());
     }
     return totals;

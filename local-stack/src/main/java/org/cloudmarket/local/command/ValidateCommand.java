@@ -50,7 +50,8 @@ public final class ValidateCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "PATTERN",
       description =
-          "Only rows whose id has this in it, a regular expression such as 'marion|athey'.")
+          "Only rows whose id has this in it, in capitals or not: a regular expression such as"
+              + " 'marion|athey'.")
   private Optional<String> rows = Optional.empty();
 
   @Option(
@@ -102,8 +103,13 @@ public final class ValidateCommand implements Callable<Integer> {
     if (rows.isEmpty()) {
       return all;
     }
+    if (rows.get().isBlank()) {
+      throw new ParameterException(
+          spec.commandLine(), "--rows names no row; without it all rows are run");
+    }
     try {
-      Pattern pattern = Pattern.compile(rows.get());
+      Pattern pattern =
+          Pattern.compile(rows.get(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
       Validation some = all.only(id -> pattern.matcher(id).find());
       if (some.ids().isEmpty()) {
         throw new ParameterException(

@@ -3,7 +3,6 @@ package org.cloudmarket.local.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import org.cloudmarket.local.report.RunView.Part;
 import org.cloudmarket.local.report.RunView.PolicyEvent;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
-import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
@@ -267,17 +265,12 @@ public final class EffectReport {
     }
     table.row(
         List.of(
-            "awarded, million " + money() + " a year",
+            "a year's price of each award, added up, million " + CostReport.money(with),
             millions(with, Measure.AWARDED_FEN),
             millions(without, Measure.AWARDED_FEN)));
-    table.row(
-        List.of(
-            "cost of migrations, million " + money() + " once",
-            millions(with, Measure.PORTING_FEN),
-            millions(without, Measure.PORTING_FEN)));
     lines.addAll(table.lines());
     lines.add("");
-    lines.addAll(cost());
+    lines.addAll(new CostReport(with, without).lines());
   }
 
   private static String words(Measure measure) {
@@ -299,44 +292,8 @@ public final class EffectReport {
     return String.format(Locale.ROOT, "%,.0f", sum(run, measure) / 1e8);
   }
 
-  /** What money is called. */
-  private String money() {
-    Currency currency = with.scenario().currency();
-    return currency.equals(Currencies.CNY) ? "yuan" : currency.getCurrencyCode();
-  }
-
   private static long sum(RunView run, Measure measure) {
     return Arrays.stream(run.totals(measure, Part.WHOLE)).sum();
-  }
-
-  private List<String> cost() {
-    long paid = sum(with, Measure.TOUCHED_FEN);
-    long otherwise = sum(with, Measure.TOUCHED_COUNTERFACTUAL_FEN);
-    long moves = sum(with, Measure.TOUCHED_PORTING_FEN);
-    long otherwiseMoves = sum(with, Measure.TOUCHED_COUNTERFACTUAL_PORTING_FEN);
-    if (otherwise == 0) {
-      return List.of("Cost to buyers: no award was touched by a policy.");
-    }
-    return List.of(
-        String.format(
-            Locale.ROOT,
-            "Cost to buyers: awards that policy touched (%,d) cost %,.1f million %s a year,",
-            sum(with, Measure.TOUCHED),
-            paid / 1e8,
-            money()),
-        String.format(
-            Locale.ROOT,
-            "  %,.1f million (%+.1f%%) %s than the same tenders would have without policy.",
-            Math.abs(paid - otherwise) / 1e8,
-            100.0 * (paid - otherwise) / otherwise,
-            paid < otherwise ? "less" : "more"),
-        String.format(
-            Locale.ROOT,
-            "  Migrations in these awards cost %,.1f million %s once, %,.1f million %s than without policy.",
-            moves / 1e8,
-            money(),
-            Math.abs(moves - otherwiseMoves) / 1e8,
-            moves < otherwiseMoves ? "less" : "more"));
   }
 
   private static String percent(double share) {

@@ -101,6 +101,13 @@ public final class ReferenceView implements RunView {
         .total();
   }
 
+  @Override
+  public long[] runningFen() {
+    return Series.spend(
+            figures, course(), Series.By.SEGMENT, Series.Of.RUNNING, _ -> true, scenario.months())
+        .total();
+  }
+
   private Course course() {
     return new Course(scenario, spells);
   }

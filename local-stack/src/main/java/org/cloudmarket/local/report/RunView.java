@@ -24,6 +24,9 @@ public interface RunView {
   /** Sums of a measure by month, of the buyers in a part of the market. */
   long[] totals(Measure measure, Part part);
 
+  /** The annual value of all running contracts at the end of each month, in fen. */
+  long[] runningFen();
+
   /**
    * A policy's coming or going.
    *

@@ -6,10 +6,10 @@ import org.cloudmarket.analysis.validation.Result;
 import org.cloudmarket.analysis.validation.Scorecard;
 import org.cloudmarket.analysis.validation.ScorecardText;
 
-/** A scorecard for a terminal of a hundred columns. */
+/** A scorecard for a terminal of 120 columns. */
 public final class ScorecardReport {
 
-  private static final int WIDTH = 98;
+  private static final int WIDTH = 118;
   private static final String INDENT = "      ";
 
   private ScorecardReport() {}
@@ -21,10 +21,15 @@ public final class ScorecardReport {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Published figures beside ours over "
-            + scorecard.seeds()
-            + " seeds; sources and measures: docs/validation.md");
+            + ScorecardText.seeds(scorecard)
+            + "; sources and measures: docs/validation.md");
     lines.add("");
     lines.addAll(table.lines());
+    lines.add(
+        "  "
+            + ScorecardText.STAR
+            + " The range is not a range of this figure: docs/validation.md says how the two are"
+            + " compared.");
     lines.add("");
     scorecard.rows().stream()
         .filter(row -> !row.inside())

@@ -35,7 +35,7 @@ class ComplaintTest {
 
   @Test
   void aMistypedScenarioIsMetWithTheOneThatWasMeant() {
-    assertThat(run("tianjin-mandat")).isEqualTo(1);
+    assertThat(run("tianjin-mandat")).isEqualTo(2);
 
     assertOneLine("there is no scenario 'tianjin-mandat'; did you mean 'tianjin-mandate'?");
   }
@@ -82,6 +82,20 @@ class ComplaintTest {
         .contains("that is 15 to YAML 1.1");
     assertThat(complaint("reference", "--set", "population.buyers=\uff17")).contains("(U+FF17)");
     assertThat(complaint("reference", "no-p\u043elicy")).contains("(U+043E)");
+  }
+
+  @Test
+  void whatIsWrongWithAScenarioIsWrongOnTheCommandLine() {
+    assertThat(run("reference", "no-policy", "--set", "months=x")).isEqualTo(2);
+    assertThat(run("reference", "no-policy", "--arm", "nosuch")).isEqualTo(2);
+    assertThat(run("scenarios", "nosuch")).isEqualTo(2);
+  }
+
+  @Test
+  void noRowsAreRefusedBeforeAnythingRuns() {
+    assertThat(run("validate", "--rows", "")).isEqualTo(2);
+
+    assertOneLine("--rows names no row; without it all rows are run");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.cloudmarket.analysis.validation.Result;
 import org.cloudmarket.analysis.validation.Scorecard;
+import org.cloudmarket.analysis.validation.Validation;
 import org.junit.jupiter.api.Test;
 
 class ScorecardReportTest {
@@ -14,8 +15,28 @@ class ScorecardReportTest {
   private final List<String> lines = ScorecardReport.of(KEPT);
 
   @Test
-  void itFitsATerminalOfAHundredColumns() {
-    assertThat(lines).allMatch(line -> line.length() <= 100);
+  void itFitsATerminalOf120Columns() {
+    assertThat(lines).allMatch(line -> line.length() <= 120);
+  }
+
+  @Test
+  void whatIsPublishedStandsBesideTheRangeWithAStarWhereItIsNoRangeOfIt() {
+    assertThat(lines)
+        .anyMatch(line -> line.matches("  in +share-alibaba-2019 +43 +42 to 44 .*"))
+        .anyMatch(line -> line.matches("  in +leader-first +43\\* +100 .*"))
+        .anyMatch(line -> line.matches("  in +complaint-rare +a sign +0 to 5 .*"))
+        .anyMatch(line -> line.startsWith("  * The range is not a range of this figure"));
+  }
+
+  @Test
+  void aSingleSeedHasNoInterval() {
+    Scorecard single =
+        Validation.shipped().only(id -> id.equals("marion-cost")).run(1, (_, _) -> {});
+
+    assertThat(ScorecardReport.of(single))
+        .anyMatch(line -> line.startsWith("Published figures beside ours over 1 seed;"))
+        .anyMatch(line -> line.matches("  in +marion-cost .* 3.5 to 3.8 +[0-9.]+ +percent of cost"))
+        .noneMatch(line -> line.contains("95%"));
   }
 
   @Test

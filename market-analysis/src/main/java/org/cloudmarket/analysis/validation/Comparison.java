@@ -9,8 +9,14 @@ import org.cloudmarket.analysis.published.Target;
  *
  * @param words in which a reader is told
  * @param range where our mean has to be, from the figures that the row names
+ * @param derived whether the range is other than the first figure, a tolerance around it or its own
+ *     range: then only the words say how the two hang together
  */
-record Comparison(String words, Function<List<Target>, Range> range) {
+record Comparison(String words, Function<List<Target>, Range> range, boolean derived) {
+
+  private Comparison(String words, Function<List<Target>, Range> range) {
+    this(words, range, false);
+  }
 
   /** The range that the first figure has been published with. */
   static Comparison published() {
@@ -56,26 +62,27 @@ record Comparison(String words, Function<List<Target>, Range> range) {
         targets ->
             Range.of(
                 targets.stream().mapToDouble(Target::figure).min().orElseThrow(),
-                targets.stream().mapToDouble(Target::figure).max().orElseThrow()));
+                targets.stream().mapToDouble(Target::figure).max().orElseThrow()),
+        true);
   }
 
   /** A range that follows from the figures by some arithmetic, in words. */
   static Comparison derived(String words, Function<List<Target>, Range> range) {
-    return new Comparison(words, range);
+    return new Comparison(words, range, true);
   }
 
   /** A range that the source has in words, or that is read from them. */
   static Comparison stated(double low, double high, String words) {
-    return new Comparison(words, _ -> Range.of(low, high));
+    return new Comparison(words, _ -> Range.of(low, high), true);
   }
 
   /** The sign alone. */
   static Comparison positive(String words) {
-    return new Comparison("the sign alone: " + words, _ -> Range.above(0));
+    return new Comparison("the sign alone: " + words, _ -> Range.above(0), true);
   }
 
   /** With every seed; the measure is 100 where it holds and else 0. */
   static Comparison always() {
-    return new Comparison("with every seed", _ -> Range.of(100, 100));
+    return new Comparison("with every seed", _ -> Range.of(100, 100), true);
   }
 }

@@ -18,6 +18,8 @@ import org.cloudmarket.analysis.published.Target;
  * @param measure of these runs, in words
  * @param unit of the measure
  * @param comparison how it is compared, in words
+ * @param derived whether the range is of another kind than the published figure, as the comparison
+ *     says
  * @param range where our mean has to be
  * @param ours over the seeds
  * @param values by seed, from seed 1 on
@@ -33,6 +35,7 @@ public record Result(
     String measure,
     String unit,
     String comparison,
+    boolean derived,
     Range range,
     Interval ours,
     List<Double> values,
@@ -68,6 +71,7 @@ public record Result(
         row.measure(),
         row.unit(),
         row.comparison().words(),
+        row.comparison().derived(),
         range,
         ours,
         DoubleStream.of(rounded).boxed().toList(),

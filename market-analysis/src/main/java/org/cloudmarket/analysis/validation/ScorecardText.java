@@ -9,6 +9,10 @@ import org.cloudmarket.analysis.published.Target;
 public final class ScorecardText {
 
   private static final String BEGIN = "<!-- The scorecard begins: written by ./run validate. -->";
+
+  /** Marks a published figure of which the range is not a range. */
+  public static final String STAR = "*";
+
   private static final String END = "<!-- The scorecard ends. -->";
 
   private ScorecardText() {}
@@ -19,22 +23,40 @@ public final class ScorecardText {
   }
 
   /**
-   * The cells of a table for a terminal: whether it is inside, which row, where it should be, where
-   * it is, and the unit.
+   * The cells of a table for a terminal: whether it is inside, which row, what is published (with a
+   * star where the range is of another kind), where it should be, where it is, and the unit.
    */
   public static List<List<String>> cells(Scorecard scorecard) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(List.of("", "row", "range", "ours (95%)", "unit"));
+    cells.add(List.of("", "row", "published", "range", ours(scorecard), "unit"));
     for (Result row : scorecard.rows()) {
       cells.add(
           List.of(
-              row.inside() ? "in" : "OUT", row.id(), row.range().text(), ours(row), row.unit()));
+              row.inside() ? "in" : "OUT",
+              row.id(),
+              figure(row) + (elsewhere(row) ? STAR : ""),
+              row.range().text(),
+              ours(row),
+              row.unit()));
     }
     return cells;
   }
 
+  /** How many seeds, in words. */
+  public static String seeds(Scorecard scorecard) {
+    return scorecard.seeds() == 1 ? "1 seed" : scorecard.seeds() + " seeds";
+  }
+
+  /** What stands over our figures: one seed has no interval. */
+  private static String ours(Scorecard scorecard) {
+    return scorecard.seeds() == 1 ? "ours" : "ours (95%)";
+  }
+
   private static String ours(Result row) {
     Interval ours = row.ours();
+    if (row.values().size() == 1) {
+      return Rounding.text(ours.mean());
+    }
     return Rounding.text(ours.mean())
         + " ("
         + Rounding.text(ours.low())
@@ -63,7 +85,7 @@ public final class ScorecardText {
 
   private static String markdown(Scorecard scorecard) {
     StringBuilder text = new StringBuilder();
-    text.append("**" + sum(scorecard) + "**, over " + scorecard.seeds() + " seeds.\n\n");
+    text.append("**" + sum(scorecard) + "**, over " + seeds(scorecard) + ".\n\n");
     text.append("| row | what | published | range | ours, 95% | inside |\n");
     text.append("|---|---|---|---|---|---|\n");
     for (Result row : scorecard.rows()) {
@@ -98,20 +120,41 @@ public final class ScorecardText {
     return text.toString();
   }
 
-  private static String published(Result row) {
+  /** What is published of a row, with its unit and quality. */
+  public static String published(Result row) {
     Target first = row.published().getFirst();
-    String figure =
-        first.value().isPresent()
-            ? Rounding.exact(first.value().getAsDouble())
-            : first.low().isPresent() ? "" : "a sign";
+    return figure(row)
+        + (sign(first) ? "" : " " + first.unit())
+        + ", "
+        + first.quality().id()
+        + (elsewhere(row) ? "; see below" : "");
+  }
+
+  private static String figure(Result row) {
+    Target first = row.published().getFirst();
+    if (sign(first)) {
+      return "a sign";
+    }
     String range =
         first.low().isPresent()
             ? Rounding.exact(first.low().getAsDouble())
                 + " to "
                 + Rounding.exact(first.high().orElseThrow())
             : "";
-    String both = figure.isEmpty() ? range : range.isEmpty() ? figure : figure + " (" + range + ")";
-    return both + ", " + first.quality().id();
+    if (first.value().isEmpty()) {
+      return range;
+    }
+    String figure = Rounding.exact(first.value().getAsDouble());
+    return range.isEmpty() ? figure : figure + " (" + range + ")";
+  }
+
+  private static boolean sign(Target target) {
+    return target.value().isEmpty() && target.low().isEmpty();
+  }
+
+  /** Whether a figure is published and the range is not a range of it. */
+  private static boolean elsewhere(Result row) {
+    return row.derived() && !sign(row.published().getFirst());
   }
 
   private static String sources(Result row) {

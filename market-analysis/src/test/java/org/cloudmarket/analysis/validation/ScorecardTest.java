@@ -85,6 +85,40 @@ class ScorecardTest {
   }
 
   @Test
+  void whatIsPublishedHasItsUnitAndSaysWhereTheRangeIsNoRangeOfIt() throws IOException {
+    assertThat(Files.readString(PAGE))
+        .contains("| 43 percent, weak | 42 to 44 |")
+        .contains("| 43 percent, weak; see below | 100 |")
+        .contains("| 500000 EUR one-off, primary | 400000 to 600000 |")
+        .contains("| -5 percent, secondary; see below | 3 to 7 |")
+        .contains("| a sign, primary | 0 to 5 |");
+  }
+
+  @Test
+  void theTableBesideTheForecastIsThatOfTheScorecard() throws IOException {
+    List<String> document = Files.readAllLines(Path.of("..", "docs", "scenarios.md"));
+
+    assertThat(document)
+        .containsSubsequence(
+            KEPT.rows().stream()
+                .filter(row -> row.id().startsWith("spend-"))
+                .map(
+                    row ->
+                        "| %s | %s%s | %s |"
+                            .formatted(
+                                row.id().substring(6, 10),
+                                Rounding.exact(row.published().getFirst().figure()),
+                                row.id().endsWith("forecast") ? ", a forecast of 2022" : "",
+                                Rounding.text(row.ours().mean())))
+                .toList());
+  }
+
+  @Test
+  void theForecastStandsBesideTheScenarioOfItsName() {
+    assertThat(kept("spend-2026-forecast").studies()).containsExactly("china-2026");
+  }
+
+  @Test
   void itsJsonIsReadAsItWasWritten() {
     assertThat(ScorecardJson.write(KEPT)).isEqualTo(ScorecardJson.resource());
   }

@@ -27,7 +27,7 @@ final class ParametersForm {
     declaration
         .parameters()
         .forEach(parameter -> values.put(parameter.name(), read(parameter, fields)));
-    fields.close();
+    fields.close(FieldPlaces.ALL);
     return fields.faults().make(mark, fields.pointer(), () -> declaration.make(values));
   }
 

@@ -105,7 +105,7 @@ final class PopulationReader {
         Keyed.partsById(fields.map("stock"), "provider", providers, Scenario.MAX_PROVIDERS);
     int growth = fields.fraction("growth", 0, 5 * Ranges.PPM, Ranges.PPM);
     int portingCost = fields.fraction("portingCost", 0, Ranges.PPM, 0);
-    fields.close();
+    fields.close(FieldPlaces.ALL);
     faults
         .make(
             mark,
@@ -185,6 +185,6 @@ final class PopulationReader {
   }
 
   void close() {
-    population.close();
+    population.close(FieldPlaces.ALL);
   }
 }

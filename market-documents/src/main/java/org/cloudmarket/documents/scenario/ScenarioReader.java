@@ -69,7 +69,7 @@ public final class ScenarioReader {
             new TriggerReader(known).triggers(fields.optionalMap("triggers")));
     population.close();
     fields.allow(outer);
-    fields.close();
+    fields.close(FieldPlaces.ALL);
     return draft;
   }
 

@@ -5,7 +5,9 @@ import static org.cloudmarket.documents.library.SmallDocument.check;
 import static org.cloudmarket.documents.library.SmallDocument.faultsWith;
 import static org.cloudmarket.documents.library.SmallDocument.texts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.cloudmarket.model.soundness.Findings;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,40 @@ class FieldFaultsTest {
         .containsExactly(
             "/policies/preference/graceMonths: is not a field here: it belongs to instrument"
                 + " migration-mandate");
+  }
+
+  @Test
+  void aFieldOfAnotherPlaceIsToldFromASlipOfThePen() {
+    assertThat(faultsWith("start: 2020-01", "start: 2020-01\nentryElasticity: 0.5"))
+        .containsExactly("/entryElasticity: is not a field here: it belongs to parameters");
+    assertThat(faultsWith("participation:", "portingCost: 0.2, participation:"))
+        .containsExactly(
+            "/parameters/portingCost: is not a field here: it belongs to"
+                + " population.segments.SEGMENT");
+  }
+
+  /** The schema is made of what is read. */
+  @Test
+  void everyFieldOfTheMarketIsKnownByItsPlace() {
+    JsonNode fields = ScenarioSchema.write().at("/$defs/whole/properties");
+    Map<String, String> places =
+        Map.of(
+            "population", "/population/properties",
+            "population.segments.SEGMENT",
+                "/population/properties/segments/additionalProperties/properties",
+            "rules", "/rules/properties",
+            "parameters", "/parameters/properties");
+
+    places.forEach(
+        (place, pointer) ->
+            assertThat(fields.at(pointer).propertyStream().map(Map.Entry::getKey))
+                .as(place)
+                .isNotEmpty()
+                .allSatisfy(
+                    field ->
+                        assertThat(faultsWith("start: 2020-01", "start: 2020-01\n" + field + ": 1"))
+                            .contains(
+                                "/" + field + ": is not a field here: it belongs to " + place)));
   }
 
   @Test

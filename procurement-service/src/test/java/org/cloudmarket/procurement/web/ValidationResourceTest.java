@@ -3,6 +3,7 @@ package org.cloudmarket.procurement.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.cloudmarket.analysis.validation.Scorecard;
+import org.cloudmarket.frame.web.Table;
 import org.junit.jupiter.api.Test;
 
 class ValidationResourceTest {
@@ -10,5 +11,20 @@ class ValidationResourceTest {
   @Test
   void theScorecardIsTheOneThatIsKeptWithTheRelease() {
     assertThat(new ValidationResource().scorecard()).isEqualTo(Scorecard.kept());
+  }
+
+  @Test
+  void asATableItHasALineForEachRow() {
+    Table table = new ValidationResource().scorecardAsCsv();
+
+    assertThat(table.columns()).startsWith("id", "what", "published", "rangeLow", "rangeHigh");
+    assertThat(table.rows())
+        .hasSize(Scorecard.kept().rows().size())
+        .allMatch(row -> row.size() == table.columns().size())
+        .anySatisfy(
+            row ->
+                assertThat(row)
+                    .startsWith("share-alibaba-2019")
+                    .contains("43 percent, weak", 42.0, 44.0, "percent", true));
   }
 }
