@@ -1,0 +1,133 @@
+package org.cloudmarket.analysis.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.cloudmarket.analysis.experiment.Result;
+import org.cloudmarket.analysis.statistics.Estimate;
+
+/**
+ * A result as a table of comma-separated values with a header, for statistics programs. Values are
+ * not rounded, and in the unit that the row says.
+ */
+public final class ResultTable {
+
+  private static final CsvMapper CSV =
+      CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
+  private static final List<String> MEASURE = List.of("outcome", "figure", "unit", "of");
+
+  private ResultTable() {}
+
+  /**
+   * The table. A comparison has a row for each arm, outcome and month; an attribution for each
+   * outcome and policy, with the whole effect as policy {@code all}; a sensitivity for each outcome
+   * and parameter, where shares of variance are fractions and all else is in the outcome's unit.
+   */
+  public static String csv(Result result) {
+    return switch (result.kind()) {
+      case "comparison" -> comparison(result.outcomes());
+      case "attribution" -> attribution(result.attributions());
+      case "sensitivity" -> sensitivity(result.sensitivities());
+      default -> throw new IllegalArgumentException("there is no kind '" + result.kind() + "'");
+    };
+  }
+
+  private static String comparison(List<Result.Effect> effects) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Result.Effect effect : effects) {
+      for (int t = 0; t < effect.months().size(); t++) {
+        rows.add(
+            row(
+                effect.measure(),
+                effect.arm(),
+                effect.baseline(),
+                effect.months().get(t),
+                effect.baselineMean().get(t),
+                effect.mean().get(t),
+                effect.effect().get(t),
+                effect.low().get(t),
+                effect.high().get(t)));
+      }
+    }
+    return text(
+        rows,
+        "arm",
+        "baseline",
+        "month",
+        "baseline_mean",
+        "arm_mean",
+        "effect",
+        "effect_low",
+        "effect_high");
+  }
+
+  private static String attribution(List<Result.Attributed> attributions) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Result.Attributed attributed : attributions) {
+      for (Result.Share share : attributed.policies()) {
+        rows.add(policy(attributed.measure(), share.policy(), share.effect()));
+      }
+      rows.add(policy(attributed.measure(), "all", attributed.whole()));
+    }
+    return text(rows, "from_month", "to_month", "policy", "effect", "effect_low", "effect_high");
+  }
+
+  private static List<Object> policy(Result.Measure measure, String policy, Estimate effect) {
+    return row(
+        measure, measure.from(), measure.to(), policy, effect.value(), effect.low(), effect.high());
+  }
+
+  private static String sensitivity(List<Result.Influences> sensitivities) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Result.Influences influences : sensitivities) {
+      Result.Measure measure = influences.measure();
+      for (Result.Influence each : influences.parameters()) {
+        List<Object> row =
+            row(measure, measure.from(), measure.to(), each.parameter(), each.low(), each.high());
+        List.of(each.first(), each.total(), each.meanEffect(), each.meanSize(), each.deviation())
+            .forEach(estimate -> row.addAll(cells(estimate)));
+        rows.add(row);
+      }
+    }
+    List<String> columns =
+        new ArrayList<>(
+            List.of("from_month", "to_month", "parameter", "parameter_low", "parameter_high"));
+    for (String name :
+        List.of("first_fraction", "total_fraction", "mean_effect", "mean_size", "deviation")) {
+      columns.addAll(List.of(name, name + "_low", name + "_high"));
+    }
+    return text(rows, columns.toArray(String[]::new));
+  }
+
+  /** An estimate that the method does not make is three empty cells. */
+  private static List<Object> cells(Optional<Estimate> estimate) {
+    List<ToDoubleFunction<Estimate>> parts =
+        List.of(Estimate::value, Estimate::low, Estimate::high);
+    return parts.stream()
+        .map(part -> estimate.<Object>map(part::applyAsDouble).orElse(""))
+        .toList();
+  }
+
+  private static List<Object> row(Result.Measure measure, Object... cells) {
+    List<Object> row =
+        new ArrayList<>(List.of(measure.name(), measure.figure(), measure.unit(), measure.of()));
+    row.addAll(List.of(cells));
+    return row;
+  }
+
+  private static String text(List<List<Object>> rows, String... columns) {
+    CsvSchema.Builder schema = CsvSchema.builder();
+    MEASURE.forEach(schema::addColumn);
+    List.of(columns).forEach(schema::addColumn);
+    try {
+      return CSV.writer(schema.build().withHeader()).writeValueAsString(rows);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

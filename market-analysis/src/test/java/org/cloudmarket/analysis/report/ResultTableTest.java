@@ -1,0 +1,67 @@
+package org.cloudmarket.analysis.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.cloudmarket.analysis.experiment.Result;
+import org.junit.jupiter.api.Test;
+
+class ResultTableTest {
+
+  @Test
+  void aComparisonHasARowAnArmAndOutcomeAndMonth() {
+    Result result = Results.read("comparison");
+    Result.Effect first = result.outcomes().getFirst();
+
+    List<String> lines = ResultTable.csv(result).lines().toList();
+
+    assertThat(lines).hasSize(1 + 3 * 96);
+    assertThat(lines.getFirst())
+        .isEqualTo(
+            "outcome,figure,unit,of,arm,baseline,month,"
+                + "baseline_mean,arm_mean,effect,effect_low,effect_high");
+    assertThat(lines.get(96))
+        .isEqualTo(
+            "city-cloud,running-share,fraction,tianjin-city-cloud,with,without,2026-12,"
+                + first.baselineMean().getLast()
+                + ","
+                + first.mean().getLast()
+                + ","
+                + first.effect().getLast()
+                + ","
+                + first.low().getLast()
+                + ","
+                + first.high().getLast());
+  }
+
+  @Test
+  void anAttributionHasARowAPolicyAndTheWhole() {
+    assertThat(ResultTable.csv(Results.read("attribution")).lines())
+        .startsWith(
+            "outcome,figure,unit,of,from_month,to_month,policy,effect,effect_low,effect_high")
+        .contains(
+            "migrations,migrations,contracts,all,2021-08,2026-12,all,"
+                + "0.0,-2.8159313145821288,2.8159313145821288")
+        .hasSize(1 + 2 * 3);
+  }
+
+  @Test
+  void aSensitivityLeavesEmptyWhatItsMethodDoesNotTell() {
+    assertThat(ResultTable.csv(Results.read("morris")).lines().skip(1))
+        .hasSize(3)
+        .allMatch(line -> line.contains(",,,,,,,") && !line.endsWith(","));
+    assertThat(ResultTable.csv(Results.read("sobol")).lines().skip(1))
+        .hasSize(3)
+        .allMatch(line -> line.endsWith(",,,,,,,,,"));
+  }
+
+  @Test
+  void everyRowHasAsManyCellsAsTheHeader() {
+    for (String name : List.of("comparison", "attribution", "morris", "sobol")) {
+      List<String> lines = ResultTable.csv(Results.read(name)).lines().toList();
+      assertThat(lines)
+          .allMatch(
+              line -> line.split(",", -1).length == lines.getFirst().split(",", -1).length, name);
+    }
+  }
+}
