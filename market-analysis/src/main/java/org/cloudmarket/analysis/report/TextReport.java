@@ -1,0 +1,201 @@
+package org.cloudmarket.analysis.report;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.cloudmarket.analysis.certificate.Certificate;
+import org.cloudmarket.analysis.experiment.Result;
+import org.cloudmarket.analysis.report.Units.Kind;
+import org.cloudmarket.analysis.statistics.Estimate;
+
+/** A result as lines for a terminal of {@value #WIDTH} columns. */
+public final class TextReport {
+
+  /** The most columns of a line. */
+  public static final int WIDTH = 110;
+
+  /** The most rows of a table, unless all are asked for. */
+  public static final int MOST_ROWS = 15;
+
+  private static final int BAR = 24;
+  private static final String GAP = "  ";
+  private static final String UNCLEAR = " ?";
+
+  private final Result result;
+  private final Words words;
+  private final Units units;
+  private final boolean all;
+  private final List<String> lines = new ArrayList<>();
+
+  private TextReport(Result result, Certificate certificate, Currency currency, boolean all) {
+    this.result = result;
+    this.all = all;
+    units = Units.plain(currency);
+    words = new Words(result, certificate.experiment(), units);
+  }
+
+  /**
+   * The lines.
+   *
+   * @param certificate of the same experiment, which says what made the result
+   * @param currency of its scenario
+   * @param all whether tables have all their rows
+   */
+  public static List<String> lines(
+      Result result, Certificate certificate, Currency currency, boolean all) {
+    TextReport report = new TextReport(result, certificate, currency, all);
+    report.write();
+    return List.copyOf(report.lines);
+  }
+
+  private void write() {
+    wrap(words.headline() + ".");
+    effects();
+    result.attributions().forEach(this::attribution);
+    result.sensitivities().forEach(this::sensitivity);
+    lines.add("");
+    words.effort().forEach(line -> wrap(line + "."));
+  }
+
+  private void effects() {
+    List<Result.Effect> effects = Words.telling(result.outcomes());
+    for (String arm : effects.stream().map(Result.Effect::arm).distinct().toList()) {
+      List<Result.Effect> some =
+          effects.stream().filter(effect -> effect.arm().equals(arm)).toList();
+      String baseline = some.getFirst().baseline();
+      heading(words.arm(arm) + " against " + words.arm(baseline) + ":");
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(List.of("outcome", "'" + baseline + "'", "'" + arm + "'", "effect [95%]"));
+      some.forEach(effect -> rows.add(row(effect)));
+      table(rows);
+      if (some.stream().anyMatch(effect -> !Words.clear(effect.period()))) {
+        lines.add("?: the interval includes 0, so there may be no effect.");
+      }
+    }
+  }
+
+  private List<String> row(Result.Effect effect) {
+    Result.Measure measure = effect.measure();
+    return List.of(
+        measure.name(),
+        units.text(measure.unit(), Kind.LEVEL, effect.baselinePeriod().value()),
+        units.text(measure.unit(), Kind.LEVEL, effect.armPeriod().value()),
+        units.text(measure.unit(), Kind.CHANGE, effect.period())
+            + (Words.clear(effect.period()) ? "" : UNCLEAR));
+  }
+
+  private void attribution(Result.Attributed attributed) {
+    Result.Measure measure = attributed.measure();
+    heading(words.heading(measure) + ", " + words.period(measure) + ":");
+    List<Result.Share> shares = Words.largestFirst(attributed);
+    double greatest =
+        Stream.concat(shares.stream().map(Result.Share::effect), Stream.of(attributed.whole()))
+            .mapToDouble(effect -> Math.abs(effect.value()))
+            .max()
+            .orElse(0);
+    Units.Form form = units.form(measure.unit(), Kind.CHANGE, greatest);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("policy", "effect [95%]", ""));
+    shares.forEach(share -> rows.add(row(share.policy(), form, share.effect(), greatest)));
+    table(rows, Optional.of(row("all together", form, attributed.whole(), greatest)));
+  }
+
+  private List<String> row(String name, Units.Form form, Estimate effect, double greatest) {
+    return List.of(
+        name, form.text(effect), bar(effect.value(), greatest, effect.value() < 0 ? "-" : "#"));
+  }
+
+  private void sensitivity(Result.Influences influences) {
+    Result.Measure measure = influences.measure();
+    heading("What " + words.phrase(measure) + " depends on:");
+    if (!influences.reason().isEmpty()) {
+      wrap("Nothing is found: " + influences.reason());
+      return;
+    }
+    List<Result.Influence> parameters = Words.strongestFirst(influences);
+    boolean sobol = parameters.stream().anyMatch(each -> each.total().isPresent());
+    double greatest = sobol ? 1 : parameters.getFirst().meanSize().map(Estimate::value).orElse(0.0);
+    Units.Form form =
+        sobol
+            ? units.form("fraction", Kind.LEVEL, greatest)
+            : units.form(measure.unit(), Kind.SIZE, greatest);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        sobol
+            ? List.of("parameter", "range", "part of the variance [95%]", "")
+            : List.of("parameter", "range", "moves the outcome by [95%]", ""));
+    for (Result.Influence each : parameters) {
+      Estimate strength = each.total().or(each::meanSize).orElse(Estimate.ZERO);
+      rows.add(
+          List.of(
+              each.parameter(),
+              Words.range(each),
+              form.text(strength),
+              bar(strength.value(), greatest, "#")));
+    }
+    table(rows);
+  }
+
+  private static String bar(double value, double greatest, String mark) {
+    return greatest == 0
+        ? ""
+        : mark.repeat(Math.clamp(Math.round(Math.abs(value) / greatest * BAR), 0, BAR));
+  }
+
+  private void heading(String text) {
+    lines.add("");
+    wrap(text);
+  }
+
+  private void table(List<List<String>> rows) {
+    table(rows, Optional.empty());
+  }
+
+  /** Columns as wide as they need. A name that is too long has a line of its own. */
+  private void table(List<List<String>> rows, Optional<List<String>> sum) {
+    int shown = all ? rows.size() : Math.min(rows.size(), MOST_ROWS + 1);
+    List<List<String>> some = new ArrayList<>(rows.subList(0, shown));
+    sum.ifPresent(some::add);
+    int columns = some.getFirst().size();
+    int[] widths =
+        IntStream.range(0, columns)
+            .map(c -> some.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+            .toArray();
+    int others = IntStream.range(1, columns).map(c -> widths[c] + GAP.length()).sum();
+    widths[0] = Math.clamp(WIDTH - others, 1, Math.max(1, widths[0]));
+    for (List<String> row : some) {
+      String name = row.getFirst();
+      boolean fits = name.length() <= widths[0];
+      if (!fits) {
+        lines.add(name);
+      }
+      StringBuilder line = new StringBuilder(padded(fits ? name : "", widths[0]));
+      for (int c = 1; c < columns; c++) {
+        line.append(GAP).append(padded(row.get(c), widths[c]));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    if (shown < rows.size()) {
+      lines.add("and " + (rows.size() - shown) + " more");
+    }
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private void wrap(String text) {
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+  }
+}
