@@ -13,16 +13,19 @@ export function priceFigure({ months, series: { all } }, axis, marks, where, cur
     series: [{ name: 'price', values: prices, type: 'line', color: 'accent' }] });
 }
 
-/** What contracts that policy touched cost beyond what the same tenders would have without it: a year's price, and moves once. */
+/**
+ * What contracts that policy touched cost beyond what the same tenders would have without it, asked of today's holders: a year's
+ * price of each, which is no cost a year once months are added up, and moves once.
+ */
 export function costFigure({ months, series: { all } }, axis, marks, where, currency) {
   const costs = (paid, otherwise) => months.map((_, t) => millions(all[paid][t] - all[otherwise][t]));
   const prices = costs('touched-fen', 'touched-counterfactual-fen');
   const moves = costs('touched-porting-fen', 'touched-counterfactual-porting-fen');
-  const [aYear, once] = [`million ${currency} a year`, `million ${currency} once`];
-  return lines({ what: `Cost of policy to buyers, ${where}`, axis, marks, months, unit: `${aYear}, and once for moves`, bars: true,
-    series: [{ name: 'price', values: prices, type: 'bar', color: '#e69f00', unit: aYear },
+  const [each, once] = [`million ${currency}, a year's price of each award`, `million ${currency} once`];
+  return lines({ what: `Cost of policy to buyers, tender by tender, ${where}`, axis, marks, months, unit: `${each}, and moves once`, bars: true,
+    series: [{ name: 'price', values: prices, type: 'bar', color: '#e69f00', unit: each },
       { name: 'moves', values: moves, type: 'bar', color: '#56b4e9', unit: once },
-      { name: 'price, added up', values: addedUp(prices), type: 'line', color: '#a06000', unit: aYear },
+      { name: 'price, added up', values: addedUp(prices), type: 'line', color: '#a06000', unit: each },
       { name: 'moves, added up', values: addedUp(moves), type: 'line', color: 'accent', unit: once }] });
 }
 

@@ -63,7 +63,8 @@ const KNOWN = {
   'china-telecom-tianyi': 'China Telecom', 'china-mobile-cloud': 'China Mobile', 'china-unicom-cloud': 'China Unicom',
   'aws-china': 'AWS China', 'rest-of-market': 'Rest of the market', 'state': 'State', 'private': 'Private',
   'foreign': 'Foreign', 'in-house': 'In-house', 'ovhcloud': 'OVHcloud', 'aws-europe': 'AWS Europe', 'azure-europe': 'Azure Europe',
-  'google-europe': 'Google Europe',
+  'google-europe': 'Google Europe', 'aws-sovereign': 'AWS Sovereign', 'azure-sovereign': 'Azure Sovereign', 'sap-cloud': 'SAP',
+  'ionos-cloud': 'IONOS', 'telekom-cloud': 'Deutsche Telekom', 'inspur-cloud': 'Inspur',
 };
 
 /** What people call an id: its words, unless it is known by a better name. */

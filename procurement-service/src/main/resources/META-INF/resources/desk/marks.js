@@ -73,14 +73,14 @@ function details(id, { scenario, policies, policiesFailure }) {
       ${policy.legalBasis ? html`<dt>Basis</dt><dd>${policy.legalBasis}</dd>` : nothing}
       <dt>Scope</dt><dd>${scopeText(policy.scope)}</dd>
       ${entry ? html`<dt>Touched</dt><dd>${count(applied)} of ${count(tenders)} tenders in its scope, ${count(awards)} awards;
-        displaced ${count(displaced)} (${money(displacedFen, currency)} a year); ${count(complaints)} complaints; cost ${costOf({ costFen, portingFen }, currency)}</dd>` : nothing}
+        displaced ${count(displaced)} (${money(displacedFen, currency)} at a year's price each); ${count(complaints)} complaints; cost ${costOf({ costFen, portingFen }, currency)}</dd>` : nothing}
       ${policiesFailure ? html`<dt>Touched</dt><dd>${refusal('policy-service', policiesFailure)}</dd>` : nothing}
     </dl>`;
 }
 
-/** What a policy costs the buyers that apply it: in price, and for moves. */
+/** What a policy costs the buyers that apply it, beside the same tenders without policy: in price, and for moves. */
 export const costOf = ({ costFen, portingFen }, currency) =>
-  `${money(costFen, currency)} a year in price and ${money(portingFen, currency)} once for moves`;
+  `${money(costFen, currency)} in a year's price of each award and ${money(portingFen, currency)} once for moves, beside the same tenders without policy`;
 
 /** Whom a policy binds. What is not a list is all. */
 export function scopeText(scope = {}) {

@@ -2,14 +2,18 @@ import { html, nothing } from 'lit-html';
 import { ApiProblem, ConnectionLost } from './api.js';
 import { Misread } from './parameters.js';
 
-/** What went wrong and what to do about it: every fault that the service named, at its place. */
-export function problem(failure, again) {
+/**
+ * What went wrong and what to do about it: every fault that the service named, at its place.
+ *
+ * @param over whether what was asked of is over, so that nothing more is to come
+ */
+export function problem(failure, again, over = false) {
   if (failure instanceof ConnectionLost) {
     return box('The service does not answer.', [], 'See that ./run is still up; what you see here stays.', again);
   }
   if (failure instanceof ApiProblem) {
     const { detail, errors } = failure.problem;
-    return box(failure.message, [...(detail ? [{ pointer: '', detail }] : []), ...errors], advice(failure), again);
+    return box(failure.message, [...(detail ? [{ pointer: '', detail }] : []), ...errors], advice(failure, over), again);
   }
   if (failure instanceof Misread) return misread(failure.faults);
   // A fault of the page itself: say so, and leave its trace where developers look.
@@ -21,9 +25,9 @@ export function problem(failure, again) {
 export const refusal = (service, failure) => (failure instanceof ConnectionLost ? `${service} does not answer just now`
   : failure.message);
 
-function advice(failure) {
+function advice(failure, over) {
   if (failure.retryAfterSeconds) return `Try again in ${failure.retryAfterSeconds} s.`;
-  if (failure.problem.type?.endsWith(':unknown-tender')) return 'Its month may not be whole yet: try again in a moment.';
+  if (failure.problem.type?.endsWith(':unknown-tender')) return over ? 'The run is over, so none is to come.' : 'Its month may not be whole yet: try again in a moment.';
   if (failure.status === 404) return 'It may have been deleted; choose another.';
   if (failure.status === 400) return 'Mend what is named, and send it again.';
   return '';

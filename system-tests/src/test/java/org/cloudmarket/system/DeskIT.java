@@ -549,7 +549,8 @@ class DeskIT {
     page.locator(".ticker li").first().waitFor();
 
     assertThat(page.locator("main").innerText())
-        .contains("million euros a year", "euros a unit and year", "euros a year")
+        .contains("million euros, a year's price of each award", "euros a unit and year")
+        .contains("euros a year")
         .doesNotContain("yuan");
     desk.go("#/runs/" + run.id() + "/flows?slice=chosen&staying=yes&pivot=2024-07");
     desk.series("after");

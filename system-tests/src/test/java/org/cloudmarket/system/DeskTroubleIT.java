@@ -244,6 +244,15 @@ class DeskTroubleIT {
   }
 
   @Test
+  void aTenderThatAFinishedRunDoesNotHaveIsNotWaitedFor() {
+    desk = Desk.open();
+    Page page = desk.go("#/runs/" + finished.id() + "/awards/nope");
+
+    page.getByRole(AriaRole.ALERT).getByText("The run is over, so none is to come.").waitFor();
+    assertThat(page.locator("main").innerText()).doesNotContain("Try again");
+  }
+
+  @Test
   void aRunThatStandsStillAndOneWhoseAuditFoundADifferenceSaySo() {
     desk = Desk.open();
     desk.page()

@@ -17,7 +17,8 @@ public final class ScorecardReport {
   /** Its lines: the table, why rows are outside, and how many are inside. */
   public static List<String> of(Scorecard scorecard) {
     Table table = new Table(2);
-    ScorecardText.cells(scorecard).forEach(table::row);
+    List<List<String>> cells = ScorecardText.cells(scorecard);
+    cells.forEach(table::row);
     List<String> lines = new ArrayList<>();
     lines.add(
         "Published figures beside ours over "
@@ -25,11 +26,13 @@ public final class ScorecardReport {
             + "; sources and measures: docs/validation.md");
     lines.add("");
     lines.addAll(table.lines());
-    lines.add(
-        "  "
-            + ScorecardText.STAR
-            + " The range is not a range of this figure: docs/validation.md says how the two are"
-            + " compared.");
+    if (cells.stream().flatMap(List::stream).anyMatch(cell -> cell.endsWith(ScorecardText.STAR))) {
+      lines.add(
+          "  "
+              + ScorecardText.STAR
+              + " The range is not a range of this figure: docs/validation.md says how the two are"
+              + " compared.");
+    }
     lines.add("");
     scorecard.rows().stream()
         .filter(row -> !row.inside())

@@ -84,16 +84,17 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
    * @param applied of these, tenders of buyers that applied it
    * @param buyers buyers that applied it: to a tender, or to bridge a contract that ended
    * @param awards awards from tenders of buyers that applied it
-   * @param awardedFen their annual value
-   * @param costFen what they cost the buyers a year beyond the counterfactual tenders; negative
-   *     where policy made them cheaper
-   * @param portingFen what these buyers paid once for moves beyond the counterfactual; negative
-   *     where policy spared them moves, or bore a part of their cost
+   * @param awardedFen a year's price of each, added up
+   * @param costFen the same less that of the counterfactual tenders; negative where policy made
+   *     them cheaper
+   * @param portingFen what these buyers paid once for moves beyond the counterfactual tenders;
+   *     negative where policy spared them moves, bore a part of their cost, or kept buyers from
+   *     moving back
    * @param complaints complaints against it
    * @param displaced awards that it displaced alone
-   * @param displacedFen their annual value
+   * @param displacedFen a year's price of each, added up
    * @param failed tenders of buyers in its scope that brought no contract
-   * @param inScopeFen annual value of all awards of buyers in its scope
+   * @param inScopeFen a year's price of each award of buyers in its scope, added up
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Touched(

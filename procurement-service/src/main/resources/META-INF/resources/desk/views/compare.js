@@ -146,7 +146,7 @@ export function mount(root, { query: firstQuery }) {
       difference.show({
         of: [baseline.id, treated.id, measure()],
         title,
-        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? `hundredths of ${currencyOf(treated.scenario)} a year` : unit})`)],
+        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace('million', 'hundredths of') : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         says: `${comparison.months[last]}: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
         option: (colors, width, pointer) => ({

@@ -71,7 +71,7 @@ export function mount(root, { feed, query: firstQuery }) {
 
   function sankey(figure, when, flows, range, slice) {
     const shown = flows.filter((flow) => staying() || flow.from !== flow.to).sort((a, b) => b.annualValueFen - a.annualValueFen);
-    const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${range ? `${range.from} to ${range.to}` : 'no month'} (million ${currency()} a year)`;
+    const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${range ? `${range.from} to ${range.to}` : 'no month'} (million ${currency()}, a year's price of each)`;
     if (shown.length === 0) {
       figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or show those that stay, too.`);
       return;
@@ -90,12 +90,12 @@ export function mount(root, { feed, query: firstQuery }) {
       of: [feed.id],
       table: { columns: ['from', 'to', 'contracts', `annual value (hundredths of ${currency()})`, 'displaced contracts', `displaced annual value (hundredths of ${currency()})`],
         rows: shown.map((flow) => [flow.from || NOBODY, flow.to, flow.awards, flow.annualValueFen, flow.displaced, flow.displacedFen]) },
-      says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())} a year.`,
+      says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())} at a year's price each.`,
       option: (colors) => ({
         tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
           formatter: ({ dataType, data, name: text, value }) => (dataType === 'edge'
-            ? `${data.say}<br><b>${money(data.fen, currency())}</b> a year, ${data.awards} contracts, ${data.displaced} of them displaced`
-            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m ${currency()} a year`) },
+            ? `${data.say}<br><b>${money(data.fen, currency())}</b> at a year's price each, ${data.awards} contracts, ${data.displaced} of them displaced`
+            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m ${currency()} at a year's price each`) },
         series: [{
           id: 'flows', type: 'sankey', animation: false, left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
           label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
@@ -111,7 +111,7 @@ export function mount(root, { feed, query: firstQuery }) {
   }
 
   function heatmap(figure, places) {
-    const title = `Displaced awards by city and segment, all months so far (million ${currency()} a year)`;
+    const title = `Displaced awards by city and segment, all months so far (million ${currency()}, a year's price of each)`;
     if (places.length === 0) {
       figure.say('Displaced awards by city and segment: policy has displaced no award so far.');
       return;
@@ -127,13 +127,13 @@ export function mount(root, { feed, query: firstQuery }) {
       title: ranked.length > cities.length ? `${title}, the ${MOST_CITIES} cities with most of ${ranked.length}` : title,
       table: { columns: ['city', 'segment', 'displaced contracts', `annual value (hundredths of ${currency()})`],
         rows: places.map(({ city, segment, displaced, displacedFen }) => [city, segment, displaced, displacedFen]) },
-      says: `Most in ${name(cities[0])}: ${money(sums.get(cities[0]), currency())} a year.`,
+      says: `Most in ${name(cities[0])}: ${money(sums.get(cities[0]), currency())} at a year's price each.`,
       option: (colors, width) => ({
         grid: { left: 8, right: 90, top: 12, bottom: 8, containLabel: true },
         xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: width < 700 ? 90 : 30 } },
         yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
         tooltip: { confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-          formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m ${currency()} a year, ${data[3]} contracts` },
+          formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m ${currency()} at a year's price each, ${data[3]} contracts` },
         visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
           inRange: { color: scale(colors) } },
         series: [{ id: 'heat', type: 'heatmap', itemStyle: { borderColor: colors.paper, borderWidth: 2 },

@@ -1,10 +1,11 @@
 // View 5: why a tender came out as it did, beside how it would have without policy.
 import { html, nothing, render } from 'lit-html';
-import { get } from '../api.js';
+import { ApiProblem, get } from '../api.js';
 import { Figure } from '../chart.js';
 import { currencyOf, many, money, name, percent, points, signedPercent, words } from '../format.js';
 import { problem } from '../problem.js';
 import { address } from '../route.js';
+import { ended } from '../run-feed.js';
 
 // Repeating the run takes as long as the run took in process.
 const PATIENCE_MS = 120_000;
@@ -16,26 +17,36 @@ export function mount(root, { run, tender }) {
   let answer = null;
   let currency = '';
   let failure = null;
+  let over = false;
   let left = false;
   const figures = [];
   root.innerHTML = '<div data-head class="view"></div><div class="columns"><figure data-actual></figure><figure data-counterfactual></figure></div><div data-rest class="view"></div>';
   const part = (where) => root.querySelector(`[data-${where}]`);
 
+  const path = `api/runs/${encodeURIComponent(run)}`;
+
   async function load() {
     failure = null;
+    over = false;
     draw();
     try {
-      const path = `api/runs/${encodeURIComponent(run)}`;
       const [explained, scenario] = await Promise.all([
         get(`${path}/awards/${encodeURIComponent(tender)}`, { patienceMs: PATIENCE_MS }), get(`${path}/scenario`)]);
       if (left) return;
       currency = currencyOf(scenario);
       answer = explained;
     } catch (fault) {
+      over = await neverToCome(fault);
       if (left) return;
       failure = fault;
     }
     draw();
+  }
+
+  /** Whether the tender is unknown to a run that makes no more of them. */
+  async function neverToCome(fault) {
+    if (!(fault instanceof ApiProblem && fault.problem.type?.endsWith(':unknown-tender'))) return false;
+    return get(path).then(ended, () => false);
   }
 
   function draw() {
@@ -53,7 +64,7 @@ export function mount(root, { run, tender }) {
   const head = () => html`
     <p><a href=${address(['runs', run])}>← back to the run</a></p>
     <h1>Why ${tender}?</h1>
-    ${failure ? problem(failure, load) : nothing}
+    ${failure ? problem(failure, over ? undefined : load, over) : nothing}
     ${!answer && !failure ? html`<p class="state">The run is being repeated up to this tender's month; that can take some seconds …</p>` : nothing}
     ${answer ? html`${answer.outcomes.map((record) => outcome(record, currency))}
       ${answer.why ? facts(answer.why, currency) : html`<p class="state">There is no explanation of it.</p>`}` : nothing}`;
@@ -63,7 +74,8 @@ export function mount(root, { run, tender }) {
     figures.push(figure);
     const scored = bids.filter((bid) => bid.points).sort((a, b) => b.points.total - a.points.total);
     const end = `${title} (points): ${words(ending)}${procedure ? ` by ${words(procedure).toLowerCase()}` : ''}`
-      + `${winner ? `, ${name(winner)} at ${cost({ priceFen, portingFen }, currency)}` : ''}; ${bidders} valid bids of ${requiredBidders} needed`;
+      + `${winner ? `, ${name(winner)} at ${cost({ priceFen, portingFen }, currency)}` : ''}; ${many(bidders, 'valid bid')} of ${requiredBidders} needed`
+      + `${bids.filter(({ answer }) => answer === 'bid').length < bidders ? ' (the rest of the market counts as several)' : ''}`;
     if (scored.length === 0) {
       figure.say(`${end}. Nobody was scored.`);
       return;
@@ -148,7 +160,8 @@ function moving({ incumbent, portingFen, rules, actual, counterfactual }, curren
 }
 
 const ENTRY = 'To bid costs something, so a provider takes part more often where it can expect more. Below each answer stand its chance '
-  + 'to take part, and what it expects: its chance to win times the markup of this field, as a part of its own cost.';
+  + 'to take part, and what it expects: its chance to win times the markup of this field, as a part of its own cost. A draw with this chance '
+  + 'decides who comes, so a provider may stay away at a high chance and bid at a low one.';
 
 const rest = (why, currency) => html`
   <section class="card"><h2>Bids and reasons</h2>

@@ -97,7 +97,7 @@ public record Why(
   /**
    * A provider's bid, or why there is none.
    *
-   * @param answer bid, or why not; no-offer where nobody asked it under these rules
+   * @param answer bid, or why not; no-offer, without policy only, where it can make no offer
    * @param because the policy that shuts it out; empty otherwise
    * @param participation with which chance it takes part, 0..1, before a second call; null for
    *     those who may not bid, and for in-house centres, which are called

@@ -25,11 +25,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failed tenders that failed
  * @param extended contracts that were extended
  * @param complaints complaints filed
- * @param pricePremium by how much contracts that policy touched cost more than they would have
- *     without it; 0.02 is two per cent; null where it touched none
- * @param portingPremium by how much the moves of their buyers cost more than they would have
- *     without it, once, as a part of what the contracts would have cost in a year; null where it
- *     touched none
+ * @param pricePremium by how much contracts that policy touched cost more than the same tenders
+ *     would have without it, asked of the buyers' holders of that day; 0.02 is two percent; null
+ *     where it touched none
+ * @param portingPremium by how much the moves of their buyers cost more than in the same tenders
+ *     without it, once, as a part of what these would have cost in a year; a move back that policy
+ *     spares counts as saved, so a policy that makes buyers move may have a negative one; null
+ *     where it touched none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Headline(
@@ -44,8 +46,10 @@ public record Headline(
     Double pricePremium,
     @Schema(
             description =
-                "What policy added once to the cost of moves, as a part of a year's price without it;"
-                    + " null where it touched no contract")
+                "What moves cost more than in the same tenders without policy, asked of the buyers'"
+                    + " holders of that day: once, as a part of a year's price. A move back that policy"
+                    + " spares counts as saved; what policy adds in all is the porting-fen of a"
+                    + " comparison. Null where it touched no contract")
         Double portingPremium) {
 
   /**
