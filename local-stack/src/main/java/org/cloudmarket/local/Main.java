@@ -5,7 +5,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.local.client.ApiRefusal;
+import org.cloudmarket.local.command.AttributionCommand;
+import org.cloudmarket.local.command.CalibrateCommand;
 import org.cloudmarket.local.command.Complaint;
+import org.cloudmarket.local.command.EvidenceCommand;
+import org.cloudmarket.local.command.ExperimentCommand;
 import org.cloudmarket.local.command.LoadCommand;
 import org.cloudmarket.local.command.ReferenceCommand;
 import org.cloudmarket.local.command.RunCommand;
@@ -13,6 +17,7 @@ import org.cloudmarket.local.command.ScenariosCommand;
 import org.cloudmarket.local.command.StatusCommand;
 import org.cloudmarket.local.command.UpCommand;
 import org.cloudmarket.local.command.ValidateCommand;
+import org.cloudmarket.local.command.VerifyCommand;
 import org.cloudmarket.local.process.StackFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +39,11 @@ import picocli.CommandLine.Mixin;
       StatusCommand.class,
       ScenariosCommand.class,
       ReferenceCommand.class,
+      ExperimentCommand.class,
+      AttributionCommand.class,
+      CalibrateCommand.class,
+      VerifyCommand.class,
+      EvidenceCommand.class,
       ValidateCommand.class,
       LoadCommand.class,
       HelpCommand.class
@@ -52,6 +62,8 @@ import picocli.CommandLine.Mixin;
       "  ./run scenarios                            what else there is",
       "  ./run security-sanction --seed 7 --once    another scenario, other luck, and an end",
       "  ./run --set population.buyers=2000         a smaller one",
+      "  ./run experiment experiments/tianjin-effect.yaml   an effect, with its interval",
+      "  ./run attribution china-2019-2021          what each policy did",
       "  ./run validate                             the model beside published figures",
       "  ./run up --data ~/market                   keep what happens",
       "  ./run up --data ~/other --port-base 20000  a second stack beside it",

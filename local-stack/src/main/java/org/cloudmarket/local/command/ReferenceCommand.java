@@ -27,6 +27,8 @@ public final class ReferenceCommand implements Callable<Integer> {
 
   @Mixin private MarketArguments market;
 
+  @Mixin private EffectOptions effect;
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -37,7 +39,8 @@ public final class ReferenceCommand implements Callable<Integer> {
     Headlines.notices(scenario).forEach(out::println);
     ReferenceView without = run(baseline, shards, out);
     ReferenceView with = scenario.policies().isEmpty() ? without : run(scenario, shards, out);
-    EffectReport.of(with, without).forEach(out::println);
+    effect.pairs(scenario, baseline, market.seed(), out);
+    EffectReport.of(with, without, effect.table()).forEach(out::println);
     out.println();
     out.println("Digest " + with.digest());
     return 0;

@@ -31,6 +31,8 @@ public final class RunCommand {
 
   @Mixin private MarketArguments market;
 
+  @Mixin private EffectOptions effect;
+
   @Mixin private StackArguments stackArguments;
 
   @Option(
@@ -60,7 +62,8 @@ public final class RunCommand {
       watch(stack, runs, out);
       boolean proven = false;
       if (finished(runs, out)) {
-        EffectReport.of(runs.getFirst(), runs.getLast()).forEach(out::println);
+        effect.pairs(scenario, baseline.resolved(), market.seed(), out);
+        EffectReport.of(runs.getFirst(), runs.getLast(), effect.table()).forEach(out::println);
         proven = prove(runs, out);
       }
       if (!once) {

@@ -17,6 +17,7 @@ import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * What a policy did: one run beside another with the same seed. Displaced awards are the direct
@@ -28,17 +29,23 @@ public final class EffectReport {
   private static final int MONTHS_BEFORE = 3;
   private static final int MONTHS_AFTER = 12;
   private static final int MOST_PARTS = 3;
+
+  /** So many rows are read at a glance; the whole table has more. */
+  private static final int FEW_MONTHS = 15;
+
   private static final int MOST_MONTHS = 60;
 
   private final RunView with;
   private final RunView without;
   private final int start;
   private final int last;
+  private final boolean whole;
   private final List<String> lines = new ArrayList<>();
 
-  private EffectReport(RunView with, RunView without) {
+  private EffectReport(RunView with, RunView without, boolean whole) {
     this.with = with;
     this.without = without;
+    this.whole = whole;
     start = with.scenario().start();
     last = with.scenario().months() - 1;
   }
@@ -48,11 +55,12 @@ public final class EffectReport {
    *
    * @param with the run under policy
    * @param without the same without it: same months and seed
+   * @param whole whether tables by month have all months in which anything happens
    */
-  public static List<String> of(RunView with, RunView without) {
-    EffectReport report = new EffectReport(with, without);
+  public static List<String> of(RunView with, RunView without, boolean whole) {
+    EffectReport report = new EffectReport(with, without, whole);
     report.rules();
-    for (Part part : report.scope()) {
+    for (Part part : scope(with.scenario())) {
       report.byMonth(part);
       report.movers(part);
     }
@@ -94,9 +102,9 @@ public final class EffectReport {
    * The parts of the market that the policies name: each city and segment, or all of them where
    * none is named, or more than anybody reads.
    */
-  private Set<Part> scope() {
+  static Set<Part> scope(Scenario scenario) {
     Set<Part> parts = new LinkedHashSet<>();
-    for (Policy policy : with.scenario().policies()) {
+    for (Policy policy : scenario.policies()) {
       Set<String> cities = policy.scope().cities();
       Set<Segment> segments = policy.scope().segments();
       for (String city : cities.isEmpty() ? Set.of("") : cities) {
@@ -105,7 +113,7 @@ public final class EffectReport {
         }
       }
     }
-    return parts.size() > MOST_PARTS ? Set.of(Part.WHOLE) : parts;
+    return parts.isEmpty() || parts.size() > MOST_PARTS ? Set.of(Part.WHOLE) : parts;
   }
 
   private static Set<String> ids(Set<Segment> segments) {
@@ -133,7 +141,8 @@ public final class EffectReport {
     head.addAll(List.of("awards", "migrations", "displaced", "complaints"));
     table.row(head);
     List<long[]> totals = outcomes.stream().map(measure -> with.totals(measure, part)).toList();
-    for (int t : monthsToShow(part)) {
+    Set<Integer> months = whole ? monthsToShow(part) : fewMonths();
+    for (int t : months) {
       List<String> row = new ArrayList<>(List.of(Months.text(start + t)));
       for (String ownership : ownerships) {
         row.add(percent(treated.get(ownership)[t]) + " | " + percent(base.get(ownership)[t]));
@@ -146,6 +155,31 @@ public final class EffectReport {
 
   private static boolean anything(double[] shares) {
     return Arrays.stream(shares).anyMatch(share -> share > 0);
+  }
+
+  /**
+   * The month before each coming and going of a rule, that month, and three, six and twelve months
+   * later; Decembers as far as there is room; and the last month.
+   */
+  private Set<Integer> fewMonths() {
+    Set<Integer> show = new TreeSet<>(Set.of(last));
+    for (int after : List.of(0, -1, 12, 3, 6)) {
+      for (PolicyEvent event : with.policyEvents()) {
+        add(event.month() - start + after, show);
+      }
+    }
+    for (int t = last; t >= 0; t--) {
+      if (Math.floorMod(start + t, 12) == 11) {
+        add(t, show);
+      }
+    }
+    return show;
+  }
+
+  private void add(int t, Set<Integer> show) {
+    if (t >= 0 && t <= last && show.size() < FEW_MONTHS) {
+      show.add(t);
+    }
   }
 
   /**

@@ -79,6 +79,11 @@ public record Certificate(
         Optional.empty());
   }
 
+  /** Whether a result is the one that it is of. */
+  public boolean certifies(Result other) {
+    return result.equals(digest(other));
+  }
+
   /** The digest of a result. */
   static String digest(Result result) {
     try {

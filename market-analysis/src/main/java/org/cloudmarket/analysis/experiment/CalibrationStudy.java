@@ -89,11 +89,11 @@ public record CalibrationStudy(
     AtomicInteger points = new AtomicInteger();
     Runnable count = () -> tried.accept(points.incrementAndGet());
     List<CalibrationResult.Model> models = new ArrayList<>();
-    double[] written = figures(scenario);
+    List<Double> written = asWritten();
     count.run();
     models.add(
         new CalibrationResult.Model(
-            "as written", loss(written), numbers(written), List.of(), List.of(), 0, List.of()));
+            "as written", loss(written), written, List.of(), List.of(), 0, List.of()));
     models.add(fitted("refitted", scenario, parameters, threads, count));
     if (!ofMarket().isEmpty()) {
       Scenario alone = scenario.withPolicies(List.of(), List.of());
@@ -181,10 +181,15 @@ public record CalibrationStudy(
     return ranges;
   }
 
-  private double loss(double[] figures) {
+  /** Our figures with the numbers that the document has, in the order of the targets. */
+  public List<Double> asWritten() {
+    return numbers(figures(scenario));
+  }
+
+  private double loss(List<Double> figures) {
     double loss = 0;
-    for (int i = 0; i < figures.length; i++) {
-      loss += targets.get(i).fit().loss(figures[i]);
+    for (int i = 0; i < figures.size(); i++) {
+      loss += targets.get(i).fit().loss(figures.get(i));
     }
     return loss;
   }

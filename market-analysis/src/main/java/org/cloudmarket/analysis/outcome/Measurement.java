@@ -1,13 +1,18 @@
 package org.cloudmarket.analysis.outcome;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.TreeSet;
 import org.cloudmarket.model.figures.Counting;
 import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
+import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
@@ -78,6 +83,12 @@ public final class Measurement {
   private final class Sums {
     private final Course course = new Course(scenario, spells);
     private final DemandPath demand = new DemandPath(course);
+    private final List<String> allCities = scenario.cities().stream().map(City::id).toList();
+
+    /** Outcomes often look at the same buyers. */
+    private final Map<Panel.Part, long[][]> running = new HashMap<>();
+
+    private final Map<Measure, Map<Panel.Part, long[][]>> sums = new EnumMap<>(Measure.class);
 
     double[] measure(Outcome outcome) {
       return switch (outcome.figure()) {
@@ -85,7 +96,7 @@ public final class Measurement {
         case AWARDED_SHARE ->
             share(
                 sum(Measure.AWARDED_FEN, outcome),
-                total(panel.byProvider(Measure.AWARDED_FEN, part(outcome, false))));
+                total(sums(Measure.AWARDED_FEN, part(outcome, false))));
         case RUNNING_SPEND -> numbers(running(outcome));
         case AWARDED_SPEND -> numbers(sum(Measure.AWARDED_FEN, outcome));
         case AWARDS -> numbers(sum(Measure.AWARDS, outcome));
@@ -102,7 +113,12 @@ public final class Measurement {
     }
 
     private long[] sum(Measure measure, Outcome outcome) {
-      return of(panel.byProvider(measure, part(outcome, true)), outcome.whose());
+      return of(sums(measure, part(outcome, true)), outcome.whose());
+    }
+
+    private long[][] sums(Measure measure, Panel.Part part) {
+      return sums.computeIfAbsent(measure, _ -> new HashMap<>())
+          .computeIfAbsent(part, _ -> panel.byProvider(measure, part));
     }
 
     private long[] running(Outcome outcome) {
@@ -110,7 +126,7 @@ public final class Measurement {
     }
 
     private long[][] running(Panel.Part part) {
-      return panel.runningFen(part, demand);
+      return running.computeIfAbsent(part, _ -> panel.runningFen(part, demand));
     }
 
     private long[] of(long[][] byProvider, Whose whose) {
@@ -138,19 +154,14 @@ public final class Measurement {
      * @param narrowed whether only those whose part it is
      */
     private Panel.Part part(Outcome outcome, boolean narrowed) {
-      IntPredicate cities =
-          place ->
-              outcome.cities().isEmpty()
-                  || outcome.cities().stream().anyMatch(id -> panel.city(id) == place);
-      IntPredicate segments =
-          place ->
-              outcome.segments().isEmpty()
-                  || outcome.segments().stream().anyMatch(each -> each.ordinal() == place);
+      Set<String> cities = new TreeSet<>(outcome.cities().isEmpty() ? allCities : outcome.cities());
+      Set<Segment> segments = EnumSet.copyOf(
+          outcome.segments().isEmpty() ? scenario.segments().keySet() : outcome.segments());
       if (narrowed && outcome.whose() instanceof Whose.OfCity one) {
-        cities = cities.and(place -> place == panel.city(one.city()));
+        cities.retainAll(Set.of(one.city()));
       }
       if (narrowed && outcome.whose() instanceof Whose.OfSegment one) {
-        segments = segments.and(place -> place == one.segment().ordinal());
+        segments.retainAll(Set.of(one.segment()));
       }
       return new Panel.Part(cities, segments);
     }

@@ -1,9 +1,8 @@
 package org.cloudmarket.analysis.outcome;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Set;
 import org.cloudmarket.model.figures.Counting;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.market.City;
@@ -26,8 +25,8 @@ final class Panel implements Counting.Book {
   private final Map<String, Integer> cities = new HashMap<>();
   private final Map<String, Integer> providers = new HashMap<>();
 
-  /** By measure and cell; months lie in a row. Null where nothing was counted. */
-  private final Map<Measure, long[][]> sums = new EnumMap<>(Measure.class);
+  /** By measure and cell; months lie in a row. Null where nobody asks, or nothing was counted. */
+  private final long[][][] sums = new long[Measure.values().length][][];
 
   /**
    * @param wanted the measures that somebody will ask for; others are not kept
@@ -42,7 +41,7 @@ final class Panel implements Counting.Book {
     // Nobody: tenders that fail where there was no contract.
     providers.put("", providers.size());
     int cells = cities.size() * SEGMENTS.length * providers.size();
-    wanted.forEach(measure -> sums.put(measure, new long[cells][]));
+    wanted.forEach(measure -> sums[measure.ordinal()] = new long[cells][]);
   }
 
   @Override
@@ -57,7 +56,7 @@ final class Panel implements Counting.Book {
   }
 
   private void add(Measure measure, int cell, int t, long value) {
-    long[][] cells = sums.get(measure);
+    long[][] cells = sums[measure.ordinal()];
     if (cells != null) {
       if (cells[cell] == null) {
         cells[cell] = new long[months];
@@ -69,15 +68,10 @@ final class Panel implements Counting.Book {
   /**
    * Whose buyers are looked at.
    *
-   * @param cities by place
-   * @param segments by place
+   * @param cities their ids
+   * @param segments of their kinds
    */
-  record Part(IntPredicate cities, IntPredicate segments) {}
-
-  /** The place of a city. */
-  int city(String id) {
-    return cities.get(id);
-  }
+  record Part(Set<String> cities, Set<Segment> segments) {}
 
   /** The place of a provider, as in the scenario. */
   int provider(String id) {
@@ -114,14 +108,12 @@ final class Panel implements Counting.Book {
   }
 
   private void addUp(Measure measure, Segment segment, Part part, long[][] into) {
-    if (!part.segments.test(segment.ordinal())) {
+    if (!part.segments.contains(segment)) {
       return;
     }
-    long[][] cells = sums.get(measure);
-    for (int city = 0; city < cities.size(); city++) {
-      if (!part.cities.test(city)) {
-        continue;
-      }
+    long[][] cells = sums[measure.ordinal()];
+    for (String id : part.cities) {
+      int city = cities.get(id);
       for (int provider = 0; provider < into.length; provider++) {
         long[] cell = cells[cell(city, segment, provider)];
         if (cell != null) {

@@ -108,6 +108,15 @@ public final class CalibrationReport {
     }
   }
 
+  /** A result from its JSON. */
+  public static CalibrationResult read(String json) {
+    try {
+      return MAPPER.readValue(json, CalibrationResult.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("this is no result of a calibration", e);
+    }
+  }
+
   /** The fitted numbers as changes of a document, which go under {@code set}. */
   public static String changes(CalibrationResult result) {
     StringBuilder yaml = new StringBuilder();

@@ -1,0 +1,142 @@
+package org.cloudmarket.local.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.cloudmarket.analysis.certificate.Certificate;
+import org.cloudmarket.analysis.certificate.CertificateJson;
+import org.cloudmarket.analysis.certificate.Keys;
+import org.cloudmarket.analysis.certificate.Release;
+import org.cloudmarket.analysis.certificate.Signatures;
+import org.cloudmarket.analysis.experiment.Evaluation;
+import org.cloudmarket.analysis.experiment.Experiment;
+import org.cloudmarket.analysis.experiment.LocalWork;
+import org.cloudmarket.analysis.experiment.Result;
+import org.cloudmarket.analysis.experiment.ResultJson;
+import org.cloudmarket.analysis.experiment.Trials;
+import org.cloudmarket.analysis.report.HtmlReport;
+import org.cloudmarket.analysis.report.ResultTable;
+import org.cloudmarket.analysis.report.TextReport;
+import org.cloudmarket.local.stack.ProjectHome;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that makes an experiment, and what it leaves. */
+final class ExperimentOptions {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Path FOLDER = Path.of(".market", "experiments");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Where to put report.html, result.json, result.csv and certificate.json. Without it:"
+              + " .market/experiments/NAME.")
+  private Optional<Path> folder = Optional.empty();
+
+  @Option(
+      names = "--table",
+      description = "Print a row for every outcome, and not for the first fifteen alone.")
+  private boolean table;
+
+  @Option(
+      names = "--sign",
+      paramLabel = "KEY",
+      description =
+          "Sign the certificate with this private key of Ed25519, in PEM: 'openssl genpkey"
+              + " -algorithm ed25519 -out key.pem' makes one.")
+  private Optional<Path> key = Optional.empty();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Threads.class,
+      description =
+          "How many runs to make at a time, 1 to 256; changes no number. Without it: one for each"
+              + " processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  /** Reads how many threads. */
+  static final class Threads extends WholeNumber {
+    Threads() {
+      super(1, 256);
+    }
+  }
+
+  /** Makes an experiment, prints what it found and leaves files of it. */
+  int make(Experiment experiment) {
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<KeyPair> keys = key.map(this::keys);
+    out.println(
+        experiment.title() + ": " + experiment.design().mostRuns() + " runs at the most, in process");
+    Trials trials = run(experiment, threads, out);
+    Result result = Evaluation.of(experiment, trials);
+    Certificate plain = Certificate.of(Release.VERSION, experiment, trials, result);
+    Certificate certificate = keys.map(pair -> Signatures.sign(plain, pair)).orElse(plain);
+    Currency currency = experiment.design().specimen().currency();
+    TextReport.lines(result, certificate, currency, table).forEach(out::println);
+    out.println();
+    leave(result, certificate, currency).forEach(out::println);
+    return 0;
+  }
+
+  /** Makes the runs, with a line that says how far they are. */
+  static Trials run(Experiment experiment, int threads, PrintWriter out) {
+    ProgressBars bars = new ProgressBars(out, PATIENCE);
+    Trials trials =
+        LocalWork.run(
+            experiment,
+            threads,
+            (made, planned) ->
+                bars.show(
+                    List.of(
+                        new ProgressBars.Bar(
+                            "run " + made + " of " + planned, (double) made / planned, ""))));
+    bars.done();
+    return trials;
+  }
+
+  private KeyPair keys(Path file) {
+    try {
+      return Keys.ofPem(Files.readString(file));
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "--sign cannot read " + file, e);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--sign: " + file + " " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> leave(Result result, Certificate certificate, Currency currency) {
+    Path into = folder.orElseGet(() -> ProjectHome.find().resolve(FOLDER).resolve(result.name()));
+    try {
+      Files.createDirectories(into);
+      Files.writeString(into.resolve("result.json"), ResultJson.text(result) + "\n");
+      Files.writeString(into.resolve("result.csv"), ResultTable.csv(result));
+      Files.writeString(
+          into.resolve("report.html"),
+          HtmlReport.of(result, certificate, currency));
+      Path record = into.resolve("certificate.json");
+      Files.writeString(record, CertificateJson.write(certificate));
+      return List.of(
+          "Report       " + into.resolve("report.html"),
+          "Certificate  " + record,
+          "Repeat it    ./run verify " + record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
