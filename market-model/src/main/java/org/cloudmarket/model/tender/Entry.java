@@ -1,7 +1,10 @@
 package org.cloudmarket.model.tender;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Ranges;
@@ -58,6 +61,9 @@ final class Entry {
   /** By the number of the rules, then of the field; made as they are asked for in a month. */
   private Standing[][] standings = {};
 
+  /** The same, each once: rules for other data often leave a field as it is. */
+  private final Map<Standing, Standing> distinct = new HashMap<>();
+
   /** How those who serve a city stand under some rules. */
   private static final class Standing {
     /** By the place in the field, without continuity; only of those who may bid. */
@@ -75,7 +81,10 @@ final class Entry {
     /** How many times as ready that markup makes everybody as the usual one. */
     private final double readiness;
 
-    /** Who takes part, by the incumbent's place in the field, nobody being last. */
+    /**
+     * Who takes part, by the incumbent's place in the field, nobody being last; each the head of a
+     * chain by continuity.
+     */
     private final Turnout[] turnouts;
 
     Standing(
@@ -88,26 +97,44 @@ final class Entry {
       turnouts = new Turnout[microPoints.length + 1];
     }
 
-    /** e to the power of points over luck, by the place in the field; 0 for who may not bid. */
-    long[] strengths(int incumbent, long continuityMicroPoints) {
+    /** The places in the field of those who may bid. */
+    int[] bidders() {
+      return IntStream.range(0, bids.length).filter(i -> bids[i]).toArray();
+    }
+
+    /** e to the power of points over luck, by the place among those who may bid. */
+    long[] strengths(int[] bidders, int incumbent, long continuityMicroPoints) {
       long best = Long.MIN_VALUE;
-      for (int i = 0; i < bids.length; i++) {
-        best = bids[i] ? Math.max(best, points(i, incumbent, continuityMicroPoints)) : best;
+      for (int i : bidders) {
+        best = Math.max(best, points(i, incumbent, continuityMicroPoints));
       }
-      long[] strengths = new long[bids.length];
-      for (int i = 0; i < bids.length; i++) {
-        if (bids[i]) {
-          double behind = best - points(i, incumbent, continuityMicroPoints);
-          double strength =
-              STRENGTH_OF_THE_BEST * StrictMath.exp(-behind / Weights.POINT / pointsOfLuck);
-          strengths[i] = Math.max(1, Math.round(strength));
-        }
+      long[] strengths = new long[bidders.length];
+      for (int b = 0; b < bidders.length; b++) {
+        double behind = best - points(bidders[b], incumbent, continuityMicroPoints);
+        double strength =
+            STRENGTH_OF_THE_BEST * StrictMath.exp(-behind / Weights.POINT / pointsOfLuck);
+        strengths[b] = Math.max(1, Math.round(strength));
       }
       return strengths;
     }
 
     private long points(int i, int incumbent, long continuityMicroPoints) {
       return microPoints[i] + (i == incumbent ? continuityMicroPoints : 0);
+    }
+
+    /** Whether it makes of every incumbent what another makes; readiness follows from markup. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Standing that
+          && Arrays.equals(microPoints, that.microPoints)
+          && Arrays.equals(bids, that.bids)
+          && pointsOfLuck == that.pointsOfLuck
+          && markupPpm == that.markupPpm;
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(microPoints);
     }
   }
 
@@ -156,8 +183,14 @@ final class Entry {
     /** Whether that was reckoned; else nobody asks for it, and all take part alike. */
     final boolean reckoned;
 
-    private Turnout(int size, boolean reckoned) {
+    private final long continuityMicroPoints;
+
+    /** The one for another continuity. */
+    private Turnout next;
+
+    private Turnout(int size, boolean reckoned, long continuityMicroPoints) {
       this.reckoned = reckoned;
+      this.continuityMicroPoints = continuityMicroPoints;
       chancePpm = new int[size];
       expectedPpm = new int[size];
     }
@@ -169,7 +202,7 @@ final class Entry {
     parameters = scenario.parameters();
     answers = parameters.entryElasticityPpm() > 0;
     elasticity = (double) parameters.entryElasticityPpm() / Ranges.PPM;
-    everybody = new Turnout(roster.size(), false);
+    everybody = new Turnout(roster.size(), false, 0);
     Arrays.fill(everybody.chancePpm, parameters.participationPpm());
     unitCosts = new long[roster.size()];
     qualityPpm = new int[roster.size()];
@@ -183,6 +216,7 @@ final class Entry {
       qualityPpm[i] = providers.get(i).qualityPpm();
     }
     Arrays.fill(standings, null);
+    distinct.clear();
   }
 
   /**
@@ -203,44 +237,56 @@ final class Entry {
         incumbent = i;
       }
     }
-    long continuity = under.continuityMicroPoints(tender.termMonths);
-    if (continuity != under.weights().continuity()) {
-      return turnout(standing, incumbent, continuity); // By the term, too.
+    long continuity =
+        incumbent == field.length ? 0 : under.continuityMicroPoints(tender.termMonths);
+    Turnout turnout = standing.turnouts[incumbent];
+    while (turnout != null && turnout.continuityMicroPoints != continuity) {
+      turnout = turnout.next;
     }
-    if (standing.turnouts[incumbent] == null) {
-      standing.turnouts[incumbent] = turnout(standing, incumbent, continuity);
+    if (turnout == null) {
+      turnout = reckon(standing, incumbent, continuity);
+      turnout.next = standing.turnouts[incumbent];
+      standing.turnouts[incumbent] = turnout;
     }
-    return standing.turnouts[incumbent];
+    return turnout;
   }
 
-  private Turnout turnout(Standing standing, int incumbent, long continuityMicroPoints) {
-    long[] strengths = standing.strengths(incumbent, continuityMicroPoints);
-    Turnout turnout = new Turnout(strengths.length, true);
-    for (int i = 0; i < strengths.length; i++) {
-      turnout.chancePpm[i] =
-          !standing.bids[i] ? 0 : i == incumbent ? Ranges.PPM : parameters.participationPpm();
+  private Turnout reckon(Standing standing, int incumbent, long continuityMicroPoints) {
+    int[] bidders = standing.bidders();
+    long[] strengths = standing.strengths(bidders, incumbent, continuityMicroPoints);
+    Turnout turnout = new Turnout(standing.bids.length, true, continuityMicroPoints);
+    int[] chancePpm = turnout.chancePpm;
+    for (int i : bidders) {
+      chancePpm[i] = i == incumbent ? Ranges.PPM : parameters.participationPpm();
     }
+    double readyPpm = parameters.participationPpm() * standing.readiness;
     // The steeper the answer, the smaller the steps, lest everybody turn round at once for ever.
     double step = 1 / (1 + elasticity);
+    long[] parts = new long[bidders.length];
+    boolean moves = true;
     for (int round = 1; round <= ROUNDS; round++) {
+      boolean last = round == ROUNDS || !moves; // Once nobody moves, only the last is another.
+      moves = false;
       long present = 0;
-      for (int i = 0; i < strengths.length; i++) {
-        present += part(strengths[i], turnout.chancePpm[i]);
+      for (int b = 0; b < bidders.length; b++) {
+        parts[b] = part(strengths[b], chancePpm[bidders[b]]);
+        present += parts[b];
       }
-      for (int i = 0; i < strengths.length; i++) {
-        if (standing.bids[i]) {
-          long others = present - part(strengths[i], turnout.chancePpm[i]);
-          double chance = (double) strengths[i] / (others + strengths[i]);
+      for (int b = 0; b < bidders.length; b++) {
+        int i = bidders[b];
+        double chance = (double) strengths[b] / (present - parts[b] + strengths[b]);
+        if (last) {
           turnout.expectedPpm[i] = (int) (standing.markupPpm * chance);
-          if (i != incumbent) {
-            double answer =
-                Math.min(
-                    Ranges.PPM,
-                    parameters.participationPpm() * standing.readiness * readiness.of(chance));
-            double way = round == ROUNDS ? 1 : step;
-            turnout.chancePpm[i] += (int) ((answer - turnout.chancePpm[i]) * way);
-          }
         }
+        if (i != incumbent) {
+          double answer = Math.min(Ranges.PPM, readyPpm * readiness.of(chance));
+          int way = (int) ((answer - chancePpm[i]) * (last ? 1 : step));
+          chancePpm[i] += way;
+          moves |= way != 0;
+        }
+      }
+      if (last) {
+        break;
       }
     }
     return turnout;
@@ -261,7 +307,8 @@ final class Entry {
     }
     Standing standing = standings[rules][fieldNumber];
     if (standing == null) {
-      standing = stand(scenario.segments().get(segment), under, field, markupPpm);
+      Standing made = stand(scenario.segments().get(segment), under, field, markupPpm);
+      standing = distinct.computeIfAbsent(made, _ -> made);
       standings[rules][fieldNumber] = standing;
     }
     return standing;
