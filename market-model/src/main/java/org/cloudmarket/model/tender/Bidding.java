@@ -3,6 +3,7 @@ package org.cloudmarket.model.tender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Ownership;
@@ -60,6 +61,9 @@ public final class Bidding {
   private int[] field = {};
   private int fieldNumber;
   private Entry.Turnout turnout;
+  private Tender answered = new Tender();
+  private long ceiling;
+  private final Optional<Bids.Rest> withoutEach = Optional.of(this::withoutEach);
 
   /**
    * The bidding of a scenario's providers.
@@ -125,26 +129,34 @@ public final class Bidding {
     TenderRules open = rules.rules(tender.segment, tender.dataClass, PolicySet.NONE);
     price(tender, open, Long.MAX_VALUE);
     into.openTurnout = turnout;
-    long ceiling = ceiling();
-    into.others = 0;
+    ceiling = ceiling();
     into.ceilingFen = total(ceiling);
+    if (cap(ceiling)) {
+      hear(tender); // Now that it is known who can make no offer.
+    }
     long applied = tender.policies;
     if (applied == PolicySet.NONE) {
-      if (cap(ceiling)) {
-        hear(tender); // Now that it is known who can make no offer.
-      }
+      into.beginOthers(Optional.empty());
       answer(open, into);
       return;
     }
-    otherwise(tender, PolicySet.NONE, ceiling, into.another());
-    if (PolicySet.size(applied) > 1) {
-      for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
-        otherwise(tender, PolicySet.without(applied, i), ceiling, into.another());
-      }
-    }
+    answered = tender;
+    into.beginOthers(PolicySet.size(applied) > 1 ? withoutEach : Optional.empty());
+    asked(open, into.another());
     TenderRules actual = rules.rules(tender.segment, tender.dataClass, applied);
     price(tender, actual, ceiling);
     answer(actual, into);
+  }
+
+  /** Adds what the field of the tender that was answered last asks without each policy alone. */
+  private void withoutEach(Bids into) {
+    long applied = answered.policies;
+    for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
+      TenderRules under =
+          rules.rules(answered.segment, answered.dataClass, PolicySet.without(applied, i));
+      price(answered, under, ceiling);
+      asked(under, into.another());
+    }
   }
 
   private int[] openIn(int city) {
@@ -181,7 +193,7 @@ public final class Bidding {
   }
 
   /** Unit prices under some rules; 0 for those who can make no offer. */
-  private void price(Tender tender, TenderRules under, long ceiling) {
+  private void price(Tender tender, TenderRules under, long most) {
     int direct = directIn(under);
     int bidders = 0;
     for (int i = 0; i < field.length; i++) {
@@ -209,7 +221,7 @@ public final class Bidding {
                     undercut);
       }
     }
-    cap(ceiling);
+    cap(most);
     hear(tender);
   }
 
@@ -261,12 +273,12 @@ public final class Bidding {
    *
    * @return whether anybody makes no offer for it
    */
-  private boolean cap(long ceiling) {
+  private boolean cap(long most) {
     boolean lost = false;
     for (int i = 0; i < field.length; i++) {
       int place = field[i];
-      if (prices[i] > ceiling && !inHouse[place]) {
-        prices[i] = borne[i] > ceiling && !cityCloud[place] ? 0 : ceiling;
+      if (prices[i] > most && !inHouse[place]) {
+        prices[i] = borne[i] > most && !cityCloud[place] ? 0 : most;
         lost |= prices[i] == 0;
       }
     }
@@ -313,12 +325,10 @@ public final class Bidding {
         : Math.max(1, Math.multiplyExact(volume, unitPriceMilliFen) / 1_000);
   }
 
-  private void otherwise(Tender tender, long applied, long ceiling, long[] asked) {
-    TenderRules under = rules.rules(tender.segment, tender.dataClass, applied);
-    price(tender, under, ceiling);
+  private void asked(TenderRules under, long[] fen) {
     int direct = directIn(under);
     for (int i = 0; i < field.length; i++) {
-      asked[i] = asked(i, under, direct);
+      fen[i] = asked(i, under, direct);
     }
   }
 

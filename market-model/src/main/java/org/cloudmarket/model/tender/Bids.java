@@ -1,6 +1,7 @@
 package org.cloudmarket.model.tender;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.cloudmarket.model.message.Bid.Answer;
 
 /**
@@ -48,10 +49,21 @@ public final class Bids {
    * The same field under how many other rules: none where no policy touches the tender; else first
    * with no policy at all, then, where several touch it, without each alone, by ascending place.
    */
-  int others;
+  private int others;
 
   /** What each would ask under other rules. */
-  long[][] othersFen = {};
+  private long[][] othersFen = {};
+
+  private Optional<Rest> rest = Optional.empty();
+
+  /**
+   * Reckons what the field asks without each of several policies alone. Nobody asks for most of it:
+   * only where policy has displaced an award, and where the book is put in words or kept.
+   */
+  interface Rest {
+    /** Adds it to the book of the tender that was answered last. */
+    void reckon(Bids into);
+  }
 
   /** A book with room for so many providers. */
   public Bids(int providers) {
@@ -60,6 +72,37 @@ public final class Bids {
     answers = new Answer[providers];
     because = new int[providers];
     qualityPpm = new int[providers];
+  }
+
+  /** Nothing is known of other rules, but for what somebody will reckon when it is asked for. */
+  void beginOthers(Optional<Rest> toBeReckoned) {
+    others = 0;
+    rest = toBeReckoned;
+  }
+
+  /** What each would ask without any policy, where policy touches the tender. */
+  long[] withoutAnyFen() {
+    return othersFen[0];
+  }
+
+  /** What each would ask under other rules; see {@link #others}. */
+  long[] otherwiseFen(int variant) {
+    complete();
+    return othersFen[variant];
+  }
+
+  /** Under how many other rules it says what each would ask. */
+  int others() {
+    complete();
+    return others;
+  }
+
+  private void complete() {
+    if (rest.isPresent()) {
+      Rest due = rest.get();
+      rest = Optional.empty();
+      due.reckon(this);
+    }
   }
 
   /** Room for what the field would ask under one more set of rules. */
@@ -85,6 +128,7 @@ public final class Bids {
 
   /** The same, which stays as it is when this one is filled anew. */
   public Bids copy() {
+    complete();
     Bids copy = new Bids(places.length);
     copy.size = size;
     System.arraycopy(places, 0, copy.places, 0, size);

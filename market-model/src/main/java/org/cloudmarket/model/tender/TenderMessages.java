@@ -3,6 +3,7 @@ package org.cloudmarket.model.tender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
@@ -95,11 +96,11 @@ public final class TenderMessages {
               Math.abs(bids.askedFen[i]),
               bids.qualityPpm[i]);
     }
-    List<Otherwise> otherwise = new ArrayList<>(bids.others);
-    for (int i = 0; i < bids.others; i++) {
+    List<Otherwise> otherwise = new ArrayList<>(bids.others());
+    for (int i = 0; i < bids.others(); i++) {
       // First with no policy at all, then without each alone.
       String without = i == 0 ? "" : tender.policies().get(i - 1);
-      otherwise.add(new Otherwise(without, Arrays.copyOf(bids.othersFen[i], bids.size)));
+      otherwise.add(new Otherwise(without, Arrays.copyOf(bids.otherwiseFen(i), bids.size)));
     }
     return new BidsSubmitted(tender, bids.ceilingFen, Arrays.asList(answers), otherwise);
   }
@@ -123,7 +124,7 @@ public final class TenderMessages {
       into.qualityPpm[i] = bid.qualityPpm();
     }
     into.ceilingFen = message.ceilingFen();
-    into.others = 0;
+    into.beginOthers(Optional.empty());
     for (Otherwise otherwise : message.otherwise()) {
       long[] asked = into.another();
       for (int i = 0; i < into.size; i++) {
