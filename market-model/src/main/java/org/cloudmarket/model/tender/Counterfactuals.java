@@ -57,7 +57,7 @@ final class Counterfactuals {
     if (tender.policies == PolicySet.NONE) {
       into.untouched();
     } else {
-      evaluation.open(tender, bids, bids.othersFen[0], into);
+      evaluation.open(tender, bids, bids.withoutAnyFen(), into);
     }
   }
 
@@ -94,7 +94,7 @@ final class Counterfactuals {
 
   /** The tender without any policy, where it would have taken place. */
   Contest withoutAny(Case decided) {
-    return contest(decided, decided.bids.othersFen[0], PolicySet.NONE);
+    return contest(decided, decided.bids.withoutAnyFen(), PolicySet.NONE);
   }
 
   /** What the tender would have come to without any policy, if there had been one. */
@@ -152,7 +152,7 @@ final class Counterfactuals {
     evaluation.decide(
         contest(
             decided,
-            decided.bids.othersFen[variant],
+            decided.bids.otherwiseFen(variant),
             PolicySet.without(decided.tender.policies, policy)),
         decided.open,
         forcing != PolicySet.NONE,

@@ -1,7 +1,10 @@
 package org.cloudmarket.model.tender;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.MarketParameters;
 import org.cloudmarket.model.market.Ranges;
@@ -43,7 +46,6 @@ final class Entry {
 
   private final Scenario scenario;
   private final MarketParameters parameters;
-  private final Roster roster;
   private final boolean answers;
   private final Turnout everybody;
   private final double elasticity;
@@ -55,11 +57,14 @@ final class Entry {
 
   private final int[] qualityPpm;
 
-  /** By the number of the rules, then of the field; made as they are asked for in a month. */
-  private Standing[][] standings = {};
+  /** Where nobody asks how a field stands. */
+  private final Standing alike = new Standing(new long[0], new boolean[0], 0, 0, 0);
+
+  /** Of the open month, each once: rules for other data often leave a field as it is. */
+  private final Map<Standing, Standing> distinct = new HashMap<>();
 
   /** How those who serve a city stand under some rules. */
-  private static final class Standing {
+  static final class Standing {
     /** By the place in the field, without continuity; only of those who may bid. */
     private final long[] microPoints;
 
@@ -75,7 +80,10 @@ final class Entry {
     /** How many times as ready that markup makes everybody as the usual one. */
     private final double readiness;
 
-    /** Who takes part, by the incumbent's place in the field, nobody being last. */
+    /**
+     * Who takes part, by the incumbent's place in the field, nobody being last; each the head of a
+     * chain by continuity.
+     */
     private final Turnout[] turnouts;
 
     Standing(
@@ -88,26 +96,44 @@ final class Entry {
       turnouts = new Turnout[microPoints.length + 1];
     }
 
-    /** e to the power of points over luck, by the place in the field; 0 for who may not bid. */
-    long[] strengths(int incumbent, long continuityMicroPoints) {
+    /** The places in the field of those who may bid. */
+    int[] bidders() {
+      return IntStream.range(0, bids.length).filter(i -> bids[i]).toArray();
+    }
+
+    /** e to the power of points over luck, by the place among those who may bid. */
+    long[] strengths(int[] bidders, int incumbent, long continuityMicroPoints) {
       long best = Long.MIN_VALUE;
-      for (int i = 0; i < bids.length; i++) {
-        best = bids[i] ? Math.max(best, points(i, incumbent, continuityMicroPoints)) : best;
+      for (int i : bidders) {
+        best = Math.max(best, points(i, incumbent, continuityMicroPoints));
       }
-      long[] strengths = new long[bids.length];
-      for (int i = 0; i < bids.length; i++) {
-        if (bids[i]) {
-          double behind = best - points(i, incumbent, continuityMicroPoints);
-          double strength =
-              STRENGTH_OF_THE_BEST * StrictMath.exp(-behind / Weights.POINT / pointsOfLuck);
-          strengths[i] = Math.max(1, Math.round(strength));
-        }
+      long[] strengths = new long[bidders.length];
+      for (int b = 0; b < bidders.length; b++) {
+        double behind = best - points(bidders[b], incumbent, continuityMicroPoints);
+        double strength =
+            STRENGTH_OF_THE_BEST * StrictMath.exp(-behind / Weights.POINT / pointsOfLuck);
+        strengths[b] = Math.max(1, Math.round(strength));
       }
       return strengths;
     }
 
     private long points(int i, int incumbent, long continuityMicroPoints) {
       return microPoints[i] + (i == incumbent ? continuityMicroPoints : 0);
+    }
+
+    /** Whether it makes of every incumbent what another makes; readiness follows from markup. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Standing that
+          && Arrays.equals(microPoints, that.microPoints)
+          && Arrays.equals(bids, that.bids)
+          && pointsOfLuck == that.pointsOfLuck
+          && markupPpm == that.markupPpm;
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(microPoints);
     }
   }
 
@@ -156,8 +182,14 @@ final class Entry {
     /** Whether that was reckoned; else nobody asks for it, and all take part alike. */
     final boolean reckoned;
 
-    private Turnout(int size, boolean reckoned) {
+    private final long continuityMicroPoints;
+
+    /** The one for another continuity. */
+    private Turnout next;
+
+    private Turnout(int size, boolean reckoned, long continuityMicroPoints) {
       this.reckoned = reckoned;
+      this.continuityMicroPoints = continuityMicroPoints;
       chancePpm = new int[size];
       expectedPpm = new int[size];
     }
@@ -165,11 +197,10 @@ final class Entry {
 
   Entry(Scenario scenario, Roster roster) {
     this.scenario = scenario;
-    this.roster = roster;
     parameters = scenario.parameters();
     answers = parameters.entryElasticityPpm() > 0;
     elasticity = (double) parameters.entryElasticityPpm() / Ranges.PPM;
-    everybody = new Turnout(roster.size(), false);
+    everybody = new Turnout(roster.size(), false, 0);
     Arrays.fill(everybody.chancePpm, parameters.participationPpm());
     unitCosts = new long[roster.size()];
     qualityPpm = new int[roster.size()];
@@ -182,65 +213,72 @@ final class Entry {
       unitCosts[i] = providers.get(i).unitCostMilliFen();
       qualityPpm[i] = providers.get(i).qualityPpm();
     }
-    Arrays.fill(standings, null);
+    distinct.clear();
   }
 
   /**
-   * With which chance each of a field takes part in a tender under some rules, and what it expects.
+   * With which chance each of a field takes part in a tender, and what it expects.
    *
-   * @param field those who serve the city and have opened, by ascending place
-   * @param fieldNumber the same for equal fields of a month
-   * @param markupPpm the field's under these rules
+   * @param standing of the field under the tender's rules
    */
-  Turnout turnout(Tender tender, TenderRules under, int[] field, int fieldNumber, int markupPpm) {
+  Turnout turnout(Tender tender, Field field, Standing standing) {
     if (!answers) {
       return everybody;
     }
-    Standing standing = standing(tender.segment, under, field, fieldNumber, markupPpm);
-    int incumbent = field.length;
-    for (int i = 0; i < field.length; i++) {
-      if (field[i] == tender.incumbent && standing.bids[i]) {
-        incumbent = i;
-      }
+    int incumbent = field.indexOf(tender.incumbent);
+    if (incumbent < field.size() && !standing.bids[incumbent]) {
+      incumbent = field.size();
     }
-    long continuity = under.continuityMicroPoints(tender.termMonths);
-    if (continuity != under.weights().continuity()) {
-      return turnout(standing, incumbent, continuity); // By the term, too.
+    long continuity =
+        incumbent == field.size() ? 0 : field.rules.continuityMicroPoints(tender.termMonths);
+    Turnout turnout = standing.turnouts[incumbent];
+    while (turnout != null && turnout.continuityMicroPoints != continuity) {
+      turnout = turnout.next;
     }
-    if (standing.turnouts[incumbent] == null) {
-      standing.turnouts[incumbent] = turnout(standing, incumbent, continuity);
+    if (turnout == null) {
+      turnout = reckon(standing, incumbent, continuity);
+      turnout.next = standing.turnouts[incumbent];
+      standing.turnouts[incumbent] = turnout;
     }
-    return standing.turnouts[incumbent];
+    return turnout;
   }
 
-  private Turnout turnout(Standing standing, int incumbent, long continuityMicroPoints) {
-    long[] strengths = standing.strengths(incumbent, continuityMicroPoints);
-    Turnout turnout = new Turnout(strengths.length, true);
-    for (int i = 0; i < strengths.length; i++) {
-      turnout.chancePpm[i] =
-          !standing.bids[i] ? 0 : i == incumbent ? Ranges.PPM : parameters.participationPpm();
+  private Turnout reckon(Standing standing, int incumbent, long continuityMicroPoints) {
+    int[] bidders = standing.bidders();
+    long[] strengths = standing.strengths(bidders, incumbent, continuityMicroPoints);
+    Turnout turnout = new Turnout(standing.bids.length, true, continuityMicroPoints);
+    int[] chancePpm = turnout.chancePpm;
+    for (int i : bidders) {
+      chancePpm[i] = i == incumbent ? Ranges.PPM : parameters.participationPpm();
     }
+    double readyPpm = parameters.participationPpm() * standing.readiness;
     // The steeper the answer, the smaller the steps, lest everybody turn round at once for ever.
     double step = 1 / (1 + elasticity);
+    long[] parts = new long[bidders.length];
+    boolean moves = true;
     for (int round = 1; round <= ROUNDS; round++) {
+      boolean last = round == ROUNDS || !moves; // Once nobody moves, only the last is another.
+      moves = false;
       long present = 0;
-      for (int i = 0; i < strengths.length; i++) {
-        present += part(strengths[i], turnout.chancePpm[i]);
+      for (int b = 0; b < bidders.length; b++) {
+        parts[b] = part(strengths[b], chancePpm[bidders[b]]);
+        present += parts[b];
       }
-      for (int i = 0; i < strengths.length; i++) {
-        if (standing.bids[i]) {
-          long others = present - part(strengths[i], turnout.chancePpm[i]);
-          double chance = (double) strengths[i] / (others + strengths[i]);
+      for (int b = 0; b < bidders.length; b++) {
+        int i = bidders[b];
+        double chance = (double) strengths[b] / (present - parts[b] + strengths[b]);
+        if (last) {
           turnout.expectedPpm[i] = (int) (standing.markupPpm * chance);
-          if (i != incumbent) {
-            double answer =
-                Math.min(
-                    Ranges.PPM,
-                    parameters.participationPpm() * standing.readiness * readiness.of(chance));
-            double way = round == ROUNDS ? 1 : step;
-            turnout.chancePpm[i] += (int) ((answer - turnout.chancePpm[i]) * way);
-          }
         }
+        if (i != incumbent) {
+          double answer = Math.min(Ranges.PPM, readyPpm * readiness.of(chance));
+          int way = (int) ((answer - chancePpm[i]) * (last ? 1 : step));
+          chancePpm[i] += way;
+          moves |= way != 0;
+        }
+      }
+      if (last) {
+        break;
       }
     }
     return turnout;
@@ -250,39 +288,36 @@ final class Entry {
     return strength * partPpm / Ranges.PPM;
   }
 
-  private Standing standing(
-      Segment segment, TenderRules under, int[] field, int fieldNumber, int markupPpm) {
-    int rules = under.number();
-    if (rules >= standings.length) {
-      standings = Arrays.copyOf(standings, Math.max(16, 2 * rules));
+  /**
+   * How a field stands under its rules.
+   *
+   * @param markupPpm the field's under these rules
+   */
+  Standing standing(Segment segment, Field field, int markupPpm) {
+    if (!answers) {
+      return alike;
     }
-    if (standings[rules] == null) {
-      standings[rules] = new Standing[roster.cities()];
-    }
-    Standing standing = standings[rules][fieldNumber];
-    if (standing == null) {
-      standing = stand(scenario.segments().get(segment), under, field, markupPpm);
-      standings[rules][fieldNumber] = standing;
-    }
-    return standing;
+    Standing made = stand(scenario.segments().get(segment), field, markupPpm);
+    return distinct.computeIfAbsent(made, _ -> made);
   }
 
-  private Standing stand(SegmentProfile profile, TenderRules under, int[] field, int markupPpm) {
-    long[] evaluated = new long[field.length];
-    boolean[] bids = new boolean[field.length];
+  private Standing stand(SegmentProfile profile, Field field, int markupPpm) {
+    TenderRules under = field.rules;
+    long[] evaluated = new long[field.size()];
+    boolean[] bids = new boolean[field.size()];
     long lowest = Long.MAX_VALUE;
-    for (int i = 0; i < field.length; i++) {
+    for (int i = 0; i < bids.length; i++) {
       // A centre that waits for a tender to fail does not bid in it.
-      bids[i] = under.admits(field[i]) && roster.bidders(field[i]) > 0;
+      bids[i] = under.admits(field.places[i]) && field.bidders[i] > 0;
       if (bids[i]) {
-        evaluated[i] = evaluated(field[i], under);
+        evaluated[i] = evaluated(field.places[i], under);
         lowest = Math.min(lowest, evaluated[i]);
       }
     }
-    long[] points = new long[field.length];
-    for (int i = 0; i < field.length; i++) {
+    long[] points = new long[field.size()];
+    for (int i = 0; i < bids.length; i++) {
       if (bids[i]) {
-        points[i] = points(field[i], under, profile, Ranges.ratioPpm(lowest, evaluated[i]));
+        points[i] = points(field.places[i], under, profile, Ranges.ratioPpm(lowest, evaluated[i]));
       }
     }
     return new Standing(

@@ -3,6 +3,7 @@ package org.cloudmarket.model.tender;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
@@ -90,16 +91,16 @@ public final class TenderMessages {
       answers[i] =
           new Bid(
               roster.id(bids.places[i]),
-              bids.answers[i],
+              bids.answer(i),
               because(bids, i),
               Math.abs(bids.askedFen[i]),
               bids.qualityPpm[i]);
     }
-    List<Otherwise> otherwise = new ArrayList<>(bids.others);
-    for (int i = 0; i < bids.others; i++) {
+    List<Otherwise> otherwise = new ArrayList<>(bids.others());
+    for (int i = 0; i < bids.others(); i++) {
       // First with no policy at all, then without each alone.
       String without = i == 0 ? "" : tender.policies().get(i - 1);
-      otherwise.add(new Otherwise(without, Arrays.copyOf(bids.othersFen[i], bids.size)));
+      otherwise.add(new Otherwise(without, Arrays.copyOf(bids.otherwiseFen(i), bids.size)));
     }
     return new BidsSubmitted(tender, bids.ceilingFen, Arrays.asList(answers), otherwise);
   }
@@ -117,13 +118,13 @@ public final class TenderMessages {
       Bid bid = message.bids().get(i);
       place = roster.placeAfter(place, bid.provider());
       into.places[i] = place;
-      into.answers[i] = bid.answer();
+      into.refusals[i] = Bids.CHOSEN.contains(bid.answer()) ? null : bid.answer();
       into.because[i] = bid.because().isEmpty() ? TenderRules.NONE : rules.placeOf(bid.because());
       into.askedFen[i] = bid.answer() == Answer.BID ? bid.priceFen() : -bid.priceFen();
       into.qualityPpm[i] = bid.qualityPpm();
     }
     into.ceilingFen = message.ceilingFen();
-    into.others = 0;
+    into.beginOthers(Optional.empty());
     for (Otherwise otherwise : message.otherwise()) {
       long[] asked = into.another();
       for (int i = 0; i < into.size; i++) {
