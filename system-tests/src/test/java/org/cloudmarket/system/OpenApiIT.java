@@ -50,6 +50,14 @@ class OpenApiIT {
       new KafkaRun.Order(
           "tianjin-mandate", "", 82, 1, Map.of("population.buyers", "100", "months", "20"), 1000);
 
+  private static final String EXPERIMENT =
+      """
+      {"name": "small", "kind": "comparison", "scenario": "tianjin-mandate",
+       "set": {"population.buyers": 50, "start": "2021-08", "months": 3},
+       "arms": {"without": {"without": "all"}, "with": {}},
+       "baseline": "without", "replications": 2, "outcomes": {"cost": {"figure": "cost-to-buyers"}}}
+      """;
+
   private static Map<String, byte[]> malformed() {
     Map<String, byte[]> bodies = new TreeMap<>();
     Map.ofEntries(
@@ -258,7 +266,7 @@ class OpenApiIT {
           Http.send(Http.request(operation.service(), address).header("Accept", "text/csv"));
       if (!csv) {
         assertThat(Http.problem(answer, 406).at("/errors/0/detail").asText())
-            .contains("this address has application/json");
+            .contains("this address has ");
         continue;
       }
       tables++;
@@ -393,7 +401,7 @@ class OpenApiIT {
     assertThat(answer.statusCode()).as(operation.toString()).isLessThan(500);
   }
 
-  /** Of a run that has ended, a tender of it, and a request. */
+  /** Of a run that has ended, a tender of it, a request, and an experiment that has finished. */
   private static Map<String, String> ids() throws IOException, InterruptedException {
     KafkaRun run = KafkaRun.start(Market.api(), SMALL);
     String path = "/api/runs/" + run.id();
@@ -401,7 +409,27 @@ class OpenApiIT {
     Market.finished(run);
     String tender =
         Http.get(Service.PROCUREMENT, path + "/awards?limit=1").at("/items/0/tender").asText();
-    return Map.of("id", run.id(), "tender", tender, "request", request);
+    return Map.of("id", run.id(), "tender", tender, "request", request, "experiment", experiment());
+  }
+
+  private static String experiment() throws IOException, InterruptedException {
+    String id = JSON.readTree(Http.post("/api/experiments", EXPERIMENT).body()).path("id").asText();
+    Market.until("the experiment finishes", () -> finished(id));
+    return id;
+  }
+
+  private static boolean finished(String experiment) {
+    try {
+      return Http.get(Service.PROCUREMENT, "/api/experiments/" + experiment)
+          .path("status")
+          .asText()
+          .equals("finished");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A run that goes on for long enough to be asked something. */

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** What can be set of this service, beside Quarkus's own settings. */
 @ConfigMapping(prefix = "procurement")
@@ -39,6 +40,9 @@ public interface ProcurementSettings {
 
   /** Of runs that do not move. */
   Stalls stalls();
+
+  /** Of experiments. */
+  Experiments experiments();
 
   /** Of runs. */
   interface Runs {
@@ -168,5 +172,30 @@ public interface ProcurementSettings {
     /** How often this process looks. */
     @WithDefault("5S")
     Duration pause();
+  }
+
+  /** Of experiments. */
+  interface Experiments {
+    /**
+     * How many workers this process has, each of which takes a processor when nobody else wants it.
+     * Where nobody says, as many as there are processors; with 0 other replicas do the work.
+     */
+    OptionalInt workers();
+
+    /** How many minutes an experiment may take, as far as this process can tell. */
+    @WithDefault("60")
+    int minutesAtMost();
+
+    /** How many buyers a market of an experiment may have; each worker holds one market. */
+    @WithDefault("100000")
+    int buyers();
+
+    /** How many experiments may go on at once. */
+    @WithDefault("16")
+    int live();
+
+    /** How long after it was sent a task that nobody has done is sent again. */
+    @WithDefault("5M")
+    Duration lostAfter();
   }
 }

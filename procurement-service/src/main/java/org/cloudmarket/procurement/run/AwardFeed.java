@@ -2,19 +2,12 @@ package org.cloudmarket.procurement.run;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
@@ -65,27 +58,18 @@ public final class AwardFeed {
   /** The client is sent nothing more, for a reason; it can go on from this position. */
   public record CutOff(String reason, String position) implements Signal {}
 
-  /** How long an answer may take from the decision that it is a stream to its first byte. */
-  private static final Duration TO_BE_READ = Duration.ofSeconds(5);
-
-  private static final Duration LOOK = Duration.ofMillis(100);
-
   private final AwardSources sources;
   private final ProcurementSettings.Streams limits;
-  private final Semaphore places;
+  private final StreamPlaces places;
   private final RareLine away = new RareLine(LOG::warn);
   private final RareLine ends = new RareLine(LOG::warn);
   private volatile boolean ending;
 
   @Inject
-  AwardFeed(AwardSources sources, ProcurementSettings settings) {
-    this(sources, settings.streams());
-  }
-
-  AwardFeed(AwardSources sources, ProcurementSettings.Streams limits) {
+  AwardFeed(AwardSources sources, StreamPlaces places, ProcurementSettings settings) {
     this.sources = sources;
-    this.limits = limits;
-    this.places = new Semaphore(limits.clients());
+    this.places = places;
+    this.limits = settings.streams();
   }
 
   void end(@Observes ShutdownEvent event) {
@@ -114,55 +98,8 @@ public final class AwardFeed {
    */
   public Optional<Multi<Signal>> open(
       Run run, Positions has, AwardFilter filter, BooleanSupplier gone) {
-    if (!places.tryAcquire()) {
-      return Optional.empty();
-    }
-    CompletableFuture<MultiEmitter<? super Signal>> reader = new CompletableFuture<>();
-    boolean started = false;
-    try {
-      // The thread gives the place back, so it begins now: nobody may ever read.
-      Thread.ofVirtual()
-          .name("awards-of-" + run.id)
-          .start(
-              () -> {
-                try {
-                  awaited(reader, gone).ifPresent(each -> feed(run, has, filter, each, gone));
-                } finally {
-                  places.release();
-                }
-              });
-      started = true;
-    } finally {
-      if (!started) {
-        places.release();
-      }
-    }
-    return Optional.of(
-        Multi.createFrom()
-            .emitter(
-                emitter -> {
-                  if (!reader.complete(emitter)) {
-                    emitter.complete();
-                  }
-                },
-                BackPressureStrategy.IGNORE));
-  }
-
-  /** Whoever reads the stream; empty where nobody will. */
-  private Optional<MultiEmitter<? super Signal>> awaited(
-      CompletableFuture<MultiEmitter<? super Signal>> reader, BooleanSupplier gone) {
-    long since = System.nanoTime();
-    while (!gone.getAsBoolean() && System.nanoTime() - since < TO_BE_READ.toNanos()) {
-      try {
-        return Optional.of(reader.get(LOOK.toMillis(), TimeUnit.MILLISECONDS));
-      } catch (TimeoutException e) {
-        // It looks again whether somebody is there.
-      } catch (InterruptedException | ExecutionException e) {
-        throw new IllegalStateException("nobody interrupts this thread or fails its reader", e);
-      }
-    }
-    reader.cancel(false);
-    return Optional.empty();
+    return places.open(
+        "awards-of-" + run.id, gone, emitter -> feed(run, has, filter, emitter, gone));
   }
 
   private void feed(

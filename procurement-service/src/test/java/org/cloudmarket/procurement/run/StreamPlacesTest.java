@@ -3,16 +3,14 @@ package org.cloudmarket.procurement.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.run.AwardFeed.Signal;
-import org.cloudmarket.procurement.store.award.AwardFilter;
-import org.cloudmarket.procurement.store.run.Run;
 import org.junit.jupiter.api.Test;
 
-class AwardFeedTest {
+class StreamPlacesTest {
 
   private static final Duration SECONDS = Duration.ofSeconds(20);
 
@@ -23,12 +21,10 @@ class AwardFeedTest {
     }
   }
 
-  private final AwardFeed feed = new AwardFeed(null, new OnePlace());
+  private final StreamPlaces places = new StreamPlaces(new OnePlace());
 
-  private Optional<Multi<Signal>> open(boolean gone) {
-    Run run = new Run();
-    run.id = "run-one";
-    return feed.open(run, Positions.NONE, AwardFilter.ALL, () -> gone);
+  private Optional<Multi<String>> open(boolean gone) {
+    return places.open("client", () -> gone, MultiEmitter::complete);
   }
 
   @Test
@@ -40,7 +36,7 @@ class AwardFeedTest {
 
   @Test
   void aPlaceComesBackWhereNobodyReadsAtAll() throws InterruptedException {
-    Multi<Signal> unread = open(false).orElseThrow();
+    Multi<String> unread = open(false).orElseThrow();
     assertThat(open(false)).as("while somebody may still read").isEmpty();
 
     comesBack();

@@ -1,0 +1,44 @@
+package org.cloudmarket.procurement.experiment;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.cloudmarket.analysis.experiment.Experiment;
+import org.cloudmarket.analysis.experiment.ExperimentReader;
+import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.procurement.store.experiment.ExperimentStore;
+
+/** The experiments that documents say: each is read once. */
+@Singleton
+public class Documents {
+
+  private static final int REMEMBERED = 16;
+
+  private final ExperimentStore store;
+  private final Cache<String, Experiment> read =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  @Inject
+  Documents(ExperimentStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The experiment with an id; empty where it was deleted.
+   *
+   * @throws InvalidScenario where this release cannot read it any more
+   */
+  public Optional<Experiment> of(String id) {
+    Experiment known = read.getIfPresent(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Experiment> experiment =
+        store.document(id).map(text -> ExperimentReader.read(text, DocumentLibrary.shipped()));
+    experiment.ifPresent(each -> read.put(id, each));
+    return experiment;
+  }
+}

@@ -1,0 +1,145 @@
+package org.cloudmarket.procurement.experiment;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.cloudmarket.analysis.experiment.Experiment;
+import org.cloudmarket.analysis.experiment.Trial;
+import org.cloudmarket.analysis.outcome.Measured;
+import org.cloudmarket.procurement.store.experiment.ExperimentStore;
+import org.cloudmarket.procurement.store.experiment.Task;
+import org.cloudmarket.procurement.store.experiment.TaskStore;
+import org.cloudmarket.procurement.store.experiment.TaskStore.Made;
+import org.jboss.logging.Logger;
+
+/**
+ * What is done with a task: it is begun, run and stored, and its experiment fails where it cannot.
+ */
+@Singleton
+final class TaskWork {
+
+  private static final Logger LOG = Logger.getLogger(TaskWork.class);
+
+  /** A task that was begun so often and never stored ends the process that runs it. */
+  private static final int MOST_BEGINNINGS = 8;
+
+  private static final double NANOS = 1e9;
+
+  private final Documents documents;
+  private final ExperimentStore experiments;
+  private final TaskStore tasks;
+  private final WorkRate rate;
+  private final ExperimentMeters meters;
+
+  @Inject
+  TaskWork(
+      Documents documents,
+      ExperimentStore experiments,
+      TaskStore tasks,
+      WorkRate rate,
+      ExperimentMeters meters) {
+    this.documents = documents;
+    this.experiments = experiments;
+    this.tasks = tasks;
+    this.rate = rate;
+    this.meters = meters;
+  }
+
+  /** A run that cannot be made. */
+  static final class Impossible extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Impossible(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The worker ends before its task does. */
+  static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Ended() {
+      super("this worker ends", null, false, false);
+    }
+  }
+
+  /** Whether a task is to be done: it may have come twice, or its experiment may have ended. */
+  boolean begin(Task task) {
+    int begun = tasks.begin(task.experiment(), task.task());
+    if (begun > MOST_BEGINNINGS) {
+      fail(task, "a process that makes these runs ends each time: " + task.runs());
+    }
+    if (begun == 0 || begun > MOST_BEGINNINGS) {
+      meters.leftOut();
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Makes the runs of a task, on this thread.
+   *
+   * @param ending whether to stop before the next run
+   * @throws Impossible where one cannot be made
+   * @throws Ended where the worker ended first
+   */
+  List<Made> run(Task task, BooleanSupplier ending) {
+    meters.begun();
+    try {
+      Optional<Experiment> experiment = documents.of(task.experiment());
+      List<Made> made = new ArrayList<>();
+      if (experiment.isPresent()) {
+        for (Trial trial : task.trials()) {
+          if (ending.getAsBoolean()) {
+            throw new Ended();
+          }
+          made.add(new Made(trial, run(experiment.get(), trial)));
+        }
+      }
+      return made;
+    } finally {
+      meters.ended();
+    }
+  }
+
+  private Measured run(Experiment experiment, Trial trial) {
+    try {
+      long since = System.nanoTime();
+      Measured measured = experiment.run(trial);
+      rate.add(
+          Workload.buyerMonths(experiment.design().scenario(trial.variant())),
+          (System.nanoTime() - since) / NANOS);
+      meters.ran();
+      return measured;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new Impossible(
+          "the run of '"
+              + trial.variant().text()
+              + "' with seed "
+              + trial.seed()
+              + " cannot be made: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Stores what was made. */
+  void store(Task task, List<Made> made) {
+    if (tasks.store(task.experiment(), task.task(), made)) {
+      meters.stored();
+    } else {
+      meters.leftOut();
+    }
+  }
+
+  /** Ends the experiment of a task, with a reason. */
+  void fail(Task task, String why) {
+    meters.failed();
+    if (experiments.fail(task.experiment(), why)) {
+      LOG.warnf("Experiment %s failed: %s", task.experiment(), why);
+    }
+  }
+}

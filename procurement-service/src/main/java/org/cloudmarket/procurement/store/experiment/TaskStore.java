@@ -1,0 +1,349 @@
+package org.cloudmarket.procurement.store.experiment;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.cloudmarket.analysis.experiment.Experiment;
+import org.cloudmarket.analysis.experiment.Trial;
+import org.cloudmarket.analysis.experiment.Trials;
+import org.cloudmarket.analysis.outcome.Measured;
+import org.cloudmarket.frame.store.Database;
+
+/**
+ * The tasks of experiments that go on. A task is there from when its round begins until its runs
+ * are stored, so whoever dies in between leaves it to others. Locks are taken in one order: the
+ * experiment's row, then those of its tasks.
+ */
+@Singleton
+public class TaskStore {
+
+  private static final String LIVE =
+      """
+      select id, round, not exists (select from experiment_task where experiment = id)
+      from experiment where status in ('ordered', 'running') order by ordered_at, id
+      """;
+
+  // Tasks that others are just sending are passed over.
+  private static final String TO_SEND =
+      """
+      select task, record from experiment_task
+      where experiment = ?
+        and (sent_at is null or sent_at < clock_timestamp() - ? * interval '1 millisecond')
+      order by task
+      limit greatest(0, ? - (
+        select count(*) from experiment_task
+        where experiment = ? and sent_at >= clock_timestamp() - ? * interval '1 millisecond'))
+      for update skip locked
+      """;
+
+  private static final String SENT =
+      """
+      update experiment_task set sent_at = clock_timestamp() where experiment = ? and task = ?
+      """;
+
+  private static final String START =
+      """
+      update experiment set status = 'running', started_at = clock_timestamp()
+      where id = ? and status = 'ordered'
+      """;
+
+  private static final String BEGIN =
+      """
+      update experiment_task set begun = begun + 1
+      where experiment = ? and task = ?
+      returning begun
+      """;
+
+  private static final String NEXT_ROUND =
+      """
+      update experiment set round = round + 1, planned = planned + ?, expected = planned + ?
+      where id = ? and round = ? and status = 'running'
+      """;
+
+  private static final String FINISH =
+      """
+      update experiment
+      set status = 'finished', result = ?, expected = made, ended_at = clock_timestamp()
+      where id = ? and round = ? and status = 'running'
+      """;
+
+  private final Database database;
+
+  @Inject
+  TaskStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * An experiment that goes on.
+   *
+   * @param round how many rounds it has had
+   * @param roundOver whether all runs of them are stored
+   */
+  public record Live(String id, int round, boolean roundOver) {}
+
+  /** A task as the topic is to have it. */
+  public record Outgoing(long task, String record) {}
+
+  /** What a round leads to. */
+  public sealed interface Next {}
+
+  /** More runs. */
+  public record Round(List<Task> tasks) implements Next {
+    public Round {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * The end.
+   *
+   * @param result as JSON
+   */
+  public record Finished(String result) implements Next {}
+
+  /** Decides what comes after a round. */
+  @FunctionalInterface
+  public interface Decision {
+    /**
+     * What comes next.
+     *
+     * @param known all runs that are stored
+     */
+    Next of(Trials known);
+  }
+
+  /** Experiments that go on, in the order in which they came. */
+  public List<Live> live() {
+    return database.read(
+        connection -> {
+          List<Live> live = new ArrayList<>();
+          try (PreparedStatement select = connection.prepareStatement(LIVE);
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              live.add(new Live(rows.getString(1), rows.getInt(2), rows.getBoolean(3)));
+            }
+          }
+          return live;
+        });
+  }
+
+  /** Sends tasks. */
+  @FunctionalInterface
+  public interface Sending {
+    /**
+     * Sends them and waits.
+     *
+     * @return the numbers of those that the broker has
+     */
+    List<Long> send(List<Outgoing> tasks);
+  }
+
+  /**
+   * Has tasks sent, and notes those that were. Should this process end meanwhile, others send them.
+   *
+   * @param most how many may be on their way at once
+   * @param lostAfter how long after it was sent a task counts as lost
+   */
+  public void send(String experiment, int most, Duration lostAfter, Sending sending) {
+    database.read(
+        connection -> {
+          List<Outgoing> tasks = toSend(experiment, most, lostAfter, connection);
+          if (tasks.isEmpty()) {
+            return tasks;
+          }
+          try (PreparedStatement update = connection.prepareStatement(SENT)) {
+            for (long task : sending.send(tasks)) {
+              update.setString(1, experiment);
+              update.setLong(2, task);
+              update.addBatch();
+            }
+            update.executeBatch();
+          }
+          return tasks;
+        });
+  }
+
+  private static List<Outgoing> toSend(
+      String experiment, int most, Duration lostAfter, Connection connection) throws SQLException {
+    List<Outgoing> tasks = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(TO_SEND)) {
+      select.setString(1, experiment);
+      select.setLong(2, lostAfter.toMillis());
+      select.setInt(3, most);
+      select.setString(4, experiment);
+      select.setLong(5, lostAfter.toMillis());
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          tasks.add(new Outgoing(rows.getLong(1), rows.getString(2)));
+        }
+      }
+    }
+    return tasks;
+  }
+
+  /**
+   * Begins a task.
+   *
+   * @return how often it was begun by now; 0 where nothing is to be done: its runs are stored, or
+   *     its experiment has ended
+   */
+  public int begin(String experiment, long task) {
+    return database.surely(
+        "an experiment's task",
+        connection -> {
+          try (PreparedStatement start = connection.prepareStatement(START)) {
+            start.setString(1, experiment);
+            start.executeUpdate();
+          }
+          try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+            begin.setString(1, experiment);
+            begin.setLong(2, task);
+            try (ResultSet row = begin.executeQuery()) {
+              return row.next() ? row.getInt(1) : 0;
+            }
+          }
+        });
+  }
+
+  /**
+   * Stores the runs of a task.
+   *
+   * @return false where they are stored already, or the experiment has ended
+   */
+  public boolean store(String experiment, long task, List<Made> runs) {
+    return database.surely(
+        "an experiment's task",
+        connection -> {
+          if (!running(experiment, connection) || !delete(experiment, task, connection)) {
+            return false;
+          }
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  """
+                  insert into experiment_run (experiment, variant, seed, digest, outcomes)
+                  values (?, ?, ?, ?, ?)
+                  """)) {
+            for (Made run : runs) {
+              insert.setString(1, experiment);
+              insert.setString(2, run.trial().variant().text());
+              insert.setLong(3, run.trial().seed());
+              insert.setString(4, run.measured().digest());
+              insert.setBytes(5, Doubles.write(run.measured().byMonth()));
+              insert.addBatch();
+            }
+            insert.executeBatch();
+          }
+          try (PreparedStatement count =
+              connection.prepareStatement("update experiment set made = made + ? where id = ?")) {
+            count.setLong(1, runs.size());
+            count.setString(2, experiment);
+            count.executeUpdate();
+          }
+          return true;
+        });
+  }
+
+  /** A run that was made. */
+  public record Made(Trial trial, Measured measured) {}
+
+  private static boolean running(String experiment, Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement(
+            "select from experiment where id = ? and status = 'running' for update")) {
+      lock.setString(1, experiment);
+      try (ResultSet row = lock.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private static boolean delete(String experiment, long task, Connection connection)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from experiment_task where experiment = ? and task = ?")) {
+      delete.setString(1, experiment);
+      delete.setLong(2, task);
+      return delete.executeUpdate() > 0;
+    }
+  }
+
+  /**
+   * Goes on behind a round whose runs are all stored. One process does so at a time, and people can
+   * cancel meanwhile.
+   *
+   * @param live as it was found; where another process has gone on since, nothing happens
+   * @return whether this went on
+   */
+  public boolean goOn(Live live, Experiment experiment, Decision decision) throws SQLException {
+    return database.once(
+        connection -> {
+          if (!alone(live.id, connection)) {
+            return false;
+          }
+          Next next = decision.of(ExperimentStore.trials(live.id, experiment, connection));
+          return switch (next) {
+            case Round more -> begin(live, more.tasks, connection);
+            case Finished end -> finish(live, end.result, connection);
+          };
+        });
+  }
+
+  private static boolean begin(Live live, List<Task> tasks, Connection connection)
+      throws SQLException {
+    long runs = tasks.stream().mapToLong(task -> task.runs().size()).sum();
+    try (PreparedStatement update = connection.prepareStatement(NEXT_ROUND)) {
+      update.setLong(1, runs);
+      update.setLong(2, runs);
+      update.setString(3, live.id);
+      update.setInt(4, live.round);
+      if (update.executeUpdate() == 0) {
+        return false;
+      }
+    }
+    insert(tasks, connection);
+    return true;
+  }
+
+  private static boolean finish(Live live, String result, Connection connection)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(FINISH)) {
+      update.setString(1, result);
+      update.setString(2, live.id);
+      update.setInt(3, live.round);
+      return update.executeUpdate() > 0;
+    }
+  }
+
+  private static boolean alone(String experiment, Connection connection) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+      lock.setString(1, experiment);
+      try (ResultSet row = lock.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  static void insert(List<Task> tasks, Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into experiment_task (experiment, task, record) values (?, ?, ?)")) {
+      for (Task task : tasks) {
+        insert.setString(1, task.experiment());
+        insert.setLong(2, task.task());
+        insert.setString(3, task.text());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Experiments that were ordered, their tasks and their runs. What knows the tables {@code
+ * experiment}, {@code experiment_task} and {@code experiment_run} comes in.
+ */
+package org.cloudmarket.procurement.store.experiment;

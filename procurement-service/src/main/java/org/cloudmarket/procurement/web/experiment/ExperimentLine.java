@@ -1,0 +1,57 @@
+package org.cloudmarket.procurement.web.experiment;
+
+import java.time.Instant;
+import java.util.Map;
+import org.cloudmarket.procurement.store.experiment.Ordered;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An experiment in a list, and in the stream of its progress.
+ *
+ * @param kind comparison, attribution or sensitivity
+ * @param status ordered, running, finished, cancelled or failed
+ * @param progress from 0 to 1; it never goes back
+ * @param etaSeconds how long it will still take, about; null where it has ended
+ * @param runs how many are made
+ * @param planned how many it may come to, as far as is known
+ * @param error why it failed; null where it did not
+ */
+@Schema(name = "ExperimentLine")
+record ExperimentLine(
+    String id,
+    String name,
+    String title,
+    String kind,
+    String status,
+    double progress,
+    Long etaSeconds,
+    long runs,
+    long planned,
+    Instant orderedAt,
+    Instant startedAt,
+    Instant endedAt,
+    String error,
+    Map<String, String> links) {
+
+  static ExperimentLine of(Ordered experiment) {
+    return new ExperimentLine(
+        experiment.id(),
+        experiment.name(),
+        experiment.title(),
+        experiment.kind(),
+        experiment.status().id(),
+        experiment.progress(),
+        experiment.etaSeconds().isPresent() ? experiment.etaSeconds().getAsLong() : null,
+        experiment.made(),
+        experiment.expected(),
+        experiment.orderedAt(),
+        experiment.startedAt().orElse(null),
+        experiment.endedAt().orElse(null),
+        experiment.error().isEmpty() ? null : experiment.error(),
+        Map.of("self", address(experiment.id())));
+  }
+
+  static String address(String id) {
+    return "/api/experiments/" + id;
+  }
+}

@@ -1,0 +1,40 @@
+package org.cloudmarket.procurement.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.cloudmarket.procurement.Experiments;
+import org.junit.jupiter.api.Test;
+
+class WorkloadTest {
+
+  private final Workload work = Workload.of(Experiments.comparison(50).design());
+
+  @Test
+  void theWorkIsAllRunsOfAllBuyersInAllMonths() {
+    assertThat(work).isEqualTo(new Workload(100, 1_800, 100));
+  }
+
+  @Test
+  void twoWorkersTakeHalfOfTheTime() {
+    assertThat(work.seconds(18_000, 1)).isEqualTo(10);
+    assertThat(work.seconds(18_000, 2)).isEqualTo(5);
+  }
+
+  @Test
+  void whatFitsIsWhatTakesTheTime() {
+    assertThat(work.fitting(5, 18_000, 2)).isEqualTo(100);
+  }
+
+  @Test
+  void theGuessOfASpeedGivesWayToWhatIsMeasured() {
+    WorkRate rate = new WorkRate();
+    assertThat(rate.buyerMonthsPerSecond()).isEqualTo(WorkRate.GUESS);
+
+    for (int i = 0; i < 1_000; i++) {
+      rate.add(18_000, 1);
+    }
+
+    assertThat(rate.buyerMonthsPerSecond()).isCloseTo(18_000, within(180.0));
+  }
+}

@@ -1,0 +1,53 @@
+package org.cloudmarket.procurement.store.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+import org.cloudmarket.analysis.experiment.Trial;
+import org.cloudmarket.analysis.experiment.Variant;
+import org.junit.jupiter.api.Test;
+
+class TaskTest {
+
+  @Test
+  void aTaskIsReadAsItIsWritten() {
+    List<Trial> trials =
+        List.of(
+            new Trial(new Variant.OfArm("with"), 7),
+            new Trial(new Variant.WithPolicies(Collections.emptySortedSet()), -3),
+            new Trial(new Variant.WithPolicies(new TreeSet<>(List.of("a", "b"))), 0),
+            new Trial(new Variant.WithValues(List.of("0.5", "12")), Long.MAX_VALUE));
+    Task task = Task.of("experiment-one", 42, trials);
+
+    Task read = Task.read(task.text());
+
+    assertThat(read).isEqualTo(task);
+    assertThat(read.trials()).isEqualTo(trials);
+  }
+
+  @Test
+  void whatIsNoTaskIsRefused() {
+    assertThatThrownBy(() -> Task.read("{\"runs\": 3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("this is no task: ");
+  }
+
+  @Test
+  void valuesComeBackToTheBit() {
+    double[] odd = {0.1, -0.0, Double.MIN_VALUE, Double.NaN, 1e300};
+    double[] plain = {1, 2, 3, 4, 5};
+
+    List<double[]> read = Doubles.read(Doubles.write(List.of(odd, plain)), 2);
+
+    assertThat(read).hasSize(2);
+    assertThat(bits(read.get(0))).isEqualTo(bits(odd));
+    assertThat(bits(read.get(1))).isEqualTo(bits(plain));
+  }
+
+  private static long[] bits(double[] values) {
+    return java.util.Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+}
