@@ -33,6 +33,9 @@ export const passing = (failure) => failure instanceof ConnectionLost || failure
 export const get = (path, { accept = 'application/json', patienceMs } = {}) =>
   ask(path, { headers: { Accept: accept } }, patienceMs);
 
+/** A document as people write it, YAML or JSON. Where its answer is lost, it is not sent again. */
+export const sendText = (method, path, text) => ask(path, { method, headers: { 'Content-Type': 'application/yaml' }, body: text });
+
 /** Sends once, whatever happens on the way: an answer that was lost is asked for again under the same key. */
 export async function send(method, path, body, key = newKey()) {
   const request = {

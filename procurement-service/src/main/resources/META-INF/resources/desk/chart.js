@@ -208,7 +208,8 @@ const MARKS_PIXELS = 22;
 
 const ruler = document.createElement('canvas').getContext('2d');
 
-function pixels(text) {
+/** How wide a name is in a chart. */
+export function pixels(text) {
   ruler.font = LEGEND.font;
   return ruler.measureText(text).width;
 }
@@ -250,6 +251,9 @@ export function restOf(colorOf) {
 
 const NEAREST = 4;
 
+/** With what the id of a series begins that is drawn behind others, and not said. */
+export const BEHIND = '~';
+
 /**
  * What is said of a month: all that have a colour, and of the others those nearest to the pointer.
  *
@@ -262,7 +266,7 @@ const NEAREST = 4;
  */
 export function saidOfMonth({ parts, rest, pointer, stacked = false, write, notes = [] }) {
   let top = 0;
-  const placed = parts.filter(({ value }) => value !== null && value !== undefined).map((part) => {
+  const placed = parts.filter(({ value, seriesId }) => !seriesId?.startsWith(BEHIND) && value !== null && value !== undefined).map((part) => {
     top += part.value;
     return { part, at: stacked ? top - part.value / 2 : part.value };
   });

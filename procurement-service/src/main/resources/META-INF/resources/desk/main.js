@@ -19,6 +19,8 @@ const VIEWS = {
   providers: { title: 'Providers', load: () => import('./views/providers.js') },
   why: { title: 'Why', load: () => import('./views/why.js') },
   compare: { title: 'Compare', load: () => import('./views/compare.js') },
+  experiments: { title: 'Experiments', load: () => import('./views/experiments.js') },
+  experiment: { title: 'Experiment', load: () => import('./views/experiment.js') },
 };
 
 let shown = { key: null, view: null };
@@ -28,7 +30,7 @@ let arrived = false;
 
 async function arrive() {
   const { place, query, faults } = readAddress();
-  const key = JSON.stringify([place.view, place.run, place.tender, faults]);
+  const key = JSON.stringify([place.view, place.run, place.tender, place.experiment, faults]);
   if (faults.length === 0) lastRun = place.run ?? lastRun;
   drawNav(place);
   if (key === shown.key) {
@@ -114,7 +116,8 @@ function drawNav({ view, run }) {
     ${link('order', 'Start a run', '#/')}
     ${link('runs', 'Runs', '#/runs')}
     ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
-    ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}`, nav);
+    ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}
+    <a href="#/experiments" aria-current=${['experiments', 'experiment'].includes(view) ? 'page' : 'false'}>Experiments</a>`, nav);
 }
 
 document.getElementById('theme').addEventListener('click', () => {

@@ -1,11 +1,12 @@
 // View 6: two runs with the same luck beside each other, what made them part, and what if.
 import { html, nothing, render } from 'lit-html';
 import { get, passing, withQuery } from '../api.js';
-import { Figure, axes, restOf } from '../chart.js';
+import { BEHIND, Figure, axes, restOf } from '../chart.js';
 import { change, currencyOf, many, millions, months, name, percentagePoints, runName, when } from '../format.js';
 import { ForkPanel } from '../fork.js';
 import { Loader } from '../loader.js';
 import { markLine, marksOf } from '../marks.js';
+import { PairPanel } from '../pair-panel.js';
 import { REST, paletteOf } from '../palette.js';
 import { BY, COMPARED_MEASURES, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
@@ -17,6 +18,7 @@ import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 import { auditChip, auditProblem, stalledChip } from '../soundness.js';
 
 const ASK_EVERY_MS = 1_500;
+const MOST_BANDS = 3;
 const SIDES = [['baseline', 'Baseline'], ['treatment', 'Treatment']];
 
 const MEASURES = {
@@ -36,7 +38,7 @@ export function mount(root, { query: firstQuery }) {
   let chooser = null;
   let sides = {};
   root.innerHTML = `<h1>Compare</h1><div data-runs class="card view"></div><div data-controls class="card row"></div><div data-state></div>
-    <figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
+    <div data-pairs></div><figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
     <div data-divergence></div><section data-fork class="card"></section>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
   const difference = new Figure(part('difference'), { id: 'difference', title: 'Difference', tall: true });
@@ -44,6 +46,11 @@ export function mount(root, { query: firstQuery }) {
   const other = new Figure(part('other'), { id: 'treatment', title: 'Treatment' });
   const figures = [difference, one, other];
   const fork = new ForkPanel(part('fork'));
+  let compared = null;
+  // What many pairs come to arrives after the pair itself.
+  const pairs = new PairPanel(part('pairs'), () => {
+    if (compared) showDifference(compared);
+  });
 
   const by = () => query.get('by') ?? 'provider';
   const measure = () => query.get('measure') ?? COMPARED_MEASURES[0];
@@ -64,6 +71,7 @@ export function mount(root, { query: firstQuery }) {
       if (refused) throw refused.reason;
       if (!treated || !baseline) {
         figures.forEach((figure) => figure.say('Nothing to compare yet.'));
+        nothingCompared();
         render(missing(), part('state'));
         render(nothing, part('divergence'));
         return;
@@ -75,6 +83,7 @@ export function mount(root, { query: firstQuery }) {
         const stuck = both.find(({ run }) => !run.month && ended(run));
         figures.forEach((figure) => figure.say(stuck ? `${stuck.id} ended before its first month was whole. Choose another.`
           : 'No month is whole in both runs yet. The difference begins with the first.'));
+        nothingCompared();
         if (!stuck) loader.ask(ASK_EVERY_MS);
         return;
       }
@@ -94,6 +103,7 @@ export function mount(root, { query: firstQuery }) {
       render(problem(failure, again), part('state'));
       if (shownFor === query.toString() && passing(failure)) return;
       // What stands there is of another question.
+      nothingCompared();
       figures.forEach((figure) => figure.say(passing(failure) ? 'Waiting for the service.' : 'Nothing to compare.'));
       render(nothing, part('divergence'));
     },
@@ -133,6 +143,25 @@ export function mount(root, { query: firstQuery }) {
       .filter((id) => moved.includes(id) || largestShare(id) > 0);
     const sizeOf = (id) => Math.max(0, ...(raw[id] ?? []).map(Math.abs)) / most + largestShare(id) / 1e6;
     const palette = paletteOf(by(), ids, providers, sizeOf);
+    const last = comparison.months.length - 1;
+    const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last]));
+    const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${change(chosen.of(value))} ${unit}`);
+    compared = { comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, write };
+    pairs.show({ baseline, treated, slice, by: by(), measure: measure(), months: comparison.months, ids: largest, raw, write });
+    showDifference(compared);
+    [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id], ...shareFigure({
+      shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers, palette,
+      title: `${which}: ${runName(run)}, shares of running spend by ${by()}, ${where}` }) }));
+    render(parting(comparison), part('divergence'));
+  }
+
+  function nothingCompared() {
+    compared = null;
+    pairs.clear();
+  }
+
+  /** The difference of the pair; behind the largest, what many pairs come to. */
+  function showDifference({ comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, write }) {
     const title = `Difference, treatment less baseline: ${chosen.title} by ${by()}, ${where} (${unit})`;
     if (moved.length === 0) {
       difference.say(`${title}: none, in ${comparison.months.length} months.`);
@@ -141,25 +170,21 @@ export function mount(root, { query: firstQuery }) {
       const rest = restOf(colorOf);
       const called = (id) => (colorOf.get(id) === REST ? rest : name(id));
       const last = comparison.months.length - 1;
-      const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${change(chosen.of(value))} ${unit}`);
-      const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last])).slice(0, 3);
+      const banded = largest.slice(0, MOST_BANDS).map((id) => ({ id, effect: pairs.effectOf(id) })).filter(({ effect }) => effect);
       difference.show({
         of: [baseline.id, treated.id, measure()],
         title,
         table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace('million', 'hundredths of') : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
-        says: `${comparison.months[last]}: ${largest.map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.`,
+        says: `${comparison.months[last]}: ${largest.slice(0, 3).map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.${banded.length ? ' The bands are the means of many pairs, with 95% confidence.' : ''}`,
         option: (colors, width, pointer) => ({
           ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, value: (value) => `${value.toFixed(2)} ${unit}` }),
-          series: [...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
+          series: [...[...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
             data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
+          ...banded.flatMap(({ id, effect }) => bandOf(id, effect, { color: colorOf.get(id), name: called(id), axis, of: chosen.of }))],
         }),
       });
     }
-    [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id], ...shareFigure({
-      shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers, palette,
-      title: `${which}: ${runName(run)}, shares of running spend by ${by()}, ${where}` }) }));
-    render(parting(comparison), part('divergence'));
   }
 
   function drawRuns() {
@@ -206,10 +231,20 @@ export function mount(root, { query: firstQuery }) {
     },
     leave() {
       loader.stop();
+      pairs.leave();
       chooser?.list.leave();
       figures.forEach((figure) => figure.dispose());
     },
   };
+}
+
+/** The interval of the mean of many pairs, by month. */
+function bandOf(id, { months: known, low, high }, { color, name: called, axis, of }) {
+  const at = (values) => axis.map((month) => (known.includes(month) ? of(values[known.indexOf(month)]) : null));
+  const [lows, highs] = [at(low), at(high)];
+  const side = { name: called, type: 'line', stack: `${BEHIND}${id}`, stackStrategy: 'all', symbol: 'none', silent: true, color, lineStyle: { opacity: 0 }, z: 1 };
+  return [{ ...side, id: `${BEHIND}low-${id}`, data: lows },
+    { ...side, id: `${BEHIND}band-${id}`, areaStyle: { opacity: 0.22 }, data: highs.map((value, t) => (value === null ? null : value - lows[t])) }];
 }
 
 /** Those without a colour of their own lie thin, below the others. */

@@ -4,7 +4,7 @@ import { get, passing, withQuery } from '../api.js';
 import { Figure, fail } from '../chart.js';
 import { currencyOf, months, noMonth } from '../format.js';
 import { costFigure, incidentFigure, priceFigure } from '../figures.js';
-import { headline } from '../headline.js';
+import { Headline } from '../headline.js';
 import { lanesOf } from '../lanes.js';
 import { Loader } from '../loader.js';
 import { markList, marksOf } from '../marks.js';
@@ -34,6 +34,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const incidents = new Figure(part('incidents'), { id: 'displaced-and-complaints', title: 'Displaced awards, complaints, failed tenders (a month)' });
   const figures = [shares, price, cost, incidents];
   const ticker = new Ticker(part('ticker'), feed);
+  const headline = new Headline(feed, draw);
   const enact = new EnactPanel(part('enact'), feed);
 
   const by = () => query.get('by') ?? BY[0];
@@ -92,7 +93,7 @@ export function mount(root, { feed, query: firstQuery }) {
     }
     render(html`${runBar(feed, (failure) => { requestFailure = failure; draw(); })}
       ${requestFailure ? problem(requestFailure) : nothing}`, part('bar'));
-    render(headline(feed.run), part('headline'));
+    render(headline.template(), part('headline'));
     render(html`<h2>Policies</h2>${markList(marksOf(feed), feed)}`, part('marks'));
     enact.draw();
   }
@@ -124,6 +125,7 @@ export function mount(root, { feed, query: firstQuery }) {
     leave() {
       unlisten();
       loader.stop();
+      headline.leave();
       enact.leave();
       ticker.leave();
       figures.forEach((figure) => figure.dispose());

@@ -120,7 +120,9 @@ public final class Descriptions implements OASFilter {
     if (described == null) {
       return;
     }
-    parameter.setDescription(described.getDescription());
+    if (parameter.getDescription() == null) {
+      parameter.setDescription(described.getDescription());
+    }
     if (parameter.getExample() == null) {
       parameter.setExample(described.getExample());
     }

@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentWriter;
 import org.cloudmarket.analysis.experiment.Trial;
@@ -27,13 +29,30 @@ public class ExperimentStore {
   /** Orders come one after another, so that no two take the last place. */
   private static final long LOCK = 0x6578706572696d65L;
 
-  private static final String COLUMNS =
+  private static final String VALUES =
       """
       select id, name, title, kind, status, ordered_at, started_at, ended_at, error, planned,
         expected, made, estimated_seconds,
         coalesce(extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at), 0)
-      from experiment
       """;
+
+  private static final String COLUMNS = VALUES + " from experiment ";
+
+  private static final String OF_PAIR =
+      VALUES
+          + """
+            , coalesce(treatment.arm, '')
+            from experiment
+              left join experiment_market treatment
+                on treatment.experiment = id and not treatment.baseline and treatment.market = ?
+            where (? = '' or exists (
+                select from experiment_market
+                where experiment = id and baseline and market = ?))
+              and (? = '' or treatment.arm is not null)
+              and (? = ''
+                or (ordered_at, id) < (select ordered_at, id from experiment where id = ?))
+            order by ordered_at desc, id desc limit ?
+            """;
 
   private static final String INSERT =
       """
@@ -90,6 +109,7 @@ public class ExperimentStore {
             insert.setDouble(8, estimatedSeconds);
             insert.executeUpdate();
           }
+          Markets.insert(id, experiment, connection);
           TaskStore.insert(tasks, connection);
           return true;
         });
@@ -127,6 +147,40 @@ public class ExperimentStore {
         });
   }
 
+  /**
+   * A comparison of a pair of markets.
+   *
+   * @param arm which of its arms is the treatment; empty where any may be
+   */
+  public record OfPair(Ordered experiment, String arm) {}
+
+  /**
+   * Comparisons that hold one market against another, the newest first.
+   *
+   * @param after the id behind which the list begins; empty for its beginning
+   */
+  public List<OfPair> ofPair(Markets.Pair markets, String after, int limit) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(OF_PAIR)) {
+            select.setString(1, markets.treatment());
+            select.setString(2, markets.baseline());
+            select.setString(3, markets.baseline());
+            select.setString(4, markets.treatment());
+            select.setString(5, after);
+            select.setString(6, after);
+            select.setInt(7, limit);
+            List<OfPair> all = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+              while (row.next()) {
+                all.add(new OfPair(ordered(row), row.getString(15)));
+              }
+            }
+            return all;
+          }
+        });
+  }
+
   /** The resolved document of an experiment, as JSON. */
   public Optional<String> document(String id) {
     return text("select document from experiment where id = ?", id);
@@ -140,6 +194,37 @@ public class ExperimentStore {
   /** The runs of an experiment that are stored. */
   public Trials trials(String id, Experiment experiment) {
     return database.read(connection -> trials(id, experiment, connection));
+  }
+
+  /**
+   * An outcome of the runs of a variant that are stored, by month.
+   *
+   * @param outcome its place in the experiment
+   * @return by seed
+   */
+  public SortedMap<Long, double[]> series(
+      String id, Experiment experiment, Variant variant, int outcome) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  select seed, outcomes from experiment_run
+                  where experiment = ? and md5(variant) = md5(?)
+                  """)) {
+            select.setString(1, id);
+            select.setString(2, variant.text());
+            SortedMap<Long, double[]> series = new TreeMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                series.put(
+                    rows.getLong(1),
+                    Doubles.read(rows.getBytes(2), experiment.outcomes().size()).get(outcome));
+              }
+            }
+            return series;
+          }
+        });
   }
 
   static Trials trials(String id, Experiment experiment, Connection connection)
@@ -243,25 +328,28 @@ public class ExperimentStore {
     List<Ordered> all = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        all.add(
-            new Ordered(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                Kebab.find(ExperimentStatus.class, row.getString(5)).orElseThrow(),
-                instant(row, 6).orElseThrow(),
-                instant(row, 7),
-                instant(row, 8),
-                row.getString(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12),
-                row.getDouble(13),
-                row.getDouble(14)));
+        all.add(ordered(row));
       }
     }
     return all;
+  }
+
+  private static Ordered ordered(ResultSet row) throws SQLException {
+    return new Ordered(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        Kebab.find(ExperimentStatus.class, row.getString(5)).orElseThrow(),
+        instant(row, 6).orElseThrow(),
+        instant(row, 7),
+        instant(row, 8),
+        row.getString(9),
+        row.getLong(10),
+        row.getLong(11),
+        row.getLong(12),
+        row.getDouble(13),
+        row.getDouble(14));
   }
 
   private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param runs how many are made
  * @param planned how many it may come to, as far as is known
  * @param error why it failed; null where it did not
+ * @param arm which of its arms is the market of the treatment that was asked for; null where none
+ *     was
  */
 @Schema(name = "ExperimentLine")
 record ExperimentLine(
@@ -31,9 +33,14 @@ record ExperimentLine(
     Instant startedAt,
     Instant endedAt,
     String error,
+    String arm,
     Map<String, String> links) {
 
   static ExperimentLine of(Ordered experiment) {
+    return of(experiment, null);
+  }
+
+  static ExperimentLine of(Ordered experiment, String arm) {
     return new ExperimentLine(
         experiment.id(),
         experiment.name(),
@@ -48,6 +55,7 @@ record ExperimentLine(
         experiment.startedAt().orElse(null),
         experiment.endedAt().orElse(null),
         experiment.error().isEmpty() ? null : experiment.error(),
+        arm,
         Map.of("self", address(experiment.id())));
   }
 

@@ -54,7 +54,10 @@ import org.cloudmarket.procurement.experiment.ExperimentFeed.Signal;
 import org.cloudmarket.procurement.experiment.ExperimentOrders;
 import org.cloudmarket.procurement.store.experiment.ExperimentStatus;
 import org.cloudmarket.procurement.store.experiment.ExperimentStore;
+import org.cloudmarket.procurement.store.experiment.Markets;
 import org.cloudmarket.procurement.store.experiment.Ordered;
+import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.run.RunLedger;
 import org.cloudmarket.procurement.store.scenario.ScenarioStore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -87,6 +90,7 @@ public final class ExperimentsResource {
   private final ExperimentOrders orders;
   private final ExperimentFeed feed;
   private final Documents documents;
+  private final RunLedger ledger;
   private final ScenarioStore scenarios;
   private final Examinations examinations;
   private final BodyLimit bodies;
@@ -98,6 +102,7 @@ public final class ExperimentsResource {
       ExperimentOrders orders,
       ExperimentFeed feed,
       Documents documents,
+      RunLedger ledger,
       ScenarioStore scenarios,
       Examinations examinations,
       BodyLimit bodies,
@@ -106,6 +111,7 @@ public final class ExperimentsResource {
     this.orders = orders;
     this.feed = feed;
     this.documents = documents;
+    this.ledger = ledger;
     this.scenarios = scenarios;
     this.examinations = examinations;
     this.bodies = bodies;
@@ -197,7 +203,18 @@ public final class ExperimentsResource {
   }
 
   @GET
-  @Operation(summary = "Experiments, the newest first")
+  @Operation(
+      summary =
+          "Experiments, the newest first; with a run as baseline, as treatment or both, comparisons"
+              + " of the same markets")
+  @Parameter(
+      name = "baseline",
+      in = ParameterIn.QUERY,
+      description = "Only comparisons whose baseline is the market of this run")
+  @Parameter(
+      name = "treatment",
+      in = ParameterIn.QUERY,
+      description = "Only comparisons of which another arm is the market of this run")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
   @Extension(name = Descriptions.CSV, value = "true")
@@ -208,11 +225,42 @@ public final class ExperimentsResource {
     if (!after.isEmpty() && store.find(after).isEmpty()) {
       query.fault("after", "is '" + after + "', which is no experiment, or no longer");
     }
+    Optional<Markets.Pair> pair = pair(query);
     query.close();
     return Page.cut(
-        store.newestFirst(after, limit + 1).stream().map(ExperimentLine::of).toList(),
+        pair.map(
+                markets ->
+                    store.ofPair(markets, after, limit + 1).stream()
+                        .map(
+                            each ->
+                                ExperimentLine.of(
+                                    each.experiment(), each.arm().isEmpty() ? null : each.arm()))
+                        .toList())
+            .orElseGet(
+                () ->
+                    store.newestFirst(after, limit + 1).stream().map(ExperimentLine::of).toList()),
         ExperimentLine::id,
         limit);
+  }
+
+  /** The markets of the runs that are named; empty where none is. */
+  private Optional<Markets.Pair> pair(Query query) {
+    Optional<String> baseline = query.text("baseline");
+    Optional<String> treatment = query.text("treatment");
+    if (baseline.isEmpty() && treatment.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Markets.Pair(
+            market(query, "baseline", baseline), market(query, "treatment", treatment)));
+  }
+
+  private String market(Query query, String name, Optional<String> id) {
+    Optional<Run> run = id.filter(Ids::valid).flatMap(ledger::find);
+    if (id.isPresent() && run.isEmpty()) {
+      query.unknown(name, "run", id.get());
+    }
+    return run.map(ledger::scenario).map(Markets::of).orElse("");
   }
 
   @GET

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.cloudmarket.analysis.experiment.Comparison;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.analysis.experiment.Trial;
@@ -163,6 +165,41 @@ class ExperimentStoreIT {
     Measured measured = known.get(made.trial());
     assertThat(measured.digest()).isEqualTo(made.measured().digest());
     assertThat(measured.byMonth().get(1)).isEqualTo(made.measured().byMonth().get(1));
+  }
+
+  @Test
+  void anOutcomeOfAnArmComesBackBySeed() {
+    order();
+    List<Made> made = made(0);
+    done(0);
+    Made baseline = made.getFirst();
+
+    SortedMap<Long, double[]> series =
+        experiments.series(id, experiment, baseline.trial().variant(), 1);
+
+    assertThat(series).containsOnlyKeys(baseline.trial().seed());
+    assertThat(series.get(baseline.trial().seed())).isEqualTo(baseline.measured().byMonth().get(1));
+  }
+
+  @Test
+  void aComparisonIsFoundByItsMarkets() {
+    order();
+    Comparison comparison = (Comparison) experiment.design();
+    String without = Markets.of(comparison.baseline().scenario());
+    String with = Markets.of(comparison.treatments().getFirst().scenario());
+
+    assertThat(arms(without, with)).containsExactly("with");
+    assertThat(arms("", with)).as("any baseline").containsExactly("with");
+    assertThat(arms(without, "")).as("any treatment").containsExactly("");
+    assertThat(arms(with, without)).as("the other way round").isEmpty();
+  }
+
+  /** Which arm of the experiment is the treatment of such comparisons. */
+  private List<String> arms(String baseline, String treatment) {
+    return experiments.ofPair(new Markets.Pair(baseline, treatment), "", ROOM).stream()
+        .filter(each -> each.experiment().id().equals(id))
+        .map(ExperimentStore.OfPair::arm)
+        .toList();
   }
 
   @Test

@@ -1,0 +1,26 @@
+package org.cloudmarket.procurement.web.experiment;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An outcome in every run of an arm, as far as runs are made.
+ *
+ * @param outcome its id in the document
+ * @param unit of all values
+ * @param arm that was run
+ * @param months such as 2021-09
+ * @param replications by seed
+ */
+@Schema(name = "Replications")
+record Replications(
+    String outcome, String unit, String arm, List<String> months, List<Replication> replications) {
+
+  /**
+   * A run.
+   *
+   * @param values by month
+   */
+  @Schema(name = "Replication")
+  record Replication(long seed, List<Double> values) {}
+}

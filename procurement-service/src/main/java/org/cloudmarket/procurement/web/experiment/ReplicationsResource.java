@@ -1,0 +1,137 @@
+package org.cloudmarket.procurement.web.experiment;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.cloudmarket.analysis.experiment.Arm;
+import org.cloudmarket.analysis.experiment.Comparison;
+import org.cloudmarket.analysis.experiment.Experiment;
+import org.cloudmarket.analysis.experiment.Variant;
+import org.cloudmarket.analysis.outcome.Outcome;
+import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Descriptions;
+import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.Table;
+import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.procurement.experiment.Documents;
+import org.cloudmarket.procurement.store.experiment.ExperimentStore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The single runs of a comparison, whose mean its result has. */
+@Path("/api/experiments/{experiment}/replications")
+@Tag(name = "experiments")
+public final class ReplicationsResource {
+
+  private final ExperimentStore store;
+  private final Documents documents;
+
+  @Inject
+  ReplicationsResource(ExperimentStore store, Documents documents) {
+    this.store = store;
+    this.documents = documents;
+  }
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "An outcome in every run of an arm of a comparison, by month; while it goes on, of the"
+              + " runs that are made")
+  @Parameter(
+      name = "outcome",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "One of the outcomes of the document")
+  @Parameter(
+      name = "arm",
+      in = ParameterIn.QUERY,
+      required = true,
+      description = "One of the arms of the document")
+  @Extension(name = Descriptions.CSV, value = "true")
+  @APIResponseSchema(value = Replications.class, responseCode = "200")
+  @APIResponse(responseCode = "409", description = "The experiment has no arms")
+  public Replications get(@PathParam("experiment") String id, @Context UriInfo uri) {
+    return read(id, uri);
+  }
+
+  @GET
+  @Produces(Table.CSV)
+  @Operation(hidden = true)
+  public Table getAsCsv(@PathParam("experiment") String id, @Context UriInfo uri) {
+    Replications all = read(id, uri);
+    return new Table(
+        List.of("seed", "month", all.outcome()),
+        all.replications().stream()
+            .flatMap(
+                each ->
+                    IntStream.range(0, all.months().size())
+                        .mapToObj(
+                            t ->
+                                List.<Object>of(
+                                    each.seed(), all.months().get(t), each.values().get(t)))));
+  }
+
+  private Replications read(String id, UriInfo uri) {
+    Experiment experiment =
+        Optional.of(id)
+            .filter(Ids::valid)
+            .flatMap(documents::of)
+            .orElseThrow(() -> Refusal.unknown("experiment", id));
+    if (!(experiment.design() instanceof Comparison comparison)) {
+      throw Refusal.conflict(
+          "no-arms",
+          "Experiment '" + id + "' has no arms: it is of kind " + experiment.design().kind());
+    }
+    Query query = new Query(uri.getQueryParameters());
+    List<String> outcomes = experiment.outcomes().stream().map(Outcome::id).toList();
+    String outcome = one(query, "outcome", outcomes);
+    String arm =
+        one(
+            query,
+            "arm",
+            Stream.concat(Stream.of(comparison.baseline()), comparison.treatments().stream())
+                .map(Arm::id)
+                .toList());
+    query.close();
+    int place = outcomes.indexOf(outcome);
+    SortedMap<Long, double[]> series = store.series(id, experiment, new Variant.OfArm(arm), place);
+    Scenario specimen = comparison.specimen();
+    return new Replications(
+        outcome,
+        experiment.outcomes().get(place).figure().unit(),
+        arm,
+        IntStream.range(specimen.start(), specimen.end()).mapToObj(Months::text).toList(),
+        series.entrySet().stream()
+            .map(
+                each ->
+                    new Replications.Replication(
+                        each.getKey(), Arrays.stream(each.getValue()).boxed().toList()))
+            .toList());
+  }
+
+  private static String one(Query query, String name, List<String> ids) {
+    if (query.text(name).isEmpty()) {
+      query.fault(name, "is missing: one of " + ids);
+    }
+    return query.oneOf(name, ids).orElse("");
+  }
+}

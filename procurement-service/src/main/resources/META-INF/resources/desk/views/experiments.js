@@ -1,0 +1,182 @@
+// All experiments, and ordering one: a document is pasted or edited, and examined as one types.
+import { html, nothing, render } from 'lit-html';
+import { get, sendText, withQuery } from '../api.js';
+import { documentField } from '../document-editor.js';
+import { KINDS, progressText } from '../experiment-bar.js';
+import { over } from '../experiment-feed.js';
+import { duration, many, when } from '../format.js';
+import { Loader } from '../loader.js';
+import { TEMPLATES } from '../parameters.js';
+import { problem } from '../problem.js';
+import { address, adjust, current, go } from '../route.js';
+import { choose } from '../slice.js';
+
+const ROWS = 25;
+const ASK_EVERY_MS = 2_000;
+const ASK_OVER_EVERY_MS = 8_000;
+const TYPING_MS = 400;
+const SECONDS_OF_A_MINUTE = 60;
+
+const TITLES = {
+  'tianjin-effect': 'Comparison: what Tianjin\'s order moves', 'leader-attribution': 'Attribution: what each policy did to the leader',
+  'tianjin-sensitivity': 'Sensitivity: what the city cloud\'s share depends on',
+};
+
+export function mount(root, { query: firstQuery }) {
+  let query = firstQuery;
+  let page = null;
+  let failure = null;
+  let before = [];
+  let text = '';
+  let begunFrom = null;
+  let examined = null;
+  let refused = null;
+  let ordering = false;
+
+  const list = new Loader({
+    question: () => query.get('after') ?? '',
+    load: async (wanted) => {
+      if (!document.hidden || !page) {
+        const loaded = await get(withQuery('api/experiments', { limit: String(ROWS), after: query.get('after') }));
+        if (!wanted()) return;
+        page = loaded;
+        failure = null;
+        draw();
+      }
+      list.ask(page.items.every(over) ? ASK_OVER_EVERY_MS : ASK_EVERY_MS);
+    },
+    failed: (what, again) => {
+      failure = { what, again };
+      draw();
+    },
+  });
+
+  const examination = new Loader({
+    question: () => text,
+    load: async (wanted) => {
+      if (text.trim() === '') return;
+      const said = await sendText('POST', 'api/experiments/validation', text);
+      if (!wanted()) return;
+      examined = { of: text, ...said };
+      refused = null;
+      draw();
+    },
+    failed: (what) => {
+      // A text that is no YAML is refused, and its faults say where.
+      const faults = what.problem?.errors ?? [];
+      examined = faults.length ? { of: text, valid: false, faults, exceeded: [] } : null;
+      refused = faults.length ? null : what;
+      draw();
+    },
+  });
+
+  /** What the address says that the document begins with. */
+  async function begin() {
+    const [template, again] = [query.get('template'), query.get('again')];
+    const from = again ? `again ${again}` : template;
+    if (!from || from === begunFrom) return;
+    begunFrom = from;
+    try {
+      const written = again ? await get(`api/experiments/${encodeURIComponent(again)}/document`, { accept: 'application/yaml' }) : await get(`desk/experiments/${template}.yaml`, { accept: '*/*' });
+      if (begunFrom === from) write(written);
+    } catch (what) {
+      if (begunFrom === from) [refused, begunFrom] = [what, null];
+      draw();
+    }
+  }
+
+  function write(written) {
+    text = written;
+    refused = null;
+    draw();
+    // Each letter puts the examination off, so that half a word has no faults.
+    clearTimeout(typing);
+    typing = setTimeout(() => examination.ask(), TYPING_MS);
+  }
+  let typing = null;
+
+  async function order() {
+    if (ordering) return;
+    ordering = true;
+    refused = null;
+    draw();
+    try {
+      const ordered = await sendText('POST', 'api/experiments', text);
+      go(['experiments', ordered.id]);
+    } catch (what) {
+      refused = what;
+    }
+    ordering = false;
+    draw();
+  }
+
+  function draw() {
+    render(html`
+      <h1>Experiments</h1>
+      <p class="soft">One run is one draw of luck. An experiment makes many runs with the same seeds in each market, and says what a policy does on average and how sure that is.</p>
+      <section class="card" aria-label="All experiments">${failure ? problem(failure.what, failure.again) : nothing}
+        ${page ? rows() : failure ? nothing : html`<p class="state">Loading the experiments …</p>`}${pages()}</section>
+      <section class="card view" aria-label="Order an experiment" data-order>
+        <h2>Order an experiment</h2>
+        <p class="soft">Begin with one that is there, or paste a document of your own. It is examined as you type.</p>
+        <div class="row">${choose('Begin with', query.get('template') ?? '', [['', query.get('again') ? `the document of ${query.get('again')}` : 'a document of your own'], ...TEMPLATES.map((id) => [id, TITLES[id]])],
+          (template) => adjust({ template, again: '' }))}</div>
+        ${documentField({ label: 'Document (YAML or JSON)', text, faults: examined?.of === text ? examined.faults : [], change: write })}
+        ${verdict()}
+        ${refused ? problem(refused) : nothing}
+        <div class="row"><button type="button" class="main" data-order-it ?disabled=${!orderable()} @click=${order}>Order it</button></div>
+      </section>`, root);
+  }
+
+  const orderable = () => !ordering && examined?.of === text && examined.valid && examined.exceeded.length === 0;
+
+  /** What the examination says of the document as a whole. */
+  function verdict() {
+    if (text.trim() === '') return html`<p class="state" data-verdict>Nothing is written yet.</p>`;
+    if (examined?.of !== text) return html`<p class="state" data-verdict>Examining …</p>`;
+    if (!examined.valid) return html`<p class="fault" data-verdict>It has ${many(examined.faults.length, 'fault')}. Mend what is marked.</p>`;
+    const size = `${many(examined.runs, 'run')} at most, about ${duration(examined.minutes * SECONDS_OF_A_MINUTE)}`;
+    return examined.exceeded.length
+      ? html`<div class="problem" data-verdict><strong>It is too large</strong><ul>${examined.exceeded.map(({ detail }) => html`<li>It ${detail}</li>`)}</ul></div>`
+      : html`<p role="status" data-verdict>It can be ordered: ${size}.</p>`;
+  }
+
+  function rows() {
+    if (page.items.length === 0) return html`<p class="state">${query.get('after') ? 'There is no older experiment.' : 'None yet. Order one below, and it appears here.'}</p>`;
+    return html`<ul class="runs">${page.items.map((each) => html`<li data-experiment-row=${each.id}><a href=${address(['experiments', each.id])}>
+      <strong>${each.title}</strong>
+      <span><span class="chip">${KINDS[each.kind] ?? each.kind}</span> <span class="chip ${each.status}">${each.status}</span>
+        <span class="number">${progressText(each)}</span></span>
+      ${over(each) ? nothing : html`<progress max="1" .value=${each.progress} aria-label="Progress of ${each.title}"></progress>`}
+      ${each.error ? html`<span class="fault">${each.error}</span>` : nothing}
+      <span class="soft"><time datetime=${each.orderedAt}>${when(each.orderedAt)}</time> · ${each.id}</span></a></li>`)}</ul>`;
+  }
+
+  function pages() {
+    const after = query.get('after');
+    if (!after && !page?.next) return nothing;
+    return html`<div class="row middle" role="group" aria-label="Pages of experiments">
+      <button type="button" ?disabled=${!after} @click=${() => adjust({ after: before.pop() ?? '' })}>Newer</button>
+      <button type="button" ?disabled=${!page?.next} @click=${() => {
+        before.push(after ?? '');
+        adjust({ after: page.next });
+      }}>Older</button></div>`;
+  }
+
+  draw();
+  list.ask();
+  begin();
+  return {
+    adjusted() {
+      query = current().query;
+      draw();
+      list.ask();
+      begin();
+    },
+    leave() {
+      clearTimeout(typing);
+      list.stop();
+      examination.stop();
+    },
+  };
+}
