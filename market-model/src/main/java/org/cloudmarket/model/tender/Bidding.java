@@ -10,7 +10,6 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.PricingStrategy;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.message.Bid.Answer;
 import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.random.Draws;
 import org.cloudmarket.model.random.Purpose;
@@ -24,6 +23,8 @@ import org.cloudmarket.model.scenario.Scenario;
  * all of them; who may bid, what each can expect of it, and the markup differ.
  */
 public final class Bidding {
+
+  private static final int UNKNOWN = -1;
 
   private final MarketParameters parameters;
   private final int ceilingPpm;
@@ -45,25 +46,37 @@ public final class Bidding {
 
   // Who has opened by the open month, by the city's place; filled as cities are asked for. Equal
   // fields have one number.
-  private final int[][] fields;
   private final int[] fieldNumbers;
-  private final List<int[]> numbered = new ArrayList<>();
+  private final List<int[]> open = new ArrayList<>();
   private int month;
+
+  /** By the number of the rules, then of the field; made as they are asked for. */
+  private Ready[][] made = {};
 
   // Scratch space of one tender, by place in the field.
   private final long[] costs;
-  private final long[] borne; // What policy leaves of the cost to the provider.
   private final int[] interestPpm; // Its luck; negative for the incumbent, who always bids.
   private final boolean[] cares; // Whether it takes part under the rules at hand.
-  private final boolean[] admitted; // Whether it may bid under the rules at hand.
   private final long[] prices;
   private long volume;
-  private int[] field = {};
-  private int fieldNumber;
   private Entry.Turnout turnout;
   private Tender answered = new Tender();
   private long ceiling;
   private final Optional<Bids.Rest> withoutEach = Optional.of(this::withoutEach);
+
+  /** A field and how it bids. */
+  private static final class Ready {
+    private final Field field;
+    private final int markupPpm;
+
+    /** As the open month has it; null until somebody asks. */
+    private Entry.Standing standing;
+
+    Ready(Field field, int markupPpm) {
+      this.field = field;
+      this.markupPpm = markupPpm;
+    }
+  }
 
   /**
    * The bidding of a scenario's providers.
@@ -93,13 +106,11 @@ public final class Bidding {
     unitCosts = new long[providers];
     qualityPpm = new int[providers];
     markupPpm = new int[providers];
-    fields = new int[roster.cities()][];
     fieldNumbers = new int[roster.cities()];
+    Arrays.fill(fieldNumbers, UNKNOWN);
     costs = new long[providers];
-    borne = new long[providers];
     interestPpm = new int[providers];
     cares = new boolean[providers];
-    admitted = new boolean[providers];
     prices = new long[providers];
   }
 
@@ -109,9 +120,19 @@ public final class Bidding {
    * @param providers what they have become, by place
    */
   public void open(int openedMonth, List<Fact.Provider> providers) {
+    if (anybodyOpens(month + 1, openedMonth)) {
+      Arrays.fill(fieldNumbers, UNKNOWN);
+      open.clear();
+      made = new Ready[0][];
+    }
     month = openedMonth;
-    Arrays.fill(fields, null);
-    numbered.clear();
+    for (Ready[] underThese : made) {
+      for (int i = 0; underThese != null && i < underThese.length; i++) {
+        if (underThese[i] != null) {
+          underThese[i].standing = null;
+        }
+      }
+    }
     entry.open(providers);
     for (int i = 0; i < unitCosts.length; i++) {
       unitCosts[i] = providers.get(i).unitCostMilliFen();
@@ -120,126 +141,159 @@ public final class Bidding {
     }
   }
 
+  private boolean anybodyOpens(int from, int to) {
+    for (int i = 0; i < roster.size(); i++) {
+      if (roster.at(i).opens() >= from && roster.at(i).opens() <= to) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Answers a tender. */
   public void answer(Tender tender, Bids into) {
-    field = openIn(tender.city);
-    fieldNumber = fieldNumbers[tender.city];
+    Ready untouched = ready(tender, PolicySet.NONE);
     volume = tender.units * tender.termMonths;
-    draw(tender);
-    TenderRules open = rules.rules(tender.segment, tender.dataClass, PolicySet.NONE);
-    price(tender, open, Long.MAX_VALUE);
+    draw(tender, untouched.field);
+    price(tender, untouched);
+    hear(tender, untouched.field);
     into.openTurnout = turnout;
-    ceiling = ceiling();
+    ceiling = ceiling(untouched.field);
     into.ceilingFen = total(ceiling);
-    if (cap(ceiling)) {
-      hear(tender); // Now that it is known who can make no offer.
+    if (cap(untouched.field)) {
+      hear(tender, untouched.field); // Now that it is known who can make no offer.
     }
-    long applied = tender.policies;
-    if (applied == PolicySet.NONE) {
+    if (tender.policies == PolicySet.NONE) {
       into.beginOthers(Optional.empty());
-      answer(open, into);
+      answer(untouched.field, into);
       return;
     }
     answered = tender;
-    into.beginOthers(PolicySet.size(applied) > 1 ? withoutEach : Optional.empty());
-    asked(open, into.another());
-    TenderRules actual = rules.rules(tender.segment, tender.dataClass, applied);
-    price(tender, actual, ceiling);
-    answer(actual, into);
+    into.beginOthers(PolicySet.size(tender.policies) > 1 ? withoutEach : Optional.empty());
+    ask(untouched.field, into.another());
+    Ready actual = ready(tender, tender.policies);
+    priceWithin(tender, actual);
+    answer(actual.field, into);
   }
 
   /** Adds what the field of the tender that was answered last asks without each policy alone. */
   private void withoutEach(Bids into) {
     long applied = answered.policies;
     for (int i = PolicySet.first(applied); i != PolicySet.END; i = PolicySet.next(applied, i)) {
-      TenderRules under =
-          rules.rules(answered.segment, answered.dataClass, PolicySet.without(applied, i));
-      price(answered, under, ceiling);
-      asked(under, into.another());
+      Ready without = ready(answered, PolicySet.without(applied, i));
+      priceWithin(answered, without);
+      ask(without.field, into.another());
     }
   }
 
-  private int[] openIn(int city) {
-    if (fields[city] == null) {
-      int[] open =
+  private Ready ready(Tender tender, long applied) {
+    TenderRules under = rules.rules(tender.segment, tender.dataClass, applied);
+    int number = fieldNumber(tender.city);
+    if (under.number() >= made.length) {
+      made = Arrays.copyOf(made, Math.max(16, 2 * under.number()));
+    }
+    Ready[] underThese = made[under.number()];
+    if (underThese == null) {
+      underThese = new Ready[roster.cities()];
+      made[under.number()] = underThese;
+    }
+    Ready ready = underThese[number];
+    if (ready == null || ready.field.rules != under) {
+      Field field = new Field(roster, open.get(number), under);
+      ready = new Ready(field, parameters.markupPpm(field.admittedBidders));
+      underThese[number] = ready;
+    }
+    if (ready.standing == null) {
+      ready.standing = entry.standing(tender.segment, ready.field, ready.markupPpm);
+    }
+    return ready;
+  }
+
+  private int fieldNumber(int city) {
+    if (fieldNumbers[city] == UNKNOWN) {
+      int[] field =
           Arrays.stream(roster.serving(city))
               .filter(place -> roster.at(place).opens() <= month)
               .toArray();
       int number = 0;
-      while (number < numbered.size() && !Arrays.equals(numbered.get(number), open)) {
+      while (number < open.size() && !Arrays.equals(open.get(number), field)) {
         number++;
       }
-      if (number == numbered.size()) {
-        numbered.add(open);
+      if (number == open.size()) {
+        open.add(field);
       }
-      fields[city] = numbered.get(number);
       fieldNumbers[city] = number;
     }
-    return fields[city];
+    return fieldNumbers[city];
   }
 
-  private void draw(Tender tender) {
+  private void draw(Tender tender, Field field) {
     long occasion = Draws.with(tender.buyerKey(), tender.occasion());
     long interest = Draws.with(interestStem, occasion);
     long noise = Draws.with(noiseStem, occasion);
-    for (int i = 0; i < field.length; i++) {
-      int place = field[i];
-      long salt = roster.salt(place);
-      interestPpm[i] = place == tender.incumbent ? -1 : Draws.ppm(Draws.salted(interest, salt));
+    for (int i = 0; i < field.size(); i++) {
+      long salt = field.salts[i];
+      interestPpm[i] = Draws.ppm(Draws.salted(interest, salt));
       long deviation =
           (long) Draws.normalPpm(Draws.salted(noise, salt)) * parameters.bidNoisePpm() / Ranges.PPM;
-      costs[i] = Math.max(1, Ranges.scale(unitCosts[place], Ranges.PPM + deviation));
+      costs[i] = Math.max(1, Ranges.scale(unitCosts[field.places[i]], Ranges.PPM + deviation));
+    }
+    int incumbent = field.indexOf(tender.incumbent);
+    if (incumbent < field.size()) {
+      interestPpm[incumbent] = -1;
     }
   }
 
+  /** Unit prices under some rules and within the budget, and who takes part. */
+  private void priceWithin(Tender tender, Ready ready) {
+    price(tender, ready);
+    cap(ready.field);
+    hear(tender, ready.field);
+  }
+
   /** Unit prices under some rules; 0 for those who can make no offer. */
-  private void price(Tender tender, TenderRules under, long most) {
-    int direct = directIn(under);
-    int bidders = 0;
-    for (int i = 0; i < field.length; i++) {
-      int place = field[i];
-      admitted[i] = direct == TenderRules.NONE ? under.admits(place) : place == direct;
-      bidders += admitted[i] ? roster.bidders(place) : 0;
-    }
-    int markup = parameters.markupPpm(bidders);
-    turnout = entry.turnout(tender, under, field, fieldNumber, markup);
+  private void price(Tender tender, Ready ready) {
+    Field field = ready.field;
+    turnout = entry.turnout(tender, field, ready.standing);
     long undercut = pricing.undercut(tender);
-    for (int i = 0; i < field.length; i++) {
-      int place = field[i];
+    for (int i = 0; i < field.size(); i++) {
       prices[i] = 0;
-      if (admitted[i]) {
-        borne[i] = borne(costs[i], under.costPpm(place));
+      if (field.admitted[i]) {
+        int place = field.places[i];
+        long borne = borne(costs[i], field.costPpm[i]);
         prices[i] =
             inHouse[place]
-                ? borne[i]
+                ? borne
                 : pricing.unitPrice(
                     strategies[place],
                     place,
-                    borne[i],
-                    markup + markupPpm[place],
+                    borne,
+                    ready.markupPpm + markupPpm[place],
                     tender,
                     undercut);
       }
     }
-    cap(most);
-    hear(tender);
   }
 
   /**
    * Finds who takes part. Where a public tender hears too few, the buyer calls once more, and those
    * come who were nearest to it, until they are enough or nobody else is near.
    */
-  private void hear(Tender tender) {
-    int heard = hear(Ranges.PPM);
+  private void hear(Tender tender, Field field) {
+    int heard = 0;
+    for (int i = 0; i < field.size(); i++) {
+      cares[i] = interestPpm[i] < turnout.chancePpm[i];
+      heard += cares[i] && prices[i] > 0 ? field.bidders[i] : 0;
+    }
     while (tender.publicTender && heard < minimumBidders) {
       long nearest = Long.MAX_VALUE;
-      for (int i = 0; i < field.length; i++) {
+      for (int i = 0; i < field.size(); i++) {
         nearest = cares[i] || prices[i] == 0 ? nearest : Math.min(nearest, readinessAsked(i));
       }
       if (nearest > parameters.secondCallPpm()) {
         return;
       }
-      heard = hear(nearest);
+      heard = hearAgain(field, nearest);
     }
   }
 
@@ -254,11 +308,11 @@ public final class Bidding {
    *
    * @return how many bidders they count for, among those who can make an offer
    */
-  private int hear(long readinessPpm) {
+  private int hearAgain(Field field, long readinessPpm) {
     int heard = 0;
-    for (int i = 0; i < field.length; i++) {
+    for (int i = 0; i < field.size(); i++) {
       cares[i] = interestPpm[i] < Ranges.scale(turnout.chancePpm[i], readinessPpm);
-      heard += cares[i] && prices[i] > 0 ? roster.bidders(field[i]) : 0;
+      heard += cares[i] && prices[i] > 0 ? field.bidders[i] : 0;
     }
     return heard;
   }
@@ -268,52 +322,44 @@ public final class Bidding {
   }
 
   /**
-   * Nobody asks more than the budget, and whose cost is above it makes no offer. But a city's own
-   * cloud turns its city's buyers away for no cost, and an own centre costs what it costs.
+   * Caps the prices of those at hand.
    *
    * @return whether anybody makes no offer for it
    */
-  private boolean cap(long most) {
+  private boolean cap(Field field) {
     boolean lost = false;
-    for (int i = 0; i < field.length; i++) {
-      int place = field[i];
-      if (prices[i] > most && !inHouse[place]) {
-        prices[i] = borne[i] > most && !cityCloud[place] ? 0 : most;
+    for (int i = 0; i < field.size(); i++) {
+      if (prices[i] > ceiling) {
+        prices[i] = capped(field, i);
         lost |= prices[i] == 0;
       }
     }
     return lost;
   }
 
-  private int directIn(TenderRules under) {
-    return under.direct() != TenderRules.NONE && Arrays.binarySearch(field, under.direct()) >= 0
-        ? under.direct()
-        : TenderRules.NONE;
-  }
-
-  /** Why a provider that is not admitted may not bid. */
-  private Answer refusal(int place, TenderRules under, int direct) {
-    if (direct != TenderRules.NONE) {
-      return Answer.NOT_ELIGIBLE;
-    }
+  /**
+   * Nobody asks more than the budget, and whose cost is above it makes no offer. But a city's own
+   * cloud turns its city's buyers away for no cost, and an own centre costs what it costs.
+   */
+  private long capped(Field field, int i) {
+    int place = field.places[i];
     if (inHouse[place]) {
-      return Answer.IN_HOUSE;
+      return prices[i];
     }
-    return under.excludedBy(place) == TenderRules.NONE ? Answer.NOT_CERTIFIED : Answer.NOT_ELIGIBLE;
+    return borne(costs[i], field.costPpm[i]) > ceiling && !cityCloud[place] ? 0 : ceiling;
   }
 
   /**
    * The buyer's budget for a unit: so much above the lowest price of the open field, as its market
    * research would find. Those who do not care to bid set it only where nobody does.
    */
-  private long ceiling() {
+  private long ceiling(Field field) {
     long lowest = Long.MAX_VALUE;
     long lowestOfAll = Long.MAX_VALUE;
-    for (int i = 0; i < field.length; i++) {
-      if (prices[i] > 0) {
-        lowestOfAll = Math.min(lowestOfAll, prices[i]);
-        lowest = cares[i] ? Math.min(lowest, prices[i]) : lowest;
-      }
+    for (int i = 0; i < field.size(); i++) {
+      long price = prices[i] > 0 ? prices[i] : Long.MAX_VALUE;
+      lowestOfAll = Math.min(lowestOfAll, price);
+      lowest = Math.min(lowest, cares[i] ? price : Long.MAX_VALUE);
     }
     long found = lowest == Long.MAX_VALUE ? lowestOfAll : lowest;
     return found == Long.MAX_VALUE ? Long.MAX_VALUE : Ranges.scale(found, ceilingPpm);
@@ -325,39 +371,27 @@ public final class Bidding {
         : Math.max(1, Math.multiplyExact(volume, unitPriceMilliFen) / 1_000);
   }
 
-  private void asked(TenderRules under, long[] fen) {
-    int direct = directIn(under);
-    for (int i = 0; i < field.length; i++) {
-      fen[i] = asked(i, under, direct);
+  /** What each of a field asks; see {@link Bids#askedFen}. */
+  private void ask(Field field, long[] fen) {
+    int lastResort = field.rules.lastResort();
+    for (int i = 0; i < field.size(); i++) {
+      int place = field.places[i];
+      boolean bids = place == field.direct || (cares[i] && place != lastResort);
+      long total = total(prices[i]);
+      fen[i] = bids ? total : -total;
     }
   }
 
-  private long asked(int i, TenderRules under, int direct) {
-    long total = total(prices[i]);
-    boolean bids = field[i] == direct || (cares[i] && field[i] != under.lastResort());
-    return bids ? total : -total;
-  }
-
-  private void answer(TenderRules under, Bids into) {
-    int direct = directIn(under);
-    into.size = field.length;
+  private void answer(Field field, Bids into) {
+    into.size = field.size();
     into.turnout = turnout;
-    for (int i = 0; i < field.length; i++) {
-      int place = field[i];
-      long asked = asked(i, under, direct);
+    ask(field, into.askedFen);
+    for (int i = 0; i < field.size(); i++) {
+      int place = field.places[i];
       into.places[i] = place;
       into.qualityPpm[i] = qualityPpm[place];
-      into.askedFen[i] = asked;
-      into.because[i] = TenderRules.NONE;
-      if (admitted[i]) {
-        into.answers[i] =
-            asked > 0 ? Answer.BID : asked == 0 ? Answer.BELOW_COST : Answer.NOT_INTERESTED;
-      } else {
-        into.answers[i] = refusal(place, under, direct);
-        if (into.answers[i] == Answer.NOT_ELIGIBLE) {
-          into.because[i] = direct == TenderRules.NONE ? under.excludedBy(place) : under.directBy();
-        }
-      }
+      into.refusals[i] = field.refusals[i];
+      into.because[i] = field.because[i];
     }
   }
 }

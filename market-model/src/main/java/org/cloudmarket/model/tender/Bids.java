@@ -2,6 +2,7 @@ package org.cloudmarket.model.tender;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.cloudmarket.model.message.Bid.Answer;
 
 /**
@@ -11,6 +12,9 @@ import org.cloudmarket.model.message.Bid.Answer;
  * place on the roster.
  */
 public final class Bids {
+
+  /** What those answer who may bid. */
+  static final Set<Answer> CHOSEN = Set.of(Answer.BID, Answer.NOT_INTERESTED, Answer.BELOW_COST);
 
   /** How many are in the field. */
   int size;
@@ -24,8 +28,8 @@ public final class Bids {
    */
   final long[] askedFen;
 
-  /** What each answers. */
-  final Answer[] answers;
+  /** Why each that may not bid may not; null for who may. */
+  final Answer[] refusals;
 
   /** The policy behind a {@link Answer#NOT_ELIGIBLE}, as a place; negative otherwise. */
   final int[] because;
@@ -69,9 +73,19 @@ public final class Bids {
   public Bids(int providers) {
     places = new int[providers];
     askedFen = new long[providers];
-    answers = new Answer[providers];
+    refusals = new Answer[providers];
     because = new int[providers];
     qualityPpm = new int[providers];
+  }
+
+  /** What one answers. */
+  Answer answer(int i) {
+    if (refusals[i] != null) {
+      return refusals[i];
+    }
+    return askedFen[i] > 0
+        ? Answer.BID
+        : askedFen[i] == 0 ? Answer.BELOW_COST : Answer.NOT_INTERESTED;
   }
 
   /** Nothing is known of other rules, but for what somebody will reckon when it is asked for. */
@@ -133,7 +147,7 @@ public final class Bids {
     copy.size = size;
     System.arraycopy(places, 0, copy.places, 0, size);
     System.arraycopy(askedFen, 0, copy.askedFen, 0, size);
-    System.arraycopy(answers, 0, copy.answers, 0, size);
+    System.arraycopy(refusals, 0, copy.refusals, 0, size);
     System.arraycopy(because, 0, copy.because, 0, size);
     System.arraycopy(qualityPpm, 0, copy.qualityPpm, 0, size);
     copy.ceilingFen = ceilingFen;

@@ -46,7 +46,6 @@ final class Entry {
 
   private final Scenario scenario;
   private final MarketParameters parameters;
-  private final Roster roster;
   private final boolean answers;
   private final Turnout everybody;
   private final double elasticity;
@@ -58,14 +57,14 @@ final class Entry {
 
   private final int[] qualityPpm;
 
-  /** By the number of the rules, then of the field; made as they are asked for in a month. */
-  private Standing[][] standings = {};
+  /** Where nobody asks how a field stands. */
+  private final Standing alike = new Standing(new long[0], new boolean[0], 0, 0, 0);
 
-  /** The same, each once: rules for other data often leave a field as it is. */
+  /** Of the open month, each once: rules for other data often leave a field as it is. */
   private final Map<Standing, Standing> distinct = new HashMap<>();
 
   /** How those who serve a city stand under some rules. */
-  private static final class Standing {
+  static final class Standing {
     /** By the place in the field, without continuity; only of those who may bid. */
     private final long[] microPoints;
 
@@ -198,7 +197,6 @@ final class Entry {
 
   Entry(Scenario scenario, Roster roster) {
     this.scenario = scenario;
-    this.roster = roster;
     parameters = scenario.parameters();
     answers = parameters.entryElasticityPpm() > 0;
     elasticity = (double) parameters.entryElasticityPpm() / Ranges.PPM;
@@ -215,30 +213,24 @@ final class Entry {
       unitCosts[i] = providers.get(i).unitCostMilliFen();
       qualityPpm[i] = providers.get(i).qualityPpm();
     }
-    Arrays.fill(standings, null);
     distinct.clear();
   }
 
   /**
-   * With which chance each of a field takes part in a tender under some rules, and what it expects.
+   * With which chance each of a field takes part in a tender, and what it expects.
    *
-   * @param field those who serve the city and have opened, by ascending place
-   * @param fieldNumber the same for equal fields of a month
-   * @param markupPpm the field's under these rules
+   * @param standing of the field under the tender's rules
    */
-  Turnout turnout(Tender tender, TenderRules under, int[] field, int fieldNumber, int markupPpm) {
+  Turnout turnout(Tender tender, Field field, Standing standing) {
     if (!answers) {
       return everybody;
     }
-    Standing standing = standing(tender.segment, under, field, fieldNumber, markupPpm);
-    int incumbent = field.length;
-    for (int i = 0; i < field.length; i++) {
-      if (field[i] == tender.incumbent && standing.bids[i]) {
-        incumbent = i;
-      }
+    int incumbent = field.indexOf(tender.incumbent);
+    if (incumbent < field.size() && !standing.bids[incumbent]) {
+      incumbent = field.size();
     }
     long continuity =
-        incumbent == field.length ? 0 : under.continuityMicroPoints(tender.termMonths);
+        incumbent == field.size() ? 0 : field.rules.continuityMicroPoints(tender.termMonths);
     Turnout turnout = standing.turnouts[incumbent];
     while (turnout != null && turnout.continuityMicroPoints != continuity) {
       turnout = turnout.next;
@@ -296,40 +288,36 @@ final class Entry {
     return strength * partPpm / Ranges.PPM;
   }
 
-  private Standing standing(
-      Segment segment, TenderRules under, int[] field, int fieldNumber, int markupPpm) {
-    int rules = under.number();
-    if (rules >= standings.length) {
-      standings = Arrays.copyOf(standings, Math.max(16, 2 * rules));
+  /**
+   * How a field stands under its rules.
+   *
+   * @param markupPpm the field's under these rules
+   */
+  Standing standing(Segment segment, Field field, int markupPpm) {
+    if (!answers) {
+      return alike;
     }
-    if (standings[rules] == null) {
-      standings[rules] = new Standing[roster.cities()];
-    }
-    Standing standing = standings[rules][fieldNumber];
-    if (standing == null) {
-      Standing made = stand(scenario.segments().get(segment), under, field, markupPpm);
-      standing = distinct.computeIfAbsent(made, _ -> made);
-      standings[rules][fieldNumber] = standing;
-    }
-    return standing;
+    Standing made = stand(scenario.segments().get(segment), field, markupPpm);
+    return distinct.computeIfAbsent(made, _ -> made);
   }
 
-  private Standing stand(SegmentProfile profile, TenderRules under, int[] field, int markupPpm) {
-    long[] evaluated = new long[field.length];
-    boolean[] bids = new boolean[field.length];
+  private Standing stand(SegmentProfile profile, Field field, int markupPpm) {
+    TenderRules under = field.rules;
+    long[] evaluated = new long[field.size()];
+    boolean[] bids = new boolean[field.size()];
     long lowest = Long.MAX_VALUE;
-    for (int i = 0; i < field.length; i++) {
+    for (int i = 0; i < bids.length; i++) {
       // A centre that waits for a tender to fail does not bid in it.
-      bids[i] = under.admits(field[i]) && roster.bidders(field[i]) > 0;
+      bids[i] = under.admits(field.places[i]) && field.bidders[i] > 0;
       if (bids[i]) {
-        evaluated[i] = evaluated(field[i], under);
+        evaluated[i] = evaluated(field.places[i], under);
         lowest = Math.min(lowest, evaluated[i]);
       }
     }
-    long[] points = new long[field.length];
-    for (int i = 0; i < field.length; i++) {
+    long[] points = new long[field.size()];
+    for (int i = 0; i < bids.length; i++) {
       if (bids[i]) {
-        points[i] = points(field[i], under, profile, Ranges.ratioPpm(lowest, evaluated[i]));
+        points[i] = points(field.places[i], under, profile, Ranges.ratioPpm(lowest, evaluated[i]));
       }
     }
     return new Standing(

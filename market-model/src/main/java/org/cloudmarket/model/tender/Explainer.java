@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.market.Ownership;
@@ -24,10 +23,6 @@ import org.cloudmarket.model.tender.Explanation.Without;
 
 /** Lays a decision open. It has no formula of its own: it asks those that decide. */
 final class Explainer {
-
-  /** What those answer who may bid. */
-  private static final Set<Answer> CHOSEN =
-      Set.of(Answer.BID, Answer.NOT_INTERESTED, Answer.BELOW_COST);
 
   private final Roster roster;
   private final RuleBook rules;
@@ -121,7 +116,7 @@ final class Explainer {
     List<Entrant> entrants = new ArrayList<>();
     List<Weighed> weighed = evaluation.weighed(counterfactuals.actual(decided), decision);
     for (int i = 0; i < weighed.size(); i++) {
-      Optional<Answer> answer = Optional.of(decided.bids.answers[i]);
+      Optional<Answer> answer = Optional.of(decided.bids.answer(i));
       entrants.add(
           entrant(
               weighed.get(i),
@@ -145,7 +140,7 @@ final class Explainer {
   private Chances chances(Case decided, int i, Optional<Answer> answer, Entry.Turnout turnout) {
     int place = decided.bids.places[i];
     boolean calledOn = roster.at(place).ownership() == Ownership.IN_HOUSE;
-    if (calledOn || answer.filter(CHOSEN::contains).isEmpty()) {
+    if (calledOn || answer.filter(Bids.CHOSEN::contains).isEmpty()) {
       return Chances.NONE;
     }
     boolean always = place == decided.tender.incumbent;

@@ -91,7 +91,7 @@ public final class TenderMessages {
       answers[i] =
           new Bid(
               roster.id(bids.places[i]),
-              bids.answers[i],
+              bids.answer(i),
               because(bids, i),
               Math.abs(bids.askedFen[i]),
               bids.qualityPpm[i]);
@@ -118,7 +118,7 @@ public final class TenderMessages {
       Bid bid = message.bids().get(i);
       place = roster.placeAfter(place, bid.provider());
       into.places[i] = place;
-      into.answers[i] = bid.answer();
+      into.refusals[i] = Bids.CHOSEN.contains(bid.answer()) ? null : bid.answer();
       into.because[i] = bid.because().isEmpty() ? TenderRules.NONE : rules.placeOf(bid.because());
       into.askedFen[i] = bid.answer() == Answer.BID ? bid.priceFen() : -bid.priceFen();
       into.qualityPpm[i] = bid.qualityPpm();

@@ -56,12 +56,13 @@ class EntryTest {
       tender.termMonths = 24;
       tender.incumbent = roster.place(incumbent);
       tender.policies = scenario.policies().isEmpty() ? 0 : 1;
-      int[] field = roster.serving(tender.city);
       var under = rules.rules(tender.segment, tender.dataClass, tender.policies);
-      int bidders = IntStream.of(field).filter(under::admits).map(roster::bidders).sum();
+      Field field = new Field(roster, roster.serving(tender.city), under);
+      int markupPpm = scenario.parameters().markupPpm(field.admittedBidders);
+      Entry.Standing standing = entry.standing(tender.segment, field, markupPpm);
       return new Asked(
-          entry.turnout(tender, under, field, 0, scenario.parameters().markupPpm(bidders)),
-          IntStream.of(field).mapToObj(roster::id).toList());
+          entry.turnout(tender, field, standing),
+          IntStream.of(field.places).mapToObj(roster::id).toList());
     }
 
     /** The chance that a provider takes part, in parts per million. */
