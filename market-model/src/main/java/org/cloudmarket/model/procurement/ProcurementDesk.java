@@ -85,6 +85,10 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
   private Optional<StatutesAmended> nextStatutes = Optional.empty();
   private final Buyers buyers = new Buyers();
 
+  // Scratch space of a few buyers: whose contracts end, and how long their next ones run.
+  private final int[] ended = new int[16];
+  private final int[] nextTerms = new int[ended.length];
+
   // Scratch space of one tender.
   private final Tender tender = new Tender();
   private final Outcome outcome = new Outcome();
@@ -231,15 +235,37 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
     outbox.say(new MarketOpened(run, shard, month, heard, opened.spells(), opened.lastMonth()));
     int published = 0;
     boolean endings = obligations.mayEndContracts();
+    int count = 0;
     for (int i = 0; i < buyers.size(); i++) {
-      if (buyers.due(i) <= month) {
-        published += endContract(i, outbox);
-      } else if (endings && obligations.forcing(i, buyers.provider(i), next(i)) != PolicySet.NONE) {
-        publish(i, true, outbox);
-        published++;
+      if (buyers.due(i) <= month
+          || (endings && obligations.forcing(i, buyers.provider(i), next(i)) != PolicySet.NONE)) {
+        ended[count++] = i;
+      }
+      if (count == ended.length || i == buyers.size() - 1) {
+        published += endContracts(count, outbox);
+        count = 0;
       }
     }
     outbox.say(new TendersClosed(run, shard, month, published));
+  }
+
+  /** Ends the contracts of a few buyers, at their time or before it. */
+  private int endContracts(int count, Outbox outbox) {
+    // All their rows are asked of memory at once: one by one, each would be waited for.
+    for (int n = 0; n < count; n++) {
+      int place = ended[n];
+      nextTerms[n] = term(buyers.segment(place), buyers.key(place), next(place));
+    }
+    int published = 0;
+    for (int n = 0; n < count; n++) {
+      if (buyers.due(ended[n]) <= month) {
+        published += endContract(ended[n], nextTerms[n], outbox);
+      } else {
+        publish(ended[n], nextTerms[n], true, outbox);
+        published++;
+      }
+    }
+    return published;
   }
 
   private int next(int place) {
@@ -274,15 +300,15 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
   }
 
   /** A contract is at its end: it is bridged where a mandate's grace allows, else tendered. */
-  private int endContract(int place, Outbox outbox) {
+  private int endContract(int place, int term, Outbox outbox) {
     long bridging =
         obligations.bridging(place, buyers.provider(place), next(place), buyers.bridged(place));
     int grace = obligations.grace(place, buyers.contract(place), bridging);
     if (grace == 0) {
-      publish(place, false, outbox);
+      publish(place, term, false, outbox);
       return 1;
     }
-    write(place, false);
+    write(place, term, false);
     decider.bridge(tender, grace, bridging, outcome);
     if (month == witnessedMonth) {
       Tender postponed = tender.copy();
@@ -296,8 +322,8 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
     return 0;
   }
 
-  private void publish(int place, boolean forced, Outbox outbox) {
-    write(place, forced);
+  private void publish(int place, int term, boolean forced, Outbox outbox) {
+    write(place, term, forced);
     if (bidders.isEmpty()) {
       outbox.say(words.published(buyers.id(place), tender));
       return;
@@ -312,7 +338,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
   }
 
   /** Fills the tender in. */
-  private void write(int place, boolean forced) {
+  private void write(int place, int term, boolean forced) {
     Segment segment = buyers.segment(place);
     tender.month = month;
     tender.buyerHash = buyers.hash(place);
@@ -322,7 +348,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
     tender.dataClass = buyers.dataClass(place);
     tender.city = buyers.city(place);
     tender.units = decider.units(place);
-    tender.termMonths = term(segment, buyers.key(place), tender.contract);
+    tender.termMonths = term;
     tender.publicTender = publicTender[segment.ordinal()];
     tender.forced = forced;
     tender.incumbent = buyers.provider(place);
