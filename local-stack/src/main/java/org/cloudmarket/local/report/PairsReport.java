@@ -86,7 +86,7 @@ public final class PairsReport {
 
   private static int pairs(Scenario scenario) {
     long ofAPair = 2L * Math.max(1, scenario.buyers()) * scenario.months();
-    return (int) Math.clamp(MOST_BUYER_MONTHS / ofAPair, FEWEST_PAIRS, PAIRS);
+    return Math.clamp(MOST_BUYER_MONTHS / ofAPair, FEWEST_PAIRS, PAIRS);
   }
 
   private static List<Outcome> outcomes(Scenario scenario) {
