@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -85,13 +84,13 @@ public final class Sweeper {
         }
         sender.send(live.id());
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       // A database or a broker that is away is told by health; the next look is in a second.
       LOG.debugf("Experiments do not go on now: %s", e.getMessage());
     }
   }
 
-  private void goOn(Live live) throws SQLException {
+  private void goOn(Live live) {
     try {
       Optional<Experiment> experiment = documents.of(live.id());
       if (experiment.isPresent()

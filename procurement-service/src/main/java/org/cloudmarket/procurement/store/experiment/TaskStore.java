@@ -282,8 +282,8 @@ public class TaskStore {
    * @param live as it was found; where another process has gone on since, nothing happens
    * @return whether this went on
    */
-  public boolean goOn(Live live, Experiment experiment, Decision decision) throws SQLException {
-    return database.once(
+  public boolean goOn(Live live, Experiment experiment, Decision decision) {
+    return database.read(
         connection -> {
           if (!alone(live.id, connection)) {
             return false;

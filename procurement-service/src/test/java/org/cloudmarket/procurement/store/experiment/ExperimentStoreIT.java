@@ -2,7 +2,6 @@ package org.cloudmarket.procurement.store.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +202,7 @@ class ExperimentStoreIT {
   }
 
   @Test
-  void aRoundIsOverWhenAllOfItIsStoredAndOneProcessGoesOn() throws SQLException {
+  void aRoundIsOverWhenAllOfItIsStoredAndOneProcessGoesOn() {
     order();
     done(0);
     assertThat(live().roundOver()).isFalse();
@@ -230,7 +229,7 @@ class ExperimentStoreIT {
   }
 
   @Test
-  void itFinishesWithItsResult() throws SQLException {
+  void itFinishesWithItsResult() {
     order();
     done(0);
     done(1);
