@@ -101,7 +101,6 @@ public final class AttributionCommand implements Callable<Integer> {
                 .putObject("share-of-" + id)
                 .put("figure", "running-share")
                 .put("ofProvider", id));
-    return options.make(
-        ExperimentReader.read(document.toString(), DocumentLibrary.shipped()));
+    return options.make(ExperimentReader.read(document.toString(), DocumentLibrary.shipped()));
   }
 }

@@ -47,8 +47,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     CalibrationStudy study =
-        CalibrationReader.read(
-            InputFile.read(file, spec.commandLine()), DocumentLibrary.shipped());
+        CalibrationReader.read(InputFile.read(file, spec.commandLine()), DocumentLibrary.shipped());
     CalibrationResult result = run(study, out);
     CalibrationReport.lines(result).forEach(out::println);
     out.println();

@@ -14,8 +14,7 @@ final class EffectOptions {
 
   @Option(
       names = "--table",
-      description =
-          "Print every month in which anything happens, and not fifteen of them alone.")
+      description = "Print every month in which anything happens, and not fifteen of them alone.")
   private boolean table;
 
   @Option(
@@ -43,8 +42,7 @@ final class EffectOptions {
             (made, planned) ->
                 bars.show(
                     List.of(
-                        new ProgressBars.Bar(
-                            "pairs in process", (double) made / planned, ""))));
+                        new ProgressBars.Bar("pairs in process", (double) made / planned, ""))));
     bars.done();
     lines.forEach(out::println);
   }

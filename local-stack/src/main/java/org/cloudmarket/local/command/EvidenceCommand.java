@@ -56,8 +56,7 @@ public final class EvidenceCommand implements Callable<Integer> {
     Path home = ProjectHome.find();
     for (String name : names.isEmpty() ? Evidence.names() : names) {
       String text =
-          InputFile.read(
-              home.resolve(EXPERIMENTS).resolve(name + ".yaml"), spec.commandLine());
+          InputFile.read(home.resolve(EXPERIMENTS).resolve(name + ".yaml"), spec.commandLine());
       if (Evidence.CALIBRATIONS.contains(name)) {
         calibrate(home, text);
       } else {

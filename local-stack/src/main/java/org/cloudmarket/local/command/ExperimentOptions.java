@@ -81,7 +81,10 @@ final class ExperimentOptions {
     PrintWriter out = spec.commandLine().getOut();
     Optional<KeyPair> keys = key.map(this::keys);
     out.println(
-        experiment.title() + ": " + experiment.design().mostRuns() + " runs at the most, in process");
+        experiment.title()
+            + ": "
+            + experiment.design().mostRuns()
+            + " runs at the most, in process");
     Trials trials = run(experiment, threads, out);
     Result result = Evaluation.of(experiment, trials);
     Certificate plain = Certificate.of(Release.VERSION, experiment, trials, result);
@@ -115,8 +118,7 @@ final class ExperimentOptions {
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), "--sign cannot read " + file, e);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--sign: " + file + " " + e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), "--sign: " + file + " " + e.getMessage(), e);
     }
   }
 
@@ -126,9 +128,7 @@ final class ExperimentOptions {
       Files.createDirectories(into);
       Files.writeString(into.resolve("result.json"), ResultJson.text(result) + "\n");
       Files.writeString(into.resolve("result.csv"), ResultTable.csv(result));
-      Files.writeString(
-          into.resolve("report.html"),
-          HtmlReport.of(result, certificate, currency));
+      Files.writeString(into.resolve("report.html"), HtmlReport.of(result, certificate, currency));
       Path record = into.resolve("certificate.json");
       Files.writeString(record, CertificateJson.write(certificate));
       return List.of(

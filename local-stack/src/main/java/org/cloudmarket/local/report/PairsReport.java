@@ -28,8 +28,8 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
- * The effect of a scenario's policies over many pairs of runs in this process: one pair alone cannot
- * tell what the policy did from what a large buyer happened to do.
+ * The effect of a scenario's policies over many pairs of runs in this process: one pair alone
+ * cannot tell what the policy did from what a large buyer happened to do.
  */
 public final class PairsReport {
 
@@ -54,8 +54,7 @@ public final class PairsReport {
   public static List<String> of(
       Scenario with, Scenario without, long seed, LocalWork.Progress progress) {
     Experiment experiment = experiment(with, without, seed);
-    Trials trials =
-        LocalWork.run(experiment, Runtime.getRuntime().availableProcessors(), progress);
+    Trials trials = LocalWork.run(experiment, Runtime.getRuntime().availableProcessors(), progress);
     Result result = Evaluation.of(experiment, trials);
     Certificate certificate = Certificate.of(Release.VERSION, experiment, trials, result);
     List<String> lines = new ArrayList<>();
@@ -106,9 +105,7 @@ public final class PairsReport {
                 .filter(each -> each.id().equals(part.segment()))
                 .collect(Collectors.toCollection(TreeSet::new));
     SortedSet<String> cities =
-        part.city().isEmpty()
-            ? Collections.emptySortedSet()
-            : new TreeSet<>(Set.of(part.city()));
+        part.city().isEmpty() ? Collections.emptySortedSet() : new TreeSet<>(Set.of(part.city()));
     for (Ownership ownership : ownerships(scenario)) {
       outcomes.add(
           new Outcome(

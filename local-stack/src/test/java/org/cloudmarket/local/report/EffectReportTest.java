@@ -23,7 +23,7 @@ class EffectReportTest {
 
   private static List<String> report(String scenario, int buyers) {
     RunView with = run(scenario, buyers);
-    return EffectReport.of(with, withoutPolicies(with));
+    return EffectReport.of(with, withoutPolicies(with), true);
   }
 
   private static RunView run(String scenario, int buyers) {
@@ -66,7 +66,7 @@ class EffectReportTest {
     RunView with = run("tianjin-mandate", 3_000);
     RunView without = withoutPolicies(with);
 
-    assertThat(EffectReport.of(with, without))
+    assertThat(EffectReport.of(with, without, true))
         .filteredOn(line -> line.contains("paid once for moves"))
         .singleElement()
         .satisfies(
@@ -86,7 +86,7 @@ class EffectReportTest {
     long service = Arrays.stream(with.runningFen()).sum() / 12;
 
     assertThat(service).isBetween(1L, 40L * Arrays.stream(with.runningFen()).max().orElseThrow());
-    assertThat(EffectReport.of(with, without))
+    assertThat(EffectReport.of(with, without, true))
         .filteredOn(line -> line.contains("a twelfth of running spend"))
         .singleElement()
         .satisfies(line -> assertThat(numbers(line)).startsWith(millions(service)));

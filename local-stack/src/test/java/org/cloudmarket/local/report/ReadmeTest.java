@@ -25,17 +25,35 @@ class ReadmeTest {
     ReferenceView with = ReferenceView.of(scenario, 1, 4);
     ReferenceView without = ReferenceView.of(scenario.withPolicies(List.of(), List.of()), 1, 4);
 
-    List<String> sample =
-        Files.readAllLines(Path.of("..", "README.md")).stream()
-            .dropWhile(line -> !line.equals(INDENT + "Rules"))
-            .takeWhile(line -> !line.startsWith(INDENT + "Proof"))
-            .filter(line -> !line.isBlank())
-            .map(line -> line.substring(INDENT.length()))
-            .toList();
+    List<String> sample = sample("Rules", "Proof");
 
     assertThat(sample).contains("Rules").anyMatch(line -> line.startsWith("Cost to buyers"));
-    assertThat(EffectReport.of(with, without)).containsSubsequence(sample);
+    assertThat(EffectReport.of(with, without, false)).containsSubsequence(sample);
     assertThat(Files.readString(Path.of("..", "README.md")))
         .contains(with.digest(), without.digest());
+  }
+
+  @Test
+  void theEffectOfTheReadmeIsWhatFortyPairsGive() throws IOException {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    Scenario scenario = shipped.resolve(shipped.get("tianjin-mandate"), Optional.empty(), Map.of());
+    List<String> sample = sample("Effect over", "Rules");
+
+    assertThat(sample).hasSizeGreaterThan(4);
+    assertThat(
+            PairsReport.of(scenario, scenario.withPolicies(List.of(), List.of()), 1, (_, _) -> {}))
+        .containsSubsequence(sample);
+  }
+
+  /**
+   * The lines of the sample from one that begins with some words to one that begins with others.
+   */
+  private static List<String> sample(String from, String to) throws IOException {
+    return Files.readAllLines(Path.of("..", "README.md")).stream()
+        .dropWhile(line -> !line.startsWith(INDENT + from))
+        .takeWhile(line -> !line.startsWith(INDENT + to))
+        .filter(line -> !line.isBlank())
+        .map(line -> line.substring(INDENT.length()))
+        .toList();
   }
 }

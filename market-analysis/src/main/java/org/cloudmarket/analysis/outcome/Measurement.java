@@ -155,8 +155,9 @@ public final class Measurement {
      */
     private Panel.Part part(Outcome outcome, boolean narrowed) {
       Set<String> cities = new TreeSet<>(outcome.cities().isEmpty() ? allCities : outcome.cities());
-      Set<Segment> segments = EnumSet.copyOf(
-          outcome.segments().isEmpty() ? scenario.segments().keySet() : outcome.segments());
+      Set<Segment> segments =
+          EnumSet.copyOf(
+              outcome.segments().isEmpty() ? scenario.segments().keySet() : outcome.segments());
       if (narrowed && outcome.whose() instanceof Whose.OfCity one) {
         cities.retainAll(Set.of(one.city()));
       }

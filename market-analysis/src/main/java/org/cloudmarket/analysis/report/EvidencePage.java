@@ -96,7 +96,9 @@ public final class EvidencePage {
                   number(each.low()),
                   number(each.high()),
                   each.identified()
-                      + each.bound().map(side -> "; the best is the " + side + " bound").orElse("")));
+                      + each.bound()
+                          .map(side -> "; the best is the " + side + " bound")
+                          .orElse("")));
         }
       }
     }
@@ -114,7 +116,11 @@ public final class EvidencePage {
     if (result.outcomes().isEmpty()) {
       return;
     }
-    row(lines, "outcome", "arm", List.of("baseline", "arm's mean", "effect, 95%", "variance ratio"));
+    row(
+        lines,
+        "outcome",
+        "arm",
+        List.of("baseline", "arm's mean", "effect, 95%", "variance ratio"));
     rule(lines, 6);
     for (Result.Effect each : result.outcomes()) {
       String unit = each.measure().unit();
@@ -192,8 +198,7 @@ public final class EvidencePage {
   }
 
   private static String part(double value, double low, double high) {
-    return String.format(
-        Locale.ROOT, "%.0f%% (%.0f to %.0f)", 100 * value, 100 * low, 100 * high);
+    return String.format(Locale.ROOT, "%.0f%% (%.0f to %.0f)", 100 * value, 100 * low, 100 * high);
   }
 
   private static String number(double value) {

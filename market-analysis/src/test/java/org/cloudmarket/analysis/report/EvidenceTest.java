@@ -71,8 +71,7 @@ class EvidenceTest {
   void theBackTestOnThePageIsThatOfTheCalibration() throws IOException {
     String page = Files.readString(PAGE);
     for (String name : Evidence.CALIBRATIONS) {
-      CalibrationStudy study =
-          CalibrationReader.read(document(name), DocumentLibrary.shipped());
+      CalibrationStudy study = CalibrationReader.read(document(name), DocumentLibrary.shipped());
 
       assertThat(EvidencePage.in(page, Evidence.keptCalibration(name))).isEqualTo(page);
       assertThat(Evidence.keptCalibration(name).targets()).hasSameSizeAs(study.targets());
