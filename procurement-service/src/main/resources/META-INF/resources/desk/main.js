@@ -20,6 +20,7 @@ const VIEWS = {
   why: { title: 'Why', load: () => import('./views/why.js') },
   compare: { title: 'Compare', load: () => import('./views/compare.js') },
   experiments: { title: 'Experiments', load: () => import('./views/experiments.js') },
+  validation: { title: 'Back-test', load: () => import('./views/validation.js') },
   experiment: { title: 'Experiment', load: () => import('./views/experiment.js') },
 };
 
@@ -117,7 +118,8 @@ function drawNav({ view, run }) {
     ${link('runs', 'Runs', '#/runs')}
     ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
     ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}
-    <a href="#/experiments" aria-current=${['experiments', 'experiment'].includes(view) ? 'page' : 'false'}>Experiments</a>`, nav);
+    <a href="#/experiments" aria-current=${['experiments', 'experiment'].includes(view) ? 'page' : 'false'}>Experiments</a>
+    ${link('validation', 'Back-test', '#/validation')}`, nav);
 }
 
 document.getElementById('theme').addEventListener('click', () => {

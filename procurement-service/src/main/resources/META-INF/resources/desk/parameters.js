@@ -25,6 +25,7 @@ const PARAMETERS = {
   providers: { measure: oneOf(...PROVIDER_MEASURES) },
   why: {},
   experiments: { after: anything, template: oneOf(...TEMPLATES), again: anything },
+  validation: { rows: oneOf('inside', 'outside') },
   experiment: { outcome: anything, arm: anything },
   compare: { baseline: anything, treatment: anything, by: oneOf(...BY), measure: oneOf(...COMPARED_MEASURES), ...SLICE },
 };
@@ -49,13 +50,14 @@ function unknown(name, known) {
 }
 
 /** #/ orders; #/runs lists; #/runs/ID watches, and what follows it chooses another view of the run; #/compare;
- * #/experiments lists, and #/experiments/ID shows one. */
+ * #/experiments lists, and #/experiments/ID shows one; #/validation. */
 function placeOf(path) {
   const [first, run = null, what, tender] = path;
   const is = (length, ...start) => path.length === length && start.every((part, i) => path[i] === part);
   if (is(0)) return { view: 'order', run };
   if (is(1, 'runs')) return { view: 'runs', run };
   if (is(1, 'compare')) return { view: 'compare', run };
+  if (is(1, 'validation')) return { view: 'validation', run };
   if (is(1, 'experiments')) return { view: 'experiments', run };
   if (is(2, 'experiments')) return { view: 'experiment', run: null, experiment: run };
   if (is(2, 'runs')) return { view: 'watch', run };

@@ -338,6 +338,22 @@ class DeskExperimentsIT {
   }
 
   @Test
+  void theBackTestShowsEveryPublishedFigureBesideOurs() throws Exception {
+    JsonNode card = get("/api/validation");
+    Page page = desk.go("#/validation");
+    page.waitForSelector("[data-scorecard]");
+
+    assertThat(page.locator("[data-scorecard] tbody tr").count())
+        .isEqualTo(card.path("rows").size());
+    assertThat(page.locator("[data-finding]").textContent())
+        .contains(card.path("inside").asInt() + " of " + card.path("rows").size());
+    page.getByLabel("Rows").selectOption("outside");
+    assertThat(page.locator("[data-scorecard] tbody tr").count())
+        .isEqualTo(card.path("rows").size() - card.path("inside").asInt());
+    desk.look("back-test");
+  }
+
+  @Test
   void everyExperimentFitsATelephoneInTheDark() {
     Page page = desk.page();
     page.setViewportSize(TELEPHONE, 844);
