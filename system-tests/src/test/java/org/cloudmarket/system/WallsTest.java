@@ -138,6 +138,7 @@ class WallsTest {
                     "org.cloudmarket.documents..",
                     "org.cloudmarket.model..",
                     "java..",
+                    "javax.xml.stream..",
                     "com.fasterxml.jackson..",
                     "org.hipparchus.."))),
         new Wall(
