@@ -138,6 +138,9 @@ export function attributionFinding(attributed, document, currency) {
   const [largest] = byPart(attributed);
   const what = measured(document.outcomes[measure.name]);
   if (!largest) return `No policy acts on ${what}`;
+  if (!clear(largest.effect)) {
+    return `No policy moves ${what} clearly; the largest part is that of ${largest.policy}: ${estimateText(largest.effect, measure, currency)}`;
+  }
   return `Of all policies, ${largest.policy} moves ${what} most: ${estimateText(largest.effect, measure, currency)}, of ${estimateText(whole, measure, currency)} by all together`;
 }
 

@@ -262,6 +262,9 @@ class OpenApiIT {
         Market.until("the other has a month", () -> compared(ids.get("id"), other));
         address += "?baseline=" + ids.get("id") + "&treatment=" + other;
       }
+      if (operation.path().endsWith("/replications")) {
+        address += "?outcome=cost&arm=with";
+      }
       HttpResponse<String> answer =
           Http.send(Http.request(operation.service(), address).header("Accept", "text/csv"));
       if (!csv) {
