@@ -111,7 +111,7 @@ public final class CalibrationReader {
 
   private List<CalibrationStudy.Target> targets(Fields written, Scenario scenario) {
     List<CalibrationStudy.Target> targets = new ArrayList<>();
-    OutcomesReader reader = new OutcomesReader(scenario);
+    OutcomesReader reader = new OutcomesReader(List.of(scenario));
     OutcomesReader.Period all = new OutcomesReader.Period(scenario.start(), scenario.end() - 1);
     Keyed.byId(written, "target", OutcomesReader.MOST_OUTCOMES)
         .forEach(

@@ -118,7 +118,7 @@ public final class ExperimentReader {
   }
 
   private List<Outcome> outcomes(List<Scenario> scenarios) {
-    OutcomesReader reader = new OutcomesReader(scenarios.getFirst());
+    OutcomesReader reader = new OutcomesReader(scenarios);
     OutcomesReader.Period period = reader.period(fields.optionalMap("period"), scenarios);
     return reader.read(fields.optionalMap("outcomes"), period);
   }

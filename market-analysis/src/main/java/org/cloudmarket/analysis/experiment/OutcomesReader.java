@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.cloudmarket.analysis.outcome.Figure;
 import org.cloudmarket.analysis.outcome.Outcome;
 import org.cloudmarket.analysis.outcome.Whose;
@@ -22,7 +23,7 @@ import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
-/** Reads what is measured, of markets that have the same cities, providers and months. */
+/** Reads what is measured, of markets that have the same months. */
 final class OutcomesReader {
 
   /** The most outcomes of an experiment. */
@@ -37,10 +38,20 @@ final class OutcomesReader {
   private final List<String> cities;
   private final List<String> providers;
 
-  OutcomesReader(Scenario specimen) {
-    this.specimen = specimen;
-    cities = specimen.cities().stream().map(City::id).toList();
-    providers = specimen.providers().stream().map(Provider::id).toList();
+  /**
+   * @param markets that are measured, at least one; what only some of them have cannot be asked for
+   */
+  OutcomesReader(List<Scenario> markets) {
+    specimen = markets.getFirst();
+    cities = inAll(markets, market -> market.cities().stream().map(City::id).toList());
+    providers = inAll(markets, market -> market.providers().stream().map(Provider::id).toList());
+  }
+
+  private static List<String> inAll(
+      List<Scenario> markets, Function<Scenario, List<String>> ids) {
+    List<String> common = new ArrayList<>(ids.apply(markets.getFirst()));
+    markets.forEach(market -> common.retainAll(ids.apply(market)));
+    return common;
   }
 
   /**
@@ -180,7 +191,9 @@ final class OutcomesReader {
   List<Outcome> usual(Period period) {
     List<Outcome> outcomes = new ArrayList<>();
     EnumSet<Ownership> ownerships = EnumSet.noneOf(Ownership.class);
-    specimen.providers().forEach(provider -> ownerships.add(provider.ownership()));
+    specimen.providers().stream()
+        .filter(provider -> providers.contains(provider.id()))
+        .forEach(provider -> ownerships.add(provider.ownership()));
     ownerships.forEach(each -> outcomes.add(share(each.id(), new Whose.OfOwnership(each), period)));
     providers.forEach(id -> outcomes.add(share(id, new Whose.OfProvider(id), period)));
     for (Figure figure :

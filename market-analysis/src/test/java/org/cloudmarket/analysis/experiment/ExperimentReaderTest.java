@@ -164,6 +164,28 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void onlyWhatAllMarketsHaveCanBeMeasured() {
+    String markets =
+        """
+        name: two-markets
+        kind: comparison
+        arms:
+          china: {scenario: no-policy, set: {months: 24, start: 2024-01}}
+          union: {scenario: eu-sovereign-cloud, set: {months: 24, start: 2024-01}}
+        baseline: china
+        """;
+
+    assertThat(Markets.read(markets).outcomes())
+        .extracting(Outcome::id)
+        .contains("cost-to-buyers")
+        .noneMatch(id -> id.contains("alibaba"));
+    assertThat(
+            faults(markets + "outcomes: {x: {figure: awards, ofProvider: alibaba-cloud}}\n"))
+        .extracting(Fault::pointer)
+        .containsExactly("/outcomes/x/ofProvider");
+  }
+
+  @Test
   void anArmTakesWhatItLeavesOutFromTheExperiment() {
     Experiment experiment =
         Markets.read(
