@@ -47,8 +47,7 @@ final class OutcomesReader {
     providers = inAll(markets, market -> market.providers().stream().map(Provider::id).toList());
   }
 
-  private static List<String> inAll(
-      List<Scenario> markets, Function<Scenario, List<String>> ids) {
+  private static List<String> inAll(List<Scenario> markets, Function<Scenario, List<String>> ids) {
     List<String> common = new ArrayList<>(ids.apply(markets.getFirst()));
     markets.forEach(market -> common.retainAll(ids.apply(market)));
     return common;

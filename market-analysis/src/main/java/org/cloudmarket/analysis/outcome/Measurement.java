@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cloudmarket.model.figures.Counting;
 import org.cloudmarket.model.figures.Measure;
-import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
@@ -34,9 +34,9 @@ public final class Measurement {
   private List<Spell> spells = List.of();
   private String digest = "";
 
-  private Measurement(Scenario scenario, Set<Measure> wanted) {
+  private Measurement(Scenario scenario, Set<Measure> wanted, Set<String> cities) {
     this.scenario = scenario;
-    panel = new Panel(scenario, wanted);
+    panel = new Panel(scenario, wanted, cities);
     counting = new Counting(panel);
   }
 
@@ -48,7 +48,14 @@ public final class Measurement {
   public static Measured of(Scenario scenario, long seed, List<Outcome> outcomes) {
     EnumSet<Measure> wanted = EnumSet.noneOf(Measure.class);
     outcomes.forEach(outcome -> wanted.addAll(measures(outcome.figure())));
-    Measurement run = new Measurement(scenario, wanted);
+    Set<String> cities = new TreeSet<>();
+    for (Outcome outcome : outcomes) {
+      cities.addAll(outcome.cities());
+      if (outcome.whose() instanceof Whose.OfCity one) {
+        cities.add(one.city());
+      }
+    }
+    Measurement run = new Measurement(scenario, wanted, cities);
     ReferenceRun.run(
         scenario, seed, Watcher.of(Set.of(AwardsMessage.class, PolicyMessage.class), run::take));
     Sums sums = run.new Sums();
@@ -83,7 +90,6 @@ public final class Measurement {
   private final class Sums {
     private final Course course = new Course(scenario, spells);
     private final DemandPath demand = new DemandPath(course);
-    private final List<String> allCities = scenario.cities().stream().map(City::id).toList();
 
     /** Outcomes often look at the same buyers. */
     private final Map<Panel.Part, long[][]> running = new HashMap<>();
@@ -154,12 +160,15 @@ public final class Measurement {
      * @param narrowed whether only those whose part it is
      */
     private Panel.Part part(Outcome outcome, boolean narrowed) {
-      Set<String> cities = new TreeSet<>(outcome.cities().isEmpty() ? allCities : outcome.cities());
+      Set<Integer> cities =
+          outcome.cities().isEmpty()
+              ? panel.allCities()
+              : outcome.cities().stream().map(panel::city).collect(Collectors.toSet());
       Set<Segment> segments =
           EnumSet.copyOf(
               outcome.segments().isEmpty() ? scenario.segments().keySet() : outcome.segments());
       if (narrowed && outcome.whose() instanceof Whose.OfCity one) {
-        cities.retainAll(Set.of(one.city()));
+        cities.retainAll(Set.of(panel.city(one.city())));
       }
       if (narrowed && outcome.whose() instanceof Whose.OfSegment one) {
         segments.retainAll(Set.of(one.segment()));

@@ -3,9 +3,10 @@ package org.cloudmarket.analysis.outcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cloudmarket.model.figures.Counting;
 import org.cloudmarket.model.figures.Measure;
-import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
@@ -23,6 +24,10 @@ final class Panel implements Counting.Book {
   private final Scenario scenario;
   private final int months;
   private final Map<String, Integer> cities = new HashMap<>();
+
+  /** The place of all cities that nobody asks for. */
+  private final int elsewhere;
+
   private final Map<String, Integer> providers = new HashMap<>();
 
   /** By measure and cell; months lie in a row. Null where nobody asks, or nothing was counted. */
@@ -30,23 +35,26 @@ final class Panel implements Counting.Book {
 
   /**
    * @param wanted the measures that somebody will ask for; others are not kept
+   * @param named cities that somebody will ask for; all others are one place, so that the sums of a
+   *     month stay near each other in memory
    */
-  Panel(Scenario scenario, Iterable<Measure> wanted) {
+  Panel(Scenario scenario, Iterable<Measure> wanted, Iterable<String> named) {
     this.scenario = scenario;
     months = scenario.months();
-    scenario.cities().stream().map(City::id).forEach(id -> cities.put(id, cities.size()));
+    named.forEach(id -> cities.putIfAbsent(id, cities.size()));
+    elsewhere = cities.size();
     scenario.providers().stream()
         .map(Provider::id)
         .forEach(id -> providers.put(id, providers.size()));
     // Nobody: tenders that fail where there was no contract.
     providers.put("", providers.size());
-    int cells = cities.size() * SEGMENTS.length * providers.size();
+    int cells = (elsewhere + 1) * SEGMENTS.length * providers.size();
     wanted.forEach(measure -> sums[measure.ordinal()] = new long[cells][]);
   }
 
   @Override
   public Counting.Line line(int month, String city, Segment segment, String provider) {
-    int cell = cell(cities.get(city), segment, providers.get(provider));
+    int cell = cell(city(city), segment, providers.get(provider));
     int t = month - scenario.start();
     return (measure, value) -> add(measure, cell, t, value);
   }
@@ -68,10 +76,20 @@ final class Panel implements Counting.Book {
   /**
    * Whose buyers are looked at.
    *
-   * @param cities their ids
+   * @param cities their places
    * @param segments of their kinds
    */
-  record Part(Set<String> cities, Set<Segment> segments) {}
+  record Part(Set<Integer> cities, Set<Segment> segments) {}
+
+  /** The place of a city. */
+  int city(String id) {
+    return cities.getOrDefault(id, elsewhere);
+  }
+
+  /** The places of all cities. */
+  Set<Integer> allCities() {
+    return IntStream.rangeClosed(0, elsewhere).boxed().collect(Collectors.toSet());
+  }
 
   /** The place of a provider, as in the scenario. */
   int provider(String id) {
@@ -112,8 +130,7 @@ final class Panel implements Counting.Book {
       return;
     }
     long[][] cells = sums[measure.ordinal()];
-    for (String id : part.cities) {
-      int city = cities.get(id);
+    for (int city : part.cities) {
       for (int provider = 0; provider < into.length; provider++) {
         long[] cell = cells[cell(city, segment, provider)];
         if (cell != null) {

@@ -179,8 +179,7 @@ class ExperimentReaderTest {
         .extracting(Outcome::id)
         .contains("cost-to-buyers")
         .noneMatch(id -> id.contains("alibaba"));
-    assertThat(
-            faults(markets + "outcomes: {x: {figure: awards, ofProvider: alibaba-cloud}}\n"))
+    assertThat(faults(markets + "outcomes: {x: {figure: awards, ofProvider: alibaba-cloud}}\n"))
         .extracting(Fault::pointer)
         .containsExactly("/outcomes/x/ofProvider");
   }
