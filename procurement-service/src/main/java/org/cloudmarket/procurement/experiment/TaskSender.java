@@ -86,13 +86,23 @@ final class TaskSender {
     return sent;
   }
 
-  /** Tasks go round the partitions, so that each worker gets as many. */
   private ProducerRecord<byte[], byte[]> record(String experiment, Outgoing task) {
     int partitions = producer().partitionsFor(TaskTopic.NAME).size();
     return new ProducerRecord<>(
         TaskTopic.NAME,
-        (int) (task.task() % partitions),
+        partition(experiment, task.task(), partitions),
         experiment.getBytes(StandardCharsets.UTF_8),
         task.record().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Where a task goes. Neighbouring partitions often lie with one worker, so tasks that follow each
+   * other go far apart; and each experiment begins elsewhere, so that small ones do not all go to
+   * the same worker.
+   */
+  static int partition(String experiment, long task, int partitions) {
+    long apart =
+        (Integer.toUnsignedLong(Integer.reverse((int) task)) * partitions) >>> Integer.SIZE;
+    return Math.floorMod(apart + experiment.hashCode(), partitions);
   }
 }
