@@ -99,15 +99,7 @@ final class ExperimentOptions {
   /** Makes the runs, with a line that says how far they are. */
   static Trials run(Experiment experiment, int threads, PrintWriter out) {
     ProgressBars bars = new ProgressBars(out, PATIENCE);
-    Trials trials =
-        LocalWork.run(
-            experiment,
-            threads,
-            (made, planned) ->
-                bars.show(
-                    List.of(
-                        new ProgressBars.Bar(
-                            "run " + made + " of " + planned, (double) made / planned, ""))));
+    Trials trials = LocalWork.run(experiment, threads, bars::runs);
     bars.done();
     return trials;
   }

@@ -52,6 +52,11 @@ final class ProgressBars {
     terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
+  /** So many runs of an experiment are made, of as many as are planned. */
+  void runs(int made, int planned) {
+    show(List.of(new Bar("run " + made + " of " + planned, (double) made / planned, "")));
+  }
+
   void show(List<Bar> runs) {
     if (System.nanoTime() - from < 0) {
       return;

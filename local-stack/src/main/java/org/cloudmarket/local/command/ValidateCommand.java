@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -86,8 +85,7 @@ public final class ValidateCommand implements Callable<Integer> {
             seeds,
             (done, all) -> {
               synchronized (turn) {
-                String runs = "run " + done + " of " + all;
-                bars.show(List.of(new ProgressBars.Bar(runs, (double) done / all, "")));
+                bars.runs(done, all);
               }
             });
     bars.done();

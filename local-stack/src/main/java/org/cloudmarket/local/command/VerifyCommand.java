@@ -100,12 +100,7 @@ public final class VerifyCommand implements Callable<Integer> {
   private Verification repeat(Certificate certificate, PrintWriter out) {
     int threads = Runtime.getRuntime().availableProcessors();
     ProgressBars bars = new ProgressBars(out);
-    LocalWork.Progress progress =
-        (made, planned) ->
-            bars.show(
-                List.of(
-                    new ProgressBars.Bar(
-                        "run " + made + " of " + planned, (double) made / planned, "")));
+    LocalWork.Progress progress = bars::runs;
     Verification verification =
         sample
             .map(some -> Verification.ofSample(certificate, some, threads, progress))
