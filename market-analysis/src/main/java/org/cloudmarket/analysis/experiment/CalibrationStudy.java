@@ -3,7 +3,9 @@ package org.cloudmarket.analysis.experiment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -120,24 +122,24 @@ public record CalibrationStudy(
   private CalibrationResult.Model fitted(
       String what, Scenario market, List<Factor> free, int threads, Runnable count) {
     ScenarioDocument document = ScenarioDocument.parse(ScenarioJson.write(market).toString());
+    // The best points are looked at again when the search is over.
+    Map<List<BigDecimal>, double[]> made = new ConcurrentHashMap<>();
     Calibration.Simulation simulation =
         values -> {
-          double[] figures = figures(at(document, free, values));
+          double[] figures = made.computeIfAbsent(values, _ -> figures(at(document, free, values)));
           count.run();
-          return figures;
+          return figures.clone();
         };
     Fit fit =
         new Calibration(free, targets.stream().map(Target::fit).toList(), settings)
             .fit(simulation, threads);
     List<Evaluation> near = fit.ensemble();
-    double[][] forward = new double[near.size()][];
-    for (int i = 0; i < forward.length; i++) {
-      forward[i] = figures(at(document, free, near.get(i).values()));
-    }
+    double[][] forward =
+        near.stream().map(each -> made.get(each.values())).toArray(double[][]::new);
     return new CalibrationResult.Model(
         what,
         fit.best().loss(),
-        numbers(figures(at(document, free, fit.best().values()))),
+        numbers(made.get(fit.best().values())),
         fit.profiles().stream().map(profile -> parameter(profile, fit)).toList(),
         fit.starts().stream().map(start -> start.end().loss()).toList(),
         near.size(),
