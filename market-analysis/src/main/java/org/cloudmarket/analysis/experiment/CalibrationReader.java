@@ -18,7 +18,6 @@ import org.cloudmarket.documents.reading.Keyed;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.documents.scenario.Titles;
-import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Pointer;
 
@@ -63,25 +62,19 @@ public final class CalibrationReader {
     fields.text("about", Integer.MAX_VALUE, "");
     fields.oneOf("kind", "kind of document", List.of(List.of("calibration")));
     Market market = markets.read(fields, Market.NONE);
-    if (market.document().isEmpty() && !fields.has("scenario") && !fields.has("document")) {
-      fields.fault("scenario", "is missing");
-    }
-    Optional<Scenario> scenario = markets.scenario(fields, market);
+    Optional<Scenario> scenario = markets.whole(fields, market);
     List<Factor> parameters = FactorsReader.read(fields.map("parameters"));
     List<CalibrationStudy.Target> targets =
         scenario.map(whole -> targets(fields.map("targets"), whole)).orElse(List.of());
     if (scenario.isEmpty()) {
       fields.allow(List.of("targets"));
     }
-    int replications = count("replications", 1, Replications.MOST, 5);
-    long firstSeed =
-        fields.has("firstSeed")
-            ? fields.amount("firstSeed", -RunsMessage.MAX_SEED, RunsMessage.MAX_SEED / 2)
-            : 1;
-    int starts = count("starts", 1, 100, 3);
-    int evaluations = count("evaluations", starts, MOST_EVALUATIONS, 300);
-    int slices = count("slices", 2, 100, 5);
-    int ofSlice = count("evaluationsPerSlice", 1, MOST_EVALUATIONS, 20);
+    int replications = fields.whole("replications", 1, Replications.MOST, 5);
+    long firstSeed = markets.firstSeed(fields);
+    int starts = fields.whole("starts", 1, 100, 3);
+    int evaluations = fields.whole("evaluations", starts, MOST_EVALUATIONS, 300);
+    int slices = fields.whole("slices", 2, 100, 5);
+    int ofSlice = fields.whole("evaluationsPerSlice", 1, MOST_EVALUATIONS, 20);
     fields.close();
     scenario.ifPresent(whole -> requireBounds(whole, parameters));
     return faults.make(
@@ -103,10 +96,6 @@ public final class CalibrationReader {
     ScenarioDocument document = ScenarioDocument.parse(ScenarioJson.write(whole).toString());
     FactorsReader.requireBounds(
         "/parameters", parameters, values -> Sensitivity.at(document, parameters, values), faults);
-  }
-
-  private int count(String field, int low, int high, int absent) {
-    return fields.has(field) ? fields.whole(field, low, high) : absent;
   }
 
   private List<CalibrationStudy.Target> targets(Fields written, Scenario scenario) {

@@ -2,7 +2,9 @@ package org.cloudmarket.analysis.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.cloudmarket.analysis.experiment.Variant.OfArm;
+import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.outcome.Outcome;
 import org.cloudmarket.analysis.statistics.Estimate;
 import org.cloudmarket.model.scenario.Scenario;
@@ -94,14 +96,9 @@ public record Comparison(
     Outcome outcome = outcomes.get(place);
     int start = specimen().start();
     long[] seeds = Design.seeds(firstSeed, rule.pilot());
-    double[] with =
-        known.each(
-            new OfArm(arm.id()), seeds, run -> outcome.reduced(run.byMonth().get(place), start));
-    double[] without =
-        known.each(
-            new OfArm(baseline.id()),
-            seeds,
-            run -> outcome.reduced(run.byMonth().get(place), start));
+    ToDoubleFunction<Measured> number = run -> outcome.reduced(run.byMonth().get(place), start);
+    double[] with = known.each(new OfArm(arm.id()), seeds, number);
+    double[] without = known.each(new OfArm(baseline.id()), seeds, number);
     return Paired.differences(with, without);
   }
 

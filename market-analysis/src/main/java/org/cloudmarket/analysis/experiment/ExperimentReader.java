@@ -21,7 +21,6 @@ import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.documents.scenario.Titles;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ranges;
-import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Pointer;
@@ -82,7 +81,7 @@ public final class ExperimentReader {
     fields.text("about", Integer.MAX_VALUE, "");
     Kind kind = fields.word("kind", "kind of experiment", Kind.class);
     Market market = markets.read(fields, Market.NONE);
-    long firstSeed = firstSeed();
+    long firstSeed = markets.firstSeed(fields);
     Optional<Made> made =
         switch (kind) {
           case COMPARISON -> comparison(market, firstSeed);
@@ -106,16 +105,6 @@ public final class ExperimentReader {
 
   /** A design and what is measured by it. */
   private record Made(Design design, List<Outcome> outcomes) {}
-
-  private long firstSeed() {
-    return fields.has("firstSeed")
-        ? fields.amount("firstSeed", -RunsMessage.MAX_SEED, RunsMessage.MAX_SEED / 2)
-        : 1;
-  }
-
-  private int count(String field, int low, int high, int absent) {
-    return fields.has(field) ? fields.whole(field, low, high) : absent;
-  }
 
   private List<Outcome> outcomes(List<Scenario> scenarios) {
     OutcomesReader reader = new OutcomesReader(scenarios);
@@ -168,7 +157,8 @@ public final class ExperimentReader {
 
   private Optional<Replications> replications(List<Outcome> outcomes) {
     if (!fields.has(PRECISION)) {
-      int count = count(REPLICATIONS, Replications.FEWEST, Replications.MOST, USUAL_REPLICATIONS);
+      int count =
+          fields.whole(REPLICATIONS, Replications.FEWEST, Replications.MOST, USUAL_REPLICATIONS);
       return faults.make(
           faults.count(), fields.at(REPLICATIONS), () -> new Replications.Fixed(count));
     }
@@ -180,11 +170,8 @@ public final class ExperimentReader {
     int mark = rule.mark();
     String outcome = rule.id("outcome", "outcome", outcomes.stream().map(Outcome::id).toList());
     long micro = rule.points("halfWidth", MOST_HALF_WIDTH);
-    int pilot =
-        rule.has("pilot")
-            ? rule.whole("pilot", Replications.FEWEST, Replications.MOST)
-            : USUAL_PILOT;
-    int most = rule.has("most") ? rule.whole("most", pilot, Replications.MOST) : USUAL_MOST;
+    int pilot = rule.whole("pilot", Replications.FEWEST, Replications.MOST, USUAL_PILOT);
+    int most = rule.whole("most", pilot, Replications.MOST, USUAL_MOST);
     rule.close();
     return faults.make(
         mark,
@@ -194,16 +181,9 @@ public final class ExperimentReader {
                 outcome, (double) micro / Ranges.PPM, pilot, Math.max(pilot, most)));
   }
 
-  private Optional<Scenario> whole(Market market) {
-    if (market.document().isEmpty() && !fields.has("scenario") && !fields.has("document")) {
-      fields.fault("scenario", "is missing");
-    }
-    return markets.scenario(fields, market);
-  }
-
   private Optional<Made> attribution(Market market, long firstSeed) {
     int mark = faults.count();
-    Optional<Scenario> scenario = whole(market);
+    Optional<Scenario> scenario = markets.whole(fields, market);
     List<String> known =
         scenario.stream().flatMap(s -> s.policies().stream()).map(Policy::id).toList();
     SortedSet<String> some = fields.idsOrAll("policies", "policy", known);
@@ -215,9 +195,9 @@ public final class ExperimentReader {
       fields.fault(
           "pairs", "means nothing here: of " + policies.size() + " policies all orders are taken");
     }
-    int pairs = count("pairs", 2, PolicyAttribution.MOST_PAIRS, PolicyAttribution.PAIRS);
+    int pairs = fields.whole("pairs", 2, PolicyAttribution.MOST_PAIRS, PolicyAttribution.PAIRS);
     int replications =
-        count(REPLICATIONS, Replications.FEWEST, Replications.MOST, USUAL_REPLICATIONS);
+        fields.whole(REPLICATIONS, Replications.FEWEST, Replications.MOST, USUAL_REPLICATIONS);
     List<Outcome> outcomes = scenario.map(s -> outcomes(List.of(s))).orElse(List.of());
     return faults.make(
         scenario.isPresent() ? mark : -1,
@@ -231,14 +211,14 @@ public final class ExperimentReader {
 
   private Optional<Made> sensitivity(Market market, long firstSeed) {
     int mark = faults.count();
-    Optional<Scenario> scenario = whole(market);
+    Optional<Scenario> scenario = markets.whole(fields, market);
     Sensitivity.Method method =
         fields.word("method", "method", Sensitivity.Method.class, Sensitivity.Method.SOBOL);
     List<Factor> factors = FactorsReader.read(fields.map("factors"));
     boolean morris = method == Sensitivity.Method.MORRIS;
     String size = morris ? "trajectories" : "rows";
-    int count = count(size, 2, Sensitivity.MOST_SIZE, morris ? 20 : 256);
-    int replications = count(REPLICATIONS, 1, Replications.MOST, 1);
+    int count = fields.whole(size, 2, Sensitivity.MOST_SIZE, morris ? 20 : 256);
+    int replications = fields.whole(REPLICATIONS, 1, Replications.MOST, 1);
     List<Outcome> outcomes = scenario.map(s -> outcomes(List.of(s))).orElse(List.of());
     Optional<Made> made =
         faults.make(

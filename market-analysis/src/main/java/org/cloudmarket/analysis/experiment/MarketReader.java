@@ -18,6 +18,7 @@ import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Schema;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
@@ -99,6 +100,19 @@ final class MarketReader {
       fields.fault(DOCUMENT, "stands beside a scenario; name one or write one");
     }
     return attempt(fields, () -> ScenarioDocument.parse(written.toString()), Market.NONE);
+  }
+
+  /** The seed of the first replication, with room for those that follow it. */
+  long firstSeed(Fields document) {
+    return document.amount("firstSeed", -RunsMessage.MAX_SEED, RunsMessage.MAX_SEED / 2, 1);
+  }
+
+  /** The scenario of a document that has one market: it has to say which. */
+  Optional<Scenario> whole(Fields document, Market market) {
+    if (market.document().isEmpty() && !document.has(SCENARIO) && !document.has(DOCUMENT)) {
+      document.fault(SCENARIO, "is missing");
+    }
+    return scenario(document, market);
   }
 
   /**

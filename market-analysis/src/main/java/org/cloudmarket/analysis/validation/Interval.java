@@ -2,7 +2,7 @@ package org.cloudmarket.analysis.validation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
-import org.hipparchus.distribution.continuous.TDistribution;
+import org.cloudmarket.analysis.statistics.Estimate;
 
 /**
  * The mean of some seeds, and where the mean of all seeds lies with a confidence of 95 percent, by
@@ -14,8 +14,6 @@ import org.hipparchus.distribution.continuous.TDistribution;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Interval(double mean, double low, double high) {
 
-  private static final double CONFIDENCE = 0.95;
-
   /** The interval of values, one a seed, at least one. */
   static Interval of(double[] values) {
     int n = values.length;
@@ -25,7 +23,7 @@ public record Interval(double mean, double low, double high) {
     }
     double squares = Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum();
     double error = StrictMath.sqrt(squares / (n - 1) / n);
-    double quantile = new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    double quantile = Estimate.quantile(n - 1.0);
     return new Interval(
         Rounding.round(mean),
         Rounding.round(mean - quantile * error),

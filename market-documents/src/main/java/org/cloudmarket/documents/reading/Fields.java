@@ -250,11 +250,21 @@ public final class Fields {
     return Math.toIntExact(amount(field, low, high));
   }
 
+  public int whole(String field, int low, int high, int absent) {
+    return Math.toIntExact(amount(field, low, high, absent));
+  }
+
   /** A whole number, of money for one. */
   public long amount(String field, long low, long high) {
     return required(field, () -> Schema.whole(low, high))
         .map(value -> value.whole(low, high))
         .orElse(low);
+  }
+
+  public long amount(String field, long low, long high, long absent) {
+    return optional(field, () -> Schema.whole(low, high))
+        .map(value -> value.whole(low, high))
+        .orElse(absent);
   }
 
   /** A fraction in parts per million, within a range in parts per million. */
