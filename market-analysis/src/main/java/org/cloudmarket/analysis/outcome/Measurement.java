@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.cloudmarket.model.figures.Counting;
 import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.NumberCounting;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
-import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -30,14 +29,12 @@ public final class Measurement {
 
   private final Scenario scenario;
   private final Panel panel;
-  private final Counting counting;
   private List<Spell> spells = List.of();
   private String digest = "";
 
   private Measurement(Scenario scenario, Set<Measure> wanted, Set<String> cities) {
     this.scenario = scenario;
     panel = new Panel(scenario, wanted, cities);
-    counting = new Counting(panel);
   }
 
   /**
@@ -57,14 +54,16 @@ public final class Measurement {
     }
     Measurement run = new Measurement(scenario, wanted, cities);
     ReferenceRun.run(
-        scenario, seed, Watcher.of(Set.of(AwardsMessage.class, PolicyMessage.class), run::take));
+        scenario,
+        seed,
+        Watcher.of(Set.of(PolicyMessage.class), run::take),
+        new NumberCounting(run.panel));
     Sums sums = run.new Sums();
     return new Measured(run.digest, outcomes.stream().map(sums::measure).toList());
   }
 
   private void take(Message message) {
     switch (message) {
-      case AwardsMessage outcome -> counting.count(outcome);
       case MonthOpened opened -> spells = opened.spells();
       case RunFinished finished -> digest = finished.digest().hex();
       default -> {}

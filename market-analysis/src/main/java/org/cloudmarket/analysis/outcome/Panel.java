@@ -1,76 +1,110 @@
 package org.cloudmarket.analysis.outcome;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.cloudmarket.model.figures.Counting;
+import org.cloudmarket.model.figures.Line;
 import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.NumberCounting;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.Holding;
 import org.cloudmarket.model.population.DemandPath;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Roster;
 
 /**
  * The sums of a run by city, segment, provider and month, in arrays: experiments measure thousands
  * of runs. It has the same sums as {@link org.cloudmarket.model.figures.MarketFigures}.
  */
-final class Panel implements Counting.Book {
+final class Panel implements NumberCounting.Book {
 
   private static final Segment[] SEGMENTS = Segment.values();
 
   private final Scenario scenario;
   private final int months;
-  private final Map<String, Integer> cities = new HashMap<>();
+
+  /** By the place of a city in the scenario: where it lies here. */
+  private final int[] cities;
+
+  private final Map<String, Integer> named = new HashMap<>();
 
   /** The place of all cities that nobody asks for. */
   private final int elsewhere;
 
   private final Map<String, Integer> providers = new HashMap<>();
 
-  /** By measure and cell; months lie in a row. Null where nobody asks, or nothing was counted. */
-  private final long[][][] sums = new long[Measure.values().length][][];
+  /** By measure: where it lies in a month of a row; -1 where nobody asks for it. */
+  private final int[] slots = new int[Measure.values().length];
+
+  private final int width;
+  private final Row[] rows;
 
   /**
    * @param wanted the measures that somebody will ask for; others are not kept
-   * @param named cities that somebody will ask for; all others are one place, so that the sums of a
+   * @param asked cities that somebody will ask for; all others are one place, so that the sums of a
    *     month stay near each other in memory
    */
-  Panel(Scenario scenario, Iterable<Measure> wanted, Iterable<String> named) {
+  Panel(Scenario scenario, Set<Measure> wanted, Set<String> asked) {
     this.scenario = scenario;
     months = scenario.months();
-    named.forEach(id -> cities.putIfAbsent(id, cities.size()));
-    elsewhere = cities.size();
+    asked.forEach(id -> named.put(id, named.size()));
+    elsewhere = named.size();
+    cities = scenario.cities().stream().mapToInt(city -> city(city.id())).toArray();
     scenario.providers().stream()
         .map(Provider::id)
         .forEach(id -> providers.put(id, providers.size()));
-    // Nobody: tenders that fail where there was no contract.
-    providers.put("", providers.size());
-    int cells = (elsewhere + 1) * SEGMENTS.length * providers.size();
-    wanted.forEach(measure -> sums[measure.ordinal()] = new long[cells][]);
+    Arrays.fill(slots, -1);
+    int next = 0;
+    for (Measure measure : wanted) {
+      slots[measure.ordinal()] = next++;
+    }
+    width = next;
+    rows = new Row[(elsewhere + 1) * SEGMENTS.length * (providers.size() + 1)];
+  }
+
+  /** The sums of a city, segment and provider: of a month all lie side by side. */
+  private final class Row implements Line {
+    private final long[] sums = new long[months * width];
+    private int month;
+
+    @Override
+    public void add(Measure measure, long value) {
+      int slot = slots[measure.ordinal()];
+      if (slot >= 0) {
+        sums[month * width + slot] += value;
+      }
+    }
   }
 
   @Override
-  public Counting.Line line(int month, String city, Segment segment, String provider) {
-    int cell = cell(city(city), segment, providers.get(provider));
-    int t = month - scenario.start();
-    return (measure, value) -> add(measure, cell, t, value);
+  public Line line(int month, Holding holding) {
+    return row(month, cell(city(holding.city()), holding.segment(), provider(holding.provider())));
   }
 
-  private int cell(int city, Segment segment, int provider) {
-    return (city * SEGMENTS.length + segment.ordinal()) * providers.size() + provider;
+  @Override
+  public Line line(int month, int city, Segment segment, int provider) {
+    return row(month, cell(cities[city], segment, provider));
   }
 
-  private void add(Measure measure, int cell, int t, long value) {
-    long[][] cells = sums[measure.ordinal()];
-    if (cells != null) {
-      if (cells[cell] == null) {
-        cells[cell] = new long[months];
-      }
-      cells[cell][t] += value;
+  private Row row(int month, int cell) {
+    Row row = rows[cell];
+    if (row == null) {
+      row = new Row();
+      rows[cell] = row;
     }
+    row.month = month - scenario.start();
+    return row;
+  }
+
+  /** Nobody, who has tenders that fail where there was no contract, comes first. */
+  private int cell(int city, Segment segment, int provider) {
+    return (city * SEGMENTS.length + segment.ordinal()) * (providers.size() + 1)
+        + (provider - Roster.NOBODY);
   }
 
   /**
@@ -83,7 +117,7 @@ final class Panel implements Counting.Book {
 
   /** The place of a city. */
   int city(String id) {
-    return cities.getOrDefault(id, elsewhere);
+    return named.getOrDefault(id, elsewhere);
   }
 
   /** The places of all cities. */
@@ -98,7 +132,7 @@ final class Panel implements Counting.Book {
 
   /** A measure by provider and month; nobody comes last. */
   long[][] byProvider(Measure measure, Part part) {
-    long[][] all = new long[providers.size()][months];
+    long[][] all = new long[providers.size() + 1][months];
     for (Segment segment : scenario.segments().keySet()) {
       addUp(measure, segment, part, all);
     }
@@ -110,9 +144,9 @@ final class Panel implements Counting.Book {
    * volume. It is rounded where {@link org.cloudmarket.model.figures.Series#running} rounds.
    */
   long[][] runningFen(Part part, DemandPath demand) {
-    long[][] all = new long[providers.size()][months];
+    long[][] all = new long[providers.size() + 1][months];
     for (Segment segment : scenario.segments().keySet()) {
-      long[][] changes = new long[providers.size()][months];
+      long[][] changes = new long[providers.size() + 1][months];
       addUp(Measure.RUNNING_BASE_FEN, segment, part, changes);
       for (int provider = 0; provider < all.length; provider++) {
         long runs = 0;
@@ -129,13 +163,13 @@ final class Panel implements Counting.Book {
     if (!part.segments.contains(segment)) {
       return;
     }
-    long[][] cells = sums[measure.ordinal()];
+    int slot = slots[measure.ordinal()];
     for (int city : part.cities) {
-      for (int provider = 0; provider < into.length; provider++) {
-        long[] cell = cells[cell(city, segment, provider)];
-        if (cell != null) {
+      for (int i = 0; i < into.length; i++) {
+        Row row = rows[cell(city, segment, i < providers.size() ? i : Roster.NOBODY)];
+        if (row != null) {
           for (int t = 0; t < months; t++) {
-            into[provider][t] += cell[t];
+            into[i][t] += row.sums[t * width + slot];
           }
         }
       }

@@ -12,7 +12,7 @@ import org.cloudmarket.model.message.AwardsMessage.Procedure;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.model.message.Holding;
 
-/** What each outcome of a run counts for, whoever adds it up. */
+/** What each outcome of a run counts for, whoever adds it up: outcomes in words. */
 public final class Counting {
 
   private final Book book;
@@ -32,14 +32,6 @@ public final class Counting {
      * @param provider its id; empty where there is none
      */
     Line line(int month, String city, Segment segment, String provider);
-  }
-
-  /** The sums of one cell. */
-  @FunctionalInterface
-  public interface Line {
-
-    /** Adds to a sum. */
-    void add(Measure measure, long value);
   }
 
   /** Counts one outcome. */
@@ -63,50 +55,31 @@ public final class Counting {
   }
 
   private void count(int month, Holding holding) {
-    Line held = book.line(month, holding.city(), holding.segment(), holding.provider());
-    held.add(Measure.RUNNING_BASE_FEN, holding.baseFen());
-    held.add(Measure.RUNNING_BASE_UNITS, holding.baseUnits());
+    AwardCount.opening(
+        holding, book.line(month, holding.city(), holding.segment(), holding.provider()));
   }
 
   private void award(ContractAwarded award) {
-    Line won = of(award, award.win().provider());
-    won.add(Measure.RUNNING_BASE_FEN, award.win().baseFen());
-    won.add(Measure.RUNNING_BASE_UNITS, award.client().baseUnits());
-    won.add(Measure.AWARDS, 1);
-    won.add(Measure.AWARDED_FEN, award.win().annualValueFen());
-    won.add(Measure.AWARDED_UNITS, award.need().units());
-    if (!award.replaced().incumbent().isEmpty()) {
-      Line left = of(award, award.replaced().incumbent());
-      left.add(Measure.RUNNING_BASE_FEN, -award.replaced().baseFen());
-      left.add(Measure.RUNNING_BASE_UNITS, -award.client().baseUnits());
-    }
-    if (award.migration()) {
-      won.add(Measure.MIGRATED_TO, 1);
-      won.add(Measure.PORTING_FEN, award.win().portingFen());
-      of(award, award.replaced().incumbent()).add(Measure.MIGRATED_FROM, 1);
-    }
-    if (award.displaced()) {
-      won.add(Measure.DISPLACED_TO, 1);
-      won.add(Measure.DISPLACED_TO_FEN, award.win().annualValueFen());
-      Line without = of(award, award.counterfactual().winner());
-      without.add(Measure.DISPLACED_FROM, 1);
-      without.add(Measure.DISPLACED_FROM_FEN, award.win().annualValueFen());
-    }
-    if (award.need().forced()) {
-      won.add(Measure.FORCED, 1);
-    }
-    if (award.win().procedure() == Procedure.SINGLE_SOURCE) {
-      won.add(Measure.SINGLE_SOURCE, 1);
-    }
-    if (!award.policies().isEmpty() && award.counterfactual().priceFen() > 0) {
-      won.add(Measure.TOUCHED, 1);
-      won.add(Measure.TOUCHED_FEN, award.win().annualValueFen());
-      won.add(
-          Measure.TOUCHED_COUNTERFACTUAL_FEN,
-          award.counterfactual().priceFen() * Months.A_YEAR / award.need().termMonths());
-      won.add(Measure.TOUCHED_PORTING_FEN, award.win().portingFen());
-      won.add(Measure.TOUCHED_COUNTERFACTUAL_PORTING_FEN, award.counterfactual().portingFen());
-    }
+    long counterfactualFen = award.counterfactual().priceFen();
+    String incumbent = award.replaced().incumbent();
+    new AwardCount(
+            award.win().baseFen(),
+            award.replaced().baseFen(),
+            award.client().baseUnits(),
+            award.win().annualValueFen(),
+            award.need().units(),
+            award.win().portingFen(),
+            counterfactualFen * Months.A_YEAR / award.need().termMonths(),
+            award.counterfactual().portingFen(),
+            award.migration(),
+            award.displaced(),
+            award.need().forced(),
+            award.win().procedure() == Procedure.SINGLE_SOURCE,
+            !award.policies().isEmpty() && counterfactualFen > 0)
+        .add(
+            of(award, award.win().provider()),
+            incumbent.isEmpty() ? Line.NONE : of(award, incumbent),
+            award.displaced() ? of(award, award.counterfactual().winner()) : Line.NONE);
   }
 
   private Line of(ContractAwarded award, String provider) {

@@ -18,6 +18,7 @@ import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.BidsMessage;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
+import org.cloudmarket.model.message.Holding;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
@@ -96,6 +97,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
 
   private int witnessedMonth = Months.NEVER;
   private Witness witness = (tender, why) -> {};
+  private Optional<Ledger> ledger = Optional.empty();
 
   /** Somebody who may ask why. */
   public interface Witness {
@@ -105,6 +107,21 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
      * @param why may be asked until the desk opens another month, and by one thread at a time
      */
     void decided(String tender, Supplier<Explanation> why);
+  }
+
+  /** Somebody who counts what comes of each tender, in numbers. */
+  public interface Ledger {
+
+    /** The contracts that run when the simulation begins. */
+    void open(int month, List<Holding> holdings);
+
+    /**
+     * Something came of a tender, or of a contract at its end. Both are filled anew for the next.
+     *
+     * @param replacedBaseFen annual value of the buyer's contract before, at the start's volume
+     * @param baseUnits the buyer's volume at the start
+     */
+    void enter(Tender tender, Outcome outcome, long replacedBaseFen, long baseUnits);
   }
 
   /** Providers that answer a tender at once, in the same process. */
@@ -134,6 +151,11 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
   public void explain(int toBeExplained, Witness curious) {
     witnessedMonth = toBeExplained;
     witness = curious;
+  }
+
+  /** Lets somebody count what this desk decides. */
+  public void account(Ledger counting) {
+    ledger = Optional.of(counting);
   }
 
   @Override
@@ -168,6 +190,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
       outbox.say(
           new ContractsCounted(run, shard, scenario.start(), OpeningStock.of(buyers, roster)));
     }
+    ledger.ifPresent(book -> book.open(scenario.start(), OpeningStock.of(buyers, roster)));
   }
 
   private void begin(RunStarted started) {
@@ -406,6 +429,9 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
               buyers.baseFen(place),
               buyers.baseUnits(place))
           .forEach(outbox::say);
+    }
+    if (ledger.isPresent()) {
+      ledger.get().enter(tender, outcome, buyers.baseFen(place), buyers.baseUnits(place));
     }
     running(place, -1);
     int due = month + outcome.monthsToNext;

@@ -59,6 +59,19 @@ public final class ReferenceRun {
   }
 
   /**
+   * Runs a scenario in one shard on this thread, and counts its outcomes without their messages.
+   *
+   * @param ledger hears of each outcome as it is decided
+   */
+  public static void run(
+      Scenario scenario, long seed, Watcher watcher, ProcurementDesk.Ledger ledger) {
+    RunOrdered order = new RunOrdered("reference", scenario, seed, 1);
+    ReferenceRun run = new ReferenceRun(order, Map.of(), watcher);
+    run.shards.getFirst().procurement.account(ledger);
+    run.goRound(ReferenceRun::oneByOne);
+  }
+
+  /**
    * Runs an order.
    *
    * @param threads how many threads work on the shards of a month; 1 means this one

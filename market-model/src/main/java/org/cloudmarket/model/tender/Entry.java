@@ -71,6 +71,9 @@ final class Entry {
     /** Who may bid, by the place in the field. */
     private final boolean[] bids;
 
+    /** The places in the field of those who may bid. */
+    private final int[] bidders;
+
     /** One e-folding of strength, in points. */
     private final double pointsOfLuck;
 
@@ -90,19 +93,15 @@ final class Entry {
         long[] microPoints, boolean[] bids, double pointsOfLuck, int markupPpm, double readiness) {
       this.microPoints = microPoints;
       this.bids = bids;
+      bidders = IntStream.range(0, bids.length).filter(i -> bids[i]).toArray();
       this.pointsOfLuck = pointsOfLuck;
       this.markupPpm = markupPpm;
       this.readiness = readiness;
       turnouts = new Turnout[microPoints.length + 1];
     }
 
-    /** The places in the field of those who may bid. */
-    int[] bidders() {
-      return IntStream.range(0, bids.length).filter(i -> bids[i]).toArray();
-    }
-
     /** e to the power of points over luck, by the place among those who may bid. */
-    long[] strengths(int[] bidders, int incumbent, long continuityMicroPoints) {
+    long[] strengths(int incumbent, long continuityMicroPoints) {
       long best = Long.MIN_VALUE;
       for (int i : bidders) {
         best = Math.max(best, points(i, incumbent, continuityMicroPoints));
@@ -244,8 +243,8 @@ final class Entry {
   }
 
   private Turnout reckon(Standing standing, int incumbent, long continuityMicroPoints) {
-    int[] bidders = standing.bidders();
-    long[] strengths = standing.strengths(bidders, incumbent, continuityMicroPoints);
+    int[] bidders = standing.bidders;
+    long[] strengths = standing.strengths(incumbent, continuityMicroPoints);
     Turnout turnout = new Turnout(standing.bids.length, true, continuityMicroPoints);
     int[] chancePpm = turnout.chancePpm;
     for (int i : bidders) {

@@ -1,5 +1,6 @@
 package org.cloudmarket.model.tender;
 
+import org.cloudmarket.model.message.AwardsMessage.Procedure;
 import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.random.Digest;
 
@@ -44,10 +45,10 @@ public final class Outcome {
   public long unitPriceMilliFen;
 
   /** Who would have won, or kept the contract, without any policy. */
-  int counterfactualWinner;
+  public int counterfactualWinner;
 
   /** At what price, for the same volume and term; 0 where nobody would have won. */
-  long counterfactualPriceFen;
+  public long counterfactualPriceFen;
 
   /** Providers that bid, as a set of places 0..63. */
   public long biddersLow;
@@ -92,8 +93,13 @@ public final class Outcome {
     return kind != Kind.BRIDGED;
   }
 
+  /** How it was awarded, where it was tendered. */
+  public Procedure procedure() {
+    return decision.procedure;
+  }
+
   /** Whether policy gave the contract to another than would have had it. */
-  boolean displaced() {
+  public boolean displaced() {
     return kind == Kind.AWARDED && counterfactualWinner != winner;
   }
 
