@@ -33,7 +33,7 @@ public final class Experiments {
   /** Two arms, as often as it takes, with a pilot of three. */
   public static Experiment toHalfWidth(String halfWidth, int most) {
     return read(
-        "precision: {outcome: cost, halfWidth: " + halfWidth + ", pilot: 3, most: " + most + "}");
+        "precision: {outcome: cost, halfWidth: " + halfWidth + ", pilot: 4, most: " + most + "}");
   }
 
   private static Experiment read(String how) {

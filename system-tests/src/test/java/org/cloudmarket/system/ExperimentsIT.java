@@ -208,7 +208,7 @@ class ExperimentsIT {
     String document =
         tianjin(300, 0)
             .replace(
-                "replications: 0", "precision: {outcome: cost, halfWidth: 1, pilot: 3, most: 5}");
+                "replications: 0", "precision: {outcome: cost, halfWidth: 1, pilot: 4, most: 5}");
 
     String result = finished(order(document));
 

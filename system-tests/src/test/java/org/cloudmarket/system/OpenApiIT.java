@@ -55,7 +55,7 @@ class OpenApiIT {
       {"name": "small", "kind": "comparison", "scenario": "tianjin-mandate",
        "set": {"population.buyers": 50, "start": "2021-08", "months": 3},
        "arms": {"without": {"without": "all"}, "with": {}},
-       "baseline": "without", "replications": 2, "outcomes": {"cost": {"figure": "cost-to-buyers"}}}
+       "baseline": "without", "replications": 4, "outcomes": {"cost": {"figure": "cost-to-buyers"}}}
       """;
 
   private static Map<String, byte[]> malformed() {

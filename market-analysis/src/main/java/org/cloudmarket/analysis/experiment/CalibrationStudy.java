@@ -15,7 +15,6 @@ import org.cloudmarket.analysis.calibration.Fit;
 import org.cloudmarket.analysis.calibration.FitTarget;
 import org.cloudmarket.analysis.calibration.Profile;
 import org.cloudmarket.analysis.calibration.Settings;
-import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.outcome.Measurement;
 import org.cloudmarket.analysis.outcome.Outcome;
 import org.cloudmarket.analysis.sensitivity.Factor;
@@ -204,10 +203,9 @@ public record CalibrationStudy(
     List<Outcome> outcomes = targets.stream().map(Target::outcome).toList();
     double[][] bySeed = new double[replications][];
     for (int r = 0; r < replications; r++) {
-      Measured measured = Measurement.of(market, firstSeed + r, outcomes);
       bySeed[r] =
-          IntStream.range(0, outcomes.size())
-              .mapToDouble(i -> outcomes.get(i).reduced(measured.byMonth().get(i), market.start()))
+          Measurement.of(market, firstSeed + r, outcomes).period().stream()
+              .mapToDouble(Double::doubleValue)
               .toArray();
     }
     return IntStream.range(0, outcomes.size())

@@ -7,6 +7,7 @@ import org.cloudmarket.analysis.experiment.Variant.OfArm;
 import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.outcome.Outcome;
 import org.cloudmarket.analysis.statistics.Estimate;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.scenario.Scenario;
 import org.hipparchus.stat.StatUtils;
 
@@ -33,17 +34,44 @@ public record Comparison(
           "a comparison has 2 to " + MOST_ARMS + " arms, not " + (treatments.size() + 1));
     }
     for (Arm arm : treatments) {
-      requireSameMonths(baseline, arm);
+      faults(baseline, arm)
+          .forEach(
+              fault -> {
+                throw new IllegalArgumentException("arm " + arm.id() + " " + fault);
+              });
     }
   }
 
-  private static void requireSameMonths(Arm baseline, Arm arm) {
+  /** Why an arm cannot be held against a baseline; empty where it can. */
+  static List<String> faults(Arm baseline, Arm arm) {
     Scenario one = baseline.scenario();
     Scenario other = arm.scenario();
+    List<String> faults = new ArrayList<>();
     if (one.start() != other.start() || one.months() != other.months()) {
-      throw new IllegalArgumentException(
-          "arm " + arm.id() + " runs in other months than arm " + baseline.id());
+      faults.add(
+          "runs from "
+              + months(other)
+              + ", and arm "
+              + baseline.id()
+              + " from "
+              + months(one)
+              + ": arms have the same months");
     }
+    if (!one.currency().equals(other.currency())) {
+      faults.add(
+          "counts in "
+              + other.currency()
+              + ", and arm "
+              + baseline.id()
+              + " in "
+              + one.currency()
+              + ": their sums of money cannot be compared");
+    }
+    return faults;
+  }
+
+  private static String months(Scenario scenario) {
+    return Months.text(scenario.start()) + " to " + Months.text(scenario.end() - 1);
   }
 
   @Override
@@ -75,31 +103,57 @@ public record Comparison(
 
   /** The number that the pilot decides. */
   private int decided(Replications.ToHalfWidth rule, Trials known, List<Outcome> outcomes) {
-    return Math.clamp(needed(rule, rule.halfWidth(), known, outcomes), rule.pilot(), rule.most());
+    return Math.clamp(needed(rule, known, outcomes), rule.pilot(), rule.most());
   }
 
-  /** How many replications a half-width needs, by the pilot. */
-  long needed(
-      Replications.ToHalfWidth rule, double halfWidth, Trials known, List<Outcome> outcomes) {
+  /** How many replications the half-width needs, by the pilot. */
+  private long needed(Replications.ToHalfWidth rule, Trials known, List<Outcome> outcomes) {
     double deviation = 0;
     for (Arm arm : treatments) {
-      double[] effects = pilot(rule, arm, known, outcomes);
+      double[] effects = Paired.known(pilot(rule, arm, known, outcomes));
+      if (effects.length < 2) {
+        return Long.MAX_VALUE;
+      }
       deviation = StrictMath.max(deviation, StrictMath.sqrt(StatUtils.variance(effects)));
     }
-    double ratio = Estimate.quantile(rule.pilot() - 1.0) * deviation / halfWidth;
+    double ratio = Estimate.quantile(rule.pilot() - 1.0) * deviation / rule.halfWidth();
     return (long) StrictMath.min(StrictMath.ceil(ratio * ratio), Long.MAX_VALUE);
   }
 
   /** The effects of the pilot in the outcome that decides. */
-  double[] pilot(Replications.ToHalfWidth rule, Arm arm, Trials known, List<Outcome> outcomes) {
+  private double[] pilot(
+      Replications.ToHalfWidth rule, Arm arm, Trials known, List<Outcome> outcomes) {
     int place = place(rule.outcome(), outcomes);
-    Outcome outcome = outcomes.get(place);
-    int start = specimen().start();
     long[] seeds = Design.seeds(firstSeed, rule.pilot());
-    ToDoubleFunction<Measured> number = run -> outcome.reduced(run.byMonth().get(place), start);
+    ToDoubleFunction<Measured> number = run -> run.period().get(place);
     double[] with = known.each(new OfArm(arm.id()), seeds, number);
     double[] without = known.each(new OfArm(baseline.id()), seeds, number);
     return Paired.differences(with, without);
+  }
+
+  /**
+   * How many replications say how much numbers scatter, from the first on: all, or the pilot.
+   *
+   * @param count how many there are
+   */
+  int scattering(int count) {
+    return replications instanceof Replications.ToHalfWidth rule ? rule.pilot() : count;
+  }
+
+  /** Why there are as many replications as there are. */
+  String stopped(Trials known, List<Outcome> outcomes) {
+    if (!(replications instanceof Replications.ToHalfWidth rule)) {
+      return "as many as were asked for";
+    }
+    long needed = needed(rule, known, outcomes);
+    if (needed == Long.MAX_VALUE) {
+      return "at the most that were allowed; the pilot does not say how many are needed";
+    }
+    return needed > rule.most()
+        ? "at the most that were allowed; the half-width that was asked for takes some "
+            + needed
+            + " replications"
+        : "the half-width that was asked for is reached";
   }
 
   static int place(String id, List<Outcome> outcomes) {

@@ -1,6 +1,7 @@
 package org.cloudmarket.analysis.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +21,9 @@ import org.hipparchus.stat.StatUtils;
 
 /** Turns what is known of an experiment's runs into its result. Pure, and in the design's order. */
 public final class Evaluation {
+
+  /** An interval narrows with the square root of the number of replications. */
+  private static final long FOR_HALF = 4;
 
   private final Experiment experiment;
   private final Trials trials;
@@ -84,33 +88,33 @@ public final class Evaluation {
         effects.add(effect(design, arm, place, seeds));
       }
     }
-    String stopped = "as many as were asked for";
-    long forHalf = 4L * count;
-    if (design.replications() instanceof Replications.ToHalfWidth rule) {
-      long needed = design.needed(rule, rule.halfWidth(), trials, experiment.outcomes());
-      forHalf = design.needed(rule, rule.halfWidth() / 2, trials, experiment.outcomes());
-      stopped =
-          needed > rule.most()
-              ? "at the most that were allowed; the half-width that was asked for takes " + needed
-              : "the half-width that was asked for is reached";
-    }
-    return result(stopped, Optional.of(forHalf), effects, List.of(), List.of());
+    return result(
+        design.stopped(trials, experiment.outcomes()),
+        Optional.of(FOR_HALF * count),
+        effects,
+        List.of(),
+        List.of());
   }
 
   private Result.Effect effect(Comparison design, Arm arm, int place, long[] seeds) {
     Outcome outcome = experiment.outcomes().get(place);
-    double[][] with = series(new OfArm(arm.id()), place, seeds);
-    double[][] without = series(new OfArm(design.baseline().id()), place, seeds);
+    int scattering = design.scattering(seeds.length);
+    OfArm treatment = new OfArm(arm.id());
+    OfArm baseline = new OfArm(design.baseline().id());
+    double[][] with = series(treatment, place, seeds);
+    double[][] without = series(baseline, place, seeds);
     double[][] effects = new double[seeds.length][];
     for (int r = 0; r < seeds.length; r++) {
       effects[r] = Paired.differences(with[r], without[r]);
     }
     int months = effects[0].length;
     List<Estimate> byMonth =
-        IntStream.range(0, months).mapToObj(t -> Estimate.ofMean(month(effects, t))).toList();
-    double[] armPeriod = reduced(outcome, with);
-    double[] baselinePeriod = reduced(outcome, without);
-    double[] period = Paired.differences(armPeriod, baselinePeriod);
+        IntStream.range(0, months)
+            .mapToObj(t -> Paired.estimate(month(effects, t), scattering))
+            .toList();
+    double[] armPeriod = trials.each(treatment, seeds, number(place));
+    double[] baselinePeriod = trials.each(baseline, seeds, number(place));
+    Estimate period = Paired.estimate(Paired.differences(armPeriod, baselinePeriod), scattering);
     return new Result.Effect(
         measure(outcome),
         arm.id(),
@@ -121,24 +125,14 @@ public final class Evaluation {
         byMonth.stream().map(Estimate::value).toList(),
         byMonth.stream().map(Estimate::low).toList(),
         byMonth.stream().map(Estimate::high).toList(),
-        deciding(design, arm, outcome, period),
-        Estimate.ofMean(baselinePeriod),
-        Estimate.ofMean(armPeriod),
+        period,
+        Paired.estimate(baselinePeriod, scattering),
+        Paired.estimate(armPeriod, scattering),
         Paired.varianceRatio(armPeriod, baselinePeriod),
-        outcome.figure().share()
-            ? Optional.of(Paired.monthsToHalf(effects, outcome.from() - start, design.firstSeed()))
+        outcome.figure().share() && period.clear()
+            ? Paired.monthsToHalf(
+                effects, outcome.from() - start, outcome.to() - start, design.firstSeed())
             : Optional.empty());
-  }
-
-  /** The outcome that decides how many runs there are has the interval of that rule. */
-  private Estimate deciding(Comparison design, Arm arm, Outcome outcome, double[] period) {
-    if (design.replications() instanceof Replications.ToHalfWidth rule
-        && rule.outcome().equals(outcome.id())) {
-      double[] pilot = design.pilot(rule, arm, trials, experiment.outcomes());
-      return Estimate.around(
-          StatUtils.mean(period), StatUtils.variance(pilot) / period.length, pilot.length - 1.0);
-    }
-    return Estimate.ofMean(period);
   }
 
   private double[][] series(Variant variant, int place, long[] seeds) {
@@ -149,19 +143,13 @@ public final class Evaluation {
     return series;
   }
 
-  private double[] reduced(Outcome outcome, double[][] series) {
-    return IntStream.range(0, series.length)
-        .mapToDouble(r -> outcome.reduced(series[r], start))
-        .toArray();
-  }
-
   private static double[] month(double[][] series, int t) {
     return IntStream.range(0, series.length).mapToDouble(r -> series[r][t]).toArray();
   }
 
   private static List<Double> means(double[][] series) {
     return IntStream.range(0, series[0].length)
-        .mapToObj(t -> StatUtils.mean(month(series, t)))
+        .mapToObj(t -> Paired.mean(month(series, t)))
         .toList();
   }
 
@@ -175,11 +163,22 @@ public final class Evaluation {
       for (int i = 0; i < coalitions.length; i++) {
         values[i] = trials.each(design.variant(coalitions[i]), design.seeds(), number);
       }
-      Attribution found = shapley.attribute(values);
+      double[][] known = knownInAll(values);
       List<String> policies = design.policies();
+      Result.Measure measure = measure(experiment.outcomes().get(place));
+      if (known[0].length < 2) {
+        all.add(
+            new Result.Attributed(
+                measure,
+                Estimate.NONE,
+                policies.stream().map(id -> new Result.Share(id, Estimate.NONE)).toList(),
+                List.of()));
+        continue;
+      }
+      Attribution found = shapley.attribute(known);
       all.add(
           new Result.Attributed(
-              measure(experiment.outcomes().get(place)),
+              measure,
               found.whole(),
               IntStream.range(0, policies.size())
                   .mapToObj(i -> new Result.Share(policies.get(i), found.shares().get(i)))
@@ -196,6 +195,17 @@ public final class Evaluation {
     return all;
   }
 
+  /** The replications in which every coalition has a number. */
+  private static double[][] knownInAll(double[][] values) {
+    int[] known =
+        IntStream.range(0, values[0].length)
+            .filter(r -> Arrays.stream(values).noneMatch(each -> Double.isNaN(each[r])))
+            .toArray();
+    return Arrays.stream(values)
+        .map(each -> IntStream.of(known).mapToDouble(r -> each[r]).toArray())
+        .toArray(double[][]::new);
+  }
+
   private List<Result.Influences> influences(Sensitivity design) {
     List<Variant.WithValues> points = design.points();
     List<Result.Influences> all = new ArrayList<>();
@@ -203,9 +213,20 @@ public final class Evaluation {
       ToDoubleFunction<Measured> number = number(place);
       double[] values =
           points.stream()
-              .mapToDouble(point -> StatUtils.mean(trials.each(point, design.seeds(), number)))
+              .mapToDouble(point -> Paired.mean(trials.each(point, design.seeds(), number)))
               .toArray();
       Result.Measure measure = measure(experiment.outcomes().get(place));
+      long unknown = Arrays.stream(values).filter(Double::isNaN).count();
+      if (unknown > 0) {
+        all.add(
+            new Result.Influences(
+                measure,
+                Double.NaN,
+                0,
+                "the outcome has no number at " + unknown + " of " + values.length + " points",
+                List.of()));
+        continue;
+      }
       all.add(
           switch (design.method()) {
             case MORRIS -> morris(measure, values, design.morris().analyse(values));
@@ -258,9 +279,8 @@ public final class Evaluation {
             .toList());
   }
 
-  private ToDoubleFunction<Measured> number(int place) {
-    Outcome outcome = experiment.outcomes().get(place);
-    return run -> outcome.reduced(run.byMonth().get(place), start);
+  private static ToDoubleFunction<Measured> number(int place) {
+    return run -> run.period().get(place);
   }
 
   private static Result.Measure measure(Outcome outcome) {
@@ -280,6 +300,6 @@ public final class Evaluation {
         of,
         Months.text(outcome.from()),
         Months.text(outcome.to()),
-        figure.sum() ? "sum" : "mean");
+        figure.period().id());
   }
 }

@@ -31,7 +31,9 @@ public final class ExperimentReader {
   private static final String REPLICATIONS = "replications";
   private static final String PRECISION = "precision";
   private static final String BASELINE = "baseline";
-  private static final int MOST_HALF_WIDTH = 1_000_000_000;
+
+  /** Of money, which is counted in fen, ten billion. */
+  private static final long MOST_HALF_WIDTH = 1_000_000_000_000L;
 
   /** How often each market is run where nobody says. */
   private static final int USUAL_REPLICATIONS = 40;
@@ -127,6 +129,15 @@ public final class ExperimentReader {
             ? Optional.empty()
             : Optional.of(outcomes(arms.stream().map(Arm::scenario).toList()));
     Optional<Replications> replications = replications(outcomes.orElse(List.of()));
+    arms.stream()
+        .filter(arm -> arm.id().equals(baseline))
+        .findFirst()
+        .ifPresent(
+            against ->
+                arms.forEach(
+                    arm ->
+                        Comparison.faults(against, arm)
+                            .forEach(fault -> faults.add(written.at(arm.id()), fault))));
     return faults.make(
         outcomes.isPresent() ? mark : -1,
         written.pointer(),

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Reads what is measured, of markets that have the same months. */
@@ -30,13 +32,21 @@ final class OutcomesReader {
   static final int MOST_OUTCOMES = 200;
 
   private static final String STATISTIC = "statistic";
+  private static final String SEGMENTS = "segments";
+
+  private static final String OF_OWNERSHIP = "ofOwnership";
+  private static final String OF_SEGMENT = "ofSegment";
 
   private static final List<String> WHOSE =
-      List.of("ofProvider", "ofOwnership", "ofSegment", "ofCity");
+      List.of("ofProvider", OF_OWNERSHIP, OF_SEGMENT, "ofCity");
 
   private final Scenario specimen;
   private final List<String> cities;
   private final List<String> providers;
+  private final List<Segment> segments;
+
+  /** Those that some provider of some market has, now or under a policy. */
+  private final Set<Ownership> ownerships = EnumSet.noneOf(Ownership.class);
 
   /**
    * @param markets that are measured, at least one; what only some of them have cannot be asked for
@@ -45,10 +55,23 @@ final class OutcomesReader {
     specimen = markets.getFirst();
     cities = inAll(markets, market -> market.cities().stream().map(City::id).toList());
     providers = inAll(markets, market -> market.providers().stream().map(Provider::id).toList());
+    segments = inAll(markets, market -> List.copyOf(market.segments().keySet()));
+    for (Scenario market : markets) {
+      for (Provider provider : market.providers()) {
+        ownerships.add(provider.ownership());
+        market.policies().stream()
+            .map(Policy::instrument)
+            .filter(
+                each ->
+                    each instanceof ProviderChange change
+                        && change.provider().equals(provider.id()))
+            .forEach(each -> ownerships.add(((ProviderChange) each).change(provider).ownership()));
+      }
+    }
   }
 
-  private static List<String> inAll(List<Scenario> markets, Function<Scenario, List<String>> ids) {
-    List<String> common = new ArrayList<>(ids.apply(markets.getFirst()));
+  private static <T> List<T> inAll(List<Scenario> markets, Function<Scenario, List<T>> ids) {
+    List<T> common = new ArrayList<>(ids.apply(markets.getFirst()));
     markets.forEach(market -> common.retainAll(ids.apply(market)));
     return common;
   }
@@ -144,9 +167,10 @@ final class OutcomesReader {
   /** Named one by one, or as those that a statistic of the scenario counts. */
   private SortedSet<Segment> segments(Fields fields) {
     List<String> known = specimen.statistics().stream().map(Statistic::id).toList();
-    boolean both = fields.has(STATISTIC) && fields.has("segments");
+    boolean both = fields.has(STATISTIC) && fields.has(SEGMENTS);
     String id = fields.idIfAny(STATISTIC, STATISTIC, known);
-    SortedSet<Segment> segments = fields.wordsOrAll("segments", "segment", Segment.class);
+    SortedSet<Segment> named = fields.wordsOrAll(SEGMENTS, "segment", Segment.class);
+    named.forEach(each -> requireBuyers(fields, SEGMENTS, each));
     if (both) {
       fields.fault(STATISTIC, "stands beside segments; name one or the other");
     }
@@ -156,7 +180,7 @@ final class OutcomesReader {
       fields.fault(
           STATISTIC, "counts some providers only, and an outcome is of all; name its segments");
     }
-    return statistic.map(Statistic::segments).orElse(segments);
+    return statistic.map(Statistic::segments).orElse(named);
   }
 
   private Whose whose(Fields fields, Figure figure) {
@@ -179,21 +203,49 @@ final class OutcomesReader {
     }
     return switch (said.getFirst()) {
       case "ofProvider" -> new Whose.OfProvider(fields.id("ofProvider", "provider", providers));
-      case "ofOwnership" ->
-          new Whose.OfOwnership(fields.word("ofOwnership", "ownership", Ownership.class));
-      case "ofSegment" -> new Whose.OfSegment(fields.word("ofSegment", "segment", Segment.class));
+      case OF_OWNERSHIP -> new Whose.OfOwnership(ownership(fields));
+      case OF_SEGMENT -> new Whose.OfSegment(segment(fields));
       default -> new Whose.OfCity(fields.id("ofCity", "city", cities));
     };
+  }
+
+  private Ownership ownership(Fields fields) {
+    int mark = fields.faults().count();
+    Ownership asked = fields.word(OF_OWNERSHIP, "ownership", Ownership.class);
+    if (fields.faults().count() == mark && !ownerships.contains(asked)) {
+      fields.fault(
+          OF_OWNERSHIP,
+          "no provider is "
+              + asked.id()
+              + "; there are "
+              + String.join(", ", ownerships.stream().map(Ownership::id).toList()));
+    }
+    return asked;
+  }
+
+  private Segment segment(Fields fields) {
+    int mark = fields.faults().count();
+    Segment asked = fields.word(OF_SEGMENT, "segment", Segment.class);
+    if (fields.faults().count() == mark) {
+      requireBuyers(fields, OF_SEGMENT, asked);
+    }
+    return asked;
+  }
+
+  private void requireBuyers(Fields fields, String field, Segment asked) {
+    if (!segments.contains(asked)) {
+      fields.fault(field, "the market has no buyers of segment '" + asked.id() + "'");
+    }
   }
 
   /** What somebody wants to know who does not say: who gains and loses, and what it costs. */
   List<Outcome> usual(Period period) {
     List<Outcome> outcomes = new ArrayList<>();
-    EnumSet<Ownership> ownerships = EnumSet.noneOf(Ownership.class);
+    EnumSet<Ownership> now = EnumSet.noneOf(Ownership.class);
     specimen.providers().stream()
         .filter(provider -> providers.contains(provider.id()))
-        .forEach(provider -> ownerships.add(provider.ownership()));
-    ownerships.forEach(each -> outcomes.add(share(each.id(), new Whose.OfOwnership(each), period)));
+        .forEach(provider -> now.add(provider.ownership()));
+    now.forEach(each -> outcomes.add(share(each.id(), new Whose.OfOwnership(each), period)));
     providers.forEach(id -> outcomes.add(share(id, new Whose.OfProvider(id), period)));
     for (Figure figure :
         List.of(

@@ -8,8 +8,11 @@ public sealed interface Replications {
   /** The most replications of an experiment. */
   int MOST = 100_000;
 
-  /** The fewest with which an interval says anything. */
-  int FEWEST = 2;
+  /**
+   * The fewest with which an interval says anything: of two or three, rare events come out alike
+   * too often, and then nothing scatters.
+   */
+  int FEWEST = 4;
 
   /**
    * So many times.
@@ -29,7 +32,8 @@ public sealed interface Replications {
    * paired effects; then n = (t s / h)² runs are made in all, with Student's t of n0 - 1 degrees of
    * freedom and the half-width h. The interval is the mean of all n, plus and minus t s / sqrt(n)
    * with the pilot's s. So it covers as often as it says, however early it stops; a rule that looks
-   * at the interval after each run would stop where it happens to be narrow.
+   * at the interval after each run would stop where it happens to be narrow. All other intervals of
+   * the experiment are made in the same way, each with its own s of the pilot.
    *
    * @param outcome whose effect in its period is meant; of several arms the widest counts
    * @param halfWidth in the outcome's unit; above 0

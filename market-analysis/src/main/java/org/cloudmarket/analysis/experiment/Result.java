@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.cloudmarket.analysis.statistics.Estimate;
 
 /**
- * What an experiment has found. Values are in the outcome's unit; intervals are of 95 percent.
+ * What an experiment has found. Values are in the outcome's unit; intervals are of 95 percent. What
+ * has no number, such as the price of what nobody bought, is not a number here, and null in JSON.
  *
  * @param name of the experiment
  * @param title of it
@@ -47,7 +48,8 @@ public record Result(
    * @param of whose part it is, in words
    * @param from the period's first month, such as 2021-09
    * @param to its last
-   * @param reduced how a period's number is made of its months: their sum or their mean
+   * @param reduced how a period's number is made of its months: their {@code sum}, their {@code
+   *     mean}, or a {@code ratio} of two sums
    */
   public record Measure(
       String name, String figure, String unit, String of, String from, String to, String reduced) {}
@@ -67,7 +69,7 @@ public record Result(
    * @param armPeriod the arm's number in the period
    * @param varianceRatio the variance of paired effects in the period over that of independent ones
    * @param monthsToHalf after how many months of the period a share has moved half as far as it
-   *     ever does
+   *     does in it; empty where its effect is not clear
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Effect(

@@ -2,46 +2,59 @@ package org.cloudmarket.analysis.outcome;
 
 import org.cloudmarket.model.market.Kebab;
 
-/** What can be measured of a month. */
+/** What can be measured of a month. A fraction or price of nothing is not a number. */
 public enum Figure implements Kebab {
   /** Part of the annual value of running contracts at the month's end; a fraction, 0..1. */
-  RUNNING_SHARE("fraction", true, false),
+  RUNNING_SHARE("fraction", true, Period.MEAN),
   /** Part of the annual value of the contracts awarded in the month; a fraction, 0..1. */
-  AWARDED_SHARE("fraction", true, false),
+  AWARDED_SHARE("fraction", true, Period.RATIO),
   /** Annual value of running contracts at the month's end. */
-  RUNNING_SPEND("fen a year", false, false),
+  RUNNING_SPEND("fen a year", false, Period.MEAN),
   /** Annual value of the contracts awarded in the month. */
-  AWARDED_SPEND("fen a year", false, true),
+  AWARDED_SPEND("fen a year", false, Period.SUM),
   /** Contracts awarded in the month. */
-  AWARDS("contracts", false, true),
+  AWARDS("contracts", false, Period.SUM),
   /** Contracts awarded in the month to another than held them before. */
-  MIGRATIONS("contracts", false, true),
+  MIGRATIONS("contracts", false, Period.SUM),
   /** Contracts awarded in the month to another than would have won them without policy. */
-  DISPLACED("contracts", false, true),
+  DISPLACED("contracts", false, Period.SUM),
   /** Complaints filed in the month. */
-  COMPLAINTS("complaints", false, true),
+  COMPLAINTS("complaints", false, Period.SUM),
   /** Tenders of the month that brought no contract. */
-  FAILED("tenders", false, true),
-  /** What the contracts awarded in the month cost a unit and year; 0 where there were none. */
-  PRICE_LEVEL("fen a unit and year", false, false),
+  FAILED("tenders", false, Period.SUM),
+  /** What the contracts awarded in the month cost a unit and year. */
+  PRICE_LEVEL("fen a unit and year", false, Period.RATIO),
   /** What buyers pay once in the month to move to another provider. */
-  PORTING_COST("fen", false, true),
+  PORTING_COST("fen", false, Period.SUM),
   /** What buyers pay in the month: a twelfth of what runs at its end, and their moves. */
-  COST_TO_BUYERS("fen", false, true),
+  COST_TO_BUYERS("fen", false, Period.SUM),
   /**
    * How unequal providers' shares of running spend are: the Herfindahl-Hirschman index, the sum of
    * squared shares, 0..1.
    */
-  CONCENTRATION("index", false, false);
+  CONCENTRATION("index", false, Period.MEAN);
 
   private final String unit;
   private final boolean share;
-  private final boolean sum;
+  private final Period period;
 
-  Figure(String unit, boolean share, boolean sum) {
+  /** How a period's number is made of its months. */
+  public enum Period implements Kebab {
+    /** The sum of the months, such as of awards. */
+    SUM,
+    /** The mean of the months. */
+    MEAN,
+    /**
+     * The sum of the parts over the sum of the wholes: a month counts by what was awarded in it,
+     * and one without awards does not count.
+     */
+    RATIO
+  }
+
+  Figure(String unit, boolean share, Period period) {
     this.unit = unit;
     this.share = share;
-    this.sum = sum;
+    this.period = period;
   }
 
   /** In which it is measured. */
@@ -54,9 +67,9 @@ public enum Figure implements Kebab {
     return share;
   }
 
-  /** Whether a period has the sum of its months, such as of awards; else it has their mean. */
-  public boolean sum() {
-    return sum;
+  /** How a period's number is made. */
+  public Period period() {
+    return period;
   }
 
   /** Whether it is of the market as a whole, so that it cannot be anybody's. */

@@ -1,5 +1,6 @@
 package org.cloudmarket.analysis.outcome;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -59,7 +60,12 @@ public final class Measurement {
         Watcher.of(Set.of(PolicyMessage.class), run::take),
         new NumberCounting(run.panel));
     Sums sums = run.new Sums();
-    return new Measured(run.digest, outcomes.stream().map(sums::measure).toList());
+    List<double[]> byMonth = outcomes.stream().map(sums::measure).toList();
+    List<Double> period = new ArrayList<>();
+    for (int i = 0; i < byMonth.size(); i++) {
+      period.add(sums.period(outcomes.get(i), byMonth.get(i)));
+    }
+    return new Measured(run.digest, byMonth, period);
   }
 
   private void take(Message message) {
@@ -97,11 +103,8 @@ public final class Measurement {
 
     double[] measure(Outcome outcome) {
       return switch (outcome.figure()) {
-        case RUNNING_SHARE -> share(running(outcome), total(running(part(outcome, false))));
-        case AWARDED_SHARE ->
-            share(
-                sum(Measure.AWARDED_FEN, outcome),
-                total(sums(Measure.AWARDED_FEN, part(outcome, false))));
+        case RUNNING_SHARE -> share(running(outcome), total(running(buyers(outcome, false))));
+        case AWARDED_SHARE, PRICE_LEVEL -> share(part(outcome), whole(outcome));
         case RUNNING_SPEND -> numbers(running(outcome));
         case AWARDED_SPEND -> numbers(sum(Measure.AWARDED_FEN, outcome));
         case AWARDS -> numbers(sum(Measure.AWARDS, outcome));
@@ -109,16 +112,33 @@ public final class Measurement {
         case DISPLACED -> numbers(sum(Measure.DISPLACED_TO, outcome));
         case COMPLAINTS -> numbers(sum(Measure.COMPLAINTS, outcome));
         case FAILED -> numbers(sum(Measure.FAILED, outcome));
-        case PRICE_LEVEL ->
-            share(sum(Measure.AWARDED_FEN, outcome), sum(Measure.AWARDED_UNITS, outcome));
         case PORTING_COST -> numbers(sum(Measure.PORTING_FEN, outcome));
         case COST_TO_BUYERS -> cost(running(outcome), sum(Measure.PORTING_FEN, outcome));
-        case CONCENTRATION -> concentration(running(part(outcome, false)), scenario);
+        case CONCENTRATION -> concentration(running(buyers(outcome, false)), scenario);
       };
     }
 
+    /** An outcome's number in its period. */
+    double period(Outcome outcome, double[] byMonth) {
+      return outcome.figure().period() == Figure.Period.RATIO
+          ? outcome.ratio(part(outcome), whole(outcome), scenario.start())
+          : outcome.reduced(byMonth, scenario.start());
+    }
+
+    /** What is parted by a whole, of awards. */
+    private long[] part(Outcome outcome) {
+      return sum(Measure.AWARDED_FEN, outcome);
+    }
+
+    /** Of a share all that was awarded, of a price the units. */
+    private long[] whole(Outcome outcome) {
+      return outcome.figure().share()
+          ? total(sums(Measure.AWARDED_FEN, buyers(outcome, false)))
+          : sum(Measure.AWARDED_UNITS, outcome);
+    }
+
     private long[] sum(Measure measure, Outcome outcome) {
-      return of(sums(measure, part(outcome, true)), outcome.whose());
+      return of(sums(measure, buyers(outcome, true)), outcome.whose());
     }
 
     private long[][] sums(Measure measure, Panel.Part part) {
@@ -127,7 +147,7 @@ public final class Measurement {
     }
 
     private long[] running(Outcome outcome) {
-      return of(running(part(outcome, true)), outcome.whose());
+      return of(running(buyers(outcome, true)), outcome.whose());
     }
 
     private long[][] running(Panel.Part part) {
@@ -158,7 +178,7 @@ public final class Measurement {
      *
      * @param narrowed whether only those whose part it is
      */
-    private Panel.Part part(Outcome outcome, boolean narrowed) {
+    private Panel.Part buyers(Outcome outcome, boolean narrowed) {
       Set<Integer> cities =
           outcome.cities().isEmpty()
               ? panel.allCities()
@@ -194,11 +214,11 @@ public final class Measurement {
     return numbers;
   }
 
-  /** 0 where the whole is 0. */
+  /** Not a number where the whole is 0. */
   private static double[] share(long[] part, long[] whole) {
     double[] share = new double[part.length];
     for (int t = 0; t < part.length; t++) {
-      share[t] = whole[t] == 0 ? 0 : (double) part[t] / whole[t];
+      share[t] = whole[t] == 0 ? Double.NaN : (double) part[t] / whole[t];
     }
     return share;
   }

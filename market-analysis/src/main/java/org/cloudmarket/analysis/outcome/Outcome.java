@@ -44,16 +44,39 @@ public record Outcome(
   }
 
   /**
-   * Its number in the period: the sum or the mean of the months.
+   * Its number in the period where that is the sum or the mean of its months.
    *
-   * @param byMonth its values
+   * @param byMonth its values; a month that has none is not a number, and does not count
    * @param start the month of the first of them
    */
-  public double reduced(double[] byMonth, int start) {
+  double reduced(double[] byMonth, int start) {
     double sum = 0;
+    int months = 0;
     for (int month = from; month <= to; month++) {
-      sum += byMonth[month - start];
+      double value = byMonth[month - start];
+      if (!Double.isNaN(value)) {
+        sum += value;
+        months++;
+      }
     }
-    return figure.sum() ? sum : sum / (to - from + 1);
+    return figure.period() == Figure.Period.SUM ? sum : sum / months;
+  }
+
+  /**
+   * Its number in the period where that is one sum over another; not a number where there is no
+   * whole.
+   *
+   * @param part by month
+   * @param whole by month
+   * @param start the month of the first of them
+   */
+  double ratio(long[] part, long[] whole, int start) {
+    long parts = 0;
+    long wholes = 0;
+    for (int month = from; month <= to; month++) {
+      parts += part[month - start];
+      wholes += whole[month - start];
+    }
+    return wholes == 0 ? Double.NaN : (double) parts / wholes;
   }
 }

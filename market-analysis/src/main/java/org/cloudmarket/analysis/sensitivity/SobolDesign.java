@@ -32,9 +32,9 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * factors, with the direction numbers of Joe and Kuo 2008. The first point of the sequence is left
  * out: all its coordinates are 0, so A, B and AB_i would be the same there.
  *
- * <p>The intervals are percentiles of a bootstrap over rows. It takes rows as independent. Those of
- * the sequence fill the cube more evenly than independent ones, so the intervals are too wide
- * rather than too narrow.
+ * <p>The intervals are percentiles of a bootstrap over rows. It takes rows as independent, which
+ * those of the sequence are not. They hold the choice of points alone: the luck of a market with
+ * other seeds is not in them.
  */
 public final class SobolDesign {
 
@@ -44,7 +44,7 @@ public final class SobolDesign {
 
   /**
    * @param factors at least one, with names of their own
-   * @param rows of each matrix, at least 2; a power of two fills the cube most evenly
+   * @param rows of each matrix, at least 2
    * @param seed of the bootstrap; the points do not depend on it
    * @throws IllegalArgumentException naming what is wrong
    */

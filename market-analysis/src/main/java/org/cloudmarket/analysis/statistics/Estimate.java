@@ -16,6 +16,9 @@ import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
  */
 public record Estimate(double value, double low, double high) {
 
+  /** Of what has no number, such as the price of what nobody bought. */
+  public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
+
   /** An estimate that is 0 by definition. */
   public static final Estimate ZERO = new Estimate(0, 0, 0);
 
@@ -89,6 +92,16 @@ public record Estimate(double value, double low, double high) {
     }
     double half = quantile(freedom) * StrictMath.sqrt(variance);
     return new Estimate(mean, mean - half, mean + half);
+  }
+
+  /** Whether there is a number. */
+  public boolean known() {
+    return !Double.isNaN(value);
+  }
+
+  /** Whether the interval leaves out 0, so that the sign of the value is known. */
+  public boolean clear() {
+    return low > 0 || high < 0;
   }
 
   /** The variance of independent values; 0 of one. */

@@ -33,7 +33,7 @@ class CertificateTest {
             set: {population.buyers: 40, months: 40}
             arms: {without: {without: all}, with: {}}
             baseline: without
-            replications: 3
+            replications: 4
             """,
             DocumentLibrary.shipped());
     Trials trials = LocalWork.run(experiment, 2, (_, _) -> {});
@@ -54,7 +54,7 @@ class CertificateTest {
     assertThat(verification.different()).isEmpty();
     assertThat(verification.result()).contains(true);
     assertThat(verification.equal()).isTrue();
-    assertThat(verification.repeated()).isEqualTo(6);
+    assertThat(verification.repeated()).isEqualTo(8);
     assertThat(verification.result()).contains(true);
   }
 
@@ -92,7 +92,7 @@ class CertificateTest {
 
     assertThat(other.equal()).isFalse();
     assertThat(other.different()).isEmpty();
-    assertThat(fewer.different()).singleElement().asString().contains("4 runs").contains("6");
+    assertThat(fewer.different()).singleElement().asString().contains("4 runs").contains("8");
   }
 
   @Test

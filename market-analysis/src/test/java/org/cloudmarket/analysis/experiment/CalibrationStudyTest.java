@@ -42,12 +42,7 @@ class CalibrationStudyTest {
     Measured made =
         org.cloudmarket.analysis.outcome.Measurement.of(
             probe.scenario(), 1, java.util.List.of(probe.targets().getFirst().outcome()));
-    double awards =
-        probe
-            .targets()
-            .getFirst()
-            .outcome()
-            .reduced(made.byMonth().getFirst(), probe.scenario().start());
+    double awards = made.period().get(0);
 
     CalibrationResult result =
         read(HEAD, Markets.MARKET.replace("bonusPoints: 4", "bonusPoints: 0.5"), targets(awards))

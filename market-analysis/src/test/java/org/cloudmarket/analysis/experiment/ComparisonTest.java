@@ -1,11 +1,13 @@
 package org.cloudmarket.analysis.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudmarket.analysis.experiment.Variant.OfArm;
+import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.statistics.Estimate;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class ComparisonTest {
   @Test
   void theSameMarketTwiceHasNoEffectAtAll() {
     Experiment experiment =
-        Markets.read(HEAD, "arms: {one: {}, two: {}}\nbaseline: one\nreplications: 3\n");
+        Markets.read(HEAD, "arms: {one: {}, two: {}}\nbaseline: one\nreplications: 4\n");
 
     for (Result.Effect effect : Markets.result(experiment).outcomes()) {
       assertThat(effect.effect()).as(effect.measure().name()).containsOnly(0.0);
@@ -76,7 +78,7 @@ class ComparisonTest {
 
   @Test
   void aWholeDocumentRepeatsTheExperimentToTheBit() {
-    Experiment experiment = Markets.read(HEAD, ARMS, STATE, "replications: 3\n");
+    Experiment experiment = Markets.read(HEAD, ARMS, STATE, "replications: 4\n");
     Experiment again = Markets.read(ExperimentWriter.write(experiment).toString());
 
     assertThat(again).isEqualTo(experiment);
@@ -87,10 +89,10 @@ class ComparisonTest {
 
   @Test
   void moreReplicationsKeepTheFirstOnes() {
-    Experiment few = Markets.read(HEAD, ARMS, STATE, "replications: 3\n");
+    Experiment few = Markets.read(HEAD, ARMS, STATE, "replications: 4\n");
     Experiment more = Markets.read(HEAD, ARMS, STATE, "replications: 5\n");
 
-    assertThat(more.next(new Trials()).subList(0, 6)).isEqualTo(few.next(new Trials()));
+    assertThat(more.next(new Trials()).subList(0, 8)).isEqualTo(few.next(new Trials()));
   }
 
   @Test
@@ -109,8 +111,64 @@ class ComparisonTest {
                 - result.outcomes().getFirst().period().low())
         .isLessThanOrEqualTo(2 * 0.02);
     assertThat(result.stopped()).contains("is reached");
-    assertThat(result.replicationsForHalf().orElseThrow())
-        .isBetween(4L * (result.replications() - 1), 4L * result.replications());
+    assertThat(result.replicationsForHalf()).contains(4L * result.replications());
+  }
+
+  @Test
+  void whereThePilotIsEnoughHalfTheWidthStillTakesFourTimesAsMany() {
+    String rule = "precision: {outcome: state, halfWidth: 1000, pilot: 6}\n";
+
+    Result result = Markets.result(Markets.read(HEAD, ARMS, STATE, rule));
+
+    assertThat(result.replications()).isEqualTo(6);
+    assertThat(result.replicationsForHalf()).contains(24L);
+  }
+
+  @Test
+  void aPriceIsThatOfAllAwardsOfThePeriodAndAMonthWithoutAwardsHasNone() {
+    String few = HEAD.replace("population.buyers: 40", "population.buyers: 3");
+    Experiment experiment =
+        Markets.read(
+            few,
+            ARMS,
+            "outcomes: {price: {figure: price-level}, spend: {figure: awarded-spend},"
+                + " awards: {figure: awards}}\n",
+            "replications: 4\n");
+    Trials trials = Markets.run(experiment);
+    int price = Comparison.place("price", experiment.outcomes());
+    int awards = Comparison.place("awards", experiment.outcomes());
+    double lowest = Double.MAX_VALUE;
+    boolean emptyMonths = false;
+    for (long seed = 1; seed <= 4; seed++) {
+      Measured run = trials.get(new Trial(new OfArm("with"), seed));
+      double[] byMonth = run.byMonth().get(price);
+      for (int t = 0; t < byMonth.length; t++) {
+        boolean none = run.byMonth().get(awards)[t] == 0;
+        assertThat(Double.isNaN(byMonth[t])).isEqualTo(none);
+        emptyMonths |= none;
+        lowest = none ? lowest : Math.min(lowest, byMonth[t]);
+      }
+    }
+
+    Result result = Evaluation.of(experiment, trials);
+    Result.Effect effect = result.outcomes().get(price);
+
+    assertThat(emptyMonths).as("there are months without awards").isTrue();
+    assertThat(effect.armPeriod().value()).isGreaterThan(lowest);
+    assertThat(effect.measure().reduced()).isEqualTo("ratio");
+    assertThat(ResultJson.read(ResultJson.text(result))).isEqualTo(result);
+    assertThat(ResultJson.text(result)).doesNotContain("NaN");
+  }
+
+  @Test
+  void armsThatCountInDifferentCurrenciesOrMonthsAreNotHeldAgainstEachOther() {
+    assertThatThrownBy(
+            () ->
+                Markets.read(
+                    "name: small\nkind: comparison\n",
+                    "arms: {china: {scenario: tianjin-mandate}, eu: {scenario: eu-sovereign-cloud}}\n",
+                    "baseline: china\n"))
+        .hasMessageContaining("/arms/eu: counts in EUR, and arm china in CNY");
   }
 
   @Test
@@ -124,10 +182,31 @@ class ComparisonTest {
   }
 
   @Test
-  void halfOfAShiftIsCountedInMonthsOfThePeriod() {
-    double[][] effects = {{9, 0, 1, 4, 8, 8}, {9, 0, 1, 4, 8, 8}};
+  void halfOfAShiftIsCountedInMonthsOfThePeriodAndLooksNoFurther() {
+    double[][] effects = {{9, 0, 1, 4, 8, 99}, {9, 0, 1, 4, 8, 99}};
 
-    assertThat(Paired.monthsToHalf(effects, 1, 1)).isEqualTo(new Estimate(2, 2, 2));
+    assertThat(Paired.monthsToHalf(effects, 1, 4, 1)).contains(new Estimate(2, 2, 2));
+  }
+
+  @Test
+  void aSwingToTheOtherSideIsNoHalfOfAShift() {
+    double[][] effects = {{-5, 0, 5, 8}, {-5, 0, 5, 8}};
+
+    assertThat(Paired.monthsToHalf(effects, 0, 3, 1)).contains(new Estimate(2, 2, 2));
+  }
+
+  @Test
+  void whatNeverMovesHasNoHalf() {
+    assertThat(Paired.monthsToHalf(new double[][] {{0, 0}, {0, Double.NaN}}, 0, 1, 1)).isEmpty();
+  }
+
+  @Test
+  void pairsWithoutANumberAreLeftOut() {
+    double[] some = {1, Double.NaN, 3, 5};
+
+    assertThat(Paired.estimate(some, 4)).isEqualTo(Estimate.ofMean(new double[] {1, 3, 5}));
+    assertThat(Paired.estimate(new double[] {1, Double.NaN}, 2)).isEqualTo(Estimate.NONE);
+    assertThat(Paired.varianceRatio(some, new double[] {0, 1, 2, 4})).isZero();
   }
 
   @Test

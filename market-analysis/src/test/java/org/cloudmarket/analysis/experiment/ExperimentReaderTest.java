@@ -42,6 +42,7 @@ class ExperimentReaderTest {
               y: {figure: concentration, ofCity: tianjin}
               z: {figure: awards, from: 2010-01, cities: [tianjn]}
               w: {figure: awards, ofCity: tianjin, ofSegment: bank}
+              v: {figure: awards, ofOwnership: in-house}
             """);
 
     assertThat(faults)
@@ -59,7 +60,8 @@ class ExperimentReaderTest {
             "/outcomes/y/ofCity",
             "/outcomes/z/from",
             "/outcomes/z/cities/0",
-            "/outcomes/w/ofCity");
+            "/outcomes/w/ofCity",
+            "/outcomes/v/ofOwnership");
     assertThat(faults.toString()).contains("did you mean 'tianjin-mandate'");
   }
 
@@ -104,7 +106,9 @@ class ExperimentReaderTest {
                 baseline: one
                 """))
         .extracting(Fault::toString)
-        .containsExactly("/arms: arm two runs in other months than arm one");
+        .containsExactly(
+            "/arms/two: runs from 2019-01 to 2026-12, and arm one from 2019-01 to 2019-12: arms have"
+                + " the same months");
     assertThat(faults("name: x\nkind: attribution\nscenario: tianjin-mandate\npairs: 4\n"))
         .extracting(Fault::pointer)
         .containsExactly("/pairs");
@@ -171,7 +175,7 @@ class ExperimentReaderTest {
         kind: comparison
         arms:
           china: {scenario: no-policy, set: {months: 24, start: 2024-01}}
-          union: {scenario: eu-sovereign-cloud, set: {months: 24, start: 2024-01}}
+          union: {scenario: eu-sovereign-cloud, set: {months: 24, start: 2024-01, currency: CNY}}
         baseline: china
         """;
 

@@ -1,8 +1,8 @@
 package org.cloudmarket.analysis.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.cloudmarket.analysis.statistics.Estimate;
 import org.junit.jupiter.api.Test;
 
@@ -68,10 +68,18 @@ class SensitivityTest {
   @Test
   void severalSeedsOfAPointAreAveraged() {
     Experiment experiment = Markets.read(HEAD, Markets.MARKET, REST, "rows: 4\nreplications: 3\n");
+    Trials trials = Markets.run(experiment);
+    Sensitivity design = (Sensitivity) experiment.design();
 
-    List<Trial> trials = experiment.next(new Trials());
+    Result.Influences found = Evaluation.of(experiment, trials).sensitivities().getFirst();
 
-    assertThat(trials).extracting(Trial::seed).contains(1L, 2L, 3L);
-    assertThat(trials.size() % 3).isZero();
+    // The mean is of the points of both matrices, and each point is the mean of its three seeds.
+    double sum = 0;
+    for (Variant.WithValues point : design.points().subList(0, 8)) {
+      for (long seed = 1; seed <= 3; seed++) {
+        sum += trials.get(new Trial(point, seed)).period().get(0) / 3;
+      }
+    }
+    assertThat(found.mean()).isCloseTo(sum / 8, within(1e-12));
   }
 }

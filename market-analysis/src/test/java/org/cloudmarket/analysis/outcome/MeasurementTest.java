@@ -127,8 +127,13 @@ class MeasurementTest {
 
   @Test
   void sharesOfAwardsAreThoseOfSeries() {
-    assertThat(measured(local(Figure.AWARDED_SHARE, new Whose.OfProvider(CLOUD))))
-        .isEqualTo(shares(By.PROVIDER, Series.Of.AWARDED, CLOUD, true));
+    double[] ours = measured(local(Figure.AWARDED_SHARE, new Whose.OfProvider(CLOUD)));
+    double[] theirs = shares(By.PROVIDER, Series.Of.AWARDED, CLOUD, true);
+    double[] awards = measured(local(Figure.AWARDS, new Whose.Everybody()));
+    for (int t = 0; t < MONTHS; t++) {
+      // Where nothing is awarded a share is no number here, and 0 there.
+      assertThat(ours[t]).isEqualTo(awards[t] == 0 ? Double.NaN : theirs[t]);
+    }
   }
 
   @Test
@@ -190,29 +195,44 @@ class MeasurementTest {
     assertThat(Measurement.of(SCENARIO, SEED, more).digest()).isEqualTo(digest);
   }
 
-  @Test
-  void aPeriodHasTheSumOfCountsAndTheMeanOfTheRest() {
-    double[] byMonth = {1, 2, 3, 4};
-    Outcome awards =
-        new Outcome(
-            "x",
-            Figure.AWARDS,
-            new Whose.Everybody(),
-            Collections.emptySortedSet(),
-            Collections.emptySortedSet(),
-            START + 1,
-            START + 2);
-    Outcome level =
-        new Outcome(
-            "x",
-            Figure.PRICE_LEVEL,
-            new Whose.Everybody(),
-            Collections.emptySortedSet(),
-            Collections.emptySortedSet(),
-            START + 1,
-            START + 2);
+  private static Outcome quarter(Figure figure) {
+    return new Outcome(
+        "x",
+        figure,
+        new Whose.Everybody(),
+        Collections.emptySortedSet(),
+        Collections.emptySortedSet(),
+        START + 1,
+        START + 3);
+  }
 
-    assertThat(awards.reduced(byMonth, START)).isEqualTo(5);
-    assertThat(level.reduced(byMonth, START)).isEqualTo(2.5);
+  @Test
+  void aPeriodHasTheSumOfCountsTheMeanOfLevelsAndTheRatioOfSums() {
+    double[] byMonth = {1, 2, Double.NaN, 4, 5};
+    long[] fen = {9, 30, 0, 12, 9};
+    long[] units = {9, 10, 0, 2, 9};
+
+    assertThat(quarter(Figure.AWARDS).reduced(new double[] {1, 2, 0, 4, 5}, START)).isEqualTo(6);
+    assertThat(quarter(Figure.CONCENTRATION).reduced(byMonth, START)).isEqualTo(3);
+    assertThat(quarter(Figure.PRICE_LEVEL).ratio(fen, units, START)).isEqualTo(3.5);
+    assertThat(quarter(Figure.PRICE_LEVEL).ratio(new long[5], new long[5], START)).isNaN();
+  }
+
+  @Test
+  void thePriceOfAPeriodIsWhatAllItsAwardsCostAUnitAndYear() {
+    Outcome price = all(Figure.PRICE_LEVEL, new Whose.Everybody());
+    long fen =
+        Arrays.stream(
+                Series.sum(figures, course(), By.SEGMENT, Measure.AWARDED_FEN, _ -> true, MONTHS)
+                    .total())
+            .sum();
+    long units =
+        Arrays.stream(
+                Series.sum(figures, course(), By.SEGMENT, Measure.AWARDED_UNITS, _ -> true, MONTHS)
+                    .total())
+            .sum();
+
+    assertThat(Measurement.of(SCENARIO, SEED, List.of(price)).period())
+        .containsExactly((double) fen / units);
   }
 }

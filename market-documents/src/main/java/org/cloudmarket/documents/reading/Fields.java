@@ -289,18 +289,18 @@ public final class Fields {
   }
 
   /** Points in millionths, from 0 to so many whole points. */
-  public long points(String field, int high) {
+  public long points(String field, long high) {
     return required(field, () -> Schema.points(high)).map(value -> points(value, high)).orElse(0L);
   }
 
-  public long points(String field, int high, long absent) {
+  public long points(String field, long high, long absent) {
     return optional(field, () -> Schema.points(high))
         .map(value -> points(value, high))
         .orElse(absent);
   }
 
-  private static long points(Value value, int high) {
-    return value.micro(0, (long) high * Ranges.PPM);
+  private static long points(Value value, long high) {
+    return value.micro(0, high * Ranges.PPM);
   }
 
   public int month(String field) {

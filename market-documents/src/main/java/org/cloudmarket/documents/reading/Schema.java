@@ -53,7 +53,7 @@ public final class Schema {
     return schema.set("maximum", Decimals.node(high));
   }
 
-  static ObjectNode points(int high) {
+  static ObjectNode points(long high) {
     return of("number").put("minimum", 0).put("maximum", high);
   }
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Series of one length as bytes: eight for each value, so that it comes back to the bit. */
+/** Series as bytes: eight for each value, so that it comes back to the bit. */
 final class Doubles {
 
   private Doubles() {}
@@ -21,21 +21,26 @@ final class Doubles {
   }
 
   /**
-   * Reads them again.
+   * Reads what was measured of a run again: the months of each outcome, and then a number for each.
    *
-   * @param count how many series there are; 1 and up
+   * @param outcomes how many there are
+   * @param months how many each has
    */
-  static List<double[]> read(byte[] bytes, int count) {
+  static List<double[]> read(byte[] bytes, int outcomes, int months) {
     ByteBuffer values = ByteBuffer.wrap(bytes);
-    int length = bytes.length / Double.BYTES / count;
     List<double[]> series = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      double[] one = new double[length];
-      for (int t = 0; t < length; t++) {
-        one[t] = values.getDouble();
-      }
-      series.add(one);
+    for (int i = 0; i < outcomes; i++) {
+      series.add(next(values, months));
     }
+    series.add(next(values, outcomes));
     return series;
+  }
+
+  private static double[] next(ByteBuffer values, int length) {
+    double[] next = new double[length];
+    for (int t = 0; t < length; t++) {
+      next[t] = values.getDouble();
+    }
+    return next;
   }
 }

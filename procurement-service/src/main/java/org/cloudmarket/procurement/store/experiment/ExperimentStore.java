@@ -204,6 +204,7 @@ public class ExperimentStore {
    */
   public SortedMap<Long, double[]> series(
       String id, Experiment experiment, Variant variant, int outcome) {
+    int months = experiment.design().specimen().months();
     return database.read(
         connection -> {
           try (PreparedStatement select =
@@ -219,7 +220,8 @@ public class ExperimentStore {
               while (rows.next()) {
                 series.put(
                     rows.getLong(1),
-                    Doubles.read(rows.getBytes(2), experiment.outcomes().size()).get(outcome));
+                    Doubles.read(rows.getBytes(2), experiment.outcomes().size(), months)
+                        .get(outcome));
               }
             }
             return series;
@@ -231,6 +233,7 @@ public class ExperimentStore {
       throws SQLException {
     Trials trials = new Trials();
     int outcomes = experiment.outcomes().size();
+    int months = experiment.design().specimen().months();
     try (PreparedStatement select =
         connection.prepareStatement(
             "select variant, seed, digest, outcomes from experiment_run where experiment = ?")) {
@@ -239,7 +242,7 @@ public class ExperimentStore {
         while (rows.next()) {
           trials.add(
               new Trial(Variant.parse(rows.getString(1)), rows.getLong(2)),
-              new Measured(rows.getString(3), Doubles.read(rows.getBytes(4), outcomes)));
+              Measured.of(rows.getString(3), Doubles.read(rows.getBytes(4), outcomes, months)));
         }
       }
     }

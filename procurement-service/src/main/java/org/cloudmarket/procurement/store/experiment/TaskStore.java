@@ -235,7 +235,7 @@ public class TaskStore {
               insert.setString(2, run.trial().variant().text());
               insert.setLong(3, run.trial().seed());
               insert.setString(4, run.measured().digest());
-              insert.setBytes(5, Doubles.write(run.measured().byMonth()));
+              insert.setBytes(5, Doubles.write(run.measured().numbers()));
               insert.addBatch();
             }
             insert.executeBatch();

@@ -40,11 +40,14 @@ class TaskTest {
     double[] odd = {0.1, -0.0, Double.MIN_VALUE, Double.NaN, 1e300};
     double[] plain = {1, 2, 3, 4, 5};
 
-    List<double[]> read = Doubles.read(Doubles.write(List.of(odd, plain)), 2);
+    double[] periods = {Double.NaN, 7};
 
-    assertThat(read).hasSize(2);
+    List<double[]> read = Doubles.read(Doubles.write(List.of(odd, plain, periods)), 2, odd.length);
+
+    assertThat(read).hasSize(3);
     assertThat(bits(read.get(0))).isEqualTo(bits(odd));
     assertThat(bits(read.get(1))).isEqualTo(bits(plain));
+    assertThat(bits(read.get(2))).isEqualTo(bits(periods));
   }
 
   private static long[] bits(double[] values) {
