@@ -52,6 +52,7 @@ function written(value, digits, signed) {
  * @param signed whether it is a change
  */
 export function partsOf({ value, low, high }, { unit }, currency, signed) {
+  if (value === null) return { value: 'no number', low: 'none', high: 'none', unit: '' };
   const scale = scaleOf(unit, currency, Math.max(Math.abs(value), Math.abs(low), Math.abs(high)));
   const [v, l, h] = [value, low, high].map((each) => each * scale.factor);
   const digits = digitsOf((h - l) / 2, v);
@@ -61,7 +62,7 @@ export function partsOf({ value, low, high }, { unit }, currency, signed) {
 /** +12.3 pp (+11.0 to +13.6) */
 export function estimateText(estimate, measure, currency, signed = true) {
   const { value, low, high, unit } = partsOf(estimate, measure, currency, signed);
-  return `${value}${unit} (${low} to ${high})`;
+  return estimate.value === null ? value : `${value}${unit} (${low} to ${high})`;
 }
 
 /** Whether an interval leaves out 0, so that the sign is known. */
@@ -80,6 +81,9 @@ export function measured({ figure, ofProvider, ofOwnership, ofSegment, ofCity, s
   return `the ${FIGURES[figure] ?? words(figure).toLowerCase()}${who ? ` of ${who}` : ''}${among}${where}`;
 }
 
+/** A period, and how its number is made of its months. */
+export const periodOf = ({ from, to, reduced }) => `${from} to ${to}, ${reduced === 'ratio' ? 'all awards' : reduced}`;
+
 /** What an outcome measures, as a heading. */
 export function heading(outcome) {
   return sentence(measured(outcome).replace(/^the /, ''));
@@ -97,8 +101,8 @@ export function armName(document, id) {
 
 const size = ({ value }) => Math.abs(value);
 
-/** How sure the sign of an estimate is; above 1 it is clear. */
-const clarity = (estimate) => (estimate.value === 0 ? 0 : (2 * size(estimate)) / (estimate.high - estimate.low));
+/** How sure the sign of an estimate is; above 1 it is clear. Where nothing scatters it is no more than that: rare events may come out alike in few runs. */
+const clarity = (estimate) => (size(estimate) === 0 ? 0 : estimate.high === estimate.low ? 1 : (2 * size(estimate)) / (estimate.high - estimate.low));
 
 /** The effect to begin with: of shares, which compare, the largest clear one; else the clearest of all. */
 export function mainEffect(effects) {

@@ -1,6 +1,6 @@
 // What experiments have found, drawn: lines with their bands, a waterfall, a tornado.
 import { axes, pixels } from './chart.js';
-import { byPart, byStrength, estimateText, heading, measured, partsOf, scaleOf, sentence, strength, unitOfSize } from './estimates.js';
+import { byPart, byStrength, estimateText, heading, measured, partsOf, periodOf, scaleOf, sentence, strength, unitOfSize } from './estimates.js';
 
 const ROW_PIXELS = 30;
 const USUAL_PIXELS = 230;
@@ -19,6 +19,9 @@ const extra = (rows) => Math.max(0, rows * ROW_PIXELS - USUAL_PIXELS + 60);
 
 const largestOf = (...lists) => lists.flat().reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
+/** Months without a number stay without one: a line has a gap there. */
+const times = (factor) => (value) => (value === null ? null : value * factor);
+
 const axisNumber = (value) => value.toLocaleString('en', { maximumSignificantDigits: 4 });
 
 /** The months that a period's number is of, as a field behind the curves; nothing where these are all. */
@@ -35,7 +38,7 @@ export function effectFigure({ effect, outcome, currency }) {
   const last = months.length - 1;
   return {
     title: `Effect on ${measured(outcome)} (${unit.trim() || 'index'})`,
-    says: `${measure.from} to ${measure.to}, ${measure.reduced}: ${estimateText(period, measure, currency)}. ${months[last]}: ${at(last)}. The band holds the mean of all seeds with 95% confidence.`,
+    says: `${periodOf(measure)}: ${estimateText(period, measure, currency)}. ${months[last]}: ${at(last)}. The band holds the mean of all seeds with 95% confidence.`,
     table: { columns: ['month', `effect (${measure.unit})`, 'low', 'high'], rows: months.map((month, t) => [month, values[t], low[t], high[t]]) },
     option: (colors, width) => {
       const main = axes(colors, months, { names: ['effect', '95% interval'], width });
@@ -46,10 +49,10 @@ export function effectFigure({ effect, outcome, currency }) {
         tooltip: { ...main.tooltip, formatter: ([part]) => `<b>${part.axisValue}</b><br>${at(part.dataIndex)}` },
         legend: { ...main.legend, data: ['effect', '95% interval'] },
         series: [
-          { id: 'low', name: '95% interval', type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, color: colors.accent, data: low.map((value) => value * factor) },
+          { id: 'low', name: '95% interval', type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, color: colors.accent, data: low.map(times(factor)) },
           { id: 'band', name: '95% interval', type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, color: colors.accent, areaStyle: { opacity: 0.25 },
-            data: high.map((value, t) => (value - low[t]) * factor), ...periodArea(measure, months, colors) },
-          { id: 'effect', name: 'effect', type: 'line', symbol, color: colors.accent, lineStyle: { width: 2.5 }, data: values.map((value) => value * factor),
+            data: high.map((value, t) => (value === null ? null : (value - low[t]) * factor)), ...periodArea(measure, months, colors) },
+          { id: 'effect', name: 'effect', type: 'line', symbol, color: colors.accent, lineStyle: { width: 2.5 }, data: values.map(times(factor)),
             markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: colors.soft, type: 'solid', width: 1 }, data: [{ yAxis: 0 }] } },
         ],
       };
@@ -73,18 +76,18 @@ export function marketsFigure({ effect, outcome, currency, names, replications }
   const last = months.length - 1;
   return {
     title: `${heading(outcome)} (${unit.trim() || 'index'})`,
-    says: `${measure.from} to ${measure.to}, ${measure.reduced}: ${names[1]} ${estimateText(armPeriod, measure, currency, false)}, ${names[0]} ${estimateText(baselinePeriod, measure, currency, false)}.${behind}`,
+    says: `${periodOf(measure)}: ${names[1]} ${estimateText(armPeriod, measure, currency, false)}, ${names[0]} ${estimateText(baselinePeriod, measure, currency, false)}.${behind}`,
     table: { columns: ['month', `${names[0]}, mean (${measure.unit})`, `${names[1]}, mean (${measure.unit})`], rows: months.map((month, t) => [month, baselineMean[t], mean[t]]) },
     option: (colors, width) => {
       const tints = [colors.soft, colors.accent];
       const main = axes(colors, months, { names, width, scale: true });
       const faint = shown.flatMap((runs, side) => runs.map(({ seed, values }) => ({
         id: `${side === 0 ? 'baseline' : 'arm'}-${seed}`, name: names[side], type: 'line', symbol: 'none', silent: true, animation: false, z: 1, color: tints[side],
-        lineStyle: { width: 1, opacity: 0.16 }, data: values.map((value) => value * factor),
+        lineStyle: { width: 1, opacity: 0.16 }, data: values.map(times(factor)),
       })));
       const means = [['baseline', baselineMean], ['arm', mean]].map(([id, values], side) => ({
         id, name: names[side], type: 'line', symbol: last === 0 ? 'circle' : 'none', z: 3, color: tints[side], lineStyle: { width: 2.5, type: side === 0 ? 'dashed' : 'solid' },
-        data: values.map((value) => value * factor), ...(side === 1 && periodArea(measure, months, colors)),
+        data: values.map(times(factor)), ...(side === 1 && periodArea(measure, months, colors)),
       }));
       return {
         ...main,
@@ -144,7 +147,7 @@ export function waterfall({ attributed, outcome, currency }) {
   return {
     extraPixels: extra(rows.length),
     title: `What each policy does to ${measured(outcome)} (${unit.trim() || 'index'})`,
-    says: `${measure.from} to ${measure.to}, ${measure.reduced}. All policies together: ${estimateText(whole, measure, currency)}. Each bar begins where the one above ends; whiskers are intervals of 95%.`,
+    says: `${periodOf(measure)}. All policies together: ${estimateText(whole, measure, currency)}. Each bar begins where the one above ends; whiskers are intervals of 95%.`,
     table: { columns: ['policy', `effect (${measure.unit})`, 'low', 'high'], rows: rows.map(({ label, effect }) => [label, effect.value, effect.low, effect.high]) },
     option: (colors, width) => ({
       ...rowAxes(colors, width, rows.map(({ label }) => label)),

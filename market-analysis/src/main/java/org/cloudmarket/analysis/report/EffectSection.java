@@ -45,7 +45,7 @@ final class EffectSection {
         "p",
         "Both markets have the same seeds in each replication. Pairing"
             + " saves the part of the variance that independent seeds would add. Months to half:"
-            + " after so many months of the period a share has moved half as far as it ever does.",
+            + " after so many months of the period a share has moved half as far as it does in it.",
         "class",
         "note");
     page.close();
@@ -154,7 +154,11 @@ final class EffectSection {
                         ? Stream.of(each.baselineMean(), each.mean())
                         : Stream.of(each.low(), each.high(), List.of(0.0)))
             .flatMap(Collection::stream)
+            .filter(value -> !value.isNaN())
             .toList();
+    if (values.isEmpty()) {
+      return Axis.around(0, 1, MOST_STEPS, 1);
+    }
     double low = Collections.min(values);
     double high = Collections.max(values);
     double scale = units.form(effect.measure().unit(), kind, low, high).scale();

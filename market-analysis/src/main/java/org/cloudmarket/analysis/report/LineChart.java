@@ -73,17 +73,27 @@ record LineChart(
     valueTicks(page);
     monthTicks(page);
     band.ifPresent(
-        each ->
+        each -> {
+          for (int[] stretch : stretches(each.low())) {
             page.empty(
                 "polygon",
                 "class",
                 "band",
                 "points",
-                points(each.low()) + " " + back(each.high())));
+                points(each.low(), stretch) + " " + back(each.high(), stretch));
+          }
+        });
     lines.forEach(
-        line ->
+        line -> {
+          for (int[] stretch : stretches(line.values())) {
             page.empty(
-                "polyline", "class", "line " + line.style(), "points", points(line.values())));
+                "polyline",
+                "class",
+                "line " + line.style(),
+                "points",
+                points(line.values(), stretch));
+          }
+        });
     labels(page);
     page.close();
   }
@@ -204,30 +214,45 @@ record LineChart(
   }
 
   private double highestNear(Line line) {
-    return under(line).min().orElseThrow();
+    return under(line).min().orElse(BOTTOM);
   }
 
   private double lowestNear(Line line) {
-    return under(line).max().orElseThrow();
+    return under(line).max().orElse(BOTTOM);
   }
 
   /** How far down a line is in the months that its label covers. */
   private DoubleStream under(Line line) {
     double from = Math.min(RIGHT - (double) LETTER * line.label().length(), x(months.size() - 1));
     return IntStream.range(0, months.size())
-        .filter(i -> x(i) >= from)
+        .filter(i -> x(i) >= from && !line.values().get(i).isNaN())
         .mapToDouble(i -> y(line.values().get(i)));
   }
 
-  private String points(List<Double> values) {
-    return IntStream.range(0, values.size())
+  /** Months in a row that have numbers: the first, and the one behind the last. */
+  private static List<int[]> stretches(List<Double> values) {
+    List<int[]> stretches = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= values.size(); i++) {
+      if (i == values.size() || values.get(i).isNaN()) {
+        if (from < i) {
+          stretches.add(new int[] {from, i});
+        }
+        from = i + 1;
+      }
+    }
+    return stretches;
+  }
+
+  private String points(List<Double> values, int[] stretch) {
+    return IntStream.range(stretch[0], stretch[1])
         .mapToObj(i -> text(x(i)) + "," + text(y(values.get(i))))
         .collect(Collectors.joining(" "));
   }
 
-  private String back(List<Double> values) {
-    return IntStream.range(0, values.size())
-        .map(i -> values.size() - 1 - i)
+  private String back(List<Double> values, int[] stretch) {
+    return IntStream.range(0, stretch[1] - stretch[0])
+        .map(i -> stretch[1] - 1 - i)
         .mapToObj(i -> text(x(i)) + "," + text(y(values.get(i))))
         .collect(Collectors.joining(" "));
   }

@@ -13,7 +13,7 @@ import org.cloudmarket.analysis.statistics.Estimate;
 
 /**
  * A result as a table of comma-separated values with a header, for statistics programs. Values are
- * not rounded, and in the unit that the row says.
+ * not rounded, and in the unit that the row says. What has no number is an empty cell.
  */
 public final class ResultTable {
 
@@ -24,9 +24,10 @@ public final class ResultTable {
   private ResultTable() {}
 
   /**
-   * The table. A comparison has a row for each arm, outcome and month; an attribution for each
-   * outcome and policy, with the whole effect as policy {@code all}; a sensitivity for each outcome
-   * and parameter, where shares of variance are fractions and all else is in the outcome's unit.
+   * The table. A comparison has a row for each arm and outcome, and within it one for the period
+   * and one for each month; an attribution for each outcome and policy, with the whole effect as
+   * policy {@code all}; a sensitivity for each outcome and parameter, where shares of variance are
+   * fractions and all else is in the outcome's unit.
    */
   public static String csv(Result result) {
     return switch (result.kind()) {
@@ -40,13 +41,29 @@ public final class ResultTable {
   private static String comparison(List<Result.Effect> effects) {
     List<List<Object>> rows = new ArrayList<>();
     for (Result.Effect effect : effects) {
+      Result.Measure measure = effect.measure();
+      rows.add(
+          row(
+              measure,
+              effect.arm(),
+              effect.baseline(),
+              measure.from(),
+              measure.to(),
+              measure.reduced(),
+              effect.baselinePeriod().value(),
+              effect.armPeriod().value(),
+              effect.period().value(),
+              effect.period().low(),
+              effect.period().high()));
       for (int t = 0; t < effect.months().size(); t++) {
         rows.add(
             row(
-                effect.measure(),
+                measure,
                 effect.arm(),
                 effect.baseline(),
                 effect.months().get(t),
+                effect.months().get(t),
+                "month",
                 effect.baselineMean().get(t),
                 effect.mean().get(t),
                 effect.effect().get(t),
@@ -58,7 +75,9 @@ public final class ResultTable {
         rows,
         "arm",
         "baseline",
-        "month",
+        "from_month",
+        "to_month",
+        "number",
         "baseline_mean",
         "arm_mean",
         "effect",
@@ -109,14 +128,16 @@ public final class ResultTable {
     List<ToDoubleFunction<Estimate>> parts =
         List.of(Estimate::value, Estimate::low, Estimate::high);
     return parts.stream()
-        .map(part -> estimate.<Object>map(part::applyAsDouble).orElse(""))
+        .map(part -> estimate.filter(Estimate::known).<Object>map(part::applyAsDouble).orElse(""))
         .toList();
   }
 
   private static List<Object> row(Result.Measure measure, Object... cells) {
     List<Object> row =
         new ArrayList<>(List.of(measure.name(), measure.figure(), measure.unit(), measure.of()));
-    row.addAll(List.of(cells));
+    for (Object cell : cells) {
+      row.add(cell instanceof Double number && number.isNaN() ? "" : cell);
+    }
     return row;
   }
 

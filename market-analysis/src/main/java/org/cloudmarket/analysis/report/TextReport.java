@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cloudmarket.analysis.certificate.Certificate;
@@ -66,15 +67,52 @@ public final class TextReport {
       List<Result.Effect> some =
           effects.stream().filter(effect -> effect.arm().equals(arm)).toList();
       String baseline = some.getFirst().baseline();
-      heading(words.arm(arm) + " against " + words.arm(baseline) + ":");
+      List<String> periods = different(some, TextReport::months);
+      List<String> buyers = different(some, words::buyers);
+      heading(
+          words.arm(arm)
+              + " against "
+              + words.arm(baseline)
+              + (periods.isEmpty() ? ", " + months(some.getFirst().measure()) : "")
+              + ":");
       List<List<String>> rows = new ArrayList<>();
-      rows.add(List.of("outcome", "'" + baseline + "'", "'" + arm + "'", "effect [95%]"));
-      some.forEach(effect -> rows.add(row(effect)));
+      rows.add(
+          row(
+              List.of("outcome", "'" + baseline + "'", "'" + arm + "'", "effect [95%]"),
+              periods.isEmpty() ? "" : "months",
+              buyers.isEmpty() ? "" : "of buyers"));
+      for (int i = 0; i < some.size(); i++) {
+        rows.add(
+            row(
+                row(some.get(i)),
+                periods.isEmpty() ? "" : periods.get(i),
+                buyers.isEmpty() ? "" : buyers.get(i)));
+      }
       table(rows);
-      if (some.stream().anyMatch(effect -> !Words.clear(effect.period()))) {
+      if (some.stream().anyMatch(effect -> unclear(effect.period()))) {
         lines.add("?: the interval includes 0, so there may be no effect.");
       }
     }
+  }
+
+  private static String months(Result.Measure measure) {
+    return measure.from() + " to " + measure.to();
+  }
+
+  /** What is said of each effect; nothing where the same is said of all. */
+  private static List<String> different(
+      List<Result.Effect> effects, Function<Result.Measure, String> said) {
+    List<String> all = effects.stream().map(effect -> said.apply(effect.measure())).toList();
+    return all.stream().distinct().count() == 1 ? List.of() : all;
+  }
+
+  private static List<String> row(List<String> cells, String... more) {
+    return Stream.concat(cells.stream(), Stream.of(more).filter(cell -> !cell.isEmpty())).toList();
+  }
+
+  /** Whether an effect may be nothing. One that is nothing in every pair is. */
+  private static boolean unclear(Estimate effect) {
+    return effect.known() && !effect.clear() && !effect.equals(Estimate.ZERO);
   }
 
   private List<String> row(Result.Effect effect) {
@@ -84,7 +122,7 @@ public final class TextReport {
         units.text(measure.unit(), Kind.LEVEL, effect.baselinePeriod().value()),
         units.text(measure.unit(), Kind.LEVEL, effect.armPeriod().value()),
         units.text(measure.unit(), Kind.CHANGE, effect.period())
-            + (Words.clear(effect.period()) ? "" : UNCLEAR));
+            + (unclear(effect.period()) ? UNCLEAR : ""));
   }
 
   private void attribution(Result.Attributed attributed) {
@@ -110,13 +148,17 @@ public final class TextReport {
 
   private void sensitivity(Result.Influences influences) {
     Result.Measure measure = influences.measure();
-    heading("What " + words.phrase(measure) + " depends on:");
+    List<Result.Influence> parameters = Words.strongestFirst(influences);
+    boolean sobol = parameters.stream().anyMatch(each -> each.total().isPresent());
+    heading(
+        "What "
+            + words.phrase(measure)
+            + " depends on"
+            + (sobol ? ", in parts of its variance:" : ":"));
     if (!influences.reason().isEmpty()) {
       wrap("Nothing is found: " + influences.reason());
       return;
     }
-    List<Result.Influence> parameters = Words.strongestFirst(influences);
-    boolean sobol = parameters.stream().anyMatch(each -> each.total().isPresent());
     double greatest = sobol ? 1 : parameters.getFirst().meanSize().map(Estimate::value).orElse(0.0);
     Units.Form form =
         sobol
@@ -125,16 +167,22 @@ public final class TextReport {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         sobol
-            ? List.of("parameter", "range", "part of the variance [95%]", "")
+            ? List.of("parameter", "range", "with others [95%]", "alone", "")
             : List.of("parameter", "range", "moves the outcome by [95%]", ""));
     for (Result.Influence each : parameters) {
       Estimate strength = each.total().or(each::meanSize).orElse(Estimate.ZERO);
+      String bar = bar(strength.value(), greatest, "#");
       rows.add(
-          List.of(
-              each.parameter(),
-              Words.range(each),
-              form.text(strength),
-              bar(strength.value(), greatest, "#")));
+          each.first()
+              .map(
+                  alone ->
+                      List.of(
+                          each.parameter(),
+                          Words.range(each),
+                          form.text(strength),
+                          form.text(alone.value()),
+                          bar))
+              .orElse(List.of(each.parameter(), Words.range(each), form.text(strength), bar)));
     }
     table(rows);
   }

@@ -20,6 +20,7 @@ public final class Units {
   private static final String INDEX = "index";
   private static final String FEN = "fen";
   private static final String PRICE = Figure.PRICE_LEVEL.unit();
+  private static final String NO_NUMBER = "no number";
   private static final double FEN_IN_A_UNIT = 100;
   private static final double MILLION = 1e6;
   private static final double BILLION = 1e9;
@@ -72,7 +73,12 @@ public final class Units {
    * @param values of which the greatest decides the scale
    */
   Form form(String unit, Kind kind, double... values) {
-    double greatest = DoubleStream.of(values).map(Math::abs).max().orElse(0);
+    double greatest =
+        DoubleStream.of(values)
+            .filter(value -> !Double.isNaN(value))
+            .map(Math::abs)
+            .max()
+            .orElse(0);
     if (unit.equals(FRACTION)) {
       return kind == Kind.LEVEL
           ? new Form("", "%", 0.01, decimals(greatest * 100, 2, 1, 3), kind, minus)
@@ -142,11 +148,17 @@ public final class Units {
 
     /** A value with its unit. */
     String text(double value) {
+      if (Double.isNaN(value)) {
+        return NO_NUMBER;
+      }
       return sign(value) + before + digits(Math.abs(value)) + after;
     }
 
     /** A value with its unit and its interval. */
     String text(Estimate estimate) {
+      if (!estimate.known()) {
+        return NO_NUMBER;
+      }
       return text(estimate.value())
           + " ["
           + number(estimate.low())

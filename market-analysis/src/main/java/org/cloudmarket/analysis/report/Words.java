@@ -15,6 +15,9 @@ import org.cloudmarket.model.market.Kebab;
 /** Findings in words. What a result leaves out is taken from the document of its experiment. */
 final class Words {
 
+  /** From so many on, some interval is likely to be wrong. */
+  private static final int MANY_INTERVALS = 10;
+
   private final Result result;
   private final JsonNode experiment;
   private final Units units;
@@ -35,7 +38,7 @@ final class Words {
             Comparator.comparing(Result.Effect::arm)
                 .thenComparingInt(
                     effect -> effect.measure().equals(main(effects).measure()) ? 0 : 1)
-                .thenComparingInt(effect -> clear(effect.period()) ? 0 : 1)
+                .thenComparingInt(effect -> effect.period().clear() ? 0 : 1)
                 .thenComparingDouble(effect -> -relative(effect)))
         .toList();
   }
@@ -65,15 +68,14 @@ final class Words {
     return influence.total().or(influence::meanSize).map(Estimate::value).orElse(0.0);
   }
 
-  /** Whether an interval leaves out 0, so that the sign of the value is known. */
-  static boolean clear(Estimate estimate) {
-    return estimate.low() > 0 || estimate.high() < 0;
-  }
-
-  /** A value over the half-width of its interval; above 1 it is clear. */
+  /**
+   * A value over the half-width of its interval; above 1 it is clear. Where nothing scatters it is
+   * no more than that: rare events may come out alike in few runs.
+   */
   private static double clarity(Estimate estimate) {
     double size = Math.abs(estimate.value());
-    return size == 0 ? 0 : size / ((estimate.high() - estimate.low()) / 2);
+    double half = (estimate.high() - estimate.low()) / 2;
+    return size == 0 ? 0 : half == 0 ? 1 : size / half;
   }
 
   /** The main finding, in one sentence. */
@@ -84,15 +86,27 @@ final class Words {
     if (!result.attributions().isEmpty()) {
       Result.Attributed first = result.attributions().getFirst();
       Result.Share largest = largestFirst(first).getFirst();
-      return "Of all policies, "
-          + largest.policy()
-          + " moves "
-          + phrase(first.measure())
-          + " most: "
-          + effect(first.measure(), largest.effect())
-          + ", of "
-          + effect(first.measure(), first.whole())
-          + " by all together";
+      String moved = effect(first.measure(), largest.effect());
+      String whole = effect(first.measure(), first.whole());
+      return largest.effect().clear()
+          ? "Of all policies, "
+              + largest.policy()
+              + " moves "
+              + phrase(first.measure())
+              + " most: "
+              + moved
+              + ", of "
+              + whole
+              + " by all together"
+          : "No policy clearly moves "
+              + phrase(first.measure())
+              + "; "
+              + largest.policy()
+              + " comes nearest with "
+              + moved
+              + ", of "
+              + whole
+              + " by all together";
     }
     if (!result.sensitivities().isEmpty()) {
       return headline(result.sensitivities().getFirst());
@@ -103,13 +117,14 @@ final class Words {
   /** Of shares, which compare, the largest clear effect; else the clearest of all. */
   private static Result.Effect main(List<Result.Effect> effects) {
     return effects.stream()
-        .filter(effect -> isShare(effect.measure()) && clear(effect.period()))
+        .filter(effect -> isShare(effect.measure()) && effect.period().clear())
         .max(Comparator.comparingDouble(effect -> Math.abs(effect.period().value())))
         .orElseGet(
             () ->
                 effects.stream()
+                    .filter(effect -> effect.period().known())
                     .max(Comparator.comparingDouble(effect -> clarity(effect.period())))
-                    .orElseThrow());
+                    .orElse(effects.getFirst()));
   }
 
   private String headline(List<Result.Effect> effects) {
@@ -117,7 +132,10 @@ final class Words {
     String arm = "Under '" + main.arm() + "', ";
     String baseline = "under '" + main.baseline() + "'";
     Estimate period = main.period();
-    if (!clear(period)) {
+    if (effects.stream().allMatch(effect -> effect.period().equals(Estimate.ZERO))) {
+      return arm + "every outcome is the same as " + baseline + " in every pair of runs";
+    }
+    if (!period.clear()) {
       return arm
           + "no outcome differs clearly from that "
           + baseline
@@ -136,7 +154,15 @@ final class Words {
         + baseline;
   }
 
+  /** A part of a whole is at most all of it. */
+  private static boolean tooFewRows(Result.Influence influence) {
+    return influence.total().filter(total -> total.low() > 1).isPresent();
+  }
+
   private String headline(Result.Influences influences) {
+    if (influences.parameters().stream().anyMatch(Words::tooFewRows)) {
+      return "There are too few rows to say on what " + phrase(influences.measure()) + " depends";
+    }
     if (!influences.reason().isEmpty() || influences.parameters().isEmpty()) {
       return sentence(influences.measure()) + " depends on none of the parameters clearly";
     }
@@ -215,7 +241,15 @@ final class Words {
 
   /** How a period's number is made. */
   String period(Result.Measure measure) {
-    return measure.reduced() + " of " + measure.from() + " to " + measure.to();
+    String how =
+        measure.reduced().equals(Figure.Period.RATIO.id()) ? "all awards" : measure.reduced();
+    return how + " of " + measure.from() + " to " + measure.to();
+  }
+
+  /** Whose contracts are measured, in a few words. */
+  String buyers(Result.Measure measure) {
+    String among = among(measure);
+    return among.isEmpty() ? "all" : among.substring(" among ".length()).replace(" buyers", "");
   }
 
   private String among(Result.Measure measure) {
@@ -261,6 +295,12 @@ final class Words {
         .replicationsForHalf()
         .ifPresent(
             half -> lines.add("Intervals of half the width take about " + half + " replications"));
+    if (result.outcomes().size() >= MANY_INTERVALS) {
+      lines.add(
+          "Of "
+              + result.outcomes().size()
+              + " intervals about one in twenty leaves its true value out by chance");
+    }
     return lines;
   }
 

@@ -11,9 +11,12 @@ import org.cloudmarket.analysis.certificate.Certificate;
 import org.cloudmarket.analysis.certificate.Verification;
 import org.cloudmarket.analysis.experiment.CalibrationReader;
 import org.cloudmarket.analysis.experiment.CalibrationStudy;
+import org.cloudmarket.analysis.experiment.Evaluation;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.analysis.experiment.ExperimentWriter;
+import org.cloudmarket.analysis.experiment.LocalWork;
+import org.cloudmarket.analysis.experiment.Result;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,16 @@ class EvidenceTest {
 
     assertThat(certificate.certifies(Evidence.keptResult(name))).isTrue();
     assertThat(EvidencePage.in(page, Evidence.keptResult(name), currency)).isEqualTo(page);
+  }
+
+  @Test
+  void theFirstExperimentIsMadeAgainAsAWholeAndItsResultIsTheSame() throws IOException {
+    String name = Evidence.EXPERIMENTS.getFirst();
+    Experiment experiment = ExperimentReader.read(document(name), DocumentLibrary.shipped());
+
+    Result today = Evaluation.of(experiment, LocalWork.run(experiment, 2, (_, _) -> {}));
+
+    assertThat(today).isEqualTo(Evidence.keptResult(name));
   }
 
   @Test

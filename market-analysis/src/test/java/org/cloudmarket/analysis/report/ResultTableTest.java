@@ -15,14 +15,27 @@ class ResultTableTest {
 
     List<String> lines = ResultTable.csv(result).lines().toList();
 
-    assertThat(lines).hasSize(1 + 3 * 96);
+    assertThat(lines).hasSize(1 + 3 * (1 + 96));
     assertThat(lines.getFirst())
         .isEqualTo(
-            "outcome,figure,unit,of,arm,baseline,month,"
+            "outcome,figure,unit,of,arm,baseline,from_month,to_month,number,"
                 + "baseline_mean,arm_mean,effect,effect_low,effect_high");
-    assertThat(lines.get(96))
+    assertThat(lines.get(1))
+        .as("the period")
         .isEqualTo(
-            "city-cloud,running-share,fraction,tianjin-city-cloud,with,without,2026-12,"
+            "city-cloud,running-share,fraction,tianjin-city-cloud,with,without,2021-08,2026-12,mean,"
+                + first.baselinePeriod().value()
+                + ","
+                + first.armPeriod().value()
+                + ","
+                + first.period().value()
+                + ","
+                + first.period().low()
+                + ","
+                + first.period().high());
+    assertThat(lines.get(97))
+        .isEqualTo(
+            "city-cloud,running-share,fraction,tianjin-city-cloud,with,without,2026-12,2026-12,month,"
                 + first.baselineMean().getLast()
                 + ","
                 + first.mean().getLast()

@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { get, urlOf, withQuery } from '../api.js';
 import { Figure } from '../chart.js';
-import { armName, attributionFinding, byPart, byStrength, clear, effectFinding, estimateText, heading, mainEffect, measured, partsOf, sensitivityFinding, unitOfSize } from '../estimates.js';
+import { armName, attributionFinding, byPart, byStrength, clear, effectFinding, estimateText, heading, mainEffect, measured, partsOf, periodOf, sensitivityFinding, unitOfSize } from '../estimates.js';
 import { KINDS, progressBar, progressText } from '../experiment-bar.js';
 import { ExperimentFeed, over } from '../experiment-feed.js';
 import { effectFigure, marketsFigure, tornado, waterfall } from '../experiment-figures.js';
@@ -212,7 +212,7 @@ const effectTable = (outcomes, resolved, currency) => {
       <th scope="col">Is it clear?</th><th scope="col" title="The variance of paired effects over that of independent ones">Variance ratio</th><th scope="col">Months to half</th></tr></thead>
     <tbody>${outcomes.map(({ measure, arm, baselinePeriod, armPeriod, period, varianceRatio, monthsToHalf }) => html`<tr data-outcome=${measure.name} data-arm=${arm}>
       <th scope="row"><a href=${adjusted({ outcome: measure.name, arm })}>${heading(resolved.outcomes[measure.name])}</a><br>
-        <span class="soft">${measure.reduced} of ${measure.from} to ${measure.to}</span></th>
+        <span class="soft">${periodOf(measure)}</span></th>
       ${several ? html`<td class="text">${armName(resolved, arm)}</td>` : nothing}
       <td>${level(baselinePeriod, measure, currency)}</td><td>${level(armPeriod, measure, currency)}</td>
       <td>${interval(period, measure, currency, true)}</td><td>${clear(period) ? 'yes' : 'no: 0 is in it'}</td><td>${varianceRatio.toFixed(2)}</td>
