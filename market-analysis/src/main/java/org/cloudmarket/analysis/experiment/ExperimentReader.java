@@ -28,6 +28,7 @@ import org.cloudmarket.model.soundness.Pointer;
 /** Reads documents of experiments, YAML or JSON, and says everything that is wrong with one. */
 public final class ExperimentReader {
 
+  private static final String KIND = "kind";
   private static final String REPLICATIONS = "replications";
   private static final String PRECISION = "precision";
   private static final String BASELINE = "baseline";
@@ -71,17 +72,21 @@ public final class ExperimentReader {
   /** The same of a document that is read already. */
   public static Experiment read(Tree tree, DocumentLibrary library) {
     ExperimentReader reader = new ExperimentReader(tree, library);
-    Optional<Experiment> experiment = reader.experiment();
+    Optional<Experiment> experiment = reader.experiment(tree);
     reader.faults.throwIfAny();
     return experiment.orElseThrow();
   }
 
-  private Optional<Experiment> experiment() {
+  private Optional<Experiment> experiment(Tree tree) {
     int mark = fields.mark();
     String name = fields.newId("name");
     String title = fields.text("title", Titles.MAX_LENGTH, "");
     fields.text("about", Integer.MAX_VALUE, "");
-    Kind kind = fields.word("kind", "kind of experiment", Kind.class);
+    int beforeKind = faults.count();
+    Kind kind = kind(tree.root());
+    if (faults.count() > beforeKind) {
+      return Optional.empty(); // It decides which fields there are.
+    }
     Market market = markets.read(fields, Market.NONE);
     long firstSeed = markets.firstSeed(fields);
     Optional<Made> made =
@@ -105,6 +110,14 @@ public final class ExperimentReader {
                 made.orElseThrow().outcomes()));
   }
 
+  private Kind kind(JsonNode root) {
+    if (root.path(KIND).asText().equals("calibration")) {
+      fields.fault(KIND, "is calibration, which is no experiment: ./run calibrate runs it");
+      return Kind.COMPARISON;
+    }
+    return fields.word(KIND, "kind of experiment", Kind.class);
+  }
+
   /** A design and what is measured by it. */
   private record Made(Design design, List<Outcome> outcomes) {}
 
@@ -122,8 +135,9 @@ public final class ExperimentReader {
     if (nodes.size() == 1) {
       faults.add(written.pointer(), "has one arm; what is compared needs a baseline beside it");
     }
+    Market above = markets.sound(fields, market);
     List<Arm> arms = new ArrayList<>();
-    nodes.forEach((id, node) -> arm(id, Fields.of(written.at(id), node, faults), market, arms));
+    nodes.forEach((id, node) -> arm(id, Fields.of(written.at(id), node, faults), above, arms));
     Optional<List<Outcome>> outcomes =
         arms.isEmpty()
             ? Optional.empty()
@@ -157,7 +171,7 @@ public final class ExperimentReader {
   private void arm(String id, Fields arm, Market above, List<Arm> into) {
     String title = arm.text("title", Titles.MAX_LENGTH, "");
     Market market = markets.read(arm, above);
-    if (market.document().isEmpty() && !arm.has("scenario") && !arm.has("document")) {
+    if (market.document().isEmpty() && !MarketReader.names(arm) && !MarketReader.names(fields)) {
       arm.faults().add(arm.pointer(), "names no scenario, nor does the experiment");
     }
     Optional<Scenario> scenario = markets.scenario(arm, market);
@@ -223,8 +237,12 @@ public final class ExperimentReader {
   private Optional<Made> sensitivity(Market market, long firstSeed) {
     int mark = faults.count();
     Optional<Scenario> scenario = markets.whole(fields, market);
+    int methodMark = faults.count();
     Sensitivity.Method method =
         fields.word("method", "method", Sensitivity.Method.class, Sensitivity.Method.SOBOL);
+    if (faults.count() > methodMark) {
+      fields.allow(List.of("rows", "trajectories"));
+    }
     List<Factor> factors = FactorsReader.read(fields.map("factors"));
     boolean morris = method == Sensitivity.Method.MORRIS;
     String size = morris ? "trajectories" : "rows";

@@ -1,11 +1,9 @@
 package org.cloudmarket.analysis.experiment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -50,14 +48,25 @@ final class MarketReader {
    *
    * @param document the scenario
    * @param arm of it
-   * @param set what is changed
-   * @param from the first month in which that holds; {@link Months#NEVER} where it is changed from
-   *     the start
+   * @param set what is changed from the start
+   * @param later what is changed while it goes on
+   * @param from the first month in which that holds; {@link Months#NEVER} where nothing is changed
+   *     later
    */
   record Market(
-      Optional<ScenarioDocument> document, Optional<String> arm, ValuesByPath set, int from) {
+      Optional<ScenarioDocument> document,
+      Optional<String> arm,
+      ValuesByPath set,
+      ValuesByPath later,
+      int from) {
     static final Market NONE =
-        new Market(Optional.empty(), Optional.empty(), ValuesByPath.NONE, Months.NEVER);
+        new Market(
+            Optional.empty(), Optional.empty(), ValuesByPath.NONE, ValuesByPath.NONE, Months.NEVER);
+
+    /** The same scenario, without changes. */
+    Market unchanged() {
+      return new Market(document, arm, ValuesByPath.NONE, ValuesByPath.NONE, Months.NEVER);
+    }
   }
 
   /**
@@ -69,21 +78,31 @@ final class MarketReader {
   Market read(Fields fields, Market above) {
     Optional<ScenarioDocument> own = document(fields);
     String arm = fields.text("arm", Integer.MAX_VALUE, "");
-    Fields set = fields.optionalMap(SET);
-    SortedMap<String, JsonNode> changes = set.entries(Schema::anyText, MOST_CHANGES);
-    if (changes.size() > MOST_CHANGES) {
-      fields.fault(SET, "has " + changes.size() + " changes; at most " + MOST_CHANGES + " fit");
+    ValuesByPath changes = changes(fields);
+    if (changes.values().size() > MOST_CHANGES) {
+      fields.fault(
+          SET, "has " + changes.values().size() + " changes; at most " + MOST_CHANGES + " fit");
     }
     int from = fields.month("from", Months.NEVER);
     Market base = own.isPresent() ? Market.NONE : above;
-    if (from != Months.NEVER && !base.set().values().isEmpty()) {
-      fields.fault("from", "goes with changes of its own, and the experiment changes this market");
+    if (from != Months.NEVER && base.from() != Months.NEVER) {
+      fields.fault(
+          "from",
+          "stands beside that of the experiment, which changes this market from "
+              + Months.text(base.from())
+              + " on");
     }
+    boolean atOnce = from == Months.NEVER;
     return new Market(
         own.or(above::document),
         arm.isEmpty() ? base.arm() : Optional.of(arm),
-        base.set().with(changes.entrySet()),
-        from);
+        atOnce ? base.set().with(changes.values().entrySet()) : base.set(),
+        atOnce ? base.later() : changes,
+        atOnce ? base.from() : from);
+  }
+
+  private static ValuesByPath changes(Fields fields) {
+    return new ValuesByPath(fields.optionalMap(SET).entries(Schema::anyText, MOST_CHANGES));
   }
 
   private Optional<ScenarioDocument> document(Fields fields) {
@@ -99,7 +118,23 @@ final class MarketReader {
     if (named) {
       fields.fault(DOCUMENT, "stands beside a scenario; name one or write one");
     }
-    return attempt(fields, () -> ScenarioDocument.parse(written.toString()), Market.NONE);
+    return attempt(fields, () -> ScenarioDocument.parse(written.toString()), ValuesByPath.NONE);
+  }
+
+  /**
+   * What markets below may build on: what is written, or where that cannot be run, which is a fault
+   * here, the scenario without its changes, so that other faults are found beside it.
+   */
+  Market sound(Fields fields, Market market) {
+    return market.document().isEmpty()
+            || scenario(fields, market, market.document().get()).isPresent()
+        ? market
+        : market.unchanged();
+  }
+
+  /** Whether fields say which scenario is meant, rightly or wrongly. */
+  static boolean names(Fields fields) {
+    return fields.has(SCENARIO) || fields.has(DOCUMENT);
   }
 
   /** The seed of the first replication, with room for those that follow it. */
@@ -109,7 +144,7 @@ final class MarketReader {
 
   /** The scenario of a document that has one market: it has to say which. */
   Optional<Scenario> whole(Fields document, Market market) {
-    if (market.document().isEmpty() && !document.has(SCENARIO) && !document.has(DOCUMENT)) {
+    if (market.document().isEmpty() && !names(document)) {
       document.fault(SCENARIO, "is missing");
     }
     return scenario(document, market);
@@ -137,39 +172,45 @@ final class MarketReader {
   }
 
   private Optional<Scenario> scenario(Fields fields, Market market, ScenarioDocument document) {
-    if (market.from() == Months.NEVER) {
-      return attempt(fields, () -> library.resolve(document, market.arm(), market.set()), market);
-    }
     Optional<Scenario> parent =
-        attempt(
-            fields, () -> library.resolve(document, market.arm(), ValuesByPath.NONE), Market.NONE);
+        attempt(fields, () -> library.resolve(document, market.arm(), market.set()), market.set());
+    if (market.from() == Months.NEVER) {
+      return parent;
+    }
     // No trigger has fired in a market that nobody has run.
     Fork.Past past = new Fork.Past(List.of(), List.of());
     return parent.flatMap(
-        whole -> attempt(fields, () -> Fork.of(whole, market.from(), past, market.set()), market));
+        whole ->
+            attempt(
+                fields, () -> Fork.of(whole, market.from(), past, market.later()), market.later()));
   }
 
-  /** Faults of the scenario are said where it is named, or where it is changed. */
-  private static <T> Optional<T> attempt(Fields fields, Supplier<T> reading, Market market) {
+  /**
+   * Faults of the scenario are said where these fields change it, write it or name it. Where they
+   * do none of this, they are of what stands above, together with what these fields say.
+   */
+  private static <T> Optional<T> attempt(Fields fields, Supplier<T> reading, ValuesByPath changes) {
     try {
       return Optional.of(reading.get());
     } catch (InvalidScenario e) {
       for (Fault fault : e.faults()) {
-        Optional<String> set = market.set().within(fault.pointer());
+        Optional<String> set = fields.has(SET) ? changes.within(fault.pointer()) : Optional.empty();
         if (set.isPresent()) {
           fields.faults().add(fields.at(SET) + set.get(), fault.detail());
         } else if (fields.has(DOCUMENT)) {
           fields.faults().add(fields.at(DOCUMENT) + fault.pointer(), fault.detail());
         } else {
           String where = fault.pointer().equals(Pointer.ROOT) ? "" : fault.pointer() + " ";
-          fields
-              .faults()
-              .add(
-                  fields.has("arm") ? fields.at("arm") : fields.at(SCENARIO),
-                  where + fault.detail());
+          fields.faults().add(named(fields), where + fault.detail());
         }
       }
       return Optional.empty();
     }
+  }
+
+  private static String named(Fields fields) {
+    return fields.has("arm")
+        ? fields.at("arm")
+        : fields.has(SCENARIO) ? fields.at(SCENARIO) : fields.pointer();
   }
 }

@@ -151,7 +151,8 @@ final class OutcomesReader {
 
   Optional<Outcome> outcome(String id, Fields fields, Period absent) {
     int mark = fields.mark();
-    Figure figure = fields.word("figure", "figure", Figure.class);
+    Optional<Figure> known = figure(fields);
+    Figure figure = known.orElse(Figure.AWARDS); // Which goes with whatever else is said.
     Whose whose = whose(fields, figure);
     SortedSet<Segment> segments = segments(fields);
     SortedSet<String> some = fields.idsOrAll("cities", "city", cities);
@@ -162,6 +163,13 @@ final class OutcomesReader {
             mark,
             fields.pointer(),
             () -> new Outcome(id, figure, whose, segments, some, period.from(), period.to()));
+  }
+
+  /** What is measured; nothing where that is a fault. */
+  private static Optional<Figure> figure(Fields fields) {
+    int mark = fields.faults().count();
+    Figure figure = fields.word("figure", "figure", Figure.class);
+    return fields.faults().count() > mark ? Optional.empty() : Optional.of(figure);
   }
 
   /** Named one by one, or as those that a statistic of the scenario counts. */

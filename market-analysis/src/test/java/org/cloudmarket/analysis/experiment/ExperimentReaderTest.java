@@ -235,4 +235,75 @@ class ExperimentReaderTest {
     assertThatThrownBy(() -> Markets.read("- one")).isInstanceOf(InvalidScenario.class);
     assertThatThrownBy(() -> Markets.read("")).isInstanceOf(InvalidScenario.class);
   }
+
+  @Test
+  void whatIsWrongWithTheMarketOfAllArmsIsSaidOnceAndWhereItStands() {
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: comparison
+                scenario: tianjin-mandate
+                set: {population.buyer: 60}
+                arms: {one: {without: nope}, two: {}}
+                baseline: one
+                outcomes: {cost: {figure: cost-to-buyer}}
+                period: {from: soon}
+                """))
+        .extracting(Fault::pointer)
+        .containsExactlyInAnyOrder(
+            "/set/population.buyer", "/arms/one/without", "/outcomes/cost/figure", "/period/from");
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: comparison
+                scenario: tianjin-mandat
+                arms: {one: {without: all}, two: {}}
+                baseline: one
+                """))
+        .extracting(Fault::pointer)
+        .containsExactly("/scenario");
+  }
+
+  @Test
+  void theKindDecidesWhichFieldsThereAre() {
+    assertThat(faults("name: x\nkind: calibration\nparameters: {}\ntargets: {}\n"))
+        .extracting(Fault::toString)
+        .containsExactly("/kind: is calibration, which is no experiment: ./run calibrate runs it");
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: sensitivity
+                scenario: no-policy
+                method: fourier
+                rows: 9
+                factors: {parameters.participation: {from: 0.2, to: 0.4}}
+                """))
+        .extracting(Fault::pointer)
+        .containsExactly("/method");
+  }
+
+  @Test
+  void anArmChangesASmallerMarketFromAMonthOn() {
+    Comparison comparison =
+        (Comparison)
+            Markets.read(
+                    """
+                    name: x
+                    kind: comparison
+                    scenario: tianjin-mandate
+                    set: {population.buyers: 300}
+                    arms:
+                      one: {}
+                      two: {from: 2021-10, set: {policies.tianjin-mandate.enforcement: 0.5}}
+                    baseline: one
+                    """)
+                .design();
+
+    assertThat(comparison.treatments().getFirst().scenario().buyers()).isEqualTo(300);
+    assertThat(comparison.treatments().getFirst().scenario().policies())
+        .isNotEqualTo(comparison.baseline().scenario().policies());
+  }
 }
