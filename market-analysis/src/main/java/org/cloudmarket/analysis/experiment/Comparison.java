@@ -3,6 +3,7 @@ package org.cloudmarket.analysis.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.cloudmarket.analysis.experiment.Variant.OfArm;
 import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.outcome.Outcome;
@@ -176,6 +177,11 @@ public record Comparison(
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no arm '" + id + "'"))
         .scenario();
+  }
+
+  @Override
+  public List<Arm> arms() {
+    return Stream.concat(Stream.of(baseline), treatments.stream()).toList();
   }
 
   @Override

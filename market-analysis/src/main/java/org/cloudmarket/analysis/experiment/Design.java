@@ -23,6 +23,11 @@ public sealed interface Design permits Comparison, PolicyAttribution, Sensitivit
   /** A market of it, for what all of them have in common: the months and the names. */
   Scenario specimen();
 
+  /** The markets that it is made of, before any of them is varied. */
+  default List<Arm> arms() {
+    return List.of(new Arm("market", specimen().title(), specimen()));
+  }
+
   /** The most runs that it can need. */
   long mostRuns();
 

@@ -1,11 +1,18 @@
 package org.cloudmarket.analysis.experiment;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.outcome.Measurement;
 import org.cloudmarket.analysis.outcome.Outcome;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.model.policy.Horizon;
+import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Fault;
+import org.cloudmarket.model.soundness.Soundness;
 
 /**
  * A question to the model: which markets are run, and what is measured of them.
@@ -26,6 +33,38 @@ public record Experiment(String name, String title, Design design, List<Outcome>
   /** The runs that are still to be made; none where the experiment is over. */
   public List<Trial> next(Trials known) {
     return design.next(known, outcomes);
+  }
+
+  /**
+   * What can be run and is probably not meant: a policy that never acts, say. Pointers lead into
+   * the scenario, and what is of some arms only names them.
+   */
+  public List<Fault> warnings() {
+    Map<Fault, List<String>> armsOf = new LinkedHashMap<>();
+    List<Arm> arms = design.arms();
+    for (Arm arm : arms) {
+      Soundness.findingsIn(arm.scenario())
+          .warnings()
+          .forEach(found -> armsOf.computeIfAbsent(found, _ -> new ArrayList<>()).add(arm.id()));
+    }
+    List<Fault> warnings = new ArrayList<>();
+    armsOf.forEach(
+        (found, some) ->
+            warnings.add(
+                some.size() == arms.size()
+                    ? found
+                    : new Fault(
+                        found.pointer(),
+                        found.detail() + " (in " + String.join(", ", some) + ")")));
+    if (arms.stream().noneMatch(arm -> acts(arm.scenario()))) {
+      warnings.add(new Fault("", "no policy acts in these months, so there is no effect to find"));
+    }
+    return List.copyOf(warnings);
+  }
+
+  private static boolean acts(Scenario scenario) {
+    return scenario.policies().stream()
+        .anyMatch(policy -> policy.bindsIn(new Horizon(scenario.start(), scenario.months())));
   }
 
   /** Makes a run on this thread. */

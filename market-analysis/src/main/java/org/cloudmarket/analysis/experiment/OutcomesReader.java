@@ -21,6 +21,7 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
+import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.scenario.Scenario;
@@ -92,13 +93,11 @@ final class OutcomesReader {
     int first =
         markets.stream()
             .flatMap(market -> market.policies().stream())
-            .filter(Policy::binds)
+            .filter(policy -> policy.bindsIn(new Horizon(specimen.start(), specimen.months())))
             .mapToInt(Policy::effective)
             .min()
             .orElse(specimen.start());
-    return period(
-        fields,
-        new Period(Math.clamp(first, specimen.start(), specimen.end() - 1), specimen.end() - 1));
+    return period(fields, new Period(Math.max(first, specimen.start()), specimen.end() - 1));
   }
 
   private Period period(Fields fields, Period absent) {

@@ -306,4 +306,33 @@ class ExperimentReaderTest {
     assertThat(comparison.treatments().getFirst().scenario().policies())
         .isNotEqualTo(comparison.baseline().scenario().policies());
   }
+
+  @Test
+  void whatCanBeRunAndIsProbablyNotMeantIsSaid() {
+    Experiment tooEarly =
+        Markets.read(
+            """
+            name: x
+            kind: comparison
+            scenario: tianjin-mandate
+            set: {months: 12, population.buyers: 8000}
+            arms: {one: {without: all}, two: {}}
+            baseline: one
+            """);
+
+    assertThat(tooEarly.warnings())
+        .extracting(Fault::toString)
+        .anyMatch(each -> each.startsWith("/policies/tianjin-mandate") && each.endsWith("(in two)"))
+        .contains("no policy acts in these months, so there is no effect to find");
+    assertThat(tooEarly.outcomes()).allMatch(each -> each.from() == Months.of(2019, 1));
+    assertThat(
+            Markets.read(
+                    """
+                    name: x
+                    kind: attribution
+                    scenario: tianjin-mandate
+                    """)
+                .warnings())
+        .isEmpty();
+  }
 }

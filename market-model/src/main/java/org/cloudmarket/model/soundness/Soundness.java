@@ -24,13 +24,18 @@ public final class Soundness {
 
   /** What must be mended before a scenario could be run, in words; nothing where it could. */
   public static List<String> faultsIn(Scenario scenario) {
+    return findingsIn(scenario).faults().stream().map(Fault::toString).toList();
+  }
+
+  /** What must be mended in a scenario, and what is probably not meant. */
+  public static Findings findingsIn(Scenario scenario) {
     Examination found = new Examination();
     Draft draft = Draft.of(scenario);
     References.check(draft, found);
     if (found.count() == 0) {
       check(draft, found);
     }
-    return found.findings().faults().stream().map(Fault::toString).toList();
+    return found.findings();
   }
 
   /** Notes every fault and warning. */
