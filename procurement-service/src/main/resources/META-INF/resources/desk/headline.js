@@ -45,8 +45,8 @@ export class Headline {
       const many = whole ? this.#pairs.effectOf(outcome) : null;
       if (!many) return nothing;
       found.push(many.experiment);
-      const { low, high, unit } = partsOf(policies ? many.effect.armPeriod : many.effect.baselinePeriod, many.effect.measure, currencyOf(scenario), false);
-      return html`<dd class="interval" data-interval>on average ${low} to ${high}${unit === '%' ? '%' : ''}</dd>`;
+      const { value, low, high, unit } = partsOf(policies ? many.effect.armPeriod : many.effect.baselinePeriod, many.effect.measure, currencyOf(scenario), false);
+      return html`<dd class="interval" data-interval>mean of ${many.experiment.replications} runs: ${value}${unit === '%' ? '%' : ''} (95%: ${low} to ${high})</dd>`;
     };
     const one = (label, value, unit, outcome) => html`<div><dt>${label}</dt><dd>${value} <small>${unit}</small></dd>${outcome ? interval(outcome) : nothing}</div>`;
     const tiles = html`

@@ -232,8 +232,8 @@ const attributionTables = (attributed, resolved, currency) => {
     ${region(`${title}: the part of each policy`, html`<table data-parts=${measure.name}>
       <thead><tr><th scope="col" class="text">Policy</th><th scope="col">Effect, 95% interval</th><th scope="col">Part of the whole</th></tr></thead>
       <tbody>${byPart(attributed).map(({ policy, effect }) => html`<tr><th scope="row">${policy}</th><td>${interval(effect, measure, currency, true)}</td>
-        <td>${whole.value === 0 ? '' : `${Math.round((100 * effect.value) / whole.value)}%`}</td></tr>`)}
-        <tr class="winner"><th scope="row">All together</th><td>${estimateText(whole, measure, currency)}</td><td>100%</td></tr></tbody></table>`)}
+        <td>${clear(whole) ? `${Math.round((100 * effect.value) / whole.value)}%` : ''}</td></tr>`)}
+        <tr class="winner"><th scope="row">All together</th><td>${estimateText(whole, measure, currency)}</td><td>${clear(whole) ? '100%' : ''}</td></tr></tbody></table>`)}
     ${interplays.length ? region(`${title}: what two policies do together beyond what each does alone`, html`<table>
       <thead><tr><th scope="col" class="text">Policies</th><th scope="col">Effect, 95% interval</th></tr></thead>
       <tbody>${interplays.map(({ first, second, effect }) => html`<tr><th scope="row">${first} and ${second}</th><td>${interval(effect, measure, currency, true)}</td></tr>`)}</tbody></table>`) : nothing}`;
