@@ -119,7 +119,7 @@ final class ExperimentOptions {
     try {
       Files.createDirectories(into);
       Files.writeString(into.resolve("result.json"), ResultJson.text(result) + "\n");
-      Files.writeString(into.resolve("result.csv"), ResultTable.csv(result));
+      Files.writeString(into.resolve("result.csv"), ResultTable.of(result).csv());
       Files.writeString(into.resolve("report.html"), HtmlReport.of(result, certificate, currency));
       Path record = into.resolve("certificate.json");
       Files.writeString(record, CertificateJson.write(certificate));

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.cloudmarket.analysis.experiment.Result;
 import org.cloudmarket.analysis.statistics.Estimate;
 
 /**
- * A result as a table of comma-separated values with a header, for statistics programs. Values are
- * not rounded, and in the unit that the row says. What has no number is an empty cell.
+ * A result as a table for statistics programs. Values are not rounded, and in the unit that the row
+ * says. What has no number is an empty cell.
  */
 public final class ResultTable {
 
@@ -21,7 +22,13 @@ public final class ResultTable {
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
   private static final List<String> MEASURE = List.of("outcome", "figure", "unit", "of");
 
-  private ResultTable() {}
+  private final List<String> columns;
+  private final List<List<Object>> rows;
+
+  private ResultTable(List<List<Object>> rows, List<String> columns) {
+    this.columns = Stream.concat(MEASURE.stream(), columns.stream()).toList();
+    this.rows = rows;
+  }
 
   /**
    * The table. A comparison has a row for each arm and outcome, and within it one for the period
@@ -29,7 +36,7 @@ public final class ResultTable {
    * policy {@code all}; a sensitivity for each outcome and parameter, where shares of variance are
    * fractions and all else is in the outcome's unit.
    */
-  public static String csv(Result result) {
+  public static ResultTable of(Result result) {
     return switch (result.kind()) {
       case "comparison" -> comparison(result.outcomes());
       case "attribution" -> attribution(result.attributions());
@@ -38,7 +45,7 @@ public final class ResultTable {
     };
   }
 
-  private static String comparison(List<Result.Effect> effects) {
+  private static ResultTable comparison(List<Result.Effect> effects) {
     List<List<Object>> rows = new ArrayList<>();
     for (Result.Effect effect : effects) {
       Result.Measure measure = effect.measure();
@@ -71,7 +78,7 @@ public final class ResultTable {
                 effect.high().get(t)));
       }
     }
-    return text(
+    return table(
         rows,
         "arm",
         "baseline",
@@ -85,7 +92,7 @@ public final class ResultTable {
         "effect_high");
   }
 
-  private static String attribution(List<Result.Attributed> attributions) {
+  private static ResultTable attribution(List<Result.Attributed> attributions) {
     List<List<Object>> rows = new ArrayList<>();
     for (Result.Attributed attributed : attributions) {
       for (Result.Share share : attributed.policies()) {
@@ -93,7 +100,7 @@ public final class ResultTable {
       }
       rows.add(policy(attributed.measure(), "all", attributed.whole()));
     }
-    return text(rows, "from_month", "to_month", "policy", "effect", "effect_low", "effect_high");
+    return table(rows, "from_month", "to_month", "policy", "effect", "effect_low", "effect_high");
   }
 
   private static List<Object> policy(Result.Measure measure, String policy, Estimate effect) {
@@ -101,7 +108,7 @@ public final class ResultTable {
         measure, measure.from(), measure.to(), policy, effect.value(), effect.low(), effect.high());
   }
 
-  private static String sensitivity(List<Result.Influences> sensitivities) {
+  private static ResultTable sensitivity(List<Result.Influences> sensitivities) {
     List<List<Object>> rows = new ArrayList<>();
     for (Result.Influences influences : sensitivities) {
       Result.Measure measure = influences.measure();
@@ -120,7 +127,7 @@ public final class ResultTable {
         List.of("first_fraction", "total_fraction", "mean_effect", "mean_size", "deviation")) {
       columns.addAll(List.of(name, name + "_low", name + "_high"));
     }
-    return text(rows, columns.toArray(String[]::new));
+    return new ResultTable(rows, columns);
   }
 
   /** An estimate that the method does not make is three empty cells. */
@@ -141,14 +148,23 @@ public final class ResultTable {
     return row;
   }
 
-  private static String text(List<List<Object>> rows, String... columns) {
+  private static ResultTable table(List<List<Object>> rows, String... columns) {
+    return new ResultTable(rows, List.of(columns));
+  }
+
+  /** The table as comma-separated values with a header. */
+  public String csv() {
     CsvSchema.Builder schema = CsvSchema.builder();
-    MEASURE.forEach(schema::addColumn);
-    List.of(columns).forEach(schema::addColumn);
+    columns.forEach(schema::addColumn);
     try {
       return CSV.writer(schema.build().withHeader()).writeValueAsString(rows);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The table as an Apache Parquet file. */
+  public byte[] parquet() {
+    return ParquetFile.of(columns, rows);
   }
 }

@@ -13,7 +13,7 @@ class ResultTableTest {
     Result result = Results.read("comparison");
     Result.Effect first = result.outcomes().getFirst();
 
-    List<String> lines = ResultTable.csv(result).lines().toList();
+    List<String> lines = ResultTable.of(result).csv().lines().toList();
 
     assertThat(lines).hasSize(1 + 3 * (1 + 96));
     assertThat(lines.getFirst())
@@ -49,7 +49,7 @@ class ResultTableTest {
 
   @Test
   void anAttributionHasARowAPolicyAndTheWhole() {
-    assertThat(ResultTable.csv(Results.read("attribution")).lines())
+    assertThat(ResultTable.of(Results.read("attribution")).csv().lines())
         .startsWith(
             "outcome,figure,unit,of,from_month,to_month,policy,effect,effect_low,effect_high")
         .contains(
@@ -60,10 +60,10 @@ class ResultTableTest {
 
   @Test
   void aSensitivityLeavesEmptyWhatItsMethodDoesNotTell() {
-    assertThat(ResultTable.csv(Results.read("morris")).lines().skip(1))
+    assertThat(ResultTable.of(Results.read("morris")).csv().lines().skip(1))
         .hasSize(3)
         .allMatch(line -> line.contains(",,,,,,,") && !line.endsWith(","));
-    assertThat(ResultTable.csv(Results.read("sobol")).lines().skip(1))
+    assertThat(ResultTable.of(Results.read("sobol")).csv().lines().skip(1))
         .hasSize(3)
         .allMatch(line -> line.endsWith(",,,,,,,,,"));
   }
@@ -71,7 +71,7 @@ class ResultTableTest {
   @Test
   void everyRowHasAsManyCellsAsTheHeader() {
     for (String name : List.of("comparison", "attribution", "morris", "sobol")) {
-      List<String> lines = ResultTable.csv(Results.read(name)).lines().toList();
+      List<String> lines = ResultTable.of(Results.read(name)).csv().lines().toList();
       assertThat(lines)
           .allMatch(
               line -> line.split(",", -1).length == lines.getFirst().split(",", -1).length, name);

@@ -386,7 +386,7 @@ public final class ExperimentsResource {
   @Produces(Table.CSV)
   @Operation(hidden = true)
   public RestResponse<String> resultAsCsv(@PathParam("experiment") String id) {
-    return ResponseBuilder.ok(ResultTable.csv(ResultJson.read(finished(find(id)))))
+    return ResponseBuilder.ok(ResultTable.of(ResultJson.read(finished(find(id)))).csv())
         .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
         .build();
   }
