@@ -72,11 +72,11 @@ public final class CalibrationReader {
     int replications = fields.whole("replications", 1, Replications.MOST, 5);
     long firstSeed = markets.firstSeed(fields);
     int starts = fields.whole("starts", 1, 100, 3);
-    int evaluations = fields.whole("evaluations", starts, MOST_EVALUATIONS, 300);
-    int slices = fields.whole("slices", 2, 100, 5);
-    int ofSlice = fields.whole("evaluationsPerSlice", 1, MOST_EVALUATIONS, 20);
+    int evaluations = fields.whole("evaluations", starts, MOST_EVALUATIONS, 600);
+    int points = fields.whole("points", 2, 100, 7);
+    int ofPoint = fields.whole("evaluationsPerPoint", 1, MOST_EVALUATIONS, 30);
     fields.close();
-    scenario.ifPresent(whole -> requireBounds(whole, parameters));
+    scenario.ifPresent(whole -> requireCorners(whole, parameters));
     return faults.make(
         scenario.isPresent() ? mark : -1,
         Pointer.ROOT,

@@ -71,14 +71,20 @@ public final class CalibrationReport {
     }
   }
 
-  private static String fits(Model model) {
+  /** What the searches ended with, and how many points are worth a look. */
+  static String fits(Model model) {
     return String.format(
         Locale.ROOT,
-        "%d searches ended with losses of %s; %d points fit nearly as well as the best",
-        model.starts().size(),
+        "the searches ended with losses of %s%s; %d points fit nearly as well as the best",
         String.join(
             ", ",
             model.starts().stream().map(loss -> String.format(Locale.ROOT, "%.2f", loss)).toList()),
+        model.startsAgree()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " and disagree with the best point of all, %.2f: there may be a better one",
+                model.loss()),
         model.near());
   }
 

@@ -73,17 +73,13 @@ public final class EvidencePage {
         "loss",
         "",
         result.models().stream()
-            .map(model -> String.format(Locale.ROOT, "%.1f", model.loss()))
+            .map(model -> String.format(Locale.ROOT, "%.2f", model.loss()))
             .toList());
     for (CalibrationResult.Model model : result.models()) {
       if (!model.parameters().isEmpty()) {
         lines.add("");
         lines.add(
-            "Numbers of the model *"
-                + model.name()
-                + "*; "
-                + model.near()
-                + " points fit nearly as well as the best:");
+            "Numbers of the model *" + model.name() + "*: " + CalibrationReport.fits(model) + ".");
         lines.add("");
         row(lines, "number", "best", List.of("tried from", "to", "the figures say"));
         rule(lines, 5);
