@@ -87,15 +87,26 @@ public final class CalibrationReader {
                 scenario.orElseThrow(),
                 parameters,
                 targets,
-                new Settings(starts, evaluations, slices, ofSlice, 1, NEAR_ALLOWANCE, firstSeed),
+                new Settings(starts, evaluations, points, ofPoint, 1, NEAR_ALLOWANCE, firstSeed),
                 replications,
                 firstSeed));
   }
 
-  private void requireBounds(Scenario whole, List<Factor> parameters) {
-    ScenarioDocument document = ScenarioDocument.parse(ScenarioJson.write(whole).toString());
-    FactorsReader.requireBounds(
-        "/parameters", parameters, values -> Sensitivity.at(document, parameters, values), faults);
+  private void requireCorners(Scenario whole, List<Factor> parameters) {
+    requireCorners(whole, parameters, "");
+    List<Factor> ofMarket = CalibrationStudy.ofMarket(whole, parameters);
+    if (!ofMarket.isEmpty()) {
+      requireCorners(CalibrationStudy.withoutPolicies(whole), ofMarket, "without policies ");
+    }
+  }
+
+  private void requireCorners(Scenario market, List<Factor> parameters, String which) {
+    ScenarioDocument document = ScenarioDocument.parse(ScenarioJson.write(market).toString());
+    FactorsReader.require(
+        FactorsReader.corners(parameters),
+        parameters,
+        values -> Sensitivity.at(document, parameters, values),
+        fault -> faults.add(fields.at("parameters"), which + fault));
   }
 
   private List<CalibrationStudy.Target> targets(Fields written, Scenario scenario) {
