@@ -123,20 +123,21 @@ public final class CalibrationReport {
     }
   }
 
-  /** The fitted numbers as changes of a document, which go under {@code set}. */
-  public static String changes(CalibrationResult result) {
+  /** A name for the file of {@link #changes}, such as {@code without-policies-refitted.yaml}. */
+  public static String changesFile(Model model) {
+    return model.name().replaceAll("[^a-z]+", "-") + ".yaml";
+  }
+
+  /** The fitted numbers of a model as changes of a document, which go under {@code set}. */
+  public static String changes(Model model) {
     StringBuilder yaml = new StringBuilder();
-    for (Model model : result.models()) {
-      if (!model.parameters().isEmpty()) {
-        yaml.append("# ").append(model.name()).append('\n').append("set:\n");
-        for (Parameter each : model.parameters()) {
-          yaml.append("  ")
-              .append(each.path())
-              .append(": ")
-              .append(each.value().toPlainString())
-              .append('\n');
-        }
-      }
+    yaml.append("# ").append(model.name()).append('\n').append("set:\n");
+    for (Parameter each : model.parameters()) {
+      yaml.append("  ")
+          .append(each.path())
+          .append(": ")
+          .append(each.value().toPlainString())
+          .append('\n');
     }
     return yaml.toString();
   }

@@ -16,6 +16,12 @@ public final class EvidencePage {
 
   private EvidencePage() {}
 
+  /** Whether a page has the marks of an experiment or calibration. */
+  public static boolean has(String page, String name) {
+    int from = page.indexOf(begin(name));
+    return from >= 0 && page.indexOf(end(name)) > from;
+  }
+
   /**
    * The page with the tables of an experiment made anew.
    *
@@ -215,12 +221,20 @@ public final class EvidencePage {
     lines.add("|" + "---|".repeat(columns));
   }
 
+  private static String begin(String name) {
+    return "<!-- " + name + " begins -->";
+  }
+
+  private static String end(String name) {
+    return "<!-- " + name + " ends -->";
+  }
+
   private static String between(String page, String name, List<String> lines) {
-    String begin = "<!-- " + name + " begins -->";
-    String end = "<!-- " + name + " ends -->";
+    String begin = begin(name);
+    String end = end(name);
     int from = page.indexOf(begin);
     int to = page.indexOf(end);
-    if (from < 0 || to < from) {
+    if (!has(page, name)) {
       throw new IllegalArgumentException(
           "there are no lines '" + begin + "' and '" + end + "' in the page");
     }
