@@ -3,6 +3,7 @@ package org.cloudmarket.local;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.cloudmarket.analysis.experiment.FailedRun;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.command.AttributionCommand;
@@ -107,6 +108,10 @@ public final class Main implements Callable<Integer> {
       }
       case InvalidScenario invalid -> {
         line.getErr().println(invalid.getMessage());
+        yield line.getCommandSpec().exitCodeOnInvalidInput();
+      }
+      case FailedRun failed when failed.invalid().isPresent() -> {
+        line.getErr().println(failed.getMessage());
         yield line.getCommandSpec().exitCodeOnInvalidInput();
       }
       case ApiRefusal refusal -> {

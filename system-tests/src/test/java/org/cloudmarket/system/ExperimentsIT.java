@@ -169,6 +169,7 @@ class ExperimentsIT {
             Verification.ofSample(
                     CertificateJson.read(send(request(FIRST, experiment + "/certificate")).body()),
                     3,
+                    1L,
                     1,
                     (_, _) -> {})
                 .equal())

@@ -1,10 +1,8 @@
 package org.cloudmarket.local.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +11,6 @@ import org.cloudmarket.analysis.experiment.CalibrationResult;
 import org.cloudmarket.analysis.experiment.CalibrationStudy;
 import org.cloudmarket.analysis.report.CalibrationReport;
 import org.cloudmarket.documents.library.DocumentLibrary;
-import org.cloudmarket.local.stack.ProjectHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class CalibrateCommand implements Callable<Integer> {
 
-  private static final Path FOLDER = Path.of(".market", "experiments");
+  private static final String RESULT = "calibration.json";
 
   @Spec private CommandSpec spec;
 
@@ -40,7 +37,8 @@ public final class CalibrateCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Where to put calibration.json and fitted.yaml. Without it: .market/experiments/NAME.")
+          "Where to put calibration.json and, for each model that is fitted, a YAML file of its"
+              + " numbers. Without it: .market/experiments/NAME.")
   private Optional<Path> folder = Optional.empty();
 
   @Override
@@ -48,10 +46,11 @@ public final class CalibrateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     CalibrationStudy study =
         CalibrationReader.read(InputFile.read(file, spec.commandLine()), DocumentLibrary.shipped());
+    OutputFolder files = OutputFolder.of(folder, study.name(), List.of(RESULT), spec.commandLine());
     CalibrationResult result = run(study, out);
     CalibrationReport.lines(result).forEach(out::println);
     out.println();
-    leave(result).forEach(out::println);
+    leave(files, result).forEach(out::println);
     return 0;
   }
 
@@ -84,17 +83,17 @@ public final class CalibrateCommand implements Callable<Integer> {
     return result;
   }
 
-  private List<String> leave(CalibrationResult result) {
-    Path into = folder.orElseGet(() -> ProjectHome.find().resolve(FOLDER).resolve(result.name()));
-    try {
-      Files.createDirectories(into);
-      Files.writeString(into.resolve("calibration.json"), CalibrationReport.json(result));
-      Files.writeString(into.resolve("fitted.yaml"), CalibrationReport.changes(result));
-      return List.of(
-          "Result   " + into.resolve("calibration.json"),
-          "Changes  " + into.resolve("fitted.yaml"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static List<String> leave(OutputFolder files, CalibrationResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Result   " + files.write(RESULT, CalibrationReport.json(result)));
+    for (CalibrationResult.Model model : result.models()) {
+      if (!model.parameters().isEmpty()) {
+        lines.add(
+            "Changes  "
+                + files.write(
+                    CalibrationReport.changesFile(model), CalibrationReport.changes(model)));
+      }
     }
+    return lines;
   }
 }

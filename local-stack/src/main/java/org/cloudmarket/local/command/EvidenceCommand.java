@@ -1,13 +1,12 @@
 package org.cloudmarket.local.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.cloudmarket.analysis.certificate.Certificate;
 import org.cloudmarket.analysis.certificate.CertificateJson;
 import org.cloudmarket.analysis.certificate.Release;
@@ -26,6 +25,7 @@ import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.local.stack.ProjectHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EvidenceCommand implements Callable<Integer> {
 
-  private static final Path PAGE = Path.of("docs", "evidence.md");
+  private static final Path DOCS = Path.of("docs");
+  private static final String PAGE = "evidence.md";
   private static final Path EXPERIMENTS = Path.of("experiments");
   private static final Path KEPT =
       Path.of("market-analysis", "src", "main", "resources").resolve(Evidence.FOLDER);
@@ -52,21 +53,40 @@ public final class EvidenceCommand implements Callable<Integer> {
   private List<String> names = List.of();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Path home = ProjectHome.find();
-    for (String name : names.isEmpty() ? Evidence.names() : names) {
-      String text =
-          InputFile.read(home.resolve(EXPERIMENTS).resolve(name + ".yaml"), spec.commandLine());
-      if (Evidence.CALIBRATIONS.contains(name)) {
-        calibrate(home, text);
-      } else {
-        experiment(home, text);
+    List<String> chosen = names.isEmpty() ? Evidence.names() : names;
+    Map<String, String> documents = new LinkedHashMap<>();
+    for (String name : chosen) {
+      Path document = home.resolve(EXPERIMENTS).resolve(name + ".yaml");
+      documents.put(name, InputFile.read(document, spec.commandLine()));
+    }
+    OutputFolder kept = OutputFolder.of(home.resolve(KEPT), files(chosen), spec.commandLine());
+    OutputFolder docs = OutputFolder.of(home.resolve(DOCS), List.of(PAGE), spec.commandLine());
+    String page = InputFile.read(home.resolve(DOCS).resolve(PAGE), spec.commandLine());
+    for (String name : chosen) {
+      if (!EvidencePage.has(page, name)) {
+        throw new ParameterException(
+            spec.commandLine(), DOCS.resolve(PAGE) + " has no place for " + name);
       }
+    }
+    for (Map.Entry<String, String> each : documents.entrySet()) {
+      page =
+          Evidence.CALIBRATIONS.contains(each.getKey())
+              ? calibrate(each.getValue(), kept, page)
+              : experiment(each.getValue(), kept, page);
+      docs.write(PAGE, page);
     }
     return 0;
   }
 
-  private void experiment(Path home, String text) {
+  private static List<String> files(List<String> names) {
+    return names.stream()
+        .flatMap(name -> Stream.of(Evidence.result(name), Evidence.certificate(name)))
+        .toList();
+  }
+
+  private String experiment(String text, OutputFolder kept, String page) {
     PrintWriter out = spec.commandLine().getOut();
     Experiment experiment = ExperimentReader.read(text, DocumentLibrary.shipped());
     out.println(experiment.title());
@@ -74,26 +94,16 @@ public final class EvidenceCommand implements Callable<Integer> {
         ExperimentOptions.run(experiment, Runtime.getRuntime().availableProcessors(), out);
     Result result = Evaluation.of(experiment, trials);
     Certificate certificate = Certificate.of(Release.VERSION, experiment, trials, result);
-    Currency currency = experiment.design().specimen().currency();
-    try {
-      Path into = Files.createDirectories(home.resolve(KEPT));
-      Files.writeString(into.resolve(Evidence.result(result.name())), ResultJson.text(result));
-      Files.writeString(
-          into.resolve(Evidence.certificate(result.name())), CertificateJson.write(certificate));
-      Path page = home.resolve(PAGE);
-      Files.writeString(page, EvidencePage.in(Files.readString(page), result, currency));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    kept.write(Evidence.result(result.name()), ResultJson.text(result));
+    kept.write(Evidence.certificate(result.name()), CertificateJson.write(certificate));
+    return EvidencePage.in(page, result, experiment.design().specimen().currency());
   }
 
-  private void calibrate(Path home, String text) throws IOException {
+  private String calibrate(String text, OutputFolder kept, String page) {
     PrintWriter out = spec.commandLine().getOut();
     CalibrationResult result =
         CalibrateCommand.run(CalibrationReader.read(text, DocumentLibrary.shipped()), out);
-    Path into = Files.createDirectories(home.resolve(KEPT));
-    Files.writeString(into.resolve(Evidence.result(result.name())), CalibrationReport.json(result));
-    Path page = home.resolve(PAGE);
-    Files.writeString(page, EvidencePage.in(Files.readString(page), result));
+    kept.write(Evidence.result(result.name()), CalibrationReport.json(result));
+    return EvidencePage.in(page, result);
   }
 }

@@ -2,7 +2,6 @@ package org.cloudmarket.local.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -24,7 +23,6 @@ import org.cloudmarket.analysis.experiment.Trials;
 import org.cloudmarket.analysis.report.HtmlReport;
 import org.cloudmarket.analysis.report.ResultTable;
 import org.cloudmarket.analysis.report.TextReport;
-import org.cloudmarket.local.stack.ProjectHome;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,7 +32,11 @@ import picocli.CommandLine.Spec;
 final class ExperimentOptions {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final Path FOLDER = Path.of(".market", "experiments");
+  private static final String RESULT = "result.json";
+  private static final String TABLE = "result.csv";
+  private static final String PARQUET = "result.parquet";
+  private static final String REPORT = "report.html";
+  private static final String CERTIFICATE = "certificate.json";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -80,11 +82,15 @@ final class ExperimentOptions {
   int make(Experiment experiment) {
     PrintWriter out = spec.commandLine().getOut();
     Optional<KeyPair> keys = key.map(this::keys);
+    OutputFolder files =
+        OutputFolder.of(
+            folder,
+            experiment.name(),
+            List.of(RESULT, TABLE, PARQUET, REPORT, CERTIFICATE),
+            spec.commandLine());
+    experiment.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.println(
-        experiment.title()
-            + ": "
-            + experiment.design().mostRuns()
-            + " runs at the most, in process");
+        experiment.title() + ": at most " + experiment.design().mostRuns() + " runs, in process");
     Trials trials = run(experiment, threads, out);
     Result result = Evaluation.of(experiment, trials);
     Certificate plain = Certificate.of(Release.VERSION, experiment, trials, result);
@@ -92,7 +98,7 @@ final class ExperimentOptions {
     Currency currency = experiment.design().specimen().currency();
     TextReport.lines(result, certificate, currency, table).forEach(out::println);
     out.println();
-    leave(result, certificate, currency).forEach(out::println);
+    leave(files, result, certificate, currency).forEach(out::println);
     return 0;
   }
 
@@ -114,21 +120,16 @@ final class ExperimentOptions {
     }
   }
 
-  private List<String> leave(Result result, Certificate certificate, Currency currency) {
-    Path into = folder.orElseGet(() -> ProjectHome.find().resolve(FOLDER).resolve(result.name()));
-    try {
-      Files.createDirectories(into);
-      Files.writeString(into.resolve("result.json"), ResultJson.text(result) + "\n");
-      Files.writeString(into.resolve("result.csv"), ResultTable.of(result).csv());
-      Files.writeString(into.resolve("report.html"), HtmlReport.of(result, certificate, currency));
-      Path record = into.resolve("certificate.json");
-      Files.writeString(record, CertificateJson.write(certificate));
-      return List.of(
-          "Report       " + into.resolve("report.html"),
-          "Certificate  " + record,
-          "Repeat it    ./run verify " + record);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<String> leave(
+      OutputFolder files, Result result, Certificate certificate, Currency currency) {
+    ResultTable table = ResultTable.of(result);
+    // As HTTP gives it, to the byte, so that the certificate's digest is that of the file.
+    files.write(RESULT, ResultJson.text(result));
+    files.write(TABLE, table.csv());
+    files.write(PARQUET, table.parquet());
+    Path report = files.write(REPORT, HtmlReport.of(result, certificate, currency));
+    Path record = files.write(CERTIFICATE, CertificateJson.write(certificate));
+    return List.of(
+        "Report       " + report, "Certificate  " + record, "Repeat it    ./run verify " + record);
   }
 }

@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cloudmarket.analysis.sensitivity.Factor;
 import org.cloudmarket.analysis.statistics.Faults;
@@ -20,10 +23,12 @@ import org.hipparchus.random.SobolSequenceGenerator;
  * Searches parameters with which simulated figures come near to targets. The loss is the weighted
  * sum over targets of the squares of {@code (simulated - target) / scale}.
  *
- * <p>Parameters are scaled to the unit cube. Searches start at points of the Sobol' sequence, which
- * lie far from each other; the first is the middle. Then each parameter gets a profile: its range
- * is cut into slices, and in each slice the parameter is fixed where the best point so far lies, or
- * in the middle if none does, and the others are searched again from that best point on.
+ * <p>Parameters are scaled to the unit cube. The first search starts where the parameters stand
+ * now, if that is known, and otherwise in the middle; the others start at points of the Sobol'
+ * sequence, which lie far from each other. Then each parameter gets a profile: it is fixed at some
+ * values between its bounds, and the others are searched again. That goes from the best point so
+ * far outwards, value by value, and starts each time from the best neighbour that is known. A last
+ * search starts from the best of all these points.
  *
  * <p>Searches run side by side, and each depends on its number and the seed alone. What comes of
  * them is put together in their order, so the number of threads changes nothing.
@@ -33,8 +38,8 @@ public final class Calibration {
   /** Of the first points of a start: the usual third of the range. */
   private static final double START_WIDTH = 0.3;
 
-  /** Of the first points of a slice, which starts from a good point. */
-  private static final double SLICE_WIDTH = 0.1;
+  /** Of the first points of a search that starts from a good point. */
+  private static final double NEAR_WIDTH = 0.1;
 
   private final List<Factor> parameters;
   private final List<FitTarget> targets;
@@ -68,33 +73,31 @@ public final class Calibration {
   /**
    * Searches, and reports on each parameter.
    *
+   * @param now where the parameters stand; it counts as a point that was found
    * @param threads how many points are simulated at a time, at least 1
+   * @throws IllegalArgumentException where a parameter cannot stand where it does
    * @throws IllegalStateException where the simulation fails or a figure is missing or not finite;
    *     it says for which values
    */
-  public Fit fit(Simulation simulation, int threads) {
-    Function<double[], Evaluation> evaluate = unit -> evaluate(simulation, unit);
-    List<List<Evaluation>> searches = inOrder(threads, starts(evaluate));
-    List<Evaluation> searched = searches.stream().flatMap(List::stream).toList();
-    List<List<Cut>> cuts =
-        IntStream.range(0, parameters.size()).mapToObj(each -> cuts(each, searched)).toList();
-    List<List<Evaluation>> again =
-        inOrder(
-            threads,
-            cuts.stream()
-                .flatMap(List::stream)
-                .map(cut -> (Callable<List<Evaluation>>) () -> again(evaluate, cut))
-                .toList());
+  public Fit fit(Simulation simulation, Optional<List<BigDecimal>> now, int threads) {
+    now.ifPresent(this::requireInside);
+    Function<double[], Evaluation> evaluate =
+        unit -> evaluate(simulation, unit, Factor.at(parameters, unit));
+    List<Evaluation> trace = new ArrayList<>();
+    now.ifPresent(values -> trace.add(evaluate(simulation, unit(values), values)));
+    List<List<Evaluation>> searches = inOrder(threads, starts(evaluate, now.map(this::unit)));
+    searches.forEach(trace::addAll);
+    inOrder(threads, walks(evaluate, List.copyOf(trace))).forEach(trace::addAll);
+    trace.addAll(
+        Search.run(
+            evaluate,
+            unit(Evaluation.best(trace)),
+            NEAR_WIDTH,
+            settings.evaluationsPerSearch(),
+            seed("last", 0)));
 
-    List<Evaluation> trace = new ArrayList<>(searched);
-    again.forEach(trace::addAll);
     Evaluation best = Evaluation.best(trace);
     double nearLoss = settings.nearLoss(best.loss());
-    List<Profile> profiles = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      List<Profile.Slice> slices = cuts.get(i).stream().map(cut -> slice(cut, trace)).toList();
-      profiles.add(Profile.of(parameters.get(i), i, slices, best, nearLoss));
-    }
     return new Fit(
         parameters,
         best,
@@ -103,11 +106,34 @@ public final class Calibration {
             .map(each -> new Fit.Start(each.getFirst(), Evaluation.best(each), each.size()))
             .toList(),
         trace,
-        profiles);
+        IntStream.range(0, parameters.size())
+            .mapToObj(i -> profile(i, trace, best, nearLoss))
+            .toList());
   }
 
-  private Evaluation evaluate(Simulation simulation, double[] unit) {
-    List<BigDecimal> values = Factor.at(parameters, unit);
+  private void requireInside(List<BigDecimal> now) {
+    Faults faults =
+        new Faults().unless(now.size() == parameters.size(), "each parameter must have a value");
+    faults.raise();
+    for (int i = 0; i < now.size(); i++) {
+      faults.unless(
+          parameters.get(i).holds(now.get(i)),
+          parameters.get(i).name() + " cannot be " + now.get(i).toPlainString());
+    }
+    faults.raise();
+  }
+
+  private double[] unit(List<BigDecimal> values) {
+    return IntStream.range(0, values.size())
+        .mapToDouble(i -> parameters.get(i).unit(values.get(i)))
+        .toArray();
+  }
+
+  private static double[] unit(Evaluation point) {
+    return point.unit().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private Evaluation evaluate(Simulation simulation, double[] unit, List<BigDecimal> values) {
     try {
       double[] figures = simulation.figures(values);
       new Faults().unlessFinite(figures, targets.size(), "figure").raise();
@@ -118,19 +144,25 @@ public final class Calibration {
       new Faults().unless(Double.isFinite(loss), "the loss is " + loss).raise();
       return new Evaluation(Arrays.stream(unit).boxed().toList(), values, loss);
     } catch (RuntimeException e) {
-      throw new IllegalStateException("with " + values + ": " + e.getMessage(), e);
+      throw new IllegalStateException("with " + named(values) + ": " + e.getMessage(), e);
     }
   }
 
-  private List<Callable<List<Evaluation>>> starts(Function<double[], Evaluation> evaluate) {
+  private String named(List<BigDecimal> values) {
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> parameters.get(i).name() + " " + values.get(i).toPlainString())
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Callable<List<Evaluation>>> starts(
+      Function<double[], Evaluation> evaluate, Optional<double[]> now) {
     SobolSequenceGenerator sequence = new SobolSequenceGenerator(parameters.size());
     sequence.nextVector();
-    int each = settings.evaluations() / settings.starts();
     List<Callable<List<Evaluation>>> all = new ArrayList<>();
     for (int i = 0; i < settings.starts(); i++) {
-      double[] from = sequence.nextVector();
+      double[] from = i == 0 && now.isPresent() ? now.get() : sequence.nextVector();
       long seed = seed("start", i);
-      all.add(() -> Search.run(evaluate, from, START_WIDTH, each, seed));
+      all.add(() -> Search.run(evaluate, from, START_WIDTH, settings.evaluationsPerSearch(), seed));
     }
     return all;
   }
@@ -139,78 +171,126 @@ public final class Calibration {
     return Draws.with(Draws.with(Draws.mix(settings.seed()), Draws.key(what)), number);
   }
 
-  /**
-   * A slice of the unit interval of a parameter.
-   *
-   * @param number of the slice, from 0
-   * @param of how many slices there are
-   * @param from where the search within it starts
-   */
-  private record Cut(int parameter, int number, int of, List<Double> from) {
-
-    double low() {
-      return (double) number / of;
-    }
-
-    double high() {
-      return (double) (number + 1) / of;
-    }
-
-    boolean has(Evaluation point) {
-      double unit = point.unit().get(parameter);
-      return unit >= low() && (unit < high() || number == of - 1);
-    }
-  }
-
-  private List<Cut> cuts(int parameter, List<Evaluation> searched) {
+  /** The values of a profile, in ascending order. */
+  private List<BigDecimal> values(int parameter) {
     Factor factor = parameters.get(parameter);
-    int of =
-        factor.whole()
-            ? (int) StrictMath.min(settings.slices(), factor.high() - factor.low() + 1)
-            : settings.slices();
-    return IntStream.range(0, of)
+    double range = factor.high() - factor.low();
+    int count =
+        factor.whole() ? (int) StrictMath.min(settings.points(), range + 1) : settings.points();
+    return IntStream.range(0, count)
         .mapToObj(
-            number -> {
-              Cut cut = new Cut(parameter, number, of, List.of());
-              List<Evaluation> within = searched.stream().filter(cut::has).toList();
-              List<Double> from =
-                  new ArrayList<>(Evaluation.best(within.isEmpty() ? searched : within).unit());
-              if (within.isEmpty()) {
-                from.set(parameter, (cut.low() + cut.high()) / 2);
-              }
-              return new Cut(parameter, number, of, List.copyOf(from));
+            i -> {
+              double above = range * i / (count - 1);
+              return factor.whole()
+                  ? factor.at((StrictMath.rint(above) + 0.5) / (range + 1))
+                  : factor.at(above / range);
             })
         .toList();
   }
 
-  /** Searches the others with the parameter of a cut fixed. */
-  private List<Evaluation> again(Function<double[], Evaluation> evaluate, Cut cut) {
-    int fixed = cut.parameter;
-    double[] from = cut.from.stream().mapToDouble(Double::doubleValue).toArray();
-    if (from.length == 1) {
-      return List.of(evaluate.apply(from));
+  /** For each parameter, one from the best point down to the low bound and one up to the high. */
+  private List<Callable<List<Evaluation>>> walks(
+      Function<double[], Evaluation> evaluate, List<Evaluation> searched) {
+    Evaluation best = Evaluation.best(searched);
+    List<Callable<List<Evaluation>>> walks = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      int parameter = i;
+      Map<Boolean, List<BigDecimal>> below =
+          values(i).stream()
+              .collect(
+                  Collectors.partitioningBy(
+                      value -> value.compareTo(best.values().get(parameter)) <= 0));
+      walks.add(() -> walk(evaluate, searched, parameter, below.get(true).reversed()));
+      walks.add(() -> walk(evaluate, searched, parameter, below.get(false)));
     }
-    double[] others =
-        IntStream.range(0, from.length).filter(i -> i != fixed).mapToDouble(i -> from[i]).toArray();
-    return Search.run(
-        free -> {
-          double[] unit = from.clone();
-          System.arraycopy(free, 0, unit, 0, fixed);
-          System.arraycopy(free, fixed, unit, fixed + 1, free.length - fixed);
-          return evaluate.apply(unit);
-        },
-        others,
-        SLICE_WIDTH,
-        settings.evaluationsPerSlice(),
-        seed(parameters.get(fixed).name(), cut.number));
+    return walks;
   }
 
-  private Profile.Slice slice(Cut cut, List<Evaluation> trace) {
-    Factor factor = parameters.get(cut.parameter);
-    return new Profile.Slice(
-        factor.at(cut.low()),
-        factor.at(cut.high()),
-        Evaluation.best(trace.stream().filter(cut::has).toList()));
+  private List<Evaluation> walk(
+      Function<double[], Evaluation> evaluate,
+      List<Evaluation> searched,
+      int parameter,
+      List<BigDecimal> values) {
+    List<Evaluation> all = new ArrayList<>();
+    Evaluation neighbour = Evaluation.best(searched);
+    for (BigDecimal value : values) {
+      List<Evaluation> here =
+          fixed(
+              evaluate, parameter, value, List.of(neighbour, nearest(searched, parameter, value)));
+      all.addAll(here);
+      neighbour = Evaluation.best(here);
+    }
+    return all;
+  }
+
+  /** The best point that is no further from a value than the middle between it and the next. */
+  private Evaluation nearest(List<Evaluation> searched, int parameter, BigDecimal value) {
+    double unit = parameters.get(parameter).unit(value);
+    double step = 1.0 / (settings.points() - 1);
+    List<Evaluation> around =
+        searched.stream()
+            .filter(each -> StrictMath.abs(each.unit().get(parameter) - unit) <= step / 2)
+            .toList();
+    return Evaluation.best(around.isEmpty() ? searched : around);
+  }
+
+  /** Searches the others with a parameter fixed, from the better one of some points. */
+  private List<Evaluation> fixed(
+      Function<double[], Evaluation> evaluate,
+      int parameter,
+      BigDecimal value,
+      List<Evaluation> from) {
+    double unit = parameters.get(parameter).unit(value);
+    List<Evaluation> tried = new ArrayList<>();
+    List<double[]> begin =
+        from.stream()
+            .distinct()
+            .limit(settings.evaluationsPerPoint())
+            .map(Calibration::unit)
+            .toList();
+    for (double[] point : begin) {
+      point[parameter] = unit;
+      tried.add(evaluate.apply(point));
+    }
+    int left = settings.evaluationsPerPoint() - tried.size();
+    if (parameters.size() == 1 || left == 0) {
+      return tried;
+    }
+    double[] start = unit(Evaluation.best(tried));
+    double[] others =
+        IntStream.range(0, start.length)
+            .filter(i -> i != parameter)
+            .mapToDouble(i -> start[i])
+            .toArray();
+    tried.addAll(
+        Search.run(
+            free -> {
+              double[] point = start.clone();
+              System.arraycopy(free, 0, point, 0, parameter);
+              System.arraycopy(free, parameter, point, parameter + 1, free.length - parameter);
+              return evaluate.apply(point);
+            },
+            others,
+            NEAR_WIDTH,
+            left,
+            Draws.with(
+                seed(parameters.get(parameter).name(), 0), Draws.key(value.toPlainString()))));
+    return tried;
+  }
+
+  private Profile profile(int parameter, List<Evaluation> trace, Evaluation best, double nearLoss) {
+    List<Profile.Point> points =
+        values(parameter).stream()
+            .map(
+                value ->
+                    new Profile.Point(
+                        value,
+                        Evaluation.best(
+                            trace.stream()
+                                .filter(each -> each.values().get(parameter).compareTo(value) == 0)
+                                .toList())))
+            .toList();
+    return Profile.of(parameters.get(parameter), parameter, points, best, nearLoss);
   }
 
   /** What tasks give, in the order of the tasks. */

@@ -11,35 +11,38 @@ import org.cloudmarket.analysis.sensitivity.Factor;
  * analysis of partially observed dynamical models by exploiting the profile likelihood",
  * Bioinformatics 25).
  *
- * @param slices of the parameter's range, in ascending order
- * @param near how many slices have a fit near the best
+ * <p>The loss at a point is the least that was found. It can be too high and never too low: a fit
+ * near the best is certain where one was found, and that there is none is so as far as was
+ * searched.
+ *
+ * @param points values of the parameter in ascending order, both bounds among them
+ * @param near how many points have a fit near the best
  */
 public record Profile(
-    Factor parameter, List<Slice> slices, int near, Identification identification, Bound bound) {
+    Factor parameter, List<Point> points, int near, Identification identification, Bound bound) {
 
   /** How near to a bound, as a part of the range, the best counts as at the bound. */
   private static final double AT_BOUND = 0.001;
 
   public Profile {
-    slices = List.copyOf(slices);
+    points = List.copyOf(points);
   }
 
   /**
-   * Part of the range of a parameter.
+   * A value of a parameter.
    *
-   * @param low in the unit of the parameter
-   * @param high likewise; where the next slice begins, or the high bound
-   * @param best the best fit whose value of the parameter lies in it
+   * @param value in the unit of the parameter
+   * @param best the best fit with this value
    */
-  public record Slice(BigDecimal low, BigDecimal high, Evaluation best) {}
+  public record Point(BigDecimal value, Evaluation best) {}
 
   /** Whether the targets determine a parameter. */
   public enum Identification {
-    /** Fits get worse towards both ends of the range. */
-    IDENTIFIED("identified"),
-    /** Fits get worse towards one end only. */
-    ONE_SIDED("identified on one side only"),
-    /** Fits near the best are found at both ends of the range. */
+    /** Fits get worse towards both bounds, or of all values that there are only one fits. */
+    IDENTIFIED("identified, as far as was searched"),
+    /** Fits get worse towards one bound only. */
+    ONE_SIDED("identified on one side only, as far as was searched"),
+    /** Fits near the best are found at both bounds. */
     NOT_IDENTIFIED("not identified");
 
     private final String text;
@@ -65,15 +68,17 @@ public record Profile(
    * @param index of the parameter in points
    * @param most the greatest loss of a fit near the best
    */
-  static Profile of(Factor parameter, int index, List<Slice> slices, Evaluation best, double most) {
-    boolean low = slices.getFirst().best.loss() <= most;
-    boolean high = slices.getLast().best.loss() <= most;
+  static Profile of(Factor parameter, int index, List<Point> points, Evaluation best, double most) {
+    int near = (int) points.stream().filter(each -> each.best.loss() <= most).count();
+    boolean low = points.getFirst().best.loss() <= most;
+    boolean high = points.getLast().best.loss() <= most;
+    boolean onlyValue =
+        near == 1 && parameter.whole() && points.size() == parameter.high() - parameter.low() + 1;
     Identification identification =
-        low && high
-            ? Identification.NOT_IDENTIFIED
-            : low || high ? Identification.ONE_SIDED : Identification.IDENTIFIED;
-    int near = (int) slices.stream().filter(each -> each.best.loss() <= most).count();
-    return new Profile(parameter, slices, near, identification, bound(parameter, index, best));
+        onlyValue || (!low && !high)
+            ? Identification.IDENTIFIED
+            : low && high ? Identification.NOT_IDENTIFIED : Identification.ONE_SIDED;
+    return new Profile(parameter, points, near, identification, bound(parameter, index, best));
   }
 
   private static Bound bound(Factor parameter, int index, Evaluation best) {
@@ -94,8 +99,8 @@ public record Profile(
             + ": "
             + near
             + " of "
-            + slices.size()
-            + " slices have a fit near the best";
+            + points.size()
+            + " points have a fit near the best";
     return switch (bound) {
       case INSIDE -> fits;
       case LOW -> fits + "; the best lies at the low bound " + parameter.at(0).toPlainString();

@@ -7,9 +7,9 @@ import org.cloudmarket.analysis.statistics.Faults;
  *
  * @param starts of searches, at least 1
  * @param evaluations of all starts together, at least one each; they get equal parts
- * @param slices of each profile, at least 2; a whole parameter has one for each of its values if it
- *     has fewer
- * @param evaluationsPerSlice of the search with the parameter fixed, at least 1
+ * @param points of each profile, at least 2, both bounds among them; a whole parameter has one for
+ *     each of its values if it has fewer
+ * @param evaluationsPerPoint of the search with the parameter fixed, at least 1
  * @param nearFactor a fit is near the best up to {@code nearFactor * best + nearAllowance}; 1 or
  *     more
  * @param nearAllowance 0 or more. Where scales are standard errors and weights 1, a factor of 1 and
@@ -20,8 +20,8 @@ import org.cloudmarket.analysis.statistics.Faults;
 public record Settings(
     int starts,
     int evaluations,
-    int slices,
-    int evaluationsPerSlice,
+    int points,
+    int evaluationsPerPoint,
     double nearFactor,
     double nearAllowance,
     long seed) {
@@ -35,8 +35,8 @@ public record Settings(
         .unless(
             evaluations >= starts,
             "there must be an evaluation for each of " + starts + " starts, not " + evaluations)
-        .unless(slices >= 2, "there must be 2 slices at least, not " + slices)
-        .unless(evaluationsPerSlice >= 1, "there must be an evaluation for each slice")
+        .unless(points >= 2, "a profile must have 2 points at least, not " + points)
+        .unless(evaluationsPerPoint >= 1, "there must be an evaluation for each point")
         .unless(
             Double.isFinite(nearFactor) && nearFactor >= 1,
             "the factor of near fits must be 1 or more, not " + nearFactor)
@@ -46,9 +46,17 @@ public record Settings(
         .raise();
   }
 
-  /** The most evaluations that a calibration of so many parameters can take. */
+  /** The evaluations of each start, and of the last search. */
+  int evaluationsPerSearch() {
+    return evaluations / starts;
+  }
+
+  /**
+   * The most evaluations that a calibration of so many parameters can take, that of the point where
+   * they stand now included.
+   */
   public int mostEvaluations(int parameters) {
-    return evaluations + parameters * slices * evaluationsPerSlice;
+    return 1 + evaluations + parameters * points * evaluationsPerPoint + evaluationsPerSearch();
   }
 
   /** The greatest loss of a fit near a best one. */

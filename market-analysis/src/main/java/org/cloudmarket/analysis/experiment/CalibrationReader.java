@@ -72,11 +72,11 @@ public final class CalibrationReader {
     int replications = fields.whole("replications", 1, Replications.MOST, 5);
     long firstSeed = markets.firstSeed(fields);
     int starts = fields.whole("starts", 1, 100, 3);
-    int evaluations = fields.whole("evaluations", starts, MOST_EVALUATIONS, 300);
-    int slices = fields.whole("slices", 2, 100, 5);
-    int ofSlice = fields.whole("evaluationsPerSlice", 1, MOST_EVALUATIONS, 20);
+    int evaluations = fields.whole("evaluations", starts, MOST_EVALUATIONS, 600);
+    int points = fields.whole("points", 2, 100, 7);
+    int ofPoint = fields.whole("evaluationsPerPoint", 1, MOST_EVALUATIONS, 30);
     fields.close();
-    scenario.ifPresent(whole -> requireBounds(whole, parameters));
+    scenario.ifPresent(whole -> requireCorners(whole, parameters));
     return faults.make(
         scenario.isPresent() ? mark : -1,
         Pointer.ROOT,
@@ -87,15 +87,26 @@ public final class CalibrationReader {
                 scenario.orElseThrow(),
                 parameters,
                 targets,
-                new Settings(starts, evaluations, slices, ofSlice, 1, NEAR_ALLOWANCE, firstSeed),
+                new Settings(starts, evaluations, points, ofPoint, 1, NEAR_ALLOWANCE, firstSeed),
                 replications,
                 firstSeed));
   }
 
-  private void requireBounds(Scenario whole, List<Factor> parameters) {
-    ScenarioDocument document = ScenarioDocument.parse(ScenarioJson.write(whole).toString());
-    FactorsReader.requireBounds(
-        "/parameters", parameters, values -> Sensitivity.at(document, parameters, values), faults);
+  private void requireCorners(Scenario whole, List<Factor> parameters) {
+    requireCorners(whole, parameters, "");
+    List<Factor> ofMarket = CalibrationStudy.ofMarket(whole, parameters);
+    if (!ofMarket.isEmpty()) {
+      requireCorners(CalibrationStudy.withoutPolicies(whole), ofMarket, "without policies ");
+    }
+  }
+
+  private void requireCorners(Scenario market, List<Factor> parameters, String which) {
+    ScenarioDocument document = ScenarioDocument.parse(ScenarioJson.write(market).toString());
+    FactorsReader.require(
+        FactorsReader.corners(parameters),
+        parameters,
+        values -> Sensitivity.at(document, parameters, values),
+        fault -> faults.add(fields.at("parameters"), which + fault));
   }
 
   private List<CalibrationStudy.Target> targets(Fields written, Scenario scenario) {

@@ -38,6 +38,8 @@ public record CalibrationResult(
    * @param figures ours, in the order of the targets
    * @param parameters the fitted numbers; none where nothing was fitted
    * @param starts the losses that the searches ended with
+   * @param startsAgree whether all of them ended about as low as the best point of all; where not,
+   *     a better fit may have been missed
    * @param near how many points fit nearly as well as the best
    * @param nearFigures between what our figures lie in all of these, in the order of the targets
    */
@@ -47,6 +49,7 @@ public record CalibrationResult(
       List<Double> figures,
       List<Parameter> parameters,
       List<Double> starts,
+      boolean startsAgree,
       int near,
       List<Range> nearFigures) {
     public Model {
@@ -66,7 +69,7 @@ public record CalibrationResult(
    * @param value the best
    * @param identified whether the figures determine it, in words
    * @param bound the bound that the best lies at
-   * @param profile the best loss with the number in each part of its range
+   * @param profile the best loss that was found with some values of the number
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Parameter(
@@ -76,14 +79,14 @@ public record CalibrationResult(
       BigDecimal value,
       String identified,
       Optional<String> bound,
-      List<Slice> profile) {
+      List<Point> profile) {
     public Parameter {
       profile = List.copyOf(profile);
     }
   }
 
-  /** A part of a number's range, and the best loss with the number in it. */
-  public record Slice(BigDecimal low, BigDecimal high, double loss) {}
+  /** A value of a number, and the best loss that was found with it. */
+  public record Point(BigDecimal value, double loss) {}
 
   /** From the least to the most. */
   public record Range(double low, double high) {}

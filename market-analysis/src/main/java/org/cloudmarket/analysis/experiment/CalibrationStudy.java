@@ -1,12 +1,16 @@
 package org.cloudmarket.analysis.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.cloudmarket.analysis.calibration.Calibration;
@@ -18,10 +22,12 @@ import org.cloudmarket.analysis.calibration.Settings;
 import org.cloudmarket.analysis.outcome.Measurement;
 import org.cloudmarket.analysis.outcome.Outcome;
 import org.cloudmarket.analysis.sensitivity.Factor;
+import org.cloudmarket.analysis.sensitivity.Rounding;
 import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.soundness.Pointer;
 import org.hipparchus.stat.StatUtils;
 
 /**
@@ -70,9 +76,19 @@ public record CalibrationStudy(
 
   /** The numbers that can be fitted without any policy; none where there is none to leave out. */
   private List<Factor> ofMarket() {
+    return ofMarket(scenario, parameters);
+  }
+
+  /** As above, of a scenario and the numbers of it that are fitted. */
+  static List<Factor> ofMarket(Scenario scenario, List<Factor> parameters) {
     return scenario.policies().isEmpty()
         ? List.of()
         : parameters.stream().filter(each -> !ofGovernment(each.name())).toList();
+  }
+
+  /** A scenario that government leaves alone. */
+  static Scenario withoutPolicies(Scenario scenario) {
+    return scenario.withPolicies(List.of(), List.of());
   }
 
   private static boolean ofGovernment(String path) {
@@ -84,7 +100,7 @@ public record CalibrationStudy(
    *
    * @param threads how many points are tried at a time; changes nothing of the result
    * @param tried told how many points have been tried, from any thread
-   * @throws IllegalStateException where a point cannot be run
+   * @throws FailedRun where a point cannot be run
    */
   public CalibrationResult run(int threads, IntConsumer tried) {
     AtomicInteger points = new AtomicInteger();
@@ -94,11 +110,12 @@ public record CalibrationStudy(
     count.run();
     models.add(
         new CalibrationResult.Model(
-            "as written", loss(written), written, List.of(), List.of(), 0, List.of()));
+            "as written", loss(written), written, List.of(), List.of(), true, 0, List.of()));
     models.add(fitted("refitted", scenario, parameters, threads, count));
     if (!ofMarket().isEmpty()) {
-      Scenario alone = scenario.withPolicies(List.of(), List.of());
-      models.add(fitted("without policies, refitted", alone, ofMarket(), threads, count));
+      models.add(
+          fitted(
+              "without policies, refitted", withoutPolicies(scenario), ofMarket(), threads, count));
     }
     return new CalibrationResult(
         name,
@@ -120,29 +137,80 @@ public record CalibrationStudy(
 
   private CalibrationResult.Model fitted(
       String what, Scenario market, List<Factor> free, int threads, Runnable count) {
-    ScenarioDocument document = ScenarioDocument.parse(ScenarioJson.write(market).toString());
-    // The best points are looked at again when the search is over.
-    Map<List<BigDecimal>, double[]> made = new ConcurrentHashMap<>();
+    JsonNode written = ScenarioJson.write(market);
+    ScenarioDocument document = ScenarioDocument.parse(written.toString());
+    Points points = new Points(values -> figures(at(document, free, values)));
     Calibration.Simulation simulation =
         values -> {
-          double[] figures = made.computeIfAbsent(values, _ -> figures(at(document, free, values)));
+          double[] figures = points.figures(values);
           count.run();
-          return figures.clone();
+          return figures;
         };
-    Fit fit =
-        new Calibration(free, targets.stream().map(Target::fit).toList(), settings)
-            .fit(simulation, threads);
+    Fit fit;
+    try {
+      fit =
+          new Calibration(free, targets.stream().map(Target::fit).toList(), settings)
+              .fit(simulation, now(written, free), threads);
+    } catch (IllegalStateException e) {
+      throw new FailedRun(what, e);
+    }
     List<Evaluation> near = fit.ensemble();
     double[][] forward =
-        near.stream().map(each -> made.get(each.values())).toArray(double[][]::new);
+        near.stream().map(each -> points.figures(each.values())).toArray(double[][]::new);
     return new CalibrationResult.Model(
         what,
         fit.best().loss(),
-        numbers(made.get(fit.best().values())),
+        numbers(points.figures(fit.best().values())),
         fit.profiles().stream().map(profile -> parameter(profile, fit)).toList(),
         fit.starts().stream().map(start -> start.end().loss()).toList(),
+        fit.startsAgree(),
         near.size(),
         ranges(forward));
+  }
+
+  /** The numbers as they are written; nothing where one of them lies outside what is tried. */
+  private static Optional<List<BigDecimal>> now(JsonNode written, List<Factor> free) {
+    List<BigDecimal> values = new ArrayList<>();
+    for (Factor factor : free) {
+      JsonNode field = written.at(Pointer.of(List.of(factor.name().split("\\.", -1))));
+      if (!field.isNumber() || !factor.holds(field.decimalValue())) {
+        return Optional.empty();
+      }
+      values.add(Rounding.canonical(field.decimalValue()));
+    }
+    return Optional.of(values);
+  }
+
+  /**
+   * What is known of the points. Each is run once, by the thread that asks first; others that ask
+   * for it wait. The best ones are looked at again when the search is over.
+   */
+  private static final class Points {
+
+    private final ConcurrentMap<List<BigDecimal>, FutureTask<double[]>> known =
+        new ConcurrentHashMap<>();
+    private final Function<List<BigDecimal>, double[]> run;
+
+    Points(Function<List<BigDecimal>, double[]> run) {
+      this.run = run;
+    }
+
+    double[] figures(List<BigDecimal> values) {
+      FutureTask<double[]> mine = new FutureTask<>(() -> run.apply(values));
+      FutureTask<double[]> first = known.putIfAbsent(values, mine);
+      if (first == null) {
+        mine.run();
+        first = mine;
+      }
+      try {
+        return first.get().clone();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+      }
+    }
   }
 
   private static Scenario at(
@@ -161,10 +229,8 @@ public record CalibrationStudy(
         profile.bound() == Profile.Bound.INSIDE
             ? Optional.empty()
             : Optional.of(profile.bound() == Profile.Bound.LOW ? "low" : "high"),
-        profile.slices().stream()
-            .map(
-                slice ->
-                    new CalibrationResult.Slice(slice.low(), slice.high(), slice.best().loss()))
+        profile.points().stream()
+            .map(point -> new CalibrationResult.Point(point.value(), point.best().loss()))
             .toList());
   }
 

@@ -39,6 +39,9 @@ public final class ExperimentReader {
   /** How often each market is run where nobody says. */
   private static final int USUAL_REPLICATIONS = 40;
 
+  /** So many points of a sensitivity are looked at before it is run; each takes milliseconds. */
+  private static final int MOST_EXAMINED = 64;
+
   private static final int USUAL_PILOT = 20;
   private static final int USUAL_MOST = 1_000;
 
@@ -261,14 +264,31 @@ public final class ExperimentReader {
                   new Sensitivity(document, whole, method, factors, count, replications, firstSeed),
                   outcomes);
             });
-    made.map(each -> (Sensitivity) each.design())
-        .ifPresent(
-            design ->
-                FactorsReader.requireBounds(
-                    "/factors",
-                    factors,
-                    values -> design.scenario(new Variant.WithValues(values)),
-                    faults));
+    made.map(each -> (Sensitivity) each.design()).ifPresent(this::requirePoints);
     return faults.count() > mark ? Optional.empty() : made;
+  }
+
+  /** Whether the document takes the corners and the first points of a design. */
+  private void requirePoints(Sensitivity design) {
+    int few = Math.clamp(MOST_EXAMINED / (design.factors().size() + 2), 2, design.size());
+    Sensitivity beginning =
+        new Sensitivity(
+            design.document(),
+            design.specimen(),
+            design.method(),
+            design.factors(),
+            few,
+            design.replications(),
+            design.firstSeed());
+    List<List<String>> points = new ArrayList<>(FactorsReader.corners(design.factors()));
+    beginning.points().stream()
+        .limit(MOST_EXAMINED)
+        .map(Variant.WithValues::values)
+        .forEach(points::add);
+    FactorsReader.require(
+        points,
+        design.factors(),
+        values -> design.scenario(new Variant.WithValues(values)),
+        fault -> fields.fault("factors", fault));
   }
 }

@@ -28,7 +28,7 @@ public final class LocalWork {
   /**
    * Makes all runs that an experiment wants. What comes of it does not depend on the threads.
    *
-   * @throws IllegalStateException where a run cannot be made; it says which and why
+   * @throws FailedRun where a run cannot be made
    */
   public static Trials run(Experiment experiment, int threads, Progress progress) {
     Trials trials = new Trials();
@@ -42,7 +42,11 @@ public final class LocalWork {
     return trials;
   }
 
-  /** Makes some runs of an experiment. */
+  /**
+   * Makes some runs of an experiment.
+   *
+   * @throws FailedRun as above
+   */
   public static Trials run(
       Experiment experiment, List<Trial> some, int threads, Progress progress) {
     Trials trials = new Trials();
@@ -65,16 +69,22 @@ public final class LocalWork {
     }
     try {
       for (int i = 0; i < round.size(); i++) {
-        trials.add(round.get(i), results.get(i).get());
+        trials.add(round.get(i), made(round.get(i), results.get(i)));
         progress.made(before + i + 1, before + round.size());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(String.valueOf(e.getCause().getMessage()), e.getCause());
     } finally {
       results.forEach(each -> each.cancel(true));
+    }
+  }
+
+  private static Measured made(Trial trial, Future<Measured> result) throws InterruptedException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw new FailedRun(trial.variant().text() + ", seed " + trial.seed(), e.getCause());
     }
   }
 }

@@ -71,14 +71,20 @@ public final class CalibrationReport {
     }
   }
 
-  private static String fits(Model model) {
+  /** What the searches ended with, and how many points are worth a look. */
+  static String fits(Model model) {
     return String.format(
         Locale.ROOT,
-        "%d searches ended with losses of %s; %d points fit nearly as well as the best",
-        model.starts().size(),
+        "the searches ended with losses of %s%s; %d points fit nearly as well as the best",
         String.join(
             ", ",
             model.starts().stream().map(loss -> String.format(Locale.ROOT, "%.2f", loss)).toList()),
+        model.startsAgree()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " and disagree with the best point of all, %.2f: there may be a better one",
+                model.loss()),
         model.near());
   }
 
@@ -117,20 +123,21 @@ public final class CalibrationReport {
     }
   }
 
-  /** The fitted numbers as changes of a document, which go under {@code set}. */
-  public static String changes(CalibrationResult result) {
+  /** A name for the file of {@link #changes}, such as {@code without-policies-refitted.yaml}. */
+  public static String changesFile(Model model) {
+    return model.name().replaceAll("[^a-z]+", "-") + ".yaml";
+  }
+
+  /** The fitted numbers of a model as changes of a document, which go under {@code set}. */
+  public static String changes(Model model) {
     StringBuilder yaml = new StringBuilder();
-    for (Model model : result.models()) {
-      if (!model.parameters().isEmpty()) {
-        yaml.append("# ").append(model.name()).append('\n').append("set:\n");
-        for (Parameter each : model.parameters()) {
-          yaml.append("  ")
-              .append(each.path())
-              .append(": ")
-              .append(each.value().toPlainString())
-              .append('\n');
-        }
-      }
+    yaml.append("# ").append(model.name()).append('\n').append("set:\n");
+    for (Parameter each : model.parameters()) {
+      yaml.append("  ")
+          .append(each.path())
+          .append(": ")
+          .append(each.value().toPlainString())
+          .append('\n');
     }
     return yaml.toString();
   }

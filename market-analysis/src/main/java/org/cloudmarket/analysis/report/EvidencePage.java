@@ -16,6 +16,12 @@ public final class EvidencePage {
 
   private EvidencePage() {}
 
+  /** Whether a page has the marks of an experiment or calibration. */
+  public static boolean has(String page, String name) {
+    int from = page.indexOf(begin(name));
+    return from >= 0 && page.indexOf(end(name)) > from;
+  }
+
   /**
    * The page with the tables of an experiment made anew.
    *
@@ -73,17 +79,13 @@ public final class EvidencePage {
         "loss",
         "",
         result.models().stream()
-            .map(model -> String.format(Locale.ROOT, "%.1f", model.loss()))
+            .map(model -> String.format(Locale.ROOT, "%.2f", model.loss()))
             .toList());
     for (CalibrationResult.Model model : result.models()) {
       if (!model.parameters().isEmpty()) {
         lines.add("");
         lines.add(
-            "Numbers of the model *"
-                + model.name()
-                + "*; "
-                + model.near()
-                + " points fit nearly as well as the best:");
+            "Numbers of the model *" + model.name() + "*: " + CalibrationReport.fits(model) + ".");
         lines.add("");
         row(lines, "number", "best", List.of("tried from", "to", "the figures say"));
         rule(lines, 5);
@@ -219,12 +221,20 @@ public final class EvidencePage {
     lines.add("|" + "---|".repeat(columns));
   }
 
+  private static String begin(String name) {
+    return "<!-- " + name + " begins -->";
+  }
+
+  private static String end(String name) {
+    return "<!-- " + name + " ends -->";
+  }
+
   private static String between(String page, String name, List<String> lines) {
-    String begin = "<!-- " + name + " begins -->";
-    String end = "<!-- " + name + " ends -->";
+    String begin = begin(name);
+    String end = end(name);
     int from = page.indexOf(begin);
     int to = page.indexOf(end);
-    if (from < 0 || to < from) {
+    if (!has(page, name)) {
       throw new IllegalArgumentException(
           "there are no lines '" + begin + "' and '" + end + "' in the page");
     }

@@ -87,6 +87,22 @@ public record Factor(String name, double low, double high, boolean whole) {
     return Rounding.round(low + unit * (high - low));
   }
 
+  /** Whether a value is one that it may take. */
+  public boolean holds(BigDecimal value) {
+    double number = value.doubleValue();
+    return low <= number && number <= high && !(whole && StrictMath.rint(number) != number);
+  }
+
+  /**
+   * Where a value lies in the unit interval: {@link #at} gives it back, but for the rounding.
+   *
+   * @param value one that it holds
+   */
+  public double unit(BigDecimal value) {
+    double above = value.doubleValue() - low;
+    return whole ? (above + 0.5) / (high - low + 1) : above / (high - low);
+  }
+
   /** The values of factors at a point of the unit cube, in the order of the factors. */
   public static List<BigDecimal> at(List<Factor> factors, double[] unit) {
     BigDecimal[] values = new BigDecimal[unit.length];

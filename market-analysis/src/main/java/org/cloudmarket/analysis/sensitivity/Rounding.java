@@ -32,7 +32,8 @@ public final class Rounding {
     return canonical(new BigDecimal(StrictMath.rint(value)));
   }
 
-  private static BigDecimal canonical(BigDecimal value) {
+  /** The same number, written in the only way in which equal ones are equal. */
+  public static BigDecimal canonical(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

@@ -3,12 +3,14 @@ package org.cloudmarket.analysis.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cloudmarket.analysis.certificate.Certificate.Run;
 import org.cloudmarket.analysis.experiment.Evaluation;
 import org.cloudmarket.analysis.experiment.Experiment;
@@ -16,16 +18,27 @@ import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.analysis.experiment.LocalWork;
 import org.cloudmarket.analysis.experiment.Trials;
 import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.reading.Tree;
+import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.api.Test;
 
 /** Whoever has a certificate can repeat what it says, and finds out where it is wrong. */
 class CertificateTest {
 
-  private static final Certificate MADE = make();
+  private static final Certificate MADE = make("replications: 4");
 
-  private static Certificate make() {
-    Experiment experiment =
-        ExperimentReader.read(
+  /** Decides which runs a sample has. */
+  private static final long DRAW = 7;
+
+  private static final LocalWork.Progress NO_RUN =
+      (_, _) -> {
+        throw new AssertionError("a run was made");
+      };
+
+  private static Certificate make(String replications) {
+    return make(
+        Tree.read(
             """
             name: small
             kind: comparison
@@ -33,9 +46,13 @@ class CertificateTest {
             set: {population.buyers: 40, months: 40}
             arms: {without: {without: all}, with: {}}
             baseline: without
-            replications: 4
-            """,
-            DocumentLibrary.shipped());
+            outcomes: {of-state: {figure: running-share, ofOwnership: state}}
+            """
+                + replications));
+  }
+
+  private static Certificate make(Tree document) {
+    Experiment experiment = ExperimentReader.read(document, DocumentLibrary.shipped());
     Trials trials = LocalWork.run(experiment, 2, (_, _) -> {});
     return Certificate.of("1.2.3", experiment, trials, Evaluation.of(experiment, trials));
   }
@@ -59,12 +76,127 @@ class CertificateTest {
   }
 
   @Test
-  void aSampleIsRepeated() {
-    Verification verification = Verification.ofSample(MADE, 2, 1, (_, _) -> {});
+  void aSampleIsRepeatedAndTheResultIsNotChecked() {
+    Verification verification = Verification.ofSample(MADE, 2, DRAW, 1, (_, _) -> {});
 
     assertThat(verification.equal()).isTrue();
     assertThat(verification.repeated()).isEqualTo(2);
     assertThat(verification.result()).isEmpty();
+  }
+
+  @Test
+  void aSampleOfAllRunsChecksTheResultToo() {
+    assertThat(Verification.ofSample(MADE, 6, DRAW, 2, (_, _) -> {}).result()).contains(true);
+  }
+
+  @Test
+  void theMakerDoesNotDecideWhichRunsAreDrawn() {
+    List<Run> runs = new ArrayList<>(MADE.runs());
+    Run first = runs.getFirst();
+    runs.set(0, new Run(first.variant(), first.seed(), "0".repeat(32)));
+
+    // Each of fifty results that a forger may choose, and each of fifty draws that he does not.
+    assertThat(
+            IntStream.range(0, 50)
+                .mapToObj(i -> with(runs, MADE.result().replace('0', (char) ('a' + i % 6))))
+                .map(forged -> Verification.ofSample(forged, 1, DRAW, 1, (_, _) -> {}).equal()))
+        .as("the result changes nothing")
+        .hasSize(50)
+        .containsOnly(Verification.ofSample(with(runs, ""), 1, DRAW, 1, (_, _) -> {}).equal());
+    assertThat(
+            IntStream.range(0, 50)
+                .mapToObj(
+                    draw ->
+                        Verification.ofSample(with(runs, MADE.result()), 1, draw, 1, (_, _) -> {})
+                            .equal()))
+        .as("the draw does")
+        .contains(true, false);
+  }
+
+  @Test
+  void otherRunsThanTheExperimentWantsAreFoundBeforeAnyIsMade() {
+    List<Run> twice = new ArrayList<>(MADE.runs());
+    twice.set(3, twice.get(1));
+    List<Run> nobody = new ArrayList<>(MADE.runs());
+    nobody.set(0, new Run("arm nobody", 1, "0".repeat(32)));
+    nobody.set(1, new Run("policies tianjin-mandate", 1, "0".repeat(32)));
+
+    for (int sample : new int[] {1, 6}) {
+      Verification ofTwice =
+          Verification.ofSample(with(twice, MADE.result()), sample, DRAW, 1, NO_RUN);
+      assertThat(ofTwice.equal()).isFalse();
+      assertThat(ofTwice.repeated()).isZero();
+      assertThat(ofTwice.different())
+          .containsExactly(
+              "/runs/3: is arm with, seed 1, and the experiment wants arm with, seed 2 there");
+      assertThat(
+              Verification.ofSample(with(nobody, MADE.result()), sample, DRAW, 1, NO_RUN)
+                  .different())
+          .hasSize(2)
+          .first()
+          .asString()
+          .startsWith("/runs/0: is arm nobody, seed 1");
+    }
+    assertThat(
+            Verification.ofSample(
+                    with(MADE.runs().subList(0, 4), MADE.result()), 1, DRAW, 1, NO_RUN)
+                .different())
+        .singleElement()
+        .asString()
+        .contains("4 runs")
+        .contains("8");
+  }
+
+  @Test
+  void anExperimentThatStoppedByItselfHasWholeReplicationsFromThePilotOn() {
+    Certificate stopped = make("precision: {outcome: of-state, halfWidth: 1, pilot: 4, most: 5}");
+    Certificate longer = copy(stopped, 5);
+    Certificate beyond = copy(stopped, 6);
+    List<Run> half = stopped.runs().subList(0, 7);
+
+    assertThat(stopped.runs()).hasSize(8);
+    assertThat(Verification.of(stopped, 2, (_, _) -> {}).equal()).isTrue();
+    assertThat(Verification.ofSample(longer, 1, DRAW, 1, (_, _) -> {}).repeated())
+        .as("a sample cannot know how many replications the pilot asks for")
+        .isEqualTo(1);
+    assertThat(Verification.of(longer, 2, (_, _) -> {}).different())
+        .as("all runs can")
+        .anyMatch(line -> line.equals("the certificate has 10 runs, and the experiment 8"));
+    assertThat(Verification.ofSample(beyond, 1, DRAW, 1, NO_RUN).different())
+        .containsExactly("the certificate has 12 runs, and the experiment 10");
+    assertThat(
+            Verification.ofSample(
+                    new Certificate(
+                        stopped.version(),
+                        stopped.experiment(),
+                        half,
+                        stopped.result(),
+                        stopped.command(),
+                        Optional.empty()),
+                    1,
+                    DRAW,
+                    1,
+                    NO_RUN)
+                .different())
+        .containsExactly("the certificate has 7 runs, and the experiment 8");
+  }
+
+  /**
+   * The same with the runs of so many replications, of which those after the fourth are made up.
+   */
+  private static Certificate copy(Certificate certificate, int replications) {
+    List<Run> runs = new ArrayList<>(certificate.runs());
+    for (long seed = 5; seed <= replications; seed++) {
+      runs.add(new Run("arm without", seed, "0".repeat(32)));
+      runs.add(new Run("arm with", seed, "0".repeat(32)));
+    }
+    return new Certificate(
+        certificate.version(),
+        certificate.experiment(),
+        runs,
+        certificate.result(),
+        certificate.command(),
+        Optional.empty());
   }
 
   @Test
@@ -124,10 +256,100 @@ class CertificateTest {
 
   @Test
   void whatIsNoCertificateIsRefused() {
-    assertThatThrownBy(() -> CertificateJson.read("{}"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no certificate");
-    assertThatThrownBy(() -> CertificateJson.read("nonsense"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(faults("{}"))
+        .containsExactlyInAnyOrder(
+            "/command: is missing",
+            "/experiment: is missing",
+            "/result: is missing",
+            "/runs: is missing",
+            "/version: is missing");
+    assertThat(faults("nonsense")).singleElement().asString().contains("this is no JSON");
+    assertThat(faults("[]")).singleElement().asString().contains("not a map of fields");
+  }
+
+  @Test
+  void everyFaultOfACertificateIsNamedWithItsPlace() {
+    String text =
+        """
+        {"version": null, "command": "rm -rf", "result": "00", "signature": {"value": 7},
+         "runs": [{"variant": "arm a", "seed": 0.5, "digest": "%s", "luck": 1}, 3],
+         "experiment": [], "note": "x"}
+        """
+            .formatted("0".repeat(31));
+
+    assertThat(faults(text))
+        .extracting(fault -> fault.substring(0, fault.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "/version",
+            "/command",
+            "/result",
+            "/signature/publicKey",
+            "/signature/value",
+            "/runs/0/seed",
+            "/runs/0/digest",
+            "/runs/0/luck",
+            "/runs/1",
+            "/experiment",
+            "/note");
+  }
+
+  @Test
+  void aTextThatWasAlteredIsRefused() {
+    String text = CertificateJson.write(MADE);
+
+    assertThat(faults(text + "{}")).singleElement().asString().contains("goes on after its end");
+    assertThat(faults(text.replaceFirst("\\{", "{\"version\": \"0\", ")))
+        .singleElement()
+        .asString()
+        .startsWith("/version: is written twice");
+    assertThat(faults(text.replaceFirst("\"experiment\":\\{", "$0\"name\": \"other\", ")))
+        .singleElement()
+        .asString()
+        .startsWith("/experiment/name: is written twice");
+    assertThat(faults(text.replaceFirst("\"seed\"", "\"seed\":9,$0")))
+        .singleElement()
+        .asString()
+        .startsWith("/runs/0/seed: is written twice");
+  }
+
+  @Test
+  void whatIsWrongWithTheExperimentIsSaidWithItsPlace() {
+    ObjectNode document = MADE.experiment().deepCopy();
+    document.put("baseline", "nobody");
+    Certificate certificate =
+        new Certificate(
+            MADE.version(), document, MADE.runs(), MADE.result(), MADE.command(), Optional.empty());
+
+    assertThatThrownBy(() -> Verification.of(certificate, 1, NO_RUN))
+        .isInstanceOf(InvalidScenario.class)
+        .hasMessageStartingWith("/experiment/baseline: ");
+  }
+
+  @Test
+  void longDocumentsOfOursAreReadAgain() {
+    ObjectNode document = MADE.experiment().deepCopy();
+    ObjectNode arms = (ObjectNode) document.get("arms");
+    ObjectNode with = (ObjectNode) arms.get("with");
+    // JSON takes six characters for each of these.
+    ((ObjectNode) with.get("document")).put("story", "\u0007".repeat(20_000));
+    for (int i = 0; i < 10; i++) {
+      arms.set("with-" + i, with.deepCopy());
+    }
+    document.put("replications", 4);
+
+    String text = CertificateJson.write(make(Tree.record(document.toString())));
+
+    assertThat(text.length()).isGreaterThan(Tree.MAX_LENGTH);
+    assertThat(Verification.ofSample(CertificateJson.read(text), 1, DRAW, 1, (_, _) -> {}).equal())
+        .isTrue();
+  }
+
+  private static List<String> faults(String text) {
+    try {
+      CertificateJson.read(text);
+    } catch (InvalidScenario e) {
+      return e.faults().stream().map(Fault::toString).toList();
+    }
+    return List.of();
   }
 }

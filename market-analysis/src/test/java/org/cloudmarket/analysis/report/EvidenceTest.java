@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Currency;
 import org.cloudmarket.analysis.certificate.Certificate;
+import org.cloudmarket.analysis.certificate.CertificateJson;
 import org.cloudmarket.analysis.certificate.Verification;
 import org.cloudmarket.analysis.experiment.CalibrationReader;
 import org.cloudmarket.analysis.experiment.CalibrationStudy;
@@ -30,6 +31,8 @@ class EvidenceTest {
   /** So many runs of each are made again in every build. */
   private static final int SAMPLE = 3;
 
+  private static final long DRAW = 1;
+
   static Iterable<String> experiments() {
     return Evidence.EXPERIMENTS;
   }
@@ -49,9 +52,19 @@ class EvidenceTest {
 
   @ParameterizedTest
   @MethodSource("experiments")
+  void itsCertificateIsReadToTheLastCharacter(String name) throws IOException {
+    String text =
+        Files.readString(
+            Path.of("src", "main", "resources", Evidence.FOLDER, Evidence.certificate(name)));
+
+    assertThat(CertificateJson.write(CertificateJson.read(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
   void someOfItsRunsAreMadeAgainAndEqual(String name) {
     Verification verification =
-        Verification.ofSample(Evidence.keptCertificate(name), SAMPLE, 2, (_, _) -> {});
+        Verification.ofSample(Evidence.keptCertificate(name), SAMPLE, DRAW, 2, (_, _) -> {});
 
     assertThat(verification.different()).isEmpty();
     assertThat(verification.repeated()).isEqualTo(SAMPLE);

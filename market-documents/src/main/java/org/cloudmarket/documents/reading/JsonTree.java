@@ -30,7 +30,8 @@ final class JsonTree {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxDocumentLength(Limits.LENGTH)
+                  // The whole text is as long as Tree has let it be.
+                  .maxDocumentLength(StreamReadConstraints.DEFAULT_MAX_DOC_LEN)
                   .maxStringLength(Limits.LENGTH)
                   .maxNameLength(Limits.LENGTH)
                   // Ours speaks first: it says where.

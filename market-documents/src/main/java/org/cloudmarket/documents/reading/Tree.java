@@ -26,6 +26,12 @@ public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
   /** The longest document, in characters. */
   public static final int MAX_LENGTH = Limits.LENGTH;
 
+  /**
+   * The longest record, in characters. A record holds many documents, or one with all that it names
+   * written out, so it is longer than what people write.
+   */
+  public static final int MAX_RECORD_LENGTH = 1 << 27;
+
   private static final Pattern JSON = Pattern.compile("\\s*\\{\\s*[\"}]");
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -49,7 +55,17 @@ public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
    * @throws InvalidScenario where it cannot be read at all
    */
   public static Tree json(byte[] utf8) {
-    return read(text(utf8), _ -> true);
+    return read(text(utf8), MAX_LENGTH, _ -> true);
+  }
+
+  /**
+   * Reads JSON that a program has written: an experiment with its scenarios written out, or a
+   * certificate. It may be up to {@link #MAX_RECORD_LENGTH} characters long.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  public static Tree record(String json) {
+    return read(json, MAX_RECORD_LENGTH, _ -> true);
   }
 
   /**
@@ -58,13 +74,13 @@ public record Tree(JsonNode root, List<Fault> faults, OddCharacters odd) {
    * @throws InvalidScenario where it cannot be read at all
    */
   public static Tree read(String text) {
-    return read(text, plain -> JSON.matcher(plain).lookingAt());
+    return read(text, MAX_LENGTH, plain -> JSON.matcher(plain).lookingAt());
   }
 
-  private static Tree read(String text, Predicate<String> json) {
-    if (text.length() > MAX_LENGTH) {
+  private static Tree read(String text, int longest, Predicate<String> json) {
+    if (text.length() > longest) {
       throw InvalidScenario.unreadable(
-          "the document has " + text.length() + " characters; at most " + MAX_LENGTH + " are read");
+          "the document has " + text.length() + " characters; at most " + longest + " are read");
     }
     String plain = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? text : text.substring(1);
     Faults faults = new Faults();

@@ -9,6 +9,7 @@ import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.procurement.store.experiment.ExperimentStore;
 
 /** The experiments that documents say: each is read once. */
@@ -37,7 +38,9 @@ public class Documents {
       return Optional.of(known);
     }
     Optional<Experiment> experiment =
-        store.document(id).map(text -> ExperimentReader.read(text, DocumentLibrary.shipped()));
+        store
+            .document(id)
+            .map(text -> ExperimentReader.read(Tree.record(text), DocumentLibrary.shipped()));
     experiment.ifPresent(each -> read.put(id, each));
     return experiment;
   }
