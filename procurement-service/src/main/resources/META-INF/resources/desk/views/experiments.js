@@ -1,6 +1,6 @@
 // All experiments, and ordering one: a document is pasted or edited, and examined as one types.
 import { html, nothing, render } from 'lit-html';
-import { get, sendText, withQuery } from '../api.js';
+import { get, orderText, sendText, withQuery } from '../api.js';
 import { documentField } from '../document-editor.js';
 import { KINDS, progressText } from '../experiment-bar.js';
 import { over } from '../experiment-feed.js';
@@ -101,7 +101,7 @@ export function mount(root, { query: firstQuery }) {
     refused = null;
     draw();
     try {
-      const ordered = await sendText('POST', 'api/experiments', text);
+      const ordered = await orderText('api/experiments', text);
       go(['experiments', ordered.id]);
     } catch (what) {
       refused = what;
