@@ -179,6 +179,9 @@ final class Worker implements Runnable {
     } catch (InvalidScenario e) {
       work.fail(task, e.getMessage());
       return true;
+    } catch (Database.Refused e) {
+      work.fail(task, "its runs cannot be stored: " + e.getMessage());
+      return true;
     } catch (ExecutionException e) {
       return switch (e.getCause()) {
         case TaskWork.Ended _ -> false;

@@ -32,8 +32,7 @@ public class TaskStore {
   // Tasks that others are just marking are passed over.
   private static final String MARK =
       """
-      update experiment_task set sent_at = clock_timestamp()
-      where experiment = ? and task in (
+      with due as materialized (
         select task from experiment_task
         where experiment = ?
           and (sent_at is null or sent_at < clock_timestamp() - ? * interval '1 millisecond')
@@ -43,7 +42,9 @@ public class TaskStore {
           where experiment = ?
             and sent_at >= clock_timestamp() - ? * interval '1 millisecond'))
         for update skip locked)
-      returning task, record
+      update experiment_task each set sent_at = clock_timestamp()
+      from due where each.experiment = ? and each.task = due.task
+      returning each.task, each.record
       """;
 
   private static final String UNMARK =
@@ -164,11 +165,11 @@ public class TaskStore {
           List<Outgoing> tasks = new ArrayList<>();
           try (PreparedStatement mark = connection.prepareStatement(MARK)) {
             mark.setString(1, experiment);
-            mark.setString(2, experiment);
-            mark.setLong(3, lostAfter.toMillis());
-            mark.setInt(4, most);
-            mark.setString(5, experiment);
-            mark.setLong(6, lostAfter.toMillis());
+            mark.setLong(2, lostAfter.toMillis());
+            mark.setInt(3, most);
+            mark.setString(4, experiment);
+            mark.setLong(5, lostAfter.toMillis());
+            mark.setString(6, experiment);
             try (ResultSet rows = mark.executeQuery()) {
               while (rows.next()) {
                 tasks.add(new Outgoing(rows.getLong(1), rows.getString(2)));
