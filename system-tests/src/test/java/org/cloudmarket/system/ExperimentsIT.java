@@ -376,9 +376,11 @@ class ExperimentsIT {
             new ByteArraySerializer())) {
       for (int partition = 0; partition < 32; partition++) {
         for (String record : bad) {
-          producer.send(
-              new ProducerRecord<>(
-                  "experiment-tasks", partition, null, record.getBytes(StandardCharsets.UTF_8)));
+          producer
+              .send(
+                  new ProducerRecord<>(
+                      "experiment-tasks", partition, null, record.getBytes(StandardCharsets.UTF_8)))
+              .get();
         }
       }
     }
