@@ -33,16 +33,24 @@ export const passing = (failure) => failure instanceof ConnectionLost || failure
 export const get = (path, { accept = 'application/json', patienceMs } = {}) =>
   ask(path, { headers: { Accept: accept } }, patienceMs);
 
+/** Orders what a document says, YAML or JSON, once: an answer that was lost is asked for again under the same key. */
+export const orderText = (path, text, key = newKey()) =>
+  once(path, { method: 'POST', headers: { 'Content-Type': 'application/yaml', 'Idempotency-Key': key }, body: text });
+
 /** A document as people write it, YAML or JSON. Where its answer is lost, it is not sent again. */
 export const sendText = (method, path, text) => ask(path, { method, headers: { 'Content-Type': 'application/yaml' }, body: text });
 
 /** Sends once, whatever happens on the way: an answer that was lost is asked for again under the same key. */
-export async function send(method, path, body, key = newKey()) {
+export function send(method, path, body, key = newKey()) {
   const request = {
     method,
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: body === undefined ? undefined : JSON.stringify(body),
   };
+  return once(path, request);
+}
+
+async function once(path, request) {
   try {
     return await ask(path, request);
   } catch (failure) {

@@ -4,6 +4,7 @@ import { html, nothing, render } from 'lit-html';
 import { ConnectionLost, passing } from './api.js';
 import { Misread } from './parameters.js';
 import { name } from './format.js';
+import { dot, lines, markup, tooltip } from './markup.js';
 import { problem } from './problem.js';
 import { REST, pageColors } from './palette.js';
 import { TITLE_PIXELS, csv, pngOf, save, titled } from './take-away.js';
@@ -275,10 +276,10 @@ export function saidOfMonth({ parts, rest, pointer, stacked = false, write, note
   const distance = ({ part, at }) => (Number.isNaN(value) ? -Math.abs(part.value) : Math.abs(at - value));
   const near = new Set(grey.toSorted((a, b) => distance(a) - distance(b)).slice(0, NEAREST));
   const shown = placed.filter((each) => (each.part.seriesName !== rest || near.has(each)) && !(stacked && each.part.value === 0));
-  const lines = (stacked ? shown.reverse() : shown).map(({ part }) =>
-    `${part.marker} ${part.seriesName === rest ? name(part.seriesId) : part.seriesName} <b>${write(part.value, part.seriesName)}</b>`);
+  const said = (stacked ? shown.reverse() : shown).map(({ part }) =>
+    markup`${dot(part)} ${part.seriesName === rest ? name(part.seriesId) : part.seriesName} <b>${write(part.value, part.seriesName)}</b>`);
   const left = grey.length - near.size;
-  return [`<b>${parts[0].axisValue}</b>`, ...notes, ...lines, ...(left > 0 ? [`and ${left} more, in the table`] : [])].join('<br>');
+  return lines([markup`<b>${parts[0].axisValue}</b>`, ...notes, ...said, ...(left > 0 ? [`and ${left} more, in the table`] : [])]);
 }
 
 /**
@@ -301,7 +302,7 @@ export function axes(colors, months, { names, width, rest = null, pointer = () =
       axisLabel: { color: colors.soft, formatter: more.label }, splitLine: { lineStyle: { color: colors.line } },
     },
     tooltip: { trigger: 'axis', confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-      formatter: (parts) => saidOfMonth({ parts, rest, pointer, stacked: more.stacked, write: more.value, notes: more.notes?.(parts[0].axisValue) }) },
+      formatter: tooltip((parts) => saidOfMonth({ parts, rest, pointer, stacked: more.stacked, write: more.value, notes: more.notes?.(parts[0].axisValue) })) },
     legend: option,
   };
 }

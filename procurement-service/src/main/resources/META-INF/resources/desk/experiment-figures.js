@@ -1,10 +1,12 @@
 // What experiments have found, drawn: lines with their bands, a waterfall, a tornado.
 import { axes, pixels } from './chart.js';
 import { byPart, byStrength, estimateText, heading, measured, partsOf, periodOf, scaleOf, sentence, strength, unitOfSize } from './estimates.js';
+import { dot, lines, markup, tooltip } from './markup.js';
 
 const ROW_PIXELS = 30;
 const USUAL_PIXELS = 230;
-const MOST_FAINT = 60;
+/** How many single runs are drawn behind a mean. */
+export const MOST_FAINT = 60;
 const BETTER = '#0072b2';
 const WORSE = '#d55e00';
 const WHOLE = '#7a6fd0';
@@ -46,7 +48,7 @@ export function effectFigure({ effect, outcome, currency }) {
       return {
         ...main,
         yAxis: { ...main.yAxis, axisLabel: { ...main.yAxis.axisLabel, formatter: axisNumber } },
-        tooltip: { ...main.tooltip, formatter: ([part]) => `<b>${part.axisValue}</b><br>${at(part.dataIndex)}` },
+        tooltip: { ...main.tooltip, formatter: tooltip(([part]) => markup`<b>${part.axisValue}</b><br>${at(part.dataIndex)}`) },
         legend: { ...main.legend, data: ['effect', '95% interval'] },
         series: [
           { id: 'low', name: '95% interval', type: 'line', stack: 'band', stackStrategy: 'all', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, color: colors.accent, data: low.map(times(factor)) },
@@ -68,10 +70,10 @@ export function effectFigure({ effect, outcome, currency }) {
  */
 export function marketsFigure({ effect, outcome, currency, names, replications }) {
   const { measure, months, baselineMean, mean, baselinePeriod, armPeriod } = effect;
-  const shown = (replications ?? []).map((each) => each.replications.slice(0, MOST_FAINT));
+  const shown = (replications ?? []).map((each) => each.replications);
   const { factor, level: unit } = scaleOf(measure.unit, currency, largestOf(baselineMean, mean));
   const text = (value) => { const { value: v, unit: u } = partsOf({ value, low: value, high: value }, measure, currency, false); return v + u; };
-  const many = replications?.[0]?.replications.length ?? 0;
+  const many = replications?.[0]?.made ?? 0;
   const behind = many === 0 ? '' : many > shown[0].length ? ` The faint lines are the first ${shown[0].length} of ${many} runs of each.` : ` The faint lines are the ${many} runs of each.`;
   const last = months.length - 1;
   return {
@@ -93,9 +95,9 @@ export function marketsFigure({ effect, outcome, currency, names, replications }
         ...main,
         yAxis: { ...main.yAxis, axisLabel: { ...main.yAxis.axisLabel, formatter: axisNumber } },
         legend: { ...main.legend, data: names },
-        tooltip: { ...main.tooltip, formatter: (parts) => [`<b>${parts[0].axisValue}</b>`,
+        tooltip: { ...main.tooltip, formatter: tooltip((parts) => lines([markup`<b>${parts[0].axisValue}</b>`,
           ...parts.filter(({ seriesId }) => ['baseline', 'arm'].includes(seriesId))
-            .map(({ marker, seriesId, dataIndex }) => `${marker} ${seriesId === 'arm' ? names[1] : names[0]} <b>${text((seriesId === 'arm' ? mean : baselineMean)[dataIndex])}</b>`)].join('<br>') },
+            .map((part) => markup`${dot(part)} ${part.seriesId === 'arm' ? names[1] : names[0]} <b>${text((part.seriesId === 'arm' ? mean : baselineMean)[part.dataIndex])}</b>`)])) },
         series: [...means, ...faint],
       };
     },
@@ -130,7 +132,7 @@ const barWithWhisker = (colors) => (params, api) => {
 };
 
 const itemTooltip = (colors, write) => ({ trigger: 'item', confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-  formatter: ({ dataIndex, name }) => `<b>${name}</b><br>${write(dataIndex)}` });
+  formatter: tooltip(({ dataIndex, name }) => markup`<b>${name}</b><br>${write(dataIndex)}`) });
 
 /** What each policy has done, one after another, to what all have done together. */
 export function waterfall({ attributed, outcome, currency }) {
@@ -185,7 +187,7 @@ export function tornado({ influences, outcome, currency }) {
       });
       return {
         ...rowAxes(colors, width, parameters.map(({ parameter }) => shortName(parameter))),
-        tooltip: itemTooltip(colors, (i) => fields.filter((field) => parameters[i][field]).map((field) => `${sentence(named[field])}: ${text(parameters[i][field], field === 'meanEffect')}`).join('<br>')),
+        tooltip: itemTooltip(colors, (i) => lines(fields.filter((field) => parameters[i][field]).map((field) => `${sentence(named[field])}: ${text(parameters[i][field], field === 'meanEffect')}`))),
         series: [{ id: 'strengths', type: 'custom', renderItem: barWithWhisker(colors), encode: { x: [1, 2, 3, 4, 5], y: 0 }, itemStyle: { color: sobol ? PALE : INNER }, data: bars }],
       };
     },

@@ -2,6 +2,7 @@
 import { fitting } from './chart.js';
 import { currencyOf, isMonth, monthNumber, monthText, words } from './format.js';
 import { costOf, scopeText } from './marks.js';
+import { lines, markup, tooltip } from './markup.js';
 import { ended } from './run-feed.js';
 
 export const LANE_PIXELS = 20;
@@ -51,20 +52,20 @@ const earlier = (end, last) => (isMonth(end) && end < last ? end : last);
 
 function saying(id, policy, policies, currency) {
   const total = policies?.policies.find((each) => each.id === id)?.total;
-  return [`<b>${id}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
+  return lines([markup`<b>${id}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
     total ? `touched ${total.applied} of ${total.tenders} tenders in its scope, displaced ${total.displaced} awards` : '',
-    total ? `cost ${costOf(total, currency)}` : ''].filter(Boolean).join('<br>');
+    total ? `cost ${costOf(total, currency)}` : ''].filter(Boolean));
 }
 
 /** What ECharts draws of them, in a grid of their own at the foot of the chart. */
 export function lanes(rows, months, colors, { left, right }) {
   const at = (month) => Math.max(0, month < months[0] ? 0 : months.includes(month) ? months.indexOf(month) : months.length - 1);
-  const data = rows.flatMap(({ policy, says, spans }, row) => spans.map(({ kind, from, to, goesOn }, i) => ({
-    name: policy, says, kind, from, to, goesOn, value: [at(from), at(to), row, KINDS[kind], i === 0 ? at(spans.at(-1).to) : NO_NAME] })));
+  const data = rows.flatMap(({ policy, spans }, row) => spans.map(({ kind, from, to, goesOn }, i) => ({
+    name: policy, kind, from, to, goesOn, value: [at(from), at(to), row, KINDS[kind], i === 0 ? at(spans.at(-1).to) : NO_NAME] })));
   const fills = [{ fill: colors.accent, opacity: 0.35 }, { fill: colors.accent, opacity: 1 }, { fill: 'transparent', stroke: colors.accent, lineDash: [3, 3] }];
   return {
-    grid: { left, right, bottom: 4, height: rows.length * LANE_PIXELS, tooltip: { trigger: 'item', formatter: ({ data: span }) =>
-      `${span.says}<br>${{ known: 'known', binds: 'in force', coming: 'to be in force' }[span.kind]} from ${span.from} ${span.goesOn ? 'on' : `until ${span.to}`}` } },
+    grid: { left, right, bottom: 4, height: rows.length * LANE_PIXELS, tooltip: { trigger: 'item', formatter: tooltip(({ data: span }) =>
+      markup`${rows[span.value[2]].says}<br>${{ known: 'known', binds: 'in force', coming: 'to be in force' }[span.kind]} from ${span.from} ${span.goesOn ? 'on' : `until ${span.to}`}`) } },
     xAxis: { gridIndex: 1, type: 'category', data: months, boundaryGap: false, show: false },
     yAxis: { gridIndex: 1, type: 'value', min: 0, max: rows.length, inverse: true, show: false },
     series: {

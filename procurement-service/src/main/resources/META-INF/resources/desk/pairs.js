@@ -1,7 +1,7 @@
 // Many pairs instead of one: comparisons of the same markets as those of runs, found where they are there and ordered
 // where they are not.
 import { html, nothing } from 'lit-html';
-import { get, sendText, withQuery } from './api.js';
+import { get, orderText, withQuery } from './api.js';
 import { progressBar } from './experiment-bar.js';
 import { over } from './experiment-feed.js';
 import { many } from './format.js';
@@ -156,7 +156,7 @@ export class Pairs {
     [this.#ordering, this.#refused] = [true, null];
     this.#told();
     try {
-      await sendText('POST', 'api/experiments', JSON.stringify(document));
+      await orderText('api/experiments', JSON.stringify(document));
       this.#loader.ask();
     } catch (refused) {
       this.#refused = refused;

@@ -189,6 +189,11 @@ final class Desk implements AutoCloseable {
     return page;
   }
 
+  /** Forgets complaints that a test has asked for. */
+  void forgive(String word) {
+    errors.removeIf(error -> error.contains(word));
+  }
+
   /** Everything that the browser complained of. */
   List<String> errors() {
     return List.copyOf(errors);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Offset;
 import org.cloudmarket.local.client.KafkaRun;
@@ -228,6 +230,82 @@ class DeskExperimentsIT {
     assertThat(desk.page().locator("[data-effects] tbody tr").count()).isEqualTo(2);
     assertThat(desk.page().locator("[data-finding]").textContent()).contains("The order");
     desk.look("experiment-comparison");
+  }
+
+  @Test
+  void whatPeopleWroteIsTextInATooltip() throws Exception {
+    String title = "<img src=nowhere onerror=alert(1)>";
+    String id = ordered(COMPARISON.replace("title: The order", "title: '" + title + "'"));
+    Market.until(id + " finishes", () -> finished(id));
+    desk.go("#/experiments/" + id + "?outcome=city-cloud");
+    desk.series("markets");
+
+    String shown =
+        (String)
+            desk.page()
+                .evaluate(
+                    """
+                    () => {
+                      const canvas = document.querySelector('[data-markets] .canvas');
+                      canvas.chart.dispatchAction({type: 'showTip', seriesIndex: 0, dataIndex: 1});
+                      return canvas.textContent;
+                    }
+                    """);
+
+    assertThat(shown).contains(title);
+    assertThat(desk.page().locator("img[src=nowhere]").count()).isZero();
+  }
+
+  @Test
+  void thePageRunsNoScriptThatItsServiceDoesNotHave() {
+    Page page = desk.go("#/experiments");
+    page.waitForSelector("[data-order]");
+
+    String refused =
+        (String)
+            page.evaluate(
+                """
+                () => new Promise((told) => {
+                  document.addEventListener('securitypolicyviolation',
+                    (violation) => told(violation.effectiveDirective), {once: true});
+                  const script = document.createElement('script');
+                  script.textContent = 'document.body.dataset.ran = 1';
+                  document.body.append(script);
+                })
+                """);
+
+    assertThat(refused).isEqualTo("script-src-elem");
+    assertThat(page.locator("body[data-ran]").count()).isZero();
+    desk.forgive("Content Security Policy");
+  }
+
+  @Test
+  void anExaminationThatHadNoTurnIsAskedForAgain() {
+    Page page = desk.page();
+    AtomicInteger asked = new AtomicInteger();
+    page.route(
+        "**/api/experiments/validation",
+        route -> {
+          if (asked.incrementAndGet() == 1) {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(429)
+                    .setContentType("application/problem+json")
+                    .setBody(
+                        "{\"type\":\"urn:cloudmarket:problem:too-many-examinations\",\"title\":"
+                            + "\"Too many documents are being examined\",\"status\":429,"
+                            + "\"errors\":[]}"));
+          } else {
+            route.resume();
+          }
+        });
+    desk.go("#/experiments");
+
+    page.getByLabel("Document (YAML or JSON)").fill(COMPARISON);
+
+    page.getByText("It can be ordered").waitFor();
+    assertThat(asked.get()).isGreaterThan(1);
+    desk.forgive("429");
   }
 
   @Test

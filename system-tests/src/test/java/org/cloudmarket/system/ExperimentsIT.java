@@ -11,13 +11,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.cloudmarket.analysis.certificate.CertificateJson;
 import org.cloudmarket.analysis.certificate.Verification;
 import org.cloudmarket.analysis.experiment.Evaluation;
@@ -181,19 +187,26 @@ class ExperimentsIT {
   }
 
   private static double runsMadeBy(Replica replica) {
+    return metric(replica, "cloudmarket_experiment_runs_total");
+  }
+
+  private static double metric(Replica replica, String name) {
     return send(request(replica, "/q/metrics"))
         .body()
         .lines()
-        .filter(line -> line.startsWith("cloudmarket_experiment_runs_total"))
+        .filter(line -> line.startsWith(name))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
         .sum();
   }
 
   @Test
   void aReplicaThatIsKilledLosesNothing() throws InterruptedException {
-    String document = tianjin(500, 40);
+    String document = tianjin(2_000, 100);
     String experiment = order(document);
     Market.until("it is under way", () -> get(experiment).path("progress").asDouble() > 0.1);
+    Market.until(
+        "the second replica works at it",
+        () -> metric(SECOND, "cloudmarket_experiment_working") > 0);
 
     stack.kill(SECOND.label());
     double progress = get(experiment).path("progress").asDouble();
@@ -296,6 +309,8 @@ class ExperimentsIT {
 
     assertThat(problem.path("type").asText()).endsWith(":experiment-too-large");
     assertThat(problem.at("/errors/0/detail").asText())
+        .isEqualTo("comes to 200000 runs; an experiment has at most 50000");
+    assertThat(problem.at("/errors/1/detail").asText())
         .matches(
             "takes about \\d+ minutes for 200000 runs; the setting"
                 + " procurement.experiments.minutes-at-most allows 60, in which about \\d+ runs"
@@ -303,7 +318,89 @@ class ExperimentsIT {
     assertThat(validation.path("valid").asBoolean()).isTrue();
     assertThat(validation.path("runs").asInt()).isEqualTo(200_000);
     assertThat(validation.path("minutes").asDouble()).isGreaterThan(60);
-    assertThat(validation.path("exceeded")).hasSize(1);
+    assertThat(validation.path("exceeded")).hasSize(2);
+  }
+
+  @Test
+  void runsWithoutBuyersCountToo() {
+    String endless =
+        """
+        name: endless
+        kind: sensitivity
+        scenario: tianjin-mandate
+        set: {population.buyers: 0}
+        rows: 65536
+        replications: 100000
+        factors: {policies.tianjin-mandate.enforcement: {from: 0.5, to: 1}}
+        outcomes: {cost: {figure: cost-to-buyers}}
+        """;
+
+    JsonNode problem = json(post(PATH, endless), 409);
+
+    assertThat(problem.at("/errors/0/detail").asText()).startsWith("comes to 19660800000 runs");
+    assertThat(json(send(request(FIRST, "/q/health/live")), 200).path("status").asText())
+        .isEqualTo("UP");
+  }
+
+  @Test
+  void anOrderThatComesAgainUnderItsKeyIsOneExperiment() throws InterruptedException {
+    String key = "key-" + System.nanoTime();
+    JsonNode first = json(keyed(key, tianjin(200, 2)), 201);
+
+    JsonNode again = json(keyed(key, "# The same.\n" + tianjin(200, 2)), 200);
+    JsonNode other = json(keyed(key, tianjin(200, 3)), 422);
+
+    assertThat(again.path("id")).isEqualTo(first.path("id"));
+    assertThat(other.path("type").asText()).endsWith(":idempotency-key-reused");
+    finished(PATH + "/" + first.path("id").asText());
+  }
+
+  private static HttpResponse<String> keyed(String key, String yaml) {
+    return send(
+        request(FIRST, PATH)
+            .header("Content-Type", "application/yaml")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(yaml)));
+  }
+
+  @Test
+  void recordsThatAreNoTasksStopNoWorker() throws Exception {
+    List<String> bad =
+        List.of(
+            "{\"experiment\":\"a\\u0000\",\"task\":1,\"runs\":[]}",
+            "{\"experiment\":\"nobodys\",\"task\":1,\"runs\":[{\"variant\":\"leg\",\"seed\":1}]}",
+            "\u0000");
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", stack.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int partition = 0; partition < 32; partition++) {
+        for (String record : bad) {
+          producer
+              .send(
+                  new ProducerRecord<>(
+                      "experiment-tasks", partition, null, record.getBytes(StandardCharsets.UTF_8)))
+              .get();
+        }
+      }
+    }
+    String document = tianjin(200, 10);
+
+    assertThat(finished(order(document))).isEqualTo(local(document));
+  }
+
+  @Test
+  void ofADeletedExperimentNothingIsShown() throws InterruptedException {
+    String experiment = order(tianjin(200, 3));
+    finished(experiment);
+    String replications = experiment + "/replications?outcome=cost&arm=with";
+    JsonNode two = get(replications + "&limit=2");
+    assertThat(two.path("replications")).hasSize(2);
+    assertThat(two.path("made").asInt()).isEqualTo(3);
+    send(request(FIRST, experiment).DELETE());
+
+    assertThat(send(request(FIRST, replications)).statusCode()).isEqualTo(404);
   }
 
   @Test

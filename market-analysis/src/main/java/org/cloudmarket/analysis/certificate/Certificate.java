@@ -79,6 +79,17 @@ public record Certificate(
         Optional.empty());
   }
 
+  /** What a certificate says of an experiment beside its runs, for those who show no run. */
+  public static Certificate withoutRuns(String version, Experiment experiment, Result result) {
+    return new Certificate(
+        version,
+        ExperimentWriter.write(experiment),
+        List.of(),
+        digest(result),
+        COMMAND,
+        Optional.empty());
+  }
+
   /** Whether a result is the one that it is of. */
   public boolean certifies(Result other) {
     return result.equals(digest(other));

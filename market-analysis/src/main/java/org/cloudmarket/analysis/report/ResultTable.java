@@ -18,6 +18,9 @@ import org.cloudmarket.analysis.statistics.Estimate;
  */
 public final class ResultTable {
 
+  /** The media type of {@link #parquet}. */
+  public static final String PARQUET = "application/vnd.apache.parquet";
+
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
   private static final List<String> MEASURE = List.of("outcome", "figure", "unit", "of");

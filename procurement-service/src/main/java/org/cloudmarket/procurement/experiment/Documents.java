@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Function;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.documents.library.DocumentLibrary;
@@ -28,18 +29,28 @@ public class Documents {
   }
 
   /**
-   * The experiment with an id; empty where it was deleted.
+   * The experiment with an id; empty where it was deleted. One that was read before is known, also
+   * when it is not there any more.
    *
    * @throws InvalidScenario where this release cannot read it any more
    */
   public Optional<Experiment> of(String id) {
+    return of(id, store::document);
+  }
+
+  /** The same for those who can wait for a database that is away. */
+  Optional<Experiment> surely(String id) {
+    return of(id, store::documentSurely);
+  }
+
+  private Optional<Experiment> of(String id, Function<String, Optional<String>> document) {
     Experiment known = read.getIfPresent(id);
     if (known != null) {
       return Optional.of(known);
     }
     Optional<Experiment> experiment =
-        store
-            .document(id)
+        document
+            .apply(id)
             .map(text -> ExperimentReader.read(Tree.record(text), DocumentLibrary.shipped()));
     experiment.ifPresent(each -> read.put(id, each));
     return experiment;

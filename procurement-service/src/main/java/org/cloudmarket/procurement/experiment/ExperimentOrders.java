@@ -4,7 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.analysis.experiment.Experiment;
+import org.cloudmarket.analysis.experiment.ExperimentWriter;
+import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.RunIds;
@@ -19,6 +22,15 @@ public final class ExperimentOrders {
 
   private static final Logger LOG = Logger.getLogger(ExperimentOrders.class);
   private static final double SECONDS_OF_A_MINUTE = 60;
+
+  /**
+   * The most runs of an experiment. Whoever goes on behind a round has all runs in memory, each
+   * with up to forty numbers as text, several times over: some seven kilobytes.
+   */
+  static final long MOST_RUNS = 50_000;
+
+  /** The most values of all its runs: eight bytes each, 160 MB. */
+  static final long MOST_VALUES = 20_000_000;
 
   private final ExperimentStore store;
   private final WorkRate rate;
@@ -52,8 +64,12 @@ public final class ExperimentOrders {
   /** What became of an order. */
   public sealed interface Taken {}
 
-  /** It is written down, and worked at. */
-  public record Accepted(Ordered ordered) implements Taken {}
+  /**
+   * It is written down, and worked at.
+   *
+   * @param isNew whether it was taken now, and not under the same key before
+   */
+  public record Accepted(Ordered ordered, boolean isNew) implements Taken {}
 
   /** It is too large. */
   public record TooLarge(Estimate estimate) implements Taken {}
@@ -65,12 +81,29 @@ public final class ExperimentOrders {
    */
   public record NoRoom(int most) implements Taken {}
 
+  /** Another order came under the same key before. */
+  public record KeyUsed() implements Taken {}
+
   /** Says what an experiment would take. */
   public Estimate estimate(Experiment experiment) {
-    Workload work = Workload.of(experiment.design());
+    Workload work = Workload.of(experiment);
     double perSecond = rate.buyerMonthsPerSecond();
     double minutes = work.seconds(perSecond, workers) / SECONDS_OF_A_MINUTE;
     List<Fault> exceeded = new ArrayList<>();
+    if (work.runs() > MOST_RUNS) {
+      exceeded.add(
+          new Fault(
+              "", "comes to " + work.runs() + " runs; an experiment has at most " + MOST_RUNS));
+    }
+    if (work.values() > MOST_VALUES) {
+      exceeded.add(
+          new Fault(
+              "",
+              "stores "
+                  + work.values()
+                  + " values, one for each run, outcome and month; an experiment has at most "
+                  + MOST_VALUES));
+    }
     if (work.mostBuyers() > limits.buyers()) {
       exceeded.add(
           new Fault(
@@ -94,29 +127,70 @@ public final class ExperimentOrders {
                   + work.fitting(limits.minutesAtMost() * SECONDS_OF_A_MINUTE, perSecond, workers)
                   + " runs fit"));
     }
+    int length = ExperimentWriter.write(experiment).toString().length();
+    if (length > Tree.MAX_LENGTH) {
+      exceeded.add(
+          new Fault(
+              "",
+              "has "
+                  + length
+                  + " characters when each arm holds its whole scenario; at most "
+                  + Tree.MAX_LENGTH
+                  + " are read"));
+    }
     return new Estimate(work.runs(), minutes, exceeded);
   }
 
-  /** Takes an order. */
-  public Taken take(Experiment experiment) {
+  /**
+   * What was ordered under a key before; empty where nothing was.
+   *
+   * @param key of the order that comes now
+   */
+  public Optional<Taken> before(ExperimentStore.Key key) {
+    return store.orderedUnder(key.text()).map(known -> again(known, key));
+  }
+
+  private Taken again(ExperimentStore.Known known, ExperimentStore.Key key) {
+    return known.digest().equals(key.digest())
+        ? store.find(known.id()).<Taken>map(each -> new Accepted(each, false)).orElse(new KeyUsed())
+        : new KeyUsed();
+  }
+
+  /**
+   * Takes an order.
+   *
+   * @param key that the client gave to it
+   */
+  public Taken take(Experiment experiment, Optional<ExperimentStore.Key> key) {
     Estimate estimate = estimate(experiment);
     if (!estimate.exceeded.isEmpty()) {
       return new TooLarge(estimate);
     }
+    // Looked at again below, where no other order can come in between.
+    if (store.live() >= limits.live()) {
+      return new NoRoom(limits.live());
+    }
     String id = RunIds.next("experiment-");
     List<Task> tasks = Rounds.first(id, experiment, rate.buyerMonthsPerSecond());
     long planned = tasks.stream().mapToLong(task -> task.runs().size()).sum();
-    if (!store.order(
-        id,
-        experiment,
-        tasks,
-        Workload.expected(experiment.design(), planned),
-        estimate.minutes * SECONDS_OF_A_MINUTE,
-        limits.live())) {
-      return new NoRoom(limits.live());
-    }
-    LOG.infof("Ordered %s: %s, %d runs at first", id, experiment.name(), planned);
-    sweeper.wake();
-    return new Accepted(store.find(id).orElseThrow());
+    ExperimentStore.Outcome outcome =
+        store.order(
+            new ExperimentStore.Order(
+                id,
+                experiment,
+                tasks,
+                Workload.expected(experiment.design(), planned),
+                estimate.minutes * SECONDS_OF_A_MINUTE,
+                key),
+            limits.live());
+    return switch (outcome) {
+      case ExperimentStore.NoRoom _ -> new NoRoom(limits.live());
+      case ExperimentStore.Known known -> again(known, key.orElseThrow());
+      case ExperimentStore.Written _ -> {
+        LOG.infof("Ordered %s: %s, %d runs at first", id, experiment.name(), planned);
+        sweeper.wake();
+        yield new Accepted(store.find(id).orElseThrow(), true);
+      }
+    };
   }
 }

@@ -46,7 +46,7 @@ final class Rounds {
       List<Trial> trials,
       int first,
       double buyerMonthsPerSecond) {
-    int most = Workload.of(experiment.design()).runsOfASecond(buyerMonthsPerSecond);
+    int most = Workload.of(experiment).runsOfASecond(buyerMonthsPerSecond);
     int size = Math.clamp((trials.size() + FEWEST_TASKS - 1) / FEWEST_TASKS, 1, most);
     List<Task> tasks = new ArrayList<>();
     for (int from = 0; from < trials.size(); from += size) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -31,8 +30,13 @@ final class TaskSender {
 
   private static final Logger LOG = Logger.getLogger(TaskSender.class);
 
-  /** How many tasks of an experiment may be on their way: some for each partition. */
-  private static final int ON_THEIR_WAY = 64;
+  /**
+   * How many tasks of an experiment may be on their way for each worker: one that it works at, and
+   * one that it has then.
+   */
+  private static final int OF_EACH_MEMBER = 2;
+
+  private static final Duration COUNTED_FOR = Duration.ofSeconds(10);
 
   private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
@@ -41,12 +45,16 @@ final class TaskSender {
   private final Duration lostAfter;
   private final RareLine away = new RareLine(LOG::warn);
   private Producer<byte[], byte[]> producer;
+  private int members;
+  private long countedAt;
+  private boolean counted;
 
   @Inject
   TaskSender(TaskTopic topic, TaskStore tasks, ProcurementSettings settings) {
     this.topic = topic;
     this.tasks = tasks;
     this.lostAfter = settings.experiments().lostAfter();
+    this.members = Workers.reckoned(settings);
   }
 
   synchronized void end(@Observes ShutdownEvent event) {
@@ -64,26 +72,59 @@ final class TaskSender {
 
   /** Sends what is to be sent of an experiment. What the broker does not take, comes again. */
   void send(String experiment) {
-    tasks.send(experiment, ON_THEIR_WAY, lostAfter, some -> send(experiment, some));
+    List<Outgoing> some = tasks.take(experiment, OF_EACH_MEMBER * members(), lostAfter);
+    List<Long> notSent = notSent(experiment, some);
+    if (!notSent.isEmpty()) {
+      tasks.notSent(experiment, notSent);
+    }
   }
 
-  private List<Long> send(String experiment, List<Outgoing> some) {
+  /** How many work at tasks, in all replicas; as of some seconds ago. */
+  private int members() {
+    long now = System.nanoTime();
+    if (!counted || now - countedAt > COUNTED_FOR.toNanos()) {
+      topic.members().ifPresent(count -> members = count);
+      counted = true;
+      countedAt = now;
+    }
+    return Math.max(1, members);
+  }
+
+  /** Sends tasks, waits, and says which of them the broker did not take. */
+  private List<Long> notSent(String experiment, List<Outgoing> some) {
     SortedMap<Long, Future<RecordMetadata>> answers = new TreeMap<>();
-    List<Long> sent = new ArrayList<>();
-    try {
-      for (Outgoing task : some) {
+    List<Long> notSent = new ArrayList<>();
+    for (Outgoing task : some) {
+      try {
         answers.put(task.task(), producer().send(record(experiment, task)));
+      } catch (RuntimeException e) {
+        notSent.add(task.task());
+        refused(experiment, e);
       }
-      for (Map.Entry<Long, Future<RecordMetadata>> answer : answers.entrySet()) {
-        answer.getValue().get();
-        sent.add(answer.getKey());
-      }
-    } catch (ExecutionException | RuntimeException e) {
-      away.write("Tasks of " + experiment + " were not sent: " + e.getMessage());
+    }
+    answers.forEach(
+        (task, answer) -> {
+          if (!taken(experiment, answer)) {
+            notSent.add(task);
+          }
+        });
+    return notSent;
+  }
+
+  private boolean taken(String experiment, Future<RecordMetadata> answer) {
+    try {
+      answer.get();
+      return true;
+    } catch (ExecutionException e) {
+      refused(experiment, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return sent;
+    return false;
+  }
+
+  private void refused(String experiment, Throwable because) {
+    away.write("Tasks of " + experiment + " were not sent: " + because.getMessage());
   }
 
   private ProducerRecord<byte[], byte[]> record(String experiment, Outgoing task) {

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.cloudmarket.wire.settings.KafkaSettings;
@@ -39,6 +42,8 @@ final class TaskTopic {
 
   /** Who dies, leaves its partitions to others after this. */
   private static final String DEAD_AFTER_MILLIS = "10000";
+
+  private static final int PATIENCE_MILLIS = 3_000;
 
   private final Map<String, Object> broker;
   private final KafkaSettings kafka;
@@ -84,6 +89,26 @@ final class TaskTopic {
         throw new IllegalStateException(
             "the topic " + NAME + " cannot be created: " + e.getCause().getMessage(), e);
       }
+    }
+  }
+
+  /** How many are members of the group just now; empty where the broker does not say. */
+  OptionalInt members() {
+    try (Admin admin = Admin.create(settings(kafka.admin()))) {
+      return OptionalInt.of(
+          admin
+              .describeConsumerGroups(
+                  List.of(GROUP), new DescribeConsumerGroupsOptions().timeoutMs(PATIENCE_MILLIS))
+              .describedGroups()
+              .get(GROUP)
+              .get()
+              .members()
+              .size());
+    } catch (ExecutionException | KafkaException e) {
+      return OptionalInt.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.empty();
     }
   }
 

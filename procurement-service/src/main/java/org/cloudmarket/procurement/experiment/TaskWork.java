@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.Trial;
 import org.cloudmarket.analysis.outcome.Measured;
+import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.procurement.store.experiment.ExperimentStore;
 import org.cloudmarket.procurement.store.experiment.Task;
 import org.cloudmarket.procurement.store.experiment.TaskStore;
@@ -79,6 +80,24 @@ final class TaskWork {
     return true;
   }
 
+  /** Takes back that a task was begun: it is left behind by a worker that was healthy. */
+  void giveBack(Task task) {
+    try {
+      tasks.giveBack(task.experiment(), task.task());
+    } catch (RuntimeException e) {
+      LOG.debugf("A beginning of a task stays counted: %s", e.getMessage());
+    }
+  }
+
+  /**
+   * The experiment of a task; empty where it was deleted.
+   *
+   * @throws InvalidScenario where this release cannot read it any more
+   */
+  Optional<Experiment> experiment(Task task) {
+    return documents.surely(task.experiment());
+  }
+
   /**
    * Makes the runs of a task, on this thread.
    *
@@ -86,18 +105,15 @@ final class TaskWork {
    * @throws Impossible where one cannot be made
    * @throws Ended where the worker ended first
    */
-  List<Made> run(Task task, BooleanSupplier ending) {
+  List<Made> run(Experiment experiment, Task task, BooleanSupplier ending) {
     meters.begun();
     try {
-      Optional<Experiment> experiment = documents.of(task.experiment());
       List<Made> made = new ArrayList<>();
-      if (experiment.isPresent()) {
-        for (Trial trial : task.trials()) {
-          if (ending.getAsBoolean()) {
-            throw new Ended();
-          }
-          made.add(new Made(trial, run(experiment.get(), trial)));
+      for (Trial trial : task.trials()) {
+        if (ending.getAsBoolean()) {
+          throw new Ended();
         }
+        made.add(new Made(trial, run(experiment, trial)));
       }
       return made;
     } finally {

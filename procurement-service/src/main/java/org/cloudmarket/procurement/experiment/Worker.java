@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -20,6 +21,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.cloudmarket.analysis.experiment.Experiment;
+import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.store.experiment.Task;
@@ -47,27 +50,37 @@ final class Worker implements Runnable {
   private final TaskTopic topic;
   private final TaskWork work;
   private final Runnable stored;
-  private final RareLine away;
+  private final RareLine trouble;
+  private final AtomicReference<Task> current = new AtomicReference<>();
   private volatile boolean ending;
-  private boolean busy;
+  private Optional<TopicPartition> busyWith = Optional.empty();
 
   /**
    * A worker.
    *
    * @param number among those of this process
    * @param stored told when a task is stored
-   * @param away told of a broker that is away
+   * @param trouble told of what keeps it from its work
    */
-  Worker(int number, TaskTopic topic, TaskWork work, Runnable stored, RareLine away) {
+  Worker(int number, TaskTopic topic, TaskWork work, Runnable stored, RareLine trouble) {
     this.number = number;
     this.topic = topic;
     this.work = work;
     this.stored = stored;
-    this.away = away;
+    this.trouble = trouble;
   }
 
+  /** Ends it. The task that it leaves behind, if any, does not count as begun. */
   void end() {
     ending = true;
+    giveBack();
+  }
+
+  private void giveBack() {
+    Task left = current.getAndSet(null);
+    if (left != null) {
+      work.giveBack(left);
+    }
   }
 
   @Override
@@ -91,16 +104,19 @@ final class Worker implements Runnable {
     try {
       topic.create();
       try (Consumer<byte[], byte[]> consumer = topic.consumer(number)) {
-        consumer.subscribe(List.of(TaskTopic.NAME), new PausedWhileBusy(consumer));
+        consumer.subscribe(List.of(TaskTopic.NAME), new WhileBusy(consumer));
         while (!ending) {
           for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             take(record, consumer, computing);
           }
         }
       }
-    } catch (KafkaException | IllegalStateException e) {
+    } catch (Database.Ending e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, a worker goes on until its service ends.
       if (!ending) {
-        away.write("A worker of experiments begins anew: " + e.getMessage());
+        trouble.write("A worker of experiments begins anew: " + e);
       }
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
     }
@@ -111,47 +127,80 @@ final class Worker implements Runnable {
       Consumer<byte[], byte[]> consumer,
       ExecutorService computing)
       throws InterruptedException {
-    Optional<Task> task = read(record);
-    if (task.isPresent() && work.begin(task.get())) {
-      Future<List<Made>> made = computing.submit(() -> work.run(task.get(), () -> ending));
-      if (!finish(task.get(), made, consumer)) {
+    try {
+      Optional<Task> task = read(record);
+      if (task.isPresent() && !done(task.get(), partition(record), consumer, computing)) {
         return;
       }
-      stored.run();
+    } catch (KafkaException | Database.Ending e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The next to get it would do no better. What it may have been of is sent again later.
+      trouble.write(words(record) + " is left out: " + e);
     }
     commit(record, consumer);
   }
 
-  private static Optional<Task> read(ConsumerRecord<byte[], byte[]> record) {
+  private Optional<Task> read(ConsumerRecord<byte[], byte[]> record) {
     try {
       return Optional.of(Task.read(new String(record.value(), StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException | NullPointerException e) {
-      LOG.warnf(
-          "Record %d of partition %d of %s is left out: %s",
-          record.offset(), record.partition(), TaskTopic.NAME, e.getMessage());
+      trouble.write(words(record) + " is left out: " + e.getMessage());
       return Optional.empty();
     }
   }
 
+  private static String words(ConsumerRecord<byte[], byte[]> record) {
+    return "Record " + record.offset() + " of " + partition(record);
+  }
+
+  private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicPartition(record.topic(), record.partition());
+  }
+
   /** Whether the task is done with; not, where this worker ends before. */
-  private boolean finish(Task task, Future<List<Made>> made, Consumer<byte[], byte[]> consumer)
+  private boolean done(
+      Task task, TopicPartition from, Consumer<byte[], byte[]> consumer, ExecutorService computing)
       throws InterruptedException {
+    if (!work.begin(task)) {
+      return true;
+    }
+    current.set(task);
     try {
-      work.store(task, await(made, consumer));
+      Optional<Experiment> experiment = work.experiment(task);
+      if (experiment.isEmpty()) {
+        return true;
+      }
+      Future<List<Made>> made =
+          computing.submit(() -> work.run(experiment.get(), task, () -> ending));
+      work.store(task, await(made, from, consumer));
+      stored.run();
+      return true;
+    } catch (InvalidScenario e) {
+      work.fail(task, e.getMessage());
+      return true;
+    } catch (Database.Refused e) {
+      work.fail(task, "its runs cannot be stored: " + e.getMessage());
       return true;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TaskWork.Ended) {
-        return false;
-      }
-      work.fail(task, String.valueOf(e.getCause().getMessage()));
-      return true;
+      return switch (e.getCause()) {
+        case TaskWork.Ended _ -> false;
+        case TaskWork.Impossible impossible -> {
+          work.fail(task, impossible.getMessage());
+          yield true;
+        }
+        default -> throw new IllegalStateException("runs were not made", e.getCause());
+      };
+    } finally {
+      current.set(null);
     }
   }
 
-  /** Stays a member of the group for as long as a task takes. */
-  private List<Made> await(Future<List<Made>> made, Consumer<byte[], byte[]> consumer)
+  /** Stays a member of the group for as long as a task takes, if the broker lets it. */
+  private List<Made> await(
+      Future<List<Made>> made, TopicPartition from, Consumer<byte[], byte[]> consumer)
       throws InterruptedException, ExecutionException {
-    busy = true;
+    busyWith = Optional.of(from);
     try {
       while (true) {
         try {
@@ -161,8 +210,12 @@ final class Worker implements Runnable {
           consumer.poll(Duration.ZERO);
         }
       }
+    } catch (KafkaException e) {
+      // Nobody need make these runs again: the database takes them without a broker.
+      trouble.write("A worker of experiments ends its task and begins anew: " + e.getMessage());
+      return made.get();
     } finally {
-      busy = false;
+      busyWith = Optional.empty();
       consumer.resume(consumer.paused());
     }
   }
@@ -171,33 +224,34 @@ final class Worker implements Runnable {
   private static void commit(
       ConsumerRecord<byte[], byte[]> record, Consumer<byte[], byte[]> consumer) {
     try {
-      consumer.commitSync(
-          Map.of(
-              new TopicPartition(record.topic(), record.partition()),
-              new OffsetAndMetadata(record.offset() + 1)));
+      consumer.commitSync(Map.of(partition(record), new OffsetAndMetadata(record.offset() + 1)));
     } catch (CommitFailedException | RebalanceInProgressException e) {
       LOG.debugf("Its partition is another's by now: %s", e.getMessage());
     }
   }
 
-  /** What a worker gets in the middle of a task is not read before the task is done. */
-  private final class PausedWhileBusy implements ConsumerRebalanceListener {
+  /** What happens to partitions in the middle of a task. */
+  private final class WhileBusy implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
 
-    PausedWhileBusy(Consumer<byte[], byte[]> consumer) {
+    WhileBusy(Consumer<byte[], byte[]> consumer) {
       this.consumer = consumer;
     }
 
+    /** What a worker gets then is not read before its task is done. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      if (busy) {
+      if (busyWith.isPresent()) {
         consumer.pause(partitions);
       }
     }
 
+    /** The task comes to another, which begins it too. This one stores it all the same. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      // What was begun of them is stored all the same.
+      if (busyWith.filter(partitions::contains).isPresent()) {
+        giveBack();
+      }
     }
   }
 }

@@ -21,10 +21,10 @@ public final class Workers {
 
   @Inject
   Workers(TaskTopic topic, TaskWork work, Sweeper sweeper, ProcurementSettings settings) {
-    RareLine away = new RareLine(LOG::warn);
+    RareLine trouble = new RareLine(LOG::warn);
     workers =
         IntStream.rangeClosed(1, count(settings))
-            .mapToObj(number -> new Worker(number, topic, work, sweeper::wake, away))
+            .mapToObj(number -> new Worker(number, topic, work, sweeper::wake, trouble))
             .toList();
   }
 

@@ -4,22 +4,33 @@ import java.util.stream.Stream;
 import org.cloudmarket.analysis.experiment.Arm;
 import org.cloudmarket.analysis.experiment.Comparison;
 import org.cloudmarket.analysis.experiment.Design;
+import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.PolicyAttribution;
 import org.cloudmarket.analysis.experiment.Replications;
 import org.cloudmarket.analysis.experiment.Sensitivity;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
- * How much there is to do.
+ * How much there is to do. All counts are reckoned, and nothing is made for them: they are there to
+ * refuse what would be too much.
  *
  * @param runs the most that there can be
- * @param buyerMonths buyers times months of one of them, on the average
+ * @param buyerMonths what one of them takes, on the average: buyers times months, with some more
+ *     buyers for what a month takes without any
  * @param mostBuyers of one market
+ * @param values that are stored: one for each run, outcome and month
  */
-public record Workload(long runs, double buyerMonths, int mostBuyers) {
+public record Workload(long runs, double buyerMonths, int mostBuyers, long values) {
 
-  /** The work of a design. */
-  public static Workload of(Design design) {
+  /**
+   * What a month takes that has no buyers, as so many buyers: providers and government, and reading
+   * what was said. Measured with Tianjin's market and markets of none to ten thousand buyers.
+   */
+  static final int BUYERS_OF_ANY_MONTH = 500;
+
+  /** The work of an experiment. */
+  public static Workload of(Experiment experiment) {
+    Design design = experiment.design();
     Scenario[] markets =
         switch (design) {
           case Comparison comparison ->
@@ -29,14 +40,17 @@ public record Workload(long runs, double buyerMonths, int mostBuyers) {
           case PolicyAttribution attribution -> new Scenario[] {attribution.scenario()};
           case Sensitivity sensitivity -> new Scenario[] {sensitivity.specimen()};
         };
+    long runs = design.mostRuns();
     return new Workload(
-        design.mostRuns(),
+        runs,
         Stream.of(markets).mapToDouble(Workload::buyerMonths).average().orElseThrow(),
-        Stream.of(markets).mapToInt(Scenario::buyers).max().orElseThrow());
+        Stream.of(markets).mapToInt(Scenario::buyers).max().orElseThrow(),
+        runs * experiment.outcomes().size() * design.specimen().months());
   }
 
+  /** What a run of a scenario takes; never 0. */
   static double buyerMonths(Scenario scenario) {
-    return (double) scenario.buyers() * scenario.months();
+    return ((double) scenario.buyers() + BUYERS_OF_ANY_MONTH) * scenario.months();
   }
 
   /**

@@ -1,15 +1,7 @@
 package org.cloudmarket.procurement.web;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BigIntegerNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +21,7 @@ import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.BodyFormat;
+import org.cloudmarket.frame.web.Canonical;
 import org.cloudmarket.model.soundness.Pointer;
 
 /** The object in the body of a request, JSON or YAML, and every fault that is found in it. */
@@ -36,12 +29,6 @@ final class JsonBody {
 
   private static final int MOST_CHANGES = 1_000;
   private static final Tree NOTHING = Tree.json("{}".getBytes(StandardCharsets.UTF_8));
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
-
-  /** The longest number that is compared digit by digit. */
-  private static final int MOST_DIGITS = 100;
 
   private final Tree tree;
   private final JsonNode object;
@@ -156,38 +143,9 @@ final class JsonBody {
     return ScenarioDocument.within(tree, field);
   }
 
-  /**
-   * The same for all that says the same: neither format nor spaces nor the order of fields count,
-   * nor how a number is spelled.
-   */
+  /** As {@link Canonical} writes it. */
   String canonical() {
-    try {
-      return JSON.writeValueAsString(canonical(object));
-    } catch (JacksonException e) {
-      throw new IllegalStateException("a tree can always be written", e);
-    }
-  }
-
-  private static JsonNode canonical(JsonNode node) {
-    return switch (node) {
-      case ObjectNode map -> {
-        ObjectNode all = JSON.createObjectNode();
-        map.properties().forEach(each -> all.set(each.getKey(), canonical(each.getValue())));
-        yield all;
-      }
-      case ArrayNode list -> {
-        ArrayNode all = JSON.createArrayNode();
-        list.forEach(each -> all.add(canonical(each)));
-        yield all;
-      }
-      case DecimalNode number -> canonical(number.decimalValue().stripTrailingZeros());
-      default -> node;
-    };
-  }
-
-  private static JsonNode canonical(BigDecimal number) {
-    boolean whole = number.scale() <= 0 && (long) number.precision() - number.scale() < MOST_DIGITS;
-    return whole ? BigIntegerNode.valueOf(number.toBigIntegerExact()) : DecimalNode.valueOf(number);
+    return Canonical.text(object);
   }
 
   /** A whole number, or what it is where the field is missing. */

@@ -5,7 +5,7 @@ import { Figure } from '../chart.js';
 import { armName, attributionFinding, byPart, byStrength, clear, effectFinding, estimateText, heading, mainEffect, measured, partsOf, periodOf, sensitivityFinding, unitOfSize } from '../estimates.js';
 import { KINDS, progressBar, progressText } from '../experiment-bar.js';
 import { ExperimentFeed, over } from '../experiment-feed.js';
-import { effectFigure, marketsFigure, tornado, waterfall } from '../experiment-figures.js';
+import { MOST_FAINT, effectFigure, marketsFigure, tornado, waterfall } from '../experiment-figures.js';
 import { currencyOf, many, when } from '../format.js';
 import { Misread } from '../parameters.js';
 import { problem } from '../problem.js';
@@ -149,7 +149,7 @@ export function mount(root, { experiment: id, query: firstQuery }) {
 
   async function runsOf(outcome, arm) {
     const key = `${outcome} ${arm}`;
-    if (!replications.has(key)) replications.set(key, await get(withQuery(`${feed.path}/replications`, { outcome, arm })));
+    if (!replications.has(key)) replications.set(key, await get(withQuery(`${feed.path}/replications`, { outcome, arm, limit: String(MOST_FAINT) })));
     return replications.get(key);
   }
 

@@ -1,6 +1,6 @@
 // All experiments, and ordering one: a document is pasted or edited, and examined as one types.
 import { html, nothing, render } from 'lit-html';
-import { get, sendText, withQuery } from '../api.js';
+import { get, orderText, sendText, withQuery } from '../api.js';
 import { documentField } from '../document-editor.js';
 import { KINDS, progressText } from '../experiment-bar.js';
 import { over } from '../experiment-feed.js';
@@ -64,7 +64,7 @@ export function mount(root, { query: firstQuery }) {
     failed: (what) => {
       // A text that is no YAML is refused, and its faults say where.
       const faults = what.problem?.errors ?? [];
-      examined = faults.length ? { of: text, valid: false, faults, exceeded: [] } : null;
+      examined = faults.length ? { of: text, valid: false, faults, warnings: [], exceeded: [] } : null;
       refused = faults.length ? null : what;
       draw();
     },
@@ -101,7 +101,7 @@ export function mount(root, { query: firstQuery }) {
     refused = null;
     draw();
     try {
-      const ordered = await sendText('POST', 'api/experiments', text);
+      const ordered = await orderText('api/experiments', text);
       go(['experiments', ordered.id]);
     } catch (what) {
       refused = what;
@@ -138,7 +138,9 @@ export function mount(root, { query: firstQuery }) {
     const size = `${many(examined.runs, 'run')} at most, about ${duration(examined.minutes * SECONDS_OF_A_MINUTE)}`;
     return examined.exceeded.length
       ? html`<div class="problem" data-verdict><strong>It is too large</strong><ul>${examined.exceeded.map(({ detail }) => html`<li>It ${detail}</li>`)}</ul></div>`
-      : html`<p role="status" data-verdict>It can be ordered: ${size}.</p>`;
+      : html`<p role="status" data-verdict>It can be ordered: ${size}.</p>
+        ${examined.warnings.length ? html`<details data-warnings open><summary>${many(examined.warnings.length, 'warning')}</summary>
+          <ul>${examined.warnings.map(({ pointer, detail }) => html`<li>${pointer ? html`<code>${pointer}</code> ` : nothing}${detail}</li>`)}</ul></details>` : nothing}`;
   }
 
   function rows() {

@@ -6,6 +6,7 @@ import { monthEntry, monthFault } from '../fields.js';
 import { currencyOf, millions, money, monthNumber, monthText, name, noMonth } from '../format.js';
 import { Loader } from '../loader.js';
 import { marksOf } from '../marks.js';
+import { markup, tooltip } from '../markup.js';
 import { paletteOf, scale } from '../palette.js';
 import { SPANS, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
@@ -93,9 +94,9 @@ export function mount(root, { feed, query: firstQuery }) {
       says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())} at a year's price each.`,
       option: (colors) => ({
         tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
-          formatter: ({ dataType, data, name: text, value }) => (dataType === 'edge'
-            ? `${data.say}<br><b>${money(data.fen, currency())}</b> at a year's price each, ${data.awards} contracts, ${data.displaced} of them displaced`
-            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m ${currency()} at a year's price each`) },
+          formatter: tooltip(({ dataType, data, name: text, value }) => (dataType === 'edge'
+            ? markup`${data.say}<br><b>${money(data.fen, currency())}</b> at a year's price each, ${data.awards} contracts, ${data.displaced} of them displaced`
+            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m ${currency()} at a year's price each`)) },
         series: [{
           id: 'flows', type: 'sankey', animation: false, left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
           label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
@@ -133,7 +134,7 @@ export function mount(root, { feed, query: firstQuery }) {
         xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: width < 700 ? 90 : 30 } },
         yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
         tooltip: { confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-          formatter: ({ data }) => `${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m ${currency()} at a year's price each, ${data[3]} contracts` },
+          formatter: tooltip(({ data }) => markup`${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m ${currency()} at a year's price each, ${data[3]} contracts`) },
         visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
           inRange: { color: scale(colors) } },
         series: [{ id: 'heat', type: 'heatmap', itemStyle: { borderColor: colors.paper, borderWidth: 2 },

@@ -8,22 +8,35 @@ import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
 
-  private final Workload work = Workload.of(Experiments.comparison(50).design());
+  private final Workload work = Workload.of(Experiments.comparison(50));
 
   @Test
-  void theWorkIsAllRunsOfAllBuyersInAllMonths() {
-    assertThat(work).isEqualTo(new Workload(100, 1_800, 100));
+  void theWorkIsAllRunsOfAllBuyersInAllMonthsAndOfTheMonthsThemselves() {
+    assertThat(work).isEqualTo(new Workload(100, (100 + 500) * 18, 100, 100 * 2 * 18));
+  }
+
+  @Test
+  void aMarketWithoutBuyersTakesItsTimeToo() {
+    assertThat(Workload.of(Experiments.sensitivity(0, 2, 1)).buyerMonths()).isEqualTo(500 * 18);
+  }
+
+  @Test
+  void theRunsOfTheLargestDesignAreCountedWithoutMakingThem() {
+    Workload most = Workload.of(Experiments.sensitivity(0, 65_536, 100_000));
+
+    assertThat(most.runs()).isEqualTo(65_536L * 3 * 100_000);
+    assertThat(most.values()).isEqualTo(most.runs() * 2 * 18);
   }
 
   @Test
   void twoWorkersTakeHalfOfTheTime() {
-    assertThat(work.seconds(18_000, 1)).isEqualTo(10);
-    assertThat(work.seconds(18_000, 2)).isEqualTo(5);
+    assertThat(work.seconds(108_000, 1)).isEqualTo(10);
+    assertThat(work.seconds(108_000, 2)).isEqualTo(5);
   }
 
   @Test
   void whatFitsIsWhatTakesTheTime() {
-    assertThat(work.fitting(5, 18_000, 2)).isEqualTo(100);
+    assertThat(work.fitting(5, 108_000, 2)).isEqualTo(100);
   }
 
   @Test

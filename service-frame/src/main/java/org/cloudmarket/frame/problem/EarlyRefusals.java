@@ -13,6 +13,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class EarlyRefusals {
 
+  private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
   private static final long PATIENCE_MILLIS = 5_000;
 
   private final ObjectMapper json;
@@ -40,9 +42,15 @@ public final class EarlyRefusals {
         .end(text(refusal.problem()));
   }
 
-  /** No page of another shows one of ours as a part of itself, to have it clicked on unseen. */
+  /**
+   * No page of another shows one of ours as a part of itself, to have it clicked on unseen. A page
+   * that says more of what it may do says this, too.
+   */
   public static void forbidFrames(MultiMap headers) {
-    headers.set("X-Frame-Options", "DENY").set("Content-Security-Policy", "frame-ancestors 'none'");
+    headers.set("X-Frame-Options", "DENY");
+    if (!headers.contains(CONTENT_SECURITY_POLICY)) {
+      headers.set(CONTENT_SECURITY_POLICY, "frame-ancestors 'none'");
+    }
   }
 
   private String text(Problem problem) {

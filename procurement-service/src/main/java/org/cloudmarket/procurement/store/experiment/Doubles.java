@@ -36,6 +36,11 @@ final class Doubles {
     return series;
   }
 
+  /** Reads one series. */
+  static double[] read(byte[] bytes) {
+    return next(ByteBuffer.wrap(bytes), bytes.length / Double.BYTES);
+  }
+
   private static double[] next(ByteBuffer values, int length) {
     double[] next = new double[length];
     for (int t = 0; t < length; t++) {

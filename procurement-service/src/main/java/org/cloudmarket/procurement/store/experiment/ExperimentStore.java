@@ -9,12 +9,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.cloudmarket.analysis.experiment.Comparison;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentWriter;
+import org.cloudmarket.analysis.experiment.Replications;
 import org.cloudmarket.analysis.experiment.Trial;
 import org.cloudmarket.analysis.experiment.Trials;
 import org.cloudmarket.analysis.experiment.Variant;
@@ -57,12 +61,31 @@ public class ExperimentStore {
   private static final String INSERT =
       """
       insert into experiment
-        (id, name, title, kind, document, planned, expected, estimated_seconds)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+        (id, name, title, kind, document, planned, expected, estimated_seconds, idempotency_key,
+         order_digest)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
+
+  private static final String DOCUMENT = "select document from experiment where id = ?";
+
+  private static final String RESULT =
+      "select result from experiment where id = ? and status = 'finished'";
 
   private static final String LIVE =
       "select count(*) from experiment where status in ('ordered', 'running')";
+
+  private static final String SERIES =
+      """
+      select seed, substring(outcomes from ? for ?) from experiment_run
+      where experiment = ? and md5(variant) = md5(?) and seed > ?
+      order by seed limit ?
+      """;
+
+  private static final String COUNT =
+      "select count(*) from experiment_run where experiment = ? and md5(variant) = md5(?)";
+
+  /** Of runs: rows may be large, and all of them together larger than memory. */
+  private static final int ROWS_AT_ONCE = 100;
 
   private static final String END =
       """
@@ -78,41 +101,113 @@ public class ExperimentStore {
   }
 
   /**
-   * Writes an experiment down with the tasks of its first round.
+   * The key that a client gave to an order.
    *
+   * @param digest of what was ordered
+   */
+  public record Key(String text, String digest) {}
+
+  /**
+   * An experiment that is to be written down.
+   *
+   * @param tasks of its first round
    * @param expected runs that it may come to
    * @param estimatedSeconds how long it may take
-   * @param mostLive how many may go on at once
-   * @return false where there are as many already
+   * @param key that the client gave to the order
    */
-  public boolean order(
+  public record Order(
       String id,
       Experiment experiment,
       List<Task> tasks,
       long expected,
       double estimatedSeconds,
-      int mostLive) {
+      Optional<Key> key) {
+    public Order {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** What became of an order. */
+  public sealed interface Outcome {}
+
+  /** It is written down. */
+  public record Written() implements Outcome {}
+
+  /** As many go on already as may. */
+  public record NoRoom() implements Outcome {}
+
+  /**
+   * An order came under the same key before.
+   *
+   * @param id of its experiment
+   * @param digest of what was ordered
+   */
+  public record Known(String id, String digest) implements Outcome {}
+
+  /**
+   * Writes an experiment down with the tasks of its first round.
+   *
+   * @param mostLive how many may go on at once
+   */
+  public Outcome order(Order order, int mostLive) {
     return database.read(
         connection -> {
           lock(connection);
+          Optional<Known> before =
+              order.key.isPresent()
+                  ? orderedUnder(order.key.get().text, connection)
+                  : Optional.empty();
+          if (before.isPresent()) {
+            return before.get();
+          }
           if (number(LIVE, connection) >= mostLive) {
-            return false;
+            return new NoRoom();
           }
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, id);
-            insert.setString(2, experiment.name());
-            insert.setString(3, experiment.title());
-            insert.setString(4, experiment.design().kind());
-            insert.setString(5, ExperimentWriter.write(experiment).toString());
-            insert.setLong(6, tasks.stream().mapToLong(task -> task.runs().size()).sum());
-            insert.setLong(7, expected);
-            insert.setDouble(8, estimatedSeconds);
-            insert.executeUpdate();
-          }
-          Markets.insert(id, experiment, connection);
-          TaskStore.insert(tasks, connection);
-          return true;
+          insert(order, connection);
+          Markets.insert(order.id, order.experiment, connection);
+          TaskStore.insert(order.tasks, connection);
+          return new Written();
         });
+  }
+
+  private static void insert(Order order, Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      insert.setString(1, order.id);
+      insert.setString(2, order.experiment.name());
+      insert.setString(3, order.experiment.title());
+      insert.setString(4, order.experiment.design().kind());
+      insert.setString(5, ExperimentWriter.write(order.experiment).toString());
+      insert.setLong(6, order.tasks.stream().mapToLong(task -> task.runs().size()).sum());
+      insert.setLong(7, order.expected);
+      insert.setDouble(8, order.estimatedSeconds);
+      insert.setString(9, order.key.map(Key::text).orElse(null));
+      insert.setString(10, order.key.map(Key::digest).orElse(null));
+      insert.executeUpdate();
+    }
+  }
+
+  /** What was ordered under a key. */
+  public Optional<Known> orderedUnder(String key) {
+    return database.read(connection -> orderedUnder(key, connection));
+  }
+
+  private static Optional<Known> orderedUnder(String key, Connection connection)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id, order_digest from experiment where idempotency_key = ?")) {
+      select.setString(1, key);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Known(row.getString(1), row.getString(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** How many go on. */
+  public long live() {
+    return database.read(connection -> number(LIVE, connection));
   }
 
   /** The experiment with this id. */
@@ -183,45 +278,96 @@ public class ExperimentStore {
 
   /** The resolved document of an experiment, as JSON. */
   public Optional<String> document(String id) {
-    return text("select document from experiment where id = ?", id);
+    return database.read(connection -> text(DOCUMENT, id, connection));
+  }
+
+  /** The same, however long the database is away. */
+  public Optional<String> documentSurely(String id) {
+    return database.surely("an experiment's task", connection -> text(DOCUMENT, id, connection));
   }
 
   /** The result of an experiment, as JSON; empty where it has not finished. */
   public Optional<String> result(String id) {
-    return text("select result from experiment where id = ? and status = 'finished'", id);
+    return database.read(connection -> text(RESULT, id, connection));
   }
 
   /** The runs of an experiment that are stored. */
   public Trials trials(String id, Experiment experiment) {
-    return database.read(connection -> trials(id, experiment, connection));
+    return trials(id, experiment, "outcomes");
   }
 
   /**
-   * An outcome of the runs of a variant that are stored, by month.
-   *
-   * @param outcome its place in the experiment
-   * @return by seed
+   * The runs that are stored, with their digests and without what was measured; but a pilot has it,
+   * so that the design knows which runs it wanted.
    */
-  public SortedMap<Long, double[]> series(
-      String id, Experiment experiment, Variant variant, int outcome) {
+  public Trials digests(String id, Experiment experiment) {
+    if (experiment.design() instanceof Comparison comparison
+        && comparison.replications() instanceof Replications.ToHalfWidth rule) {
+      long first = comparison.firstSeed();
+      long last = first + rule.pilot() - 1;
+      return trials(
+          id,
+          experiment,
+          "case when seed between " + first + " and " + last + " then outcomes end");
+    }
+    return trials(id, experiment, "null::bytea");
+  }
+
+  private Trials trials(String id, Experiment experiment, String measured) {
+    int outcomes = experiment.outcomes().size();
     int months = experiment.design().specimen().months();
     return database.read(
         connection -> {
+          Trials trials = new Trials();
+          Map<String, Variant> variants = new HashMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  """
-                  select seed, outcomes from experiment_run
-                  where experiment = ? and md5(variant) = md5(?)
-                  """)) {
+                  "select variant, seed, digest, "
+                      + measured
+                      + " from experiment_run where experiment = ?")) {
+            select.setFetchSize(ROWS_AT_ONCE);
             select.setString(1, id);
-            select.setString(2, variant.text());
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                byte[] values = rows.getBytes(4);
+                trials.add(
+                    new Trial(
+                        variants.computeIfAbsent(rows.getString(1), Variant::parse),
+                        rows.getLong(2)),
+                    values == null
+                        ? new Measured(rows.getString(3), List.of(), List.of())
+                        : Measured.of(rows.getString(3), Doubles.read(values, outcomes, months)));
+              }
+            }
+          }
+          return trials;
+        });
+  }
+
+  /**
+   * An outcome of runs of a variant that are stored, by month.
+   *
+   * @param outcome its place in the experiment
+   * @param after the seed behind which they begin
+   * @param limit how many at the most
+   * @return by seed
+   */
+  public SortedMap<Long, double[]> series(
+      String id, Experiment experiment, Variant variant, int outcome, long after, int limit) {
+    int bytes = experiment.design().specimen().months() * Double.BYTES;
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(SERIES)) {
+            select.setInt(1, outcome * bytes + 1);
+            select.setInt(2, bytes);
+            select.setString(3, id);
+            select.setString(4, variant.text());
+            select.setLong(5, after);
+            select.setInt(6, limit);
             SortedMap<Long, double[]> series = new TreeMap<>();
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
-                series.put(
-                    rows.getLong(1),
-                    Doubles.read(rows.getBytes(2), experiment.outcomes().size(), months)
-                        .get(outcome));
+                series.put(rows.getLong(1), Doubles.read(rows.getBytes(2)));
               }
             }
             return series;
@@ -229,24 +375,19 @@ public class ExperimentStore {
         });
   }
 
-  static Trials trials(String id, Experiment experiment, Connection connection)
-      throws SQLException {
-    Trials trials = new Trials();
-    int outcomes = experiment.outcomes().size();
-    int months = experiment.design().specimen().months();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select variant, seed, digest, outcomes from experiment_run where experiment = ?")) {
-      select.setString(1, id);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          trials.add(
-              new Trial(Variant.parse(rows.getString(1)), rows.getLong(2)),
-              Measured.of(rows.getString(3), Doubles.read(rows.getBytes(4), outcomes, months)));
-        }
-      }
-    }
-    return trials;
+  /** How many runs of a variant are stored. */
+  public long count(String id, Variant variant) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setString(1, id);
+            select.setString(2, variant.text());
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getLong(1);
+            }
+          }
+        });
   }
 
   /**
@@ -255,32 +396,32 @@ public class ExperimentStore {
    * @return false where it has ended already, or is not there
    */
   public boolean cancel(String id) {
-    return end(id, ExperimentStatus.CANCELLED, "");
+    return database.read(connection -> end(id, ExperimentStatus.CANCELLED, "", connection));
   }
 
-  /** Notes that an experiment that goes on cannot be finished. */
+  /** Notes that an experiment that goes on cannot be finished, however long that takes. */
   public boolean fail(String id, String why) {
-    return end(id, ExperimentStatus.FAILED, why.replace('\0', ' '));
+    return database.surely(
+        "the end of an experiment",
+        connection -> end(id, ExperimentStatus.FAILED, why.replace('\0', ' '), connection));
   }
 
-  private boolean end(String id, ExperimentStatus status, String error) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement update = connection.prepareStatement(END)) {
-            update.setString(1, status.id());
-            update.setString(2, error);
-            update.setString(3, id);
-            if (update.executeUpdate() == 0) {
-              return false;
-            }
-          }
-          try (PreparedStatement delete =
-              connection.prepareStatement("delete from experiment_task where experiment = ?")) {
-            delete.setString(1, id);
-            delete.executeUpdate();
-          }
-          return true;
-        });
+  private static boolean end(
+      String id, ExperimentStatus status, String error, Connection connection) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(END)) {
+      update.setString(1, status.id());
+      update.setString(2, error);
+      update.setString(3, id);
+      if (update.executeUpdate() == 0) {
+        return false;
+      }
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from experiment_task where experiment = ?")) {
+      delete.setString(1, id);
+      delete.executeUpdate();
+    }
+    return true;
   }
 
   /**
@@ -300,16 +441,14 @@ public class ExperimentStore {
         });
   }
 
-  private Optional<String> text(String sql, String id) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-            }
-          }
-        });
+  private static Optional<String> text(String sql, String id, Connection connection)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      }
+    }
   }
 
   private static long number(String sql, Connection connection) throws SQLException {

@@ -3,8 +3,10 @@ package org.cloudmarket.procurement.store.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import org.cloudmarket.analysis.experiment.Trial;
 import org.cloudmarket.analysis.experiment.Variant;
+import org.cloudmarket.model.market.Ids;
 
 /**
  * Some runs of an experiment that one worker makes.
@@ -18,7 +20,11 @@ public record Task(String experiment, long task, List<Run> runs) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Task {
+    Ids.check("experiment", experiment);
     runs = List.copyOf(runs);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a task has at least one run");
+    }
   }
 
   /**
@@ -29,6 +35,10 @@ public record Task(String experiment, long task, List<Run> runs) {
   public record Run(String variant, long seed) {
     static Run of(Trial trial) {
       return new Run(trial.variant().text(), trial.seed());
+    }
+
+    public Run {
+      Variant.parse(variant);
     }
 
     private Trial trial() {
@@ -62,7 +72,8 @@ public record Task(String experiment, long task, List<Run> runs) {
    */
   public static Task read(String text) {
     try {
-      return JSON.readValue(text, Task.class);
+      return Optional.ofNullable(JSON.readValue(text, Task.class))
+          .orElseThrow(() -> new IllegalArgumentException("this is no task: null"));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("this is no task: " + e.getOriginalMessage(), e);
     }

@@ -8,10 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.Trial;
-import org.cloudmarket.analysis.experiment.Trials;
 import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.frame.store.Database;
 
@@ -29,22 +29,27 @@ public class TaskStore {
       from experiment where status in ('ordered', 'running') order by ordered_at, id
       """;
 
-  // Tasks that others are just sending are passed over.
-  private static final String TO_SEND =
+  // Tasks that others are just marking are passed over.
+  private static final String MARK =
       """
-      select task, record from experiment_task
-      where experiment = ?
-        and (sent_at is null or sent_at < clock_timestamp() - ? * interval '1 millisecond')
-      order by task
-      limit greatest(0, ? - (
-        select count(*) from experiment_task
-        where experiment = ? and sent_at >= clock_timestamp() - ? * interval '1 millisecond'))
-      for update skip locked
+      with due as materialized (
+        select task from experiment_task
+        where experiment = ?
+          and (sent_at is null or sent_at < clock_timestamp() - ? * interval '1 millisecond')
+        order by task
+        limit greatest(0, ? - (
+          select count(*) from experiment_task
+          where experiment = ?
+            and sent_at >= clock_timestamp() - ? * interval '1 millisecond'))
+        for update skip locked)
+      update experiment_task each set sent_at = clock_timestamp()
+      from due where each.experiment = ? and each.task = due.task
+      returning each.task, each.record
       """;
 
-  private static final String SENT =
+  private static final String UNMARK =
       """
-      update experiment_task set sent_at = clock_timestamp() where experiment = ? and task = ?
+      update experiment_task set sent_at = null where experiment = ? and task = ?
       """;
 
   private static final String START =
@@ -60,9 +65,33 @@ public class TaskStore {
       returning begun
       """;
 
+  private static final String GIVE_BACK =
+      """
+      update experiment_task set begun = begun - 1
+      where experiment = ? and task = ? and begun > 0
+      """;
+
+  private static final String EVALUATE =
+      """
+      update experiment set evaluations = evaluations + 1, evaluated_at = clock_timestamp()
+      where id = ? and round = ? and status = 'running'
+        and not exists (select from experiment_task where experiment = id)
+        and (evaluated_at is null
+          or evaluated_at < clock_timestamp() - ? * interval '1 millisecond')
+      returning evaluations
+      """;
+
+  private static final String GIVE_EVALUATION_BACK =
+      """
+      update experiment set evaluations = evaluations - 1, evaluated_at = null
+      where id = ? and round = ? and evaluations > 0
+      """;
+
   private static final String NEXT_ROUND =
       """
-      update experiment set round = round + 1, planned = planned + ?, expected = planned + ?
+      update experiment
+      set round = round + 1, planned = planned + ?, expected = planned + ?, evaluations = 0,
+        evaluated_at = null
       where id = ? and round = ? and status = 'running'
       """;
 
@@ -108,17 +137,6 @@ public class TaskStore {
    */
   public record Finished(String result) implements Next {}
 
-  /** Decides what comes after a round. */
-  @FunctionalInterface
-  public interface Decision {
-    /**
-     * What comes next.
-     *
-     * @param known all runs that are stored
-     */
-    Next of(Trials known);
-  }
-
   /** Experiments that go on, in the order in which they came. */
   public List<Live> live() {
     return database.read(
@@ -134,58 +152,48 @@ public class TaskStore {
         });
   }
 
-  /** Sends tasks. */
-  @FunctionalInterface
-  public interface Sending {
-    /**
-     * Sends them and waits.
-     *
-     * @return the numbers of those that the broker has
-     */
-    List<Long> send(List<Outgoing> tasks);
-  }
-
   /**
-   * Has tasks sent, and notes those that were. Should this process end meanwhile, others send them.
+   * Takes tasks that are to be sent and notes them as sent, so that others pass them over. One that
+   * is not sent then counts as lost after a time.
    *
    * @param most how many may be on their way at once
    * @param lostAfter how long after it was sent a task counts as lost
    */
-  public void send(String experiment, int most, Duration lostAfter, Sending sending) {
-    database.read(
+  public List<Outgoing> take(String experiment, int most, Duration lostAfter) {
+    return database.read(
         connection -> {
-          List<Outgoing> tasks = toSend(experiment, most, lostAfter, connection);
-          if (tasks.isEmpty()) {
-            return tasks;
-          }
-          try (PreparedStatement update = connection.prepareStatement(SENT)) {
-            for (long task : sending.send(tasks)) {
-              update.setString(1, experiment);
-              update.setLong(2, task);
-              update.addBatch();
+          List<Outgoing> tasks = new ArrayList<>();
+          try (PreparedStatement mark = connection.prepareStatement(MARK)) {
+            mark.setString(1, experiment);
+            mark.setLong(2, lostAfter.toMillis());
+            mark.setInt(3, most);
+            mark.setString(4, experiment);
+            mark.setLong(5, lostAfter.toMillis());
+            mark.setString(6, experiment);
+            try (ResultSet rows = mark.executeQuery()) {
+              while (rows.next()) {
+                tasks.add(new Outgoing(rows.getLong(1), rows.getString(2)));
+              }
             }
-            update.executeBatch();
           }
+          tasks.sort(Comparator.comparingLong(Outgoing::task));
           return tasks;
         });
   }
 
-  private static List<Outgoing> toSend(
-      String experiment, int most, Duration lostAfter, Connection connection) throws SQLException {
-    List<Outgoing> tasks = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(TO_SEND)) {
-      select.setString(1, experiment);
-      select.setLong(2, lostAfter.toMillis());
-      select.setInt(3, most);
-      select.setString(4, experiment);
-      select.setLong(5, lostAfter.toMillis());
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          tasks.add(new Outgoing(rows.getLong(1), rows.getString(2)));
-        }
-      }
-    }
-    return tasks;
+  /** Notes that tasks were not sent after all, so that they are sent again soon. */
+  public void notSent(String experiment, Collection<Long> some) {
+    database.read(
+        connection -> {
+          try (PreparedStatement unmark = connection.prepareStatement(UNMARK)) {
+            for (long task : some) {
+              unmark.setString(1, experiment);
+              unmark.setLong(2, task);
+              unmark.addBatch();
+            }
+            return unmark.executeBatch();
+          }
+        });
   }
 
   /**
@@ -208,6 +216,18 @@ public class TaskStore {
             try (ResultSet row = begin.executeQuery()) {
               return row.next() ? row.getInt(1) : 0;
             }
+          }
+        });
+  }
+
+  /** Takes back that a task was begun: whoever began it was healthy, and does not end it. */
+  public void giveBack(String experiment, long task) {
+    database.read(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
+            update.setString(1, experiment);
+            update.setLong(2, task);
+            return update.executeUpdate();
           }
         });
   }
@@ -276,24 +296,53 @@ public class TaskStore {
   }
 
   /**
-   * Goes on behind a round whose runs are all stored. One process does so at a time, and people can
-   * cancel meanwhile.
+   * Begins to say what comes behind a round whose runs are all stored. One process does so at a
+   * time: it has the round to itself for a while.
    *
-   * @param live as it was found; where another process has gone on since, nothing happens
-   * @return whether this went on
+   * @param live as it was found
+   * @param atMost how long it may take before another may begin
+   * @return how often that was begun by now; 0 where nothing is to be done: another process does
+   *     so, or the round is another by now
    */
-  public boolean goOn(Live live, Experiment experiment, Decision decision) {
+  public int evaluate(Live live, Duration atMost) {
     return database.read(
         connection -> {
-          if (!alone(live.id, connection)) {
-            return false;
+          try (PreparedStatement update = connection.prepareStatement(EVALUATE)) {
+            update.setString(1, live.id);
+            update.setInt(2, live.round);
+            update.setLong(3, atMost.toMillis());
+            try (ResultSet row = update.executeQuery()) {
+              return row.next() ? row.getInt(1) : 0;
+            }
           }
-          Next next = decision.of(ExperimentStore.trials(live.id, experiment, connection));
-          return switch (next) {
-            case Round more -> begin(live, more.tasks, connection);
-            case Finished end -> finish(live, end.result, connection);
-          };
         });
+  }
+
+  /** Takes back that this was begun: what ended it has nothing to do with the experiment. */
+  public void giveBack(Live live) {
+    database.read(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(GIVE_EVALUATION_BACK)) {
+            update.setString(1, live.id);
+            update.setInt(2, live.round);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /**
+   * Goes on behind a round.
+   *
+   * @param live as it was found
+   * @return false where another process has gone on since, or people have cancelled it
+   */
+  public boolean goOn(Live live, Next next) {
+    return database.read(
+        connection ->
+            switch (next) {
+              case Round more -> begin(live, more.tasks, connection);
+              case Finished end -> finish(live, end.result, connection);
+            });
   }
 
   private static boolean begin(Live live, List<Task> tasks, Connection connection)
@@ -319,17 +368,6 @@ public class TaskStore {
       update.setString(2, live.id);
       update.setInt(3, live.round);
       return update.executeUpdate() > 0;
-    }
-  }
-
-  private static boolean alone(String experiment, Connection connection) throws SQLException {
-    try (PreparedStatement lock =
-        connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
-      lock.setString(1, experiment);
-      try (ResultSet row = lock.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
     }
   }
 

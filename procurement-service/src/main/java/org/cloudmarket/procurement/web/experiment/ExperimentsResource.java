@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -38,8 +39,10 @@ import org.cloudmarket.documents.reading.YamlText;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.Canonical;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Examinations;
+import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
@@ -122,13 +125,19 @@ public final class ExperimentsResource {
    * What an examination found.
    *
    * @param faults what must be mended before it can be ordered
+   * @param warnings what can be ordered and is probably not meant
    * @param runs the most that it can come to; null where it has faults
    * @param minutes that it would take, about; null where it has faults
    * @param exceeded limits that it exceeds as it is
    */
   @Schema(name = "ExperimentValidation")
   record Validation(
-      boolean valid, List<Fault> faults, Long runs, Double minutes, List<Fault> exceeded) {}
+      boolean valid,
+      List<Fault> faults,
+      List<Fault> warnings,
+      Long runs,
+      Double minutes,
+      List<Fault> exceeded) {}
 
   @POST
   @Operation(
@@ -139,24 +148,26 @@ public final class ExperimentsResource {
       value = ExperimentView.class,
       responseCode = "201",
       responseDescription = "Ordered; its address is in the header Location")
+  @APIResponse(
+      responseCode = "200",
+      description = "It was ordered under this key before",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ExperimentView.class)))
   @APIResponse(responseCode = "409", description = "It would take too long, or too much memory")
+  @APIResponse(responseCode = "422", description = IdempotencyKey.REUSED)
   @APIResponse(
       responseCode = "429",
       description = "Too many experiments go on, or too many documents are examined")
-  public RestResponse<ExperimentView> order(@RequestBody(ref = "experiment") InputStream body) {
+  public RestResponse<ExperimentView> order(
+      @HeaderParam(IdempotencyKey.HEADER) String key,
+      @RequestBody(ref = "experiment") InputStream body) {
     byte[] text = bodies.read(body);
-    ExperimentOrders.Taken taken =
-        examinations.inTurn(
-            () -> {
-              try {
-                return orders.take(read(text));
-              } catch (InvalidScenario e) {
-                throw Refusal.invalid(Problem.faults(e.faults()));
-              }
-            });
-    return switch (taken) {
+    return switch (taken(key, text)) {
       case ExperimentOrders.Accepted accepted ->
-          ResponseBuilder.<ExperimentView>create(RestResponse.Status.CREATED)
+          ResponseBuilder.<ExperimentView>create(
+                  accepted.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
               .header(HttpHeaders.LOCATION, ExperimentLine.address(accepted.ordered().id()))
               .entity(view(accepted.ordered()))
               .build();
@@ -172,11 +183,33 @@ public final class ExperimentsResource {
                   + full.most()
                   + " experiments that go on, and the setting procurement.experiments.live"
                   + " allows no more");
+      case ExperimentOrders.KeyUsed _ -> throw IdempotencyKey.otherUse("order");
     };
   }
 
-  private Experiment read(byte[] text) {
-    return ExperimentReader.read(Tree.read(text), scenarios.library());
+  private ExperimentOrders.Taken taken(String name, byte[] text) {
+    if (name != null) {
+      IdempotencyKey.check(name);
+    }
+    return examinations.inTurn(
+        () -> {
+          try {
+            Tree tree = Tree.read(text);
+            Optional<ExperimentStore.Key> key =
+                Optional.ofNullable(name)
+                    .map(
+                        each ->
+                            new ExperimentStore.Key(
+                                each, IdempotencyKey.digest(Canonical.text(tree.root()))));
+            // Before anything else is looked at: a scenario that the order named may be gone by
+            // now.
+            return key.flatMap(orders::before)
+                .orElseGet(
+                    () -> orders.take(ExperimentReader.read(tree, scenarios.library()), key));
+          } catch (InvalidScenario e) {
+            throw Refusal.invalid(Problem.faults(e.faults()));
+          }
+        });
   }
 
   @POST
@@ -194,11 +227,17 @@ public final class ExperimentsResource {
 
   private Validation validate(byte[] text) {
     try {
-      ExperimentOrders.Estimate estimate = orders.estimate(read(text));
+      Experiment experiment = ExperimentReader.read(Tree.read(text), scenarios.library());
+      ExperimentOrders.Estimate estimate = orders.estimate(experiment);
       return new Validation(
-          true, List.of(), estimate.runs(), estimate.minutes(), estimate.exceeded());
+          true,
+          List.of(),
+          experiment.warnings(),
+          estimate.runs(),
+          estimate.minutes(),
+          estimate.exceeded());
     } catch (InvalidScenario e) {
-      return new Validation(false, e.faults(), null, null, List.of());
+      return new Validation(false, e.faults(), List.of(), null, null, List.of());
     }
   }
 
@@ -348,8 +387,8 @@ public final class ExperimentsResource {
             schema = @Schema(implementation = JsonNode.class)),
         @Content(mediaType = YAML, schema = @Schema(implementation = String.class))
       })
-  public JsonNode document(@PathParam("experiment") String id) {
-    return Tree.read(documentText(id)).root();
+  public String document(@PathParam("experiment") String id) {
+    return documentText(id);
   }
 
   @GET
@@ -357,7 +396,8 @@ public final class ExperimentsResource {
   @Produces(YAML)
   @Operation(hidden = true)
   public String documentAsYaml(@PathParam("experiment") String id) {
-    return YamlText.write(Tree.read(documentText(id)).root());
+    String text = documentText(id);
+    return StoredDocument.read(id, () -> YamlText.write(Tree.read(text).root()));
   }
 
   private String documentText(String id) {
@@ -392,6 +432,14 @@ public final class ExperimentsResource {
   }
 
   @GET
+  @Path("/{experiment}/result")
+  @Produces(ResultTable.PARQUET)
+  @Operation(hidden = true)
+  public byte[] resultAsParquet(@PathParam("experiment") String id) {
+    return ResultTable.of(ResultJson.read(finished(find(id)))).parquet();
+  }
+
+  @GET
   @Path("/{experiment}/certificate")
   @Operation(
       summary =
@@ -401,7 +449,13 @@ public final class ExperimentsResource {
   @APIResponse(responseCode = "409", description = "The experiment has not finished")
   public String certificate(@PathParam("experiment") String id) {
     Result result = ResultJson.read(finished(find(id)));
-    return CertificateJson.write(certificate(id, experiment(id), result));
+    Experiment experiment = readable(id);
+    // Of a large experiment it takes much memory, like an examination.
+    return examinations.inTurn(
+        () ->
+            CertificateJson.write(
+                Certificate.of(
+                    Release.VERSION, experiment, store.digests(id, experiment), result)));
   }
 
   @GET
@@ -417,17 +471,15 @@ public final class ExperimentsResource {
   @APIResponse(responseCode = "409", description = "The experiment has not finished")
   public String report(@PathParam("experiment") String id) {
     Result result = ResultJson.read(finished(find(id)));
-    Experiment experiment = experiment(id);
+    Experiment experiment = readable(id);
     return HtmlReport.of(
-        result, certificate(id, experiment, result), experiment.design().specimen().currency());
+        result,
+        Certificate.withoutRuns(Release.VERSION, experiment, result),
+        experiment.design().specimen().currency());
   }
 
-  private Experiment experiment(String id) {
-    return documents.of(id).orElseThrow(() -> unknown(id));
-  }
-
-  private Certificate certificate(String id, Experiment experiment, Result result) {
-    return Certificate.of(Release.VERSION, experiment, store.trials(id, experiment), result);
+  private Experiment readable(String id) {
+    return StoredDocument.read(id, () -> documents.of(id).orElseThrow(() -> unknown(id)));
   }
 
   @POST

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cloudmarket.analysis.experiment.Arm;
@@ -21,6 +21,7 @@ import org.cloudmarket.analysis.experiment.Variant;
 import org.cloudmarket.analysis.outcome.Outcome;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Descriptions;
+import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.market.Ids;
@@ -54,8 +55,8 @@ public final class ReplicationsResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
-          "An outcome in every run of an arm of a comparison, by month; while it goes on, of the"
-              + " runs that are made")
+          "An outcome in the runs of an arm of a comparison, by month, those with the first seeds;"
+              + " while it goes on, of the runs that are made. As CSV it is all of them")
   @Parameter(
       name = "outcome",
       in = ParameterIn.QUERY,
@@ -66,42 +67,79 @@ public final class ReplicationsResource {
       in = ParameterIn.QUERY,
       required = true,
       description = "One of the arms of the document")
+  @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Extension(name = Descriptions.CSV, value = "true")
   @APIResponseSchema(value = Replications.class, responseCode = "200")
   @APIResponse(responseCode = "409", description = "The experiment has no arms")
   public Replications get(@PathParam("experiment") String id, @Context UriInfo uri) {
-    return read(id, uri);
+    Query query = new Query(uri.getQueryParameters());
+    int limit = query.limit();
+    Asked asked = asked(id, query);
+    return new Replications(
+        asked.outcome().id(),
+        asked.outcome().figure().unit(),
+        asked.arm(),
+        asked.months(),
+        replications(asked, Long.MIN_VALUE, limit),
+        store.count(id, asked.variant()));
   }
 
   @GET
   @Produces(Table.CSV)
   @Operation(hidden = true)
   public Table getAsCsv(@PathParam("experiment") String id, @Context UriInfo uri) {
-    Replications all = read(id, uri);
+    Asked asked = asked(id, new Query(uri.getQueryParameters()));
+    List<String> months = asked.months();
     return new Table(
-        List.of("seed", "month", all.outcome()),
-        all.replications().stream()
+        List.of("seed", "month", asked.outcome().id()),
+        Table.pages(
+                replications(asked, Long.MIN_VALUE, Page.MAX_LIMIT),
+                page -> replications(asked, page.getLast().seed(), Page.MAX_LIMIT))
             .flatMap(
                 each ->
-                    IntStream.range(0, all.months().size())
+                    IntStream.range(0, months.size())
                         .mapToObj(
                             t ->
                                 List.<Object>of(
-                                    each.seed(), all.months().get(t), each.values().get(t)))));
+                                    each.seed(),
+                                    months.get(t),
+                                    Objects.requireNonNullElse(each.values().get(t), "")))));
   }
 
-  private Replications read(String id, UriInfo uri) {
+  /**
+   * What a request asks for.
+   *
+   * @param place of the outcome in the experiment
+   */
+  private record Asked(String id, Experiment experiment, int place, String arm) {
+
+    Outcome outcome() {
+      return experiment.outcomes().get(place);
+    }
+
+    Variant variant() {
+      return new Variant.OfArm(arm);
+    }
+
+    List<String> months() {
+      Scenario specimen = experiment.design().specimen();
+      return IntStream.range(specimen.start(), specimen.end()).mapToObj(Months::text).toList();
+    }
+  }
+
+  private Asked asked(String id, Query query) {
+    // The store first: who reads documents remembers some that were deleted.
     Experiment experiment =
         Optional.of(id)
             .filter(Ids::valid)
-            .flatMap(documents::of)
+            .flatMap(store::find)
+            .flatMap(ordered -> StoredDocument.read(id, () -> documents.of(ordered.id())))
             .orElseThrow(() -> Refusal.unknown("experiment", id));
     if (!(experiment.design() instanceof Comparison comparison)) {
       throw Refusal.conflict(
           "no-arms",
           "Experiment '" + id + "' has no arms: it is of kind " + experiment.design().kind());
     }
-    Query query = new Query(uri.getQueryParameters());
     List<String> outcomes = experiment.outcomes().stream().map(Outcome::id).toList();
     String outcome = one(query, "outcome", outcomes);
     String arm =
@@ -112,20 +150,25 @@ public final class ReplicationsResource {
                 .map(Arm::id)
                 .toList());
     query.close();
-    int place = outcomes.indexOf(outcome);
-    SortedMap<Long, double[]> series = store.series(id, experiment, new Variant.OfArm(arm), place);
-    Scenario specimen = comparison.specimen();
-    return new Replications(
-        outcome,
-        experiment.outcomes().get(place).figure().unit(),
-        arm,
-        IntStream.range(specimen.start(), specimen.end()).mapToObj(Months::text).toList(),
-        series.entrySet().stream()
-            .map(
-                each ->
-                    new Replications.Replication(
-                        each.getKey(), Arrays.stream(each.getValue()).boxed().toList()))
-            .toList());
+    return new Asked(id, experiment, outcomes.indexOf(outcome), arm);
+  }
+
+  private List<Replications.Replication> replications(Asked asked, long after, int limit) {
+    return store
+        .series(asked.id(), asked.experiment(), asked.variant(), asked.place(), after, limit)
+        .entrySet()
+        .stream()
+        .map(
+            each ->
+                new Replications.Replication(
+                    each.getKey(),
+                    Arrays.stream(each.getValue()).mapToObj(ReplicationsResource::orNull).toList()))
+        .toList();
+  }
+
+  /** JSON has no word for what is not a number. */
+  private static Double orNull(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 
   private static String one(Query query, String name, List<String> ids) {

@@ -3,14 +3,16 @@ package org.cloudmarket.procurement.store.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.cloudmarket.analysis.certificate.Certificate;
 import org.cloudmarket.analysis.experiment.Comparison;
+import org.cloudmarket.analysis.experiment.Evaluation;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentReader;
+import org.cloudmarket.analysis.experiment.Result;
 import org.cloudmarket.analysis.experiment.Trial;
 import org.cloudmarket.analysis.experiment.Trials;
 import org.cloudmarket.analysis.outcome.Measured;
@@ -42,7 +44,11 @@ class ExperimentStoreIT {
       List.of(Task.of(id, 0, trials.subList(0, 2)), Task.of(id, 1, trials.subList(2, 4)));
 
   private void order() {
-    assertThat(experiments.order(id, experiment, cut, 8, 90, ROOM)).isTrue();
+    assertThat(order(Optional.empty(), ROOM)).isEqualTo(new ExperimentStore.Written());
+  }
+
+  private ExperimentStore.Outcome order(Optional<ExperimentStore.Key> key, int room) {
+    return experiments.order(new ExperimentStore.Order(id, experiment, cut, 8, 90, key), room);
   }
 
   private Ordered found() {
@@ -95,32 +101,29 @@ class ExperimentStoreIT {
 
   @Test
   void whereThereIsNoRoomNothingIsWritten() {
-    assertThat(experiments.order(id, experiment, cut, 4, 1, 0)).isFalse();
+    assertThat(order(Optional.empty(), 0)).isEqualTo(new ExperimentStore.NoRoom());
 
     assertThat(experiments.find(id)).isEmpty();
   }
 
-  /** Sends tasks to a broker that takes so many. */
-  private List<Outgoing> sent(int most, Duration lostAfter, int taken) {
-    List<Outgoing> all = new ArrayList<>();
-    tasks.send(
-        id,
-        most,
-        lostAfter,
-        some -> {
-          all.addAll(some);
-          return some.stream().limit(taken).map(Outgoing::task).toList();
-        });
-    return all;
+  @Test
+  void underOneKeyOneExperimentIsOrderedEvenWhereThereIsNoMoreRoom() {
+    ExperimentStore.Key key = new ExperimentStore.Key("key-of-" + id, "digest");
+    assertThat(experiments.orderedUnder(key.text())).isEmpty();
+    order(Optional.of(key), ROOM);
+
+    assertThat(order(Optional.of(key), 0)).isEqualTo(new ExperimentStore.Known(id, "digest"));
+    assertThat(experiments.orderedUnder(key.text()))
+        .contains(new ExperimentStore.Known(id, "digest"));
   }
 
   @Test
   void aTaskIsSentOnceUnlessItIsLost() {
     order();
 
-    List<Outgoing> first = sent(1, LONG, 1);
-    List<Outgoing> second = sent(1, LONG, 1);
-    List<Outgoing> lost = sent(5, Duration.ZERO, 2);
+    List<Outgoing> first = tasks.take(id, 1, LONG);
+    List<Outgoing> second = tasks.take(id, 1, LONG);
+    List<Outgoing> lost = tasks.take(id, 5, Duration.ZERO);
 
     assertThat(first).extracting(Outgoing::record).containsExactly(cut.getFirst().text());
     assertThat(second).as("as many are on their way as may be").isEmpty();
@@ -130,9 +133,22 @@ class ExperimentStoreIT {
   @Test
   void whatTheBrokerDidNotTakeIsSentAgainAtOnce() {
     order();
-    sent(2, LONG, 1);
+    tasks.take(id, 2, LONG);
 
-    assertThat(sent(2, LONG, 1)).extracting(Outgoing::task).containsExactly(1L);
+    tasks.notSent(id, List.of(1L));
+
+    assertThat(tasks.take(id, 2, LONG)).extracting(Outgoing::task).containsExactly(1L);
+  }
+
+  @Test
+  void aBeginningThatIsGivenBackDoesNotCount() {
+    order();
+    tasks.begin(id, 0);
+
+    tasks.giveBack(id, 0);
+    tasks.giveBack(id, 0);
+
+    assertThat(tasks.begin(id, 0)).isEqualTo(1);
   }
 
   @Test
@@ -173,11 +189,65 @@ class ExperimentStoreIT {
     done(0);
     Made baseline = made.getFirst();
 
-    SortedMap<Long, double[]> series =
-        experiments.series(id, experiment, baseline.trial().variant(), 1);
+    SortedMap<Long, double[]> series = series(baseline, Long.MIN_VALUE, 5);
 
     assertThat(series).containsOnlyKeys(baseline.trial().seed());
     assertThat(series.get(baseline.trial().seed())).isEqualTo(baseline.measured().byMonth().get(1));
+  }
+
+  private SortedMap<Long, double[]> series(Made of, long after, int limit) {
+    return experiments.series(id, experiment, of.trial().variant(), 1, after, limit);
+  }
+
+  @Test
+  void anOutcomeComesInPortionsOfItsRuns() {
+    order();
+    Made baseline = made(0).getFirst();
+    done(0);
+    done(1);
+
+    assertThat(series(baseline, Long.MIN_VALUE, 1)).containsOnlyKeys(1L);
+    assertThat(series(baseline, 1, 5)).containsOnlyKeys(2L);
+    assertThat(series(baseline, 2, 5)).isEmpty();
+    assertThat(experiments.count(id, baseline.trial().variant())).isEqualTo(2);
+  }
+
+  @Test
+  void digestsComeWithoutWhatWasMeasured() {
+    order();
+    Made made = made(0).getFirst();
+    done(0);
+
+    Measured measured = experiments.digests(id, experiment).get(made.trial());
+
+    assertThat(measured.digest()).isEqualTo(made.measured().digest());
+    assertThat(measured.byMonth()).isEmpty();
+  }
+
+  @Test
+  void theDigestsOfAnExperimentThatAPilotDecidedSayWhichRunsItWanted() {
+    Experiment rule = Experiments.toHalfWidth("0.0001", 5);
+    List<Trial> pilot = rule.next(new Trials());
+    Trials known = new Trials();
+    pilot.forEach(trial -> known.add(trial, rule.run(trial)));
+    List<Trial> rest = rule.next(known);
+    rest.forEach(trial -> known.add(trial, rule.run(trial)));
+    List<Task> all = List.of(Task.of(id, 0, pilot), Task.of(id, 1, rest));
+    experiments.order(new ExperimentStore.Order(id, rule, all, 10, 1, Optional.empty()), ROOM);
+    for (Task task : all) {
+      tasks.begin(id, task.task());
+      tasks.store(
+          id,
+          task.task(),
+          task.trials().stream().map(trial -> new Made(trial, known.get(trial))).toList());
+    }
+
+    Trials digests = experiments.digests(id, rule);
+
+    Result result = Evaluation.of(rule, known);
+    assertThat(rest).as("runs after the pilot").hasSize(4);
+    assertThat(Certificate.of("1", rule, digests, result))
+        .isEqualTo(Certificate.of("1", rule, known, result));
   }
 
   @Test
@@ -208,19 +278,12 @@ class ExperimentStoreIT {
     assertThat(live().roundOver()).isFalse();
     done(1);
     Live over = live();
-    AtomicInteger asked = new AtomicInteger();
-    Task more = Task.of(id, 4, trials.subList(0, 1));
-    TaskStore.Decision decision =
-        known -> {
-          asked.addAndGet(known.size());
-          return new Round(List.of(more));
-        };
+    Round more = new Round(List.of(Task.of(id, 4, trials.subList(0, 1))));
 
-    boolean wentOn = tasks.goOn(over, experiment, decision);
-    boolean again = tasks.goOn(over, experiment, decision);
+    boolean wentOn = tasks.goOn(over, more);
+    boolean again = tasks.goOn(over, more);
 
     assertThat(over.roundOver()).isTrue();
-    assertThat(asked).hasValue(8);
     assertThat(wentOn).isTrue();
     assertThat(again).as("the round is another by now").isFalse();
     assertThat(live()).isEqualTo(new Live(id, 2, false));
@@ -229,12 +292,30 @@ class ExperimentStoreIT {
   }
 
   @Test
+  void oneProcessFoldsARoundAtATimeAndItIsCountedHowOftenThatWasBegun() {
+    order();
+    done(0);
+    assertThat(tasks.evaluate(live(), LONG)).as("the round is not over").isZero();
+    done(1);
+
+    assertThat(tasks.evaluate(live(), LONG)).isEqualTo(1);
+    assertThat(tasks.evaluate(live(), LONG)).as("another does so").isZero();
+    assertThat(tasks.evaluate(live(), Duration.ZERO)).as("that one has ended").isEqualTo(2);
+    tasks.giveBack(live());
+    assertThat(tasks.evaluate(live(), LONG)).as("it was healthy").isEqualTo(2);
+    tasks.goOn(live(), new Round(List.of(Task.of(id, 4, trials.subList(0, 1)))));
+    tasks.begin(id, 4);
+    tasks.store(id, 4, List.of());
+    assertThat(tasks.evaluate(live(), LONG)).as("of another round").isEqualTo(1);
+  }
+
+  @Test
   void itFinishesWithItsResult() {
     order();
     done(0);
     done(1);
 
-    tasks.goOn(live(), experiment, _ -> new Finished("{\"a\": 0.1}"));
+    tasks.goOn(live(), new Finished("{\"a\": 0.1}"));
 
     assertThat(found().status()).isEqualTo(ExperimentStatus.FINISHED);
     assertThat(found().progress()).isEqualTo(1);
@@ -255,7 +336,7 @@ class ExperimentStoreIT {
 
     assertThat(tasks.store(id, 0, made)).isFalse();
     assertThat(tasks.begin(id, 1)).isZero();
-    assertThat(sent(5, LONG, 5)).isEmpty();
+    assertThat(tasks.take(id, 5, LONG)).isEmpty();
     assertThat(found().status()).isEqualTo(ExperimentStatus.CANCELLED);
     assertThat(experiments.result(id)).isEmpty();
   }

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import org.cloudmarket.analysis.experiment.Trial;
 import org.cloudmarket.analysis.experiment.Variant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskTest {
 
@@ -28,9 +30,20 @@ class TaskTest {
     assertThat(read.trials()).isEqualTo(trials);
   }
 
-  @Test
-  void whatIsNoTaskIsRefused() {
-    assertThatThrownBy(() -> Task.read("{\"runs\": 3"))
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"runs\": 3",
+        "null",
+        "{\"experiment\":\"a\\u0000\",\"task\":1,\"runs\":[{\"variant\":\"arm a\",\"seed\":1}]}",
+        "{\"task\":1,\"runs\":[{\"variant\":\"arm a\",\"seed\":1}]}",
+        "{\"experiment\":\"a\",\"task\":1,\"runs\":[]}",
+        "{\"experiment\":\"a\",\"task\":1}",
+        "{\"experiment\":\"a\",\"task\":1,\"runs\":[{\"variant\":\"leg a\",\"seed\":1}]}",
+        "{\"experiment\":\"a\",\"task\":1,\"runs\":[null]}"
+      })
+  void whatIsNoTaskIsRefused(String text) {
+    assertThatThrownBy(() -> Task.read(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("this is no task: ");
   }
