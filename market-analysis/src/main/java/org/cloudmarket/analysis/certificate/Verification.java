@@ -123,11 +123,20 @@ public record Verification(int repeated, List<String> different, Optional<Boolea
       Trial trial = planned.get(i);
       if (said.seed() != trial.seed() || !said.variant().equals(trial.variant().text())) {
         others.add(
-            "/runs/%d: is %s, seed %d, and the experiment wants %s, seed %d there"
-                .formatted(i, said.variant(), said.seed(), trial.variant().text(), trial.seed()));
+            "/runs/"
+                + i
+                + ": is "
+                + named(said.variant(), said.seed())
+                + ", and the experiment wants "
+                + named(trial.variant().text(), trial.seed())
+                + " there");
       }
     }
     return others;
+  }
+
+  private static String named(String variant, long seed) {
+    return variant + ", seed " + seed;
   }
 
   private static void unlessAsMany(
@@ -144,9 +153,7 @@ public record Verification(int repeated, List<String> different, Optional<Boolea
   private static void compare(Run said, Run made, List<String> different) {
     if (!said.equals(made)) {
       different.add(
-          made.variant()
-              + ", seed "
-              + made.seed()
+          named(made.variant(), made.seed())
               + ": the certificate has "
               + said.digest()
               + ", and it is "
