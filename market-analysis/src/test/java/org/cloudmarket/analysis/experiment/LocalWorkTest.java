@@ -33,8 +33,8 @@ class LocalWorkTest {
 
     assertThatThrownBy(() -> Markets.run(broken))
         .isInstanceOfSatisfying(FailedRun.class, failed -> assertThat(failed.invalid()).isPresent())
-        .hasMessageStartingWith("values 2")
-        .hasMessageContaining(", seed 7 cannot be run: /policies/alike-one/enforcement: is 2")
+        .hasMessageStartingWith("values 3")
+        .hasMessageContaining(", seed 7 cannot be run: /policies/alike-one/enforcement: is 3")
         .hasMessageContaining("outside 0..1");
   }
 }
