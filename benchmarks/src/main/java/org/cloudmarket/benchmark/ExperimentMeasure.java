@@ -1,0 +1,117 @@
+package org.cloudmarket.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.cloudmarket.local.client.ProcurementApi;
+import org.cloudmarket.local.stack.Ports;
+import org.cloudmarket.local.stack.ProjectHome;
+import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.local.stack.Stack;
+import org.cloudmarket.local.stack.StackOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What an experiment takes from a live run: the same busy market by turns alone and while an
+ * experiment works that would take far longer than it.
+ */
+@Command(
+    name = "ExperimentMeasure",
+    description = "Measures a live run alone and beside an experiment, by turns.",
+    mixinStandardHelpOptions = true)
+public final class ExperimentMeasure implements Callable<Integer> {
+
+  private static final int WARM_UPS = 2;
+
+  @Option(
+      names = "--port-base",
+      defaultValue = "8080",
+      description = "Ports of the stack, as in ./run --help; default: ${DEFAULT-VALUE}.")
+  private int portBase;
+
+  @Option(
+      names = "--turns",
+      defaultValue = "3",
+      description = "How often each is measured; default: ${DEFAULT-VALUE}.")
+  private int turns;
+
+  private ExperimentMeasure() {}
+
+  /** Measures, and prints. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new ExperimentMeasure()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    StackOptions options =
+        StackOptions.standard(ProjectHome.find())
+            .withPorts(Ports.from(portBase))
+            .withRestarts(false);
+    BusyMarket market = new BusyMarket(100_000, 24, 8);
+    try (Stack stack = Stack.start(options)) {
+      ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
+      for (int i = 0; i < WARM_UPS; i++) {
+        say("warm-up", market.run(stack));
+      }
+      List<Double> alone = new ArrayList<>();
+      List<Double> beside = new ArrayList<>();
+      for (int turn = 0; turn < turns; turn++) {
+        Rate rate = market.run(stack);
+        say("alone", rate);
+        alone.add(rate.perSecond());
+
+        String experiment =
+            "/api/experiments/" + api.post("/api/experiments", document()).path("id").asText();
+        rate = market.run(stack);
+        JsonNode worked = api.get(experiment);
+        api.post(experiment + "/cancel", JsonNodeFactory.instance.objectNode());
+        say("beside", rate);
+        System.out.printf(
+            Locale.ROOT,
+            "             the experiment made %d runs of %d meanwhile%n",
+            worked.path("runs").asInt(),
+            worked.path("planned").asInt());
+        beside.add(rate.perSecond());
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "ratio        %.3f of the records in a second beside an experiment (medians)%n",
+          median(beside) / median(alone));
+      return 0;
+    }
+  }
+
+  private static JsonNode document() {
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("name", "much-work").put("kind", "comparison").put("scenario", "tianjin-mandate");
+    document.putObject("arms").putObject("without").put("without", "all");
+    document.withObject("/arms").putObject("with");
+    return document.put("baseline", "without").put("replications", 2_000);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = new ArrayList<>(values);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static void say(String what, Rate rate) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-12s %,9.0f records/s (%,d in %.1f s; load %.1f)%n",
+        what,
+        rate.perSecond(),
+        rate.records(),
+        rate.time().toMillis() / 1e3,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+}
