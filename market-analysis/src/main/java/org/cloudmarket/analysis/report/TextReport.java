@@ -1,6 +1,7 @@
 package org.cloudmarket.analysis.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -79,14 +80,15 @@ public final class TextReport {
       rows.add(
           row(
               List.of("outcome", "'" + baseline + "'", "'" + arm + "'", "effect [95%]"),
-              periods.isEmpty() ? "" : "months",
-              buyers.isEmpty() ? "" : "of buyers"));
-      for (int i = 0; i < some.size(); i++) {
-        rows.add(
-            row(
-                row(some.get(i)),
-                periods.isEmpty() ? "" : periods.get(i),
-                buyers.isEmpty() ? "" : buyers.get(i)));
+              periods.isEmpty() ? "" : "months"));
+      if (buyers.isEmpty()) {
+        some.forEach(effect -> rows.add(row(effect, periods)));
+      }
+      for (String group : buyers.stream().distinct().toList()) {
+        rows.add(heading("of " + group + ":", rows.getFirst().size()));
+        some.stream()
+            .filter(effect -> words.buyers(effect.measure()).equals(group))
+            .forEach(effect -> rows.add(row(effect, periods)));
       }
       table(rows);
       if (some.stream().anyMatch(effect -> unclear(effect.period()))) {
@@ -113,6 +115,15 @@ public final class TextReport {
   /** Whether an effect may be nothing. One that is nothing in every pair is. */
   private static boolean unclear(Estimate effect) {
     return effect.known() && !effect.clear() && !effect.equals(Estimate.ZERO);
+  }
+
+  /** A row with a name alone. */
+  private static List<String> heading(String name, int columns) {
+    return Stream.concat(Stream.of(name), Collections.nCopies(columns - 1, "").stream()).toList();
+  }
+
+  private List<String> row(Result.Effect effect, List<String> periods) {
+    return row(row(effect), periods.isEmpty() ? "" : months(effect.measure()));
   }
 
   private List<String> row(Result.Effect effect) {
@@ -210,12 +221,22 @@ public final class TextReport {
     int columns = some.getFirst().size();
     int[] widths =
         IntStream.range(0, columns)
-            .map(c -> some.stream().mapToInt(row -> row.get(c).length()).max().orElse(0))
+            .map(
+                c ->
+                    some.stream()
+                        .filter(row -> !isHeading(row))
+                        .mapToInt(row -> row.get(c).length())
+                        .max()
+                        .orElse(0))
             .toArray();
     int others = IntStream.range(1, columns).map(c -> widths[c] + GAP.length()).sum();
     widths[0] = Math.clamp(WIDTH - others, 1, Math.max(1, widths[0]));
     for (List<String> row : some) {
       String name = row.getFirst();
+      if (isHeading(row)) {
+        lines.add(name);
+        continue;
+      }
       boolean fits = name.length() <= widths[0];
       if (!fits) {
         lines.add(name);
@@ -226,9 +247,14 @@ public final class TextReport {
       }
       lines.add(line.toString().stripTrailing());
     }
-    if (shown < rows.size()) {
-      lines.add("and " + (rows.size() - shown) + " more");
+    long left = rows.stream().skip(shown).filter(row -> !isHeading(row)).count();
+    if (left > 0) {
+      lines.add("and " + left + " more");
     }
+  }
+
+  private static boolean isHeading(List<String> row) {
+    return row.size() > 1 && row.stream().skip(1).allMatch(String::isEmpty);
   }
 
   private static String padded(String text, int width) {

@@ -246,10 +246,10 @@ final class Words {
     return how + " of " + measure.from() + " to " + measure.to();
   }
 
-  /** Whose contracts are measured, in a few words. */
+  /** Whose contracts are measured. */
   String buyers(Result.Measure measure) {
     String among = among(measure);
-    return among.isEmpty() ? "all" : among.substring(" among ".length()).replace(" buyers", "");
+    return among.isEmpty() ? "all buyers" : among.substring(" among ".length());
   }
 
   private String among(Result.Measure measure) {

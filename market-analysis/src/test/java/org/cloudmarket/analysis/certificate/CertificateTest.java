@@ -86,7 +86,7 @@ class CertificateTest {
 
   @Test
   void aSampleOfAllRunsChecksTheResultToo() {
-    assertThat(Verification.ofSample(MADE, 6, DRAW, 2, (_, _) -> {}).result()).contains(true);
+    assertThat(Verification.ofSample(MADE, 8, DRAW, 2, (_, _) -> {}).result()).contains(true);
   }
 
   @Test

@@ -25,12 +25,12 @@ class TextReportTest {
             "points [31.0, 70.1] higher than under 'without'.",
             "",
             "'with' against 'without', 2021-08 to 2026-12:",
-            "outcome     'without'        'with'           effect [95%]                    of buyers",
-            "city-cloud  1.2%             51.8%            +50.6 points [31.0, 70.1]       "
-                + "state-enterprise in tianjin",
-            "complaints  0 complaints     10 complaints    +10 complaints [6, 15]          all",
-            "cost        CNY 498 million  CNY 534 million  +CNY 36.0 million [19.1, 52.9]  "
-                + "state-enterprise in tianjin",
+            "outcome     'without'        'with'           effect [95%]",
+            "of state-enterprise buyers in tianjin:",
+            "city-cloud  1.2%             51.8%            +50.6 points [31.0, 70.1]",
+            "cost        CNY 498 million  CNY 534 million  +CNY 36.0 million [19.1, 52.9]",
+            "of all buyers:",
+            "complaints  0 complaints     10 complaints    +10 complaints [6, 15]",
             "",
             "8 replications of each market, 16 runs: as many as were asked for.",
             "Intervals of half the width take about 32 replications.");
