@@ -25,7 +25,7 @@ class ExperimentCommandsTest {
       set: {population.buyers: 40, months: 40}
       arms: {without: {without: all}, with: {}}
       baseline: without
-      replications: 3
+      replications: 4
       """;
 
   private static final String CALIBRATION =
@@ -80,7 +80,7 @@ class ExperimentCommandsTest {
 
     assertThat(run("verify", certificate, "--sample", 2)).isZero();
     assertThat(said.toString())
-        .contains("2 of 6 runs repeated: every digest is equal")
+        .contains("2 of 8 runs repeated: every digest is equal")
         .contains("The result was not checked");
     Matcher drawn = Pattern.compile("drawn with (--sample-seed) (\\d+)").matcher(said.toString());
     assertThat(drawn.find()).isTrue();
@@ -101,7 +101,7 @@ class ExperimentCommandsTest {
     assertThat(run("verify", certificate, "--sample", 1)).isEqualTo(1);
     assertThat(said.toString())
         .contains("/runs/4: is arm without, seed 1, and the experiment wants arm without, seed 3")
-        .contains("0 of 6 runs repeated");
+        .contains("0 of 8 runs repeated");
   }
 
   @Test
