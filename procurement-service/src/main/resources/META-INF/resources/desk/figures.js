@@ -21,7 +21,7 @@ export function costFigure({ months, series: { all } }, axis, marks, where, curr
   const costs = (paid, otherwise) => months.map((_, t) => millions(all[paid][t] - all[otherwise][t]));
   const prices = costs('touched-fen', 'touched-counterfactual-fen');
   const moves = costs('touched-porting-fen', 'touched-counterfactual-porting-fen');
-  const [each, once] = [`million ${currency}, a year's price of each award`, `million ${currency} once`];
+  const [each, once] = [`${currency} million, a year's price of each award`, `${currency} million once`];
   return lines({ what: `Cost of policy to buyers, tender by tender, ${where}`, axis, marks, months, unit: `${each}, and moves once`, bars: true,
     series: [{ name: 'price', values: prices, type: 'bar', color: '#e69f00', unit: each },
       { name: 'moves', values: moves, type: 'bar', color: '#56b4e9', unit: once },

@@ -20,7 +20,7 @@ const MILLI_FEN_PER_UNIT = 100_000;
 const same = (value) => value;
 
 const MEASURES = {
-  'running': { title: 'running spend', unit: 'million {currency} a year', of: ({ did }) => did.runningFen, as: millions },
+  'running': { title: 'running spend', unit: '{currency} million a year', of: ({ did }) => did.runningFen, as: millions },
   'win-rate': { title: 'wins for each bid', unit: 'fraction', of: ({ did }) => did.winRate, as: same },
   'bids': { title: 'bids', unit: 'a month', of: ({ did }) => did.bids, as: same },
   'cost': { title: 'cost of a unit', unit: '{currency} a month', of: ({ was }) => was.unitCostMilliFen, as: (value) => value / MILLI_FEN_PER_UNIT },
