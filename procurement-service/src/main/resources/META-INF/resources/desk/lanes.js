@@ -90,7 +90,7 @@ function bar(params, api, rows, fills, colors) {
   const [behind] = api.coord([api.value(4), row]);
   const place = x - box.x > room ? { x: x - 6, align: 'right', fill: colors.ink }
     : box.x + box.width - behind > room ? { x: behind + 6, align: 'left', fill: colors.ink }
-      : { x: behind - 6, align: 'right', fill: colors.paper, text: fitting(text, behind - box.x - 8) };
+      : { x: behind - 6, align: 'right', fill: colors.ink, stroke: colors.paper, lineWidth: 3, text: fitting(text, behind - box.x - 8) };
   return { type: 'group', children: [shape, { type: 'text', silent: true, z2: 10,
     style: { text, y: top + BAR_PIXELS / 2, verticalAlign: 'middle', font: '11px system-ui, sans-serif', ...place } }] };
 }

@@ -5,7 +5,7 @@ import { BEHIND, Figure, axes, restOf } from '../chart.js';
 import { change, currencyOf, many, millions, months, name, percentagePoints, runName, when } from '../format.js';
 import { ForkPanel } from '../fork.js';
 import { Loader } from '../loader.js';
-import { markLine, marksOf } from '../marks.js';
+import { markLine, markPixels, marksOf } from '../marks.js';
 import { PairPanel } from '../pair-panel.js';
 import { REST, paletteOf } from '../palette.js';
 import { BY, COMPARED_MEASURES, requireInRun } from '../parameters.js';
@@ -178,9 +178,9 @@ export function mount(root, { query: firstQuery }) {
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         says: `${comparison.months[last]}: ${largest.slice(0, 3).map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.${banded.length ? ' The bands are the means of many pairs, with 95% confidence.' : ''}`,
         option: (colors, width, pointer) => ({
-          ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, value: (value) => `${value.toFixed(2)} ${unit}` }),
+          ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, whole: Boolean(chosen.whole), above: markPixels(marks, axis, width), value: (value) => `${chosen.whole ? change(value) : value.toFixed(2)} ${unit}` }),
           series: [...[...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
-            data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
+            data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })),
           ...banded.flatMap(({ id, effect }) => bandOf(id, effect, { color: colorOf.get(id), name: called(id), axis, of: chosen.of }))],
         }),
       });
