@@ -13,6 +13,7 @@ import { problem } from '../problem.js';
 import { address, adjust, current } from '../route.js';
 import { runBar } from '../run-bar.js';
 import { shareFigure } from '../share-figure.js';
+import { RunControl } from '../run-control.js';
 import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 import { Ticker } from '../ticker.js';
 import { EnactPanel } from '../enact.js';
@@ -38,6 +39,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const enact = new EnactPanel(part('enact'), feed);
 
   const by = () => query.get('by') ?? BY[0];
+  const control = new RunControl(feed, draw);
   const of = () => query.get('of') ?? OF[0];
 
   const loader = new Loader({
@@ -91,7 +93,7 @@ export function mount(root, { feed, query: firstQuery }) {
       render(html`<p class="state">Loading the run …</p>`, part('bar'));
       return;
     }
-    render(html`${runBar(feed, (failure) => { requestFailure = failure; draw(); })}
+    render(html`${runBar(feed, control, (failure) => { requestFailure = failure; draw(); })}
       ${requestFailure ? problem(requestFailure) : nothing}`, part('bar'));
     render(headline.template(), part('headline'));
     render(html`<h2>Policies</h2>${markList(marksOf(feed), feed)}`, part('marks'));
@@ -132,3 +134,4 @@ export function mount(root, { feed, query: firstQuery }) {
     },
   };
 }
+      control.leave();
