@@ -2,6 +2,8 @@
 import { html, nothing, render } from 'lit-html';
 import { POLICY, get, passing, send } from './api.js';
 import { goToFault } from './fields.js';
+import { name } from './format.js';
+import { isWithdrawn } from './marks.js';
 import { PolicyForm, catalogue } from './policy-form.js';
 import { problem, refusal } from './problem.js';
 import { ended } from './run-feed.js';
@@ -75,9 +77,10 @@ export class EnactPanel {
 
   /** What can be changed or ended now. */
   #standing() {
-    const all = this.feed.policies?.policies ?? [];
+    const repealed = new Set(this.#requests.filter(({ kind, state }) => kind === 'repeal' && state === 'accepted').map(({ policy }) => policy));
+    const all = (this.feed.policies?.policies ?? []).filter(({ id }) => !repealed.has(id));
     const lists = [['In force', all.filter(({ standing }) => standing.at(-1) === 'in-force')],
-      ['To come', all.filter(({ changes, policy }) => changes.length === 0 && (policy.enacted === 'by-trigger' || policy.effective > this.feed.run.month))]];
+      ['To come', all.filter(({ changes, policy }) => changes.length === 0 && !isWithdrawn(policy) && (policy.enacted === 'by-trigger' || policy.effective > this.feed.run.month))]];
     return lists.map(([title, entries]) => (entries.length === 0 ? nothing : html`
       <h3>${title}</h3>${entries.map(({ id, policy }) => {
         const form = this.#amending.get(id);

@@ -10,15 +10,18 @@ import { ended } from './run-feed.js';
  * @param feed of the run
  */
 export function marksOf({ run, scenario }) {
-  const happened = run.policies.map(({ month, policy, event, cause }) => ({
-    month, policy, text: `${event === 'enacted' ? 'in force' : 'ends'}${cause === 'date' ? '' : ` (${cause})`}`, certain: true,
-  }));
-  const known = new Set(happened.filter((mark) => mark.text.startsWith('in force')).map((mark) => mark.policy));
+  const enacted = new Set();
+  const happened = run.policies.map(({ month, policy, event, cause }) => {
+    if (event === 'enacted') enacted.add(policy);
+    const what = event === 'enacted' ? 'in force' : enacted.has(policy) ? 'ends' : 'withdrawn';
+    return { month, policy, text: `${what}${cause === 'date' ? '' : ` (${cause})`}`, certain: true };
+  });
+  const known = new Set(run.policies.map(({ policy }) => policy));
   const announced = Object.entries(scenario.policies ?? {})
-    .filter(([, policy]) => policy.enacted !== 'by-trigger' && policy.announced && policy.announced < policy.effective)
+    .filter(([, policy]) => policy.enacted !== 'by-trigger' && policy.announced && policy.announced < policy.effective && !(isMonth(policy.end) && policy.end <= policy.announced))
     .map(([id, policy]) => ({ month: policy.announced, policy: id, text: 'announced', certain: policy.announced <= (run.month ?? '') }));
   const coming = Object.entries(scenario.policies ?? {})
-    .filter(([id, policy]) => policy.enacted !== 'by-trigger' && !known.has(id) && policy.effective > (run.month ?? ''))
+    .filter(([id, policy]) => policy.enacted !== 'by-trigger' && !known.has(id) && !isWithdrawn(policy) && policy.effective > (run.month ?? ''))
     .map(([id, policy]) => ({ month: policy.effective, policy: id, text: 'to come', certain: false }));
   return [...happened, ...announced, ...coming]
     .sort((a, b) => a.month.localeCompare(b.month))
