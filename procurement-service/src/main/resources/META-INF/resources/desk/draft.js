@@ -44,6 +44,11 @@ export class Draft {
       || (fieldsOf(state).every((field) => !faultOf(state, field)) && (state.terms?.sound ?? true)));
   }
 
+  /** Whether anything would be lost with it. */
+  get touched() {
+    return this.#adding !== null || Object.keys(this.changes()).length > 0;
+  }
+
   /** Whether government does nothing. */
   get empty() {
     return ![...this.#states.values()].some(({ on }) => on);

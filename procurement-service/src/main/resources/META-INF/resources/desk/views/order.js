@@ -58,6 +58,12 @@ export function mount(root, { query }) {
     return true;
   }
 
+  /** Another scenario or variant, where the reader gives up what they changed in this one. */
+  function instead(name, chosenArm) {
+    if (draft?.touched && !confirm('Another scenario or variant discards your changes to the policies. Discard them?')) draw();
+    else choosing(name, chosenArm);
+  }
+
   async function choosing(name, chosenArm = '') {
     reading = true;
     asked = name;
@@ -118,7 +124,7 @@ export function mount(root, { query }) {
   }
 
   const scenarioPicker = (chosen) => choose('Scenario', chosen, [...(chosen ? [] : [['', 'choose']]), ...scenarios.map(({ name, title }) => [name, `${name} – ${title}`])],
-    (name) => name && choosing(name));
+    (name) => name && instead(name));
 
   const page = () => html`
       <form class="card" @submit=${start}>
@@ -146,7 +152,7 @@ export function mount(root, { query }) {
   function armPicker() {
     const arms = Object.entries(scenarios.find(({ name }) => name === document.name)?.arms ?? {});
     return arms.length
-      ? choose('Arm', arm, [['', 'as written'], ...arms.map(([id, title]) => [id, title || id])], (chosen) => choosing(document.name, chosen))
+      ? choose('Variant', arm, [['', 'full scenario'], ...arms.map(([id, title]) => [id, title || id])], (chosen) => instead(document.name, chosen))
       : nothing;
   }
 
