@@ -144,9 +144,9 @@ export function attributionFinding(attributed, document, currency) {
   const what = measured(document.outcomes[measure.name]);
   if (!largest) return `No policy acts on ${what}`;
   if (!clear(largest.effect)) {
-    return `No policy moves ${what} clearly; the largest part is that of ${largest.policy}: ${estimateText(largest.effect, measure, currency)}`;
+    return `No policy moves ${what} clearly; the largest part is that of ${name(largest.policy)}: ${estimateText(largest.effect, measure, currency)}`;
   }
-  return `Of all policies, ${largest.policy} moves ${what} most: ${estimateText(largest.effect, measure, currency)}, of ${estimateText(whole, measure, currency)} by all together`;
+  return `Of all policies, ${name(largest.policy)} moves ${what} most: ${estimateText(largest.effect, measure, currency)}, of ${estimateText(whole, measure, currency)} by all together`;
 }
 
 /** What a sensitivity has found of an outcome, in a sentence. */

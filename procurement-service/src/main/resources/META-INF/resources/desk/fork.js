@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { send } from './api.js';
 import { goToFault, monthEntry, monthFault } from './fields.js';
-import { monthNumber, monthText } from './format.js';
+import { monthNumber, monthText, name } from './format.js';
 import { PolicyForm, catalogue } from './policy-form.js';
 import { problem } from './problem.js';
 import { go } from './route.js';
@@ -76,14 +76,14 @@ export class ForkPanel {
     const form = this.#others.get(id);
     return html`
       <div class="policy" data-policy=${id}>
-        <div class="row middle"><strong class="grow">${id}</strong>
+        <div class="row middle"><strong class="grow">${name(id)}</strong>
           <label class="line"><input type="checkbox" .checked=${this.#out.has(id)} @change=${(event) => {
             if (event.target.checked) this.#out.add(id); else this.#out.delete(id);
             this.#others.delete(id);
             this.#draw();
-          }}> without ${id}</label>
+          }}> without ${name(id)}</label>
           <button type="button" class="quiet" aria-expanded=${form ? 'true' : 'false'} ?disabled=${this.#out.has(id)}
-            aria-label="${form ? 'Leave the terms of' : 'Change the terms of'} ${id}" @click=${() => {
+            aria-label="${form ? 'Leave the terms of' : 'Change the terms of'} ${name(id)}" @click=${() => {
               if (this.#others.delete(id)) this.#draw();
               else this.#open(policy, (other) => this.#others.set(id, other));
             }}>${form ? 'Terms as they were' : 'Change terms'}</button>

@@ -72,7 +72,7 @@ const KNOWN = {
   'aws-china': 'AWS China', 'rest-of-market': 'Rest of the market', 'state': 'State', 'private': 'Private',
   'foreign': 'Foreign', 'in-house': 'In-house', 'ovhcloud': 'OVHcloud', 'aws-europe': 'AWS Europe', 'azure-europe': 'Azure Europe',
   'google-europe': 'Google Europe', 'aws-sovereign': 'AWS Sovereign', 'azure-sovereign': 'Azure Sovereign', 'sap-cloud': 'SAP',
-  'ionos-cloud': 'IONOS', 'telekom-cloud': 'Deutsche Telekom', 'inspur-cloud': 'Inspur',
+  'ionos-cloud': 'IONOS', 'mlps-grading': 'MLPS grading', 'telekom-cloud': 'Deutsche Telekom', 'inspur-cloud': 'Inspur',
 };
 
 /** What people call an id: its words, unless it is known by a better name. */

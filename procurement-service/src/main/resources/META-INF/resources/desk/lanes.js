@@ -1,6 +1,6 @@
 // A lane for each policy under a time axis: when it was known, when it was in force, and when it is to be.
 import { fitting } from './chart.js';
-import { currencyOf, isMonth, monthNumber, monthText, words } from './format.js';
+import { currencyOf, isMonth, monthNumber, monthText, name, words } from './format.js';
 import { costOf, scopeText } from './marks.js';
 import { lines, markup, tooltip } from './markup.js';
 import { ended } from './run-feed.js';
@@ -52,7 +52,7 @@ const earlier = (end, last) => (isMonth(end) && end < last ? end : last);
 
 function saying(id, policy, policies, currency) {
   const total = policies?.policies.find((each) => each.id === id)?.total;
-  return lines([markup`<b>${id}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
+  return lines([markup`<b>${name(id)}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
     total ? `touched ${total.applied} of ${total.tenders} tenders in its scope, displaced ${total.displaced} awards` : '',
     total ? `cost ${costOf(total, currency)}` : ''].filter(Boolean));
 }
@@ -85,7 +85,7 @@ function bar(params, api, rows, fills, colors) {
   const shape = { type: 'rect', shape: { x, y: top, width, height: BAR_PIXELS, r: 3 }, style: fills[api.value(3)] };
   if (api.value(4) === NO_NAME) return { type: 'group', children: [shape] };
   // The name stands before its first bar, behind its last, or where there is no room on it.
-  const text = rows[row].policy;
+  const text = name(rows[row].policy);
   const room = text.length * PIXELS_PER_LETTER + 8;
   const [behind] = api.coord([api.value(4), row]);
   const place = x - box.x > room ? { x: x - 6, align: 'right', fill: colors.ink }

@@ -98,7 +98,7 @@ export function markLine(marks, months, colors, width) {
 
 /** What the axis' tooltip says of a month's marks. */
 export const marksAt = (marks, month) =>
-  marks.filter((mark) => mark.month === month).map((mark) => `${mark.number} ${mark.policy} ${mark.text}`);
+  marks.filter((mark) => mark.month === month).map((mark) => `${mark.number} ${name(mark.policy)} ${mark.text}`);
 
 /** The marks in words: each policy's text, scope and what it has touched. */
 export const markList = (marks, feed) => html`
@@ -108,7 +108,7 @@ export const markList = (marks, feed) => html`
     <ol>${marks.map((mark) => html`
       <li class=${mark.certain ? '' : 'coming'}>
         <details>
-          <summary><b class="badge">${mark.number}</b> <span class="month">${mark.month}</span> ${mark.policy}
+          <summary><b class="badge">${mark.number}</b> <span class="month">${mark.month}</span> ${name(mark.policy)}
             <span class="soft">${mark.text}</span></summary>
           ${details(mark.policy, feed)}
         </details>

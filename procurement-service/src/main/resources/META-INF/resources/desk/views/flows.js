@@ -74,7 +74,7 @@ export function mount(root, { feed, query: firstQuery }) {
     const shown = flows.filter((flow) => staying() || flow.from !== flow.to).sort((a, b) => b.annualValueFen - a.annualValueFen);
     const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${range ? `${range.from} to ${range.to}` : 'no month'} (${currency()} million, a year's price of each)`;
     if (shown.length === 0) {
-      figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or show those that stay, too.`);
+      figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or include renewals.`);
       return;
     }
     const ids = [...new Set(shown.flatMap((flow) => [flow.from, flow.to]))].filter(Boolean);
@@ -155,14 +155,14 @@ export function mount(root, { feed, query: firstQuery }) {
           if (typed === null) adjust({ pivot: text });
           drawControls();
         } })}
-      ${marks.length ? choose('at a policy', '', [['', 'choose'], ...marks.map((mark) => [mark.month, `${mark.month} ${mark.policy} ${mark.text}`])],
+      ${marks.length ? choose('at a policy', '', [['', 'choose'], ...marks.map((mark) => [mark.month, `${mark.month} ${name(mark.policy)} ${mark.text}`])],
         (month) => {
           typed = null;
           adjust({ pivot: month });
         }) : ''}
       ${choose('Span', String(span()), [...SPANS.map((months) => [months, `${months} months`])], (value) => adjust({ span: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
-      <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>
+      <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> Include renewals</label>
       <span class="soft number" data-through=${feed.run.month ?? ''}>${feed.run.month ? `to ${feed.run.month}` : ''}</span>`,
     part('controls'));
   }

@@ -96,7 +96,7 @@ export function mount(root, { query }) {
       const base = { scenario: document.name, seed: Number(form.seed), pace: form.pace, ...(arm && { arm }) };
       const order = { ...base, set: { ...size, ...draft.changes() } };
       const run = form.twin && !draft.empty
-        // The same market with the same luck, left alone: what the policies' effect is measured against.
+        // The same market with the same seed, left alone: what the policies' effect is measured against.
         ? await orderPair(document, order, { ...base, set: { ...size, ...withoutAnyPolicy(document) } })
         : await send('POST', 'api/runs', order);
       go(['runs', run.id]);
