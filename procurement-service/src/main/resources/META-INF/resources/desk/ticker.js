@@ -90,9 +90,10 @@ export class Ticker {
       <div class="row middle"><h2 class="grow">Awards, all buyers</h2>
         <label class="line"><input type="checkbox" .checked=${displaced}
           @change=${(event) => adjust({ ticker: event.target.checked ? 'displaced' : '' })}> displaced only</label></div>
-      <div class="row middle"><span class="soft number" data-stream=${state}>${this.#state(run, state)} · <span data-awards>${count(counts.awards)}</span> awards,
-        <span data-displaced>${count(counts.displaced)}</span> displaced${held ? html` · <span data-held>Paused while you point here${more > 0 ? `: ${count(more)} more since` : ''}</span>` : nothing}</span>
-        <span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
+      <p class="soft number steady" data-stream=${state}>${this.#state(run, state)} · <span data-awards>${count(counts.awards)}</span> awards,
+        <span data-displaced>${count(counts.displaced)}</span> displaced</p>
+      <p class="soft says steady" data-held=${held ? 'yes' : 'no'}>${held ? `Paused while you point here${more > 0 ? ` · ${count(more)} new` : ''}` : 'Newest first; pauses while you point here'}</p>
+      <div class="row middle"><span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
       ${missing.length ? html`<p class="fault" data-missing>Some awards are lost, in ${missing.join(', ')}.</p>` : nothing}
       ${this.#lines.length === 0 ? html`<p class="state">${this.#none(run, state, since, displaced)}</p>` : nothing}
       <ol class="ticker" aria-label="The newest awards">${repeat(this.#lines, ({ tender }) => tender, (award) => this.#line(award))}</ol>`, this.root);

@@ -56,13 +56,12 @@ class DeskTickerIT {
     Locator first = page.locator(".ticker li a").first();
     first.waitFor();
     pointAt(page, first);
-    page.getByText("Paused while you point here").waitFor();
+    page.waitForSelector("[data-held=yes]");
     final String under = first.getAttribute("href");
     final int seen = (int) displaced(page);
     page.waitForFunction(
         "seen => Number(document.querySelector('[data-displaced]').textContent.replaceAll(/\\D/g, '')) > seen",
         seen);
-    desk.look("ticker-held");
 
     // The checkbox has the focus, and loses it when the button goes down.
     page.mouse().down();
@@ -79,7 +78,7 @@ class DeskTickerIT {
     Page page = desk.go("#/runs/" + finished.id() + "?since=2021-07");
     page.waitForSelector("[data-stream=ended]");
     pointAt(page, page.locator(".ticker li").first());
-    page.getByText("Paused while you point here").waitFor();
+    page.waitForSelector("[data-held=yes]");
 
     page.getByLabel("displaced only").press("Space");
 
@@ -99,7 +98,7 @@ class DeskTickerIT {
     page.waitForSelector("[data-stream=ended]");
 
     assertThat(page.locator("[data-ticker]").innerText())
-        .contains("finished")
+        .contains("finished ·")
         .doesNotContain("live")
         .doesNotContain("No award yet");
   }
