@@ -29,10 +29,12 @@ export async function pairOf({ id, run, scenario }, not = null) {
   const named = run.baseline ?? run.fork?.run;
   const lines = (await candidates(run)).filter((line) => line.id !== not);
   if (named && named !== not && (lines.some((line) => line.id === named) || await get(`api/runs/${encodeURIComponent(named)}`).catch(() => null))) return { baseline: named, treatment: id };
-  const ordered = lines.find(({ baseline }) => baseline === id);
+  // A fork is compared with the run that it is a fork of, and is nobody's twin.
+  const whole = lines.filter(({ fork }) => !fork);
+  const ordered = treated ? null : whole.find(({ baseline }) => baseline === id);
   if (ordered) return { baseline: id, treatment: ordered.id };
   const market = marketOf(scenario);
-  for (const line of lines.slice(0, EXAMINED)) {
+  for (const line of whole.slice(0, EXAMINED)) {
     const other = await scenarioOf(line.id).catch(() => null);
     if (other && hasPolicies(other) !== treated && marketOf(other) === market) return pair(line.id);
   }
