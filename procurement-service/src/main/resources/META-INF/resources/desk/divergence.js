@@ -66,11 +66,11 @@ const causes = ({ policies, inputs }) => [...policies.map(name),
 function outcomes(first, { baseline, treatment }, currency) {
   const awarded = [first.baseline, first.treatment].map((records) => records.find(({ type }) => type === 'contract-awarded'));
   const rows = awarded.every(Boolean) ? differing(...awarded, currency) : [];
-  const why = ({ run }) => html`<a href=${address(['runs', run, 'awards', first.tender])}>why?</a>`;
+  const cell = (records, { run }) => html`<td class="text">${came(records)} ${records.length ? html`<a href=${address(['runs', run, 'awards', first.tender])}>why?</a>` : nothing}</td>`;
   return html`<div class="scroll" tabindex="0" role="region" aria-label="The tender in both runs"><table data-parting>
     <thead><tr><th scope="col" class="text">What differs</th><th scope="col" class="text">Baseline</th><th scope="col" class="text">Treatment</th></tr></thead>
     <tbody>
-      <tr><th scope="row">Outcome</th><td class="text">${came(first.baseline)} ${why(baseline)}</td><td class="text">${came(first.treatment)} ${why(treatment)}</td></tr>
+      <tr><th scope="row">Outcome</th>${cell(first.baseline, baseline)}${cell(first.treatment, treatment)}</tr>
       ${rows.map(([label, was, is]) => html`<tr><th scope="row">${label}</th><td class="text">${was}</td><td class="text">${is}</td></tr>`)}
       ${rows.length === 0 && came(first.baseline) === came(first.treatment) ? html`<tr><th scope="row">Details</th><td class="text" colspan="2">The records differ in nothing that is shown here; see why.</td></tr>` : nothing}
     </tbody></table></div>`;

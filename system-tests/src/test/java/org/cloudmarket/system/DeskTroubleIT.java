@@ -232,10 +232,13 @@ class DeskTroubleIT {
             "#/compare?baseline=run-nope&treatment=" + finished.id(),
             "/api/runs/run-nope");
     for (Map.Entry<String, String> each : nowhere.entrySet()) {
+      JsonNode problem =
+          JSON.readTree(Http.send(Http.request(Service.PROCUREMENT, each.getValue())).body());
+      // What the reader can mend, the page asks them to.
       String title =
-          JSON.readTree(Http.send(Http.request(Service.PROCUREMENT, each.getValue())).body())
-              .path("title")
-              .asText();
+          problem.path("type").asText().endsWith(":invalid-input")
+              ? "Please fix"
+              : problem.path("title").asText();
       Page page = desk.go(each.getKey());
       page.getByRole(AriaRole.ALERT).getByText(title).first().waitFor();
       page.waitForFunction("() => !document.querySelector('main').innerText.includes('Loading')");

@@ -190,6 +190,9 @@ const rest = (why, currency) => html`
       ${one.winner ? `${name(one.winner)} at ${cost(one, currency)}` : 'nobody'}${one.restores ? ', as without any policy' : ''}</li>`)}</ul>` : nothing}
   </section>`;
 
+/** A policy by its name; other reasons as they are. */
+const called = (because) => (/^[a-z0-9-]+$/.test(because) ? name(because) : because);
+
 function entrants(why, currency) {
   const otherwise = new Map(why.counterfactual.bids.map((bid) => [bid.provider, bid]));
   const actual = new Map(why.actual.bids.map((bid) => [bid.provider, bid]));
@@ -200,7 +203,7 @@ function entrants(why, currency) {
     if (!bid) return '–';
     // Who did not think of winning a competition may be who is left to be asked.
     if (procedure === 'single-source' && bid.provider === winner && bid.answer !== 'bid') return 'Did not compete; negotiated with';
-    return `${words(bid.answer)}${bid.because ? `: ${bid.because}` : ''}`;
+    return `${words(bid.answer)}${bid.because ? `: ${called(bid.because)}` : ''}`;
   };
   const chance = (bid) => (bid === undefined || bid.participation === null ? nothing
     : html`<br><span class="soft">${bid.participation === 1 ? 'always bids' : `chance ${percent(bid.participation)}`}${bid.expected === null ? '' : `, expects ${percent(bid.expected)}`}</span>`);
