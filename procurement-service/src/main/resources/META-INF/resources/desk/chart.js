@@ -204,8 +204,8 @@ const LEGEND = { item: 14, gap: 10, textGap: 5, top: 4, side: 8, font: '12px sys
 // Where more rows would leave no room for the plot, the legend has pages.
 const MOST_LEGEND_ROWS = 5;
 const PAGES_PIXELS = 80;
-// Above the plot are the numbers of policies.
-const MARKS_PIXELS = 22;
+// Above the plot are the numbers of policies, in rows where they lie close to each other.
+const MARKS_PIXELS = 6;
 
 const ruler = document.createElement('canvas').getContext('2d');
 
@@ -288,17 +288,19 @@ export function saidOfMonth({ parts, rest, pointer, stacked = false, write, note
  * @param names in the legend
  * @param width of the chart, in pixels
  * @param pointer says which value the pointer is at
+ * @param above how much the marks of policies need above the plot, in pixels
+ * @param whole whether there are whole numbers alone, so that there are no ticks between them
  */
-export function axes(colors, months, { names, width, rest = null, pointer = () => NaN, ...more }) {
+export function axes(colors, months, { names, width, rest = null, pointer = () => NaN, above = 0, whole = false, ...more }) {
   const { height, option } = legend(colors, names, width);
   return {
-    grid: { left: 8, right: 28, top: MARKS_PIXELS + height, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 28, top: MARKS_PIXELS + above + height, bottom: 8, containLabel: true },
     xAxis: {
       type: 'category', data: months, boundaryGap: more.bars ?? false,
       axisLabel: { color: colors.soft, hideOverlap: true }, axisLine: { lineStyle: { color: colors.line } }, axisTick: { show: false },
     },
     yAxis: {
-      type: 'value', max: more.max, min: more.min, scale: more.scale ?? false,
+      type: 'value', max: more.max, min: more.min, scale: more.scale ?? false, ...(whole && { minInterval: 1 }),
       axisLabel: { color: colors.soft, formatter: more.label }, splitLine: { lineStyle: { color: colors.line } },
     },
     tooltip: { trigger: 'axis', confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },

@@ -2,7 +2,7 @@
 // and policies of their own. Becomes the changes by path that an order takes.
 import { html, nothing } from 'lit-html';
 import { monthEntry, monthFault } from './fields.js';
-import { isMonth, monthNumber, monthText, percent, words } from './format.js';
+import { isMonth, monthNumber, monthText, name, percent, words } from './format.js';
 import { scopeText } from './marks.js';
 import { PolicyForm, bindsNobody, catalogue } from './policy-form.js';
 import { problem } from './problem.js';
@@ -42,6 +42,11 @@ export class Draft {
     this.#changed();
     return !this.#adding && [...this.#states.values()].every((state) => !state.on
       || (fieldsOf(state).every((field) => !faultOf(state, field)) && (state.terms?.sound ?? true)));
+  }
+
+  /** Whether anything would be lost with it. */
+  get touched() {
+    return this.#adding !== null || Object.keys(this.changes()).length > 0;
   }
 
   /** Whether government does nothing. */
@@ -133,14 +138,14 @@ export class Draft {
       },
     });
     return html`
-      <div class="policy ${state.on ? '' : 'off'}" data-policy=${id} role="group" aria-label=${id}>
+      <div class="policy ${state.on ? '' : 'off'}" data-policy=${id} role="group" aria-label=${name(id)}>
         <div class="row middle">
-          <label class="line grow"><input type="checkbox" .checked=${state.on} @change=${set('on')}><strong>${id}</strong></label>
+          <label class="line grow"><input type="checkbox" .checked=${state.on} @change=${set('on')}><strong>${name(id)}</strong></label>
           <span class="chip">${words(policy.instrument)}</span>
           ${byTrigger ? html`<span class="chip">enacted by a trigger</span>` : nothing}
-          <button type="button" class="quiet" aria-label="${terms ? 'Leave the terms of' : 'Change the terms of'} ${id}" aria-expanded=${terms ? 'true' : 'false'}
+          <button type="button" class="quiet" aria-label="${terms ? 'Leave the terms of' : 'Change the terms of'} ${name(id)}" aria-expanded=${terms ? 'true' : 'false'}
             ?disabled=${!state.on} @click=${() => this.#toggleTerms(state)}>${terms ? 'Terms as they were' : 'Change terms'}</button>
-          ${state.added ? html`<button type="button" class="quiet" aria-label="Take ${id} away"
+          ${state.added ? html`<button type="button" class="quiet" aria-label="Take ${name(id)} away"
             @click=${() => { this.#states.delete(id); this.#changed(); }}>Take away</button>` : nothing}
         </div>
         <div class="soft">${scopeText(policy.scope)}${policy.legalBasis ? html`. ${policy.legalBasis}` : nothing}</div>
@@ -152,8 +157,8 @@ export class Draft {
             <input type="range" min="0" max="100" step="1" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}
         </div>
-        ${own.map(({ field, detail }) => html`<p class="fault"><strong>${words(field) || id}</strong> ${detail}</p>`)}
-        ${terms && state.on ? html`<section aria-label="Terms of ${id}">${terms.fields({ strength: false })}</section>` : nothing}
+        ${own.map(({ field, detail }) => html`<p class="fault"><strong>${words(field) || name(id)}</strong> ${detail}</p>`)}
+        ${terms && state.on ? html`<section aria-label="Terms of ${name(id)}">${terms.fields({ strength: false })}</section>` : nothing}
       </div>`;
   }
 

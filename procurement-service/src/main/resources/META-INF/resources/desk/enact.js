@@ -2,6 +2,8 @@
 import { html, nothing, render } from 'lit-html';
 import { POLICY, get, passing, send } from './api.js';
 import { goToFault } from './fields.js';
+import { name } from './format.js';
+import { isWithdrawn } from './marks.js';
 import { PolicyForm, catalogue } from './policy-form.js';
 import { problem, refusal } from './problem.js';
 import { ended } from './run-feed.js';
@@ -52,7 +54,7 @@ export class EnactPanel {
       <h2>Enact now</h2>
       ${this.#failure && !ended(run) ? problem(this.#failure, () => this.#load()) : nothing}
       ${ended(run)
-        ? html`<p class="state">The run has ended, and with it government. Start another, or ask in <a href="#/compare?treatment=${run.id}">Compare</a>
+        ? html`<p class="state">This run has finished. Start another, or ask in <a href="#/compare?treatment=${run.id}">Compare</a>
             what would have come of other policies.</p>`
         : this.#catalogue ? this.#body() : this.#failure ? nothing : html`<p class="state">Loading what government can do …</p>`}`, this.root);
   }
@@ -67,7 +69,7 @@ export class EnactPanel {
       </form>
       ${this.#standing()}
       ${this.#requests.length ? html`<h3>Requests</h3><ul aria-live="polite">${this.#requests.map((request) => html`
-        <li><span class="chip ${request.state === 'refused' ? 'failed' : ''}">${request.state}</span> ${request.kind} ${request.policy}
+        <li><span class="chip ${request.state === 'refused' ? 'failed' : ''}">${request.state}</span> ${request.kind} ${name(request.policy)}
           ${request.month ? html`from ${request.month}` : nothing}
           ${request.failure ? html`<div class="soft">${refusal('policy-service', request.failure)}</div>` : nothing}
           ${(request.errors ?? []).map(({ pointer, detail }) => html`<div>${pointer} ${detail}</div>`)}</li>`)}</ul>` : nothing}`;
@@ -75,9 +77,10 @@ export class EnactPanel {
 
   /** What can be changed or ended now. */
   #standing() {
-    const all = this.feed.policies?.policies ?? [];
+    const repealed = new Set(this.#requests.filter(({ kind, state }) => kind === 'repeal' && state === 'accepted').map(({ policy }) => policy));
+    const all = (this.feed.policies?.policies ?? []).filter(({ id }) => !repealed.has(id));
     const lists = [['In force', all.filter(({ standing }) => standing.at(-1) === 'in-force')],
-      ['To come', all.filter(({ changes, policy }) => changes.length === 0 && (policy.enacted === 'by-trigger' || policy.effective > this.feed.run.month))]];
+      ['To come', all.filter(({ changes, policy }) => changes.length === 0 && !isWithdrawn(policy) && (policy.enacted === 'by-trigger' || policy.effective > this.feed.run.month))]];
     return lists.map(([title, entries]) => (entries.length === 0 ? nothing : html`
       <h3>${title}</h3>${entries.map(({ id, policy }) => {
         const form = this.#amending.get(id);
@@ -85,14 +88,14 @@ export class EnactPanel {
         const amendable = policy.enacted !== 'by-trigger' || title === 'In force';
         return html`
           <div class="policy" data-standing=${id}>
-            <div class="row middle"><strong class="grow">${id}</strong>
-              ${amendable ? html`<button type="button" aria-expanded=${form ? 'true' : 'false'} @click=${() => this.#toggle(id, policy)}>${form ? 'Leave' : 'Amend'} ${id}</button>` : nothing}
-              <button type="button" ?disabled=${this.#sending} @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${id}</button>
+            <div class="row middle"><strong class="grow">${name(id)}</strong>
+              ${amendable ? html`<button type="button" aria-expanded=${form ? 'true' : 'false'} @click=${() => this.#toggle(id, policy)}>${form ? 'Leave' : 'Amend'} ${name(id)}</button>` : nothing}
+              <button type="button" ?disabled=${this.#sending} @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${name(id)}</button>
             </div>
             ${this.#refusal(`/${id}`)}
             ${form ? html`<form class="view" @submit=${(event) => { event.preventDefault(); this.#amend(id, form); }}>
               ${form.fields()}<div class="row middle"><button ?disabled=${this.#sending}>Put the amendment in force</button>
-                <span class="soft">${id} ends, and its successor binds from the next month that opens.</span></div></form>` : nothing}
+                <span class="soft">${name(id)} ends, and its successor binds from the next month that opens.</span></div></form>` : nothing}
           </div>`;
       })}`));
   }

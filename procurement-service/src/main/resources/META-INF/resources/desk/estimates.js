@@ -15,22 +15,23 @@ const FIGURES = {
   'concentration': 'concentration (Herfindahl-Hirschman index)',
 };
 
-const SIZES = [[1e11, 1e11, 'bn '], [1e8, 1e8, 'm '], [1e6, 1e5, 'k '], [0, 100, '']];
+const SIZES = [[1e11, 1e11, ' billion'], [1e8, 1e8, ' million'], [0, 100, '']];
 
 /**
- * In what values are shown: multiplied by a factor, in a unit.
+ * In what values are shown: multiplied by a factor, in a unit behind them, and with a currency before. Titles have the
+ * name of both.
  *
  * @param unit as the API writes it
- * @param currency as people say it
+ * @param currency an ISO 4217 code
  * @param largest value that is to be shown
  */
 export function scaleOf(unit, currency, largest) {
-  if (unit === 'fraction') return { factor: 100, level: '%', change: ' pp' };
-  if (unit === POINTS) return { factor: 100, level: ' pp', change: ' pp' };
-  if (!unit.startsWith('fen')) return { factor: 1, level: unit === 'index' ? '' : ` ${unit}`, change: unit === 'index' ? '' : ` ${unit}` };
+  if (unit === 'fraction') return { factor: 100, level: '%', change: ' points', before: '', name: '%', changeName: 'points' };
+  if (unit === POINTS) return { factor: 100, level: ' points', change: ' points', before: '', name: 'points', changeName: 'points' };
+  if (!unit.startsWith('fen')) return { factor: 1, level: unit === 'index' ? '' : ` ${unit}`, change: unit === 'index' ? '' : ` ${unit}`, before: '', name: unit, changeName: unit };
   const [, divisor, size] = SIZES.find(([least]) => Math.abs(largest) >= least);
-  const text = ` ${size}${currency}${unit.slice('fen'.length)}`;
-  return { factor: 1 / divisor, level: text, change: text };
+  const text = size + unit.slice('fen'.length);
+  return { factor: 1 / divisor, level: text, change: text, before: `${currency} `, name: currency + text, changeName: currency + text };
 }
 
 /** So many digits behind the point that an interval shows two that count. */
@@ -39,10 +40,10 @@ function digitsOf(half, value) {
   return Number.isInteger(value) ? 0 : 1;
 }
 
-function written(value, digits, signed) {
+function written(value, digits, signed, before = '') {
   const text = Math.abs(value).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const zero = Number(text.replaceAll(',', '')) === 0;
-  return (zero ? '' : value < 0 ? '−' : signed ? '+' : '') + text;
+  return (zero ? '' : value < 0 ? '−' : signed ? '+' : '') + before + text;
 }
 
 /**
@@ -56,10 +57,10 @@ export function partsOf({ value, low, high }, { unit }, currency, signed) {
   const scale = scaleOf(unit, currency, Math.max(Math.abs(value), Math.abs(low), Math.abs(high)));
   const [v, l, h] = [value, low, high].map((each) => each * scale.factor);
   const digits = digitsOf((h - l) / 2, v);
-  return { value: written(v, digits, signed), low: written(l, digits, signed), high: written(h, digits, signed), unit: signed ? scale.change : scale.level };
+  return { value: written(v, digits, signed, scale.before), low: written(l, digits, signed), high: written(h, digits, signed), unit: signed ? scale.change : scale.level };
 }
 
-/** +12.3 pp (+11.0 to +13.6) */
+/** +12.3 points (+11.0 to +13.6), +CNY 12.3 million (+11.0 to +13.6) */
 export function estimateText(estimate, measure, currency, signed = true) {
   const { value, low, high, unit } = partsOf(estimate, measure, currency, signed);
   return estimate.value === null ? value : `${value}${unit} (${low} to ${high})`;
@@ -143,9 +144,9 @@ export function attributionFinding(attributed, document, currency) {
   const what = measured(document.outcomes[measure.name]);
   if (!largest) return `No policy acts on ${what}`;
   if (!clear(largest.effect)) {
-    return `No policy moves ${what} clearly; the largest part is that of ${largest.policy}: ${estimateText(largest.effect, measure, currency)}`;
+    return `No policy moves ${what} clearly; the largest part is that of ${name(largest.policy)}: ${estimateText(largest.effect, measure, currency)}`;
   }
-  return `Of all policies, ${largest.policy} moves ${what} most: ${estimateText(largest.effect, measure, currency)}, of ${estimateText(whole, measure, currency)} by all together`;
+  return `Of all policies, ${name(largest.policy)} moves ${what} most: ${estimateText(largest.effect, measure, currency)}, of ${estimateText(whole, measure, currency)} by all together`;
 }
 
 /** What a sensitivity has found of an outcome, in a sentence. */

@@ -1,6 +1,7 @@
 // What experiments have found, drawn: lines with their bands, a waterfall, a tornado.
 import { axes, pixels } from './chart.js';
 import { byPart, byStrength, estimateText, heading, measured, partsOf, periodOf, scaleOf, sentence, strength, unitOfSize } from './estimates.js';
+import { name } from './format.js';
 import { dot, lines, markup, tooltip } from './markup.js';
 
 const ROW_PIXELS = 30;
@@ -35,11 +36,11 @@ function periodArea({ from, to }, months, colors) {
 /** The effect by month, in its band. */
 export function effectFigure({ effect, outcome, currency }) {
   const { measure, months, effect: values, low, high, period } = effect;
-  const { factor, change: unit } = scaleOf(measure.unit, currency, largestOf(values, low, high));
+  const { factor, changeName: unit } = scaleOf(measure.unit, currency, largestOf(values, low, high));
   const at = (t) => estimateText({ value: values[t], low: low[t], high: high[t] }, measure, currency);
   const last = months.length - 1;
   return {
-    title: `Effect on ${measured(outcome)} (${unit.trim() || 'index'})`,
+    title: `Effect on ${measured(outcome)} (${unit})`,
     says: `${periodOf(measure)}: ${estimateText(period, measure, currency)}. ${months[last]}: ${at(last)}. The band holds the mean of all seeds with 95% confidence.`,
     table: { columns: ['month', `effect (${measure.unit})`, 'low', 'high'], rows: months.map((month, t) => [month, values[t], low[t], high[t]]) },
     option: (colors, width) => {
@@ -71,13 +72,13 @@ export function effectFigure({ effect, outcome, currency }) {
 export function marketsFigure({ effect, outcome, currency, names, replications }) {
   const { measure, months, baselineMean, mean, baselinePeriod, armPeriod } = effect;
   const shown = (replications ?? []).map((each) => each.replications);
-  const { factor, level: unit } = scaleOf(measure.unit, currency, largestOf(baselineMean, mean));
+  const { factor, name: unit } = scaleOf(measure.unit, currency, largestOf(baselineMean, mean));
   const text = (value) => { const { value: v, unit: u } = partsOf({ value, low: value, high: value }, measure, currency, false); return v + u; };
   const many = replications?.[0]?.made ?? 0;
   const behind = many === 0 ? '' : many > shown[0].length ? ` The faint lines are the first ${shown[0].length} of ${many} runs of each.` : ` The faint lines are the ${many} runs of each.`;
   const last = months.length - 1;
   return {
-    title: `${heading(outcome)} (${unit.trim() || 'index'})`,
+    title: `${heading(outcome)} (${unit})`,
     says: `${periodOf(measure)}: ${names[1]} ${estimateText(armPeriod, measure, currency, false)}, ${names[0]} ${estimateText(baselinePeriod, measure, currency, false)}.${behind}`,
     table: { columns: ['month', `${names[0]}, mean (${measure.unit})`, `${names[1]}, mean (${measure.unit})`], rows: months.map((month, t) => [month, baselineMean[t], mean[t]]) },
     option: (colors, width) => {
@@ -138,8 +139,8 @@ const itemTooltip = (colors, write) => ({ trigger: 'item', confine: true, backgr
 export function waterfall({ attributed, outcome, currency }) {
   const { measure, whole } = attributed;
   const policies = byPart(attributed);
-  const rows = [...policies.map(({ policy, effect }) => ({ label: policy, effect })), { label: 'All together', effect: whole, whole: true }];
-  const { factor, change: unit } = scaleOf(measure.unit, currency, largestOf(rows.map(({ effect }) => [effect.value, effect.low, effect.high]).flat()));
+  const rows = [...policies.map(({ policy, effect }) => ({ label: name(policy), effect })), { label: 'All together', effect: whole, whole: true }];
+  const { factor, changeName: unit } = scaleOf(measure.unit, currency, largestOf(rows.map(({ effect }) => [effect.value, effect.low, effect.high]).flat()));
   let sum = 0;
   const bars = rows.map((row) => {
     const start = row.whole ? 0 : sum;
@@ -148,7 +149,7 @@ export function waterfall({ attributed, outcome, currency }) {
   });
   return {
     extraPixels: extra(rows.length),
-    title: `What each policy does to ${measured(outcome)} (${unit.trim() || 'index'})`,
+    title: `What each policy does to ${measured(outcome)} (${unit})`,
     says: `${periodOf(measure)}. All policies together: ${estimateText(whole, measure, currency)}. Each bar begins where the one above ends; whiskers are intervals of 95%.`,
     table: { columns: ['policy', `effect (${measure.unit})`, 'low', 'high'], rows: rows.map(({ label, effect }) => [label, effect.value, effect.low, effect.high]) },
     option: (colors, width) => ({
@@ -168,14 +169,14 @@ export function tornado({ influences, outcome, currency }) {
   const parameters = byStrength(influences);
   const sobol = parameters.some(({ total }) => total);
   const unit = sobol ? { unit: 'fraction' } : unitOfSize(influences.measure);
-  const { factor, level } = scaleOf(unit.unit, currency, largestOf(parameters.map((each) => strength(each).high)));
+  const { factor, name: level } = scaleOf(unit.unit, currency, largestOf(parameters.map((each) => strength(each).high)));
   const text = (estimate, signed = false) => estimateText(estimate, unit, currency, signed);
   const of = (each, field) => [each[field]?.value, each[field]?.low, each[field]?.high];
   const fields = sobol ? ['total', 'first'] : ['meanSize', 'meanEffect', 'deviation'];
   const named = { total: 'with others', first: 'alone', meanSize: 'mean size', meanEffect: 'mean effect', deviation: 'deviation' };
   return {
     extraPixels: extra(parameters.length),
-    title: `What ${measured(outcome)} depends on (${sobol ? '% of its variance' : level.trim() || 'index'})`,
+    title: `What ${measured(outcome)} depends on (${sobol ? '% of its variance' : level})`,
     says: sobol ? 'The part of the variance that each number explains, with others (pale) and alone (dark); whiskers are intervals of 95%.'
       : 'How much the outcome changes over the range of each number, on average; whiskers are intervals of 95%.',
     table: { columns: ['number', 'from', 'to', ...fields.flatMap((field) => [named[field], 'low', 'high'])],

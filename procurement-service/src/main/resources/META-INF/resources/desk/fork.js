@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { send } from './api.js';
 import { goToFault, monthEntry, monthFault } from './fields.js';
-import { monthNumber, monthText } from './format.js';
+import { monthNumber, monthText, name } from './format.js';
 import { PolicyForm, catalogue } from './policy-form.js';
 import { problem } from './problem.js';
 import { go } from './route.js';
@@ -26,7 +26,7 @@ export class ForkPanel {
       this.#out.clear();
       this.#others.clear();
       this.#added = null;
-      this.#from = side.run.policies[0]?.month ?? side.run.month;
+      this.#from = null;
     }
     this.#side = side;
     this.#draw();
@@ -39,8 +39,8 @@ export class ForkPanel {
       <h2>What if?</h2>
       <p class="soft">A fork of the treatment, ${run.id}: the same up to a month, with other policies from there on.</p>
       <form class="view" @submit=${(event) => { event.preventDefault(); this.#fork(); }}>
-        <div class="row">${monthEntry({ label: 'From', text: this.#from ?? '', title: `From ${scenario.start} to ${last}`,
-          fault: this.#from === null ? null : monthFault(this.#from, { first: scenario.start, last }), change: (text) => {
+        <div class="row">${monthEntry({ label: 'From', text: this.#month(), title: `From ${scenario.start} to ${last}`,
+          fault: monthFault(this.#month(), { first: scenario.start, last }), change: (text) => {
             this.#from = text;
             this.#draw();
           } })}</div>
@@ -55,6 +55,12 @@ export class ForkPanel {
       </form>`, this.root);
   }
 
+  /** From which month on: as it was typed, or else the first in which a policy changed something. */
+  #month() {
+    const { run, scenario } = this.#side;
+    return this.#from ?? run.policies[0]?.month ?? run.month ?? scenario.start;
+  }
+
   #lastMonth() {
     const { start, months } = this.#side.scenario;
     return monthText(monthNumber(start) + months - 1);
@@ -62,7 +68,7 @@ export class ForkPanel {
 
   /** What was typed and cannot be read has to be mended first. */
   #readable() {
-    return !monthFault(this.#from ?? '', { first: this.#side.scenario.start, last: this.#lastMonth() })
+    return !monthFault(this.#month(), { first: this.#side.scenario.start, last: this.#lastMonth() })
       && [...this.#others.values(), ...(this.#added ? [this.#added] : [])].every(({ sound }) => sound);
   }
 
@@ -70,14 +76,14 @@ export class ForkPanel {
     const form = this.#others.get(id);
     return html`
       <div class="policy" data-policy=${id}>
-        <div class="row middle"><strong class="grow">${id}</strong>
+        <div class="row middle"><strong class="grow">${name(id)}</strong>
           <label class="line"><input type="checkbox" .checked=${this.#out.has(id)} @change=${(event) => {
             if (event.target.checked) this.#out.add(id); else this.#out.delete(id);
             this.#others.delete(id);
             this.#draw();
-          }}> without ${id}</label>
+          }}> without ${name(id)}</label>
           <button type="button" class="quiet" aria-expanded=${form ? 'true' : 'false'} ?disabled=${this.#out.has(id)}
-            aria-label="${form ? 'Leave the terms of' : 'Change the terms of'} ${id}" @click=${() => {
+            aria-label="${form ? 'Leave the terms of' : 'Change the terms of'} ${name(id)}" @click=${() => {
               if (this.#others.delete(id)) this.#draw();
               else this.#open(policy, (other) => this.#others.set(id, other));
             }}>${form ? 'Terms as they were' : 'Change terms'}</button>
@@ -100,7 +106,6 @@ export class ForkPanel {
   async #fork() {
     if (this.#sending) return;
     if (!this.#readable()) {
-      this.#from ??= '';
       this.#draw();
       goToFault(this.root);
       return;
@@ -114,7 +119,7 @@ export class ForkPanel {
     }
     if (this.#added) changes[`policies.${this.#added.id}`] = this.#added.value();
     try {
-      const fork = await send('POST', 'api/runs', { fork: { run: this.#side.id, from: this.#from }, changes });
+      const fork = await send('POST', 'api/runs', { fork: { run: this.#side.id, from: this.#month() }, changes });
       go(['compare'], { baseline: this.#side.id, treatment: fork.id });
     } catch (failure) {
       this.#refused = failure;

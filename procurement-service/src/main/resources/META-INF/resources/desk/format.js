@@ -2,7 +2,6 @@
 // as fractions, points as millionths.
 
 const FEN_PER_UNIT = 100;
-const CURRENCIES = { CNY: 'yuan', EUR: 'euros', USD: 'dollars', GBP: 'pounds' };
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -16,7 +15,7 @@ export const percent = (fraction) => `${oneDigit.format(fraction * 100)}%`;
 export const change = (number) => signed(number, Math.abs(number) < 100 ? oneDigit : whole);
 
 /** A difference of shares, with its sign. */
-export const percentagePoints = (difference) => `${signed(difference * 100, oneDigit)} pp`;
+export const percentagePoints = (difference) => `${signed(difference * 100, oneDigit)} points`;
 
 export const signedPercent = (fraction) => `${signed(fraction * 100, oneDigit)}%`;
 
@@ -26,17 +25,26 @@ export const millions = (fen) => fen / FEN_PER_UNIT / 1e6;
 
 export const perUnit = (fen, units) => (units > 0 ? fen / FEN_PER_UNIT / units : null);
 
-/** What a scenario's sums of money are in, as people say it. */
-export const currencyOf = ({ currency = 'CNY' }) => CURRENCIES[currency] ?? currency;
+/** What a scenario's sums of money are in: an ISO 4217 code. */
+export const currencyOf = ({ currency = 'CNY' }) => currency;
 
+/** So many digits behind the point that three count, and two at most. */
+const digits = (size) => Math.min(2, Math.max(0, 2 - Math.floor(Math.log10(size))));
+
+const written = (size, places) => size.toLocaleString('en', { minimumFractionDigits: places, maximumFractionDigits: places });
+
+/** CNY 15.9 billion, as reports write it. */
 export function money(fen, currency) {
-  const sum = fen / FEN_PER_UNIT;
-  const size = Math.abs(sum);
-  if (size >= 1e9) return `${twoDigits.format(sum / 1e9)} bn ${currency}`;
-  if (size >= 1e6) return `${oneDigit.format(sum / 1e6)} m ${currency}`;
-  if (size >= 1e4) return `${oneDigit.format(sum / 1e3)} k ${currency}`;
-  return `${whole.format(sum)} ${currency}`;
+  const size = Math.abs(fen / FEN_PER_UNIT);
+  const minus = fen < 0 && Math.round(size) > 0 ? '−' : '';
+  for (const [name, one] of [['billion', 1e9], ['million', 1e6]]) {
+    if (size >= one) return `${minus}${currency} ${written(size / one, digits(size / one))} ${name}`;
+  }
+  return `${minus}${currency} ${whole.format(size)}`;
 }
+
+/** A difference of money, with its sign. */
+export const moneyChange = (fen, currency) => (fen > 0 ? '+' : '') + money(fen, currency);
 
 // The end of the title that a market without any policy is ordered under, beside the one with them.
 export const WITHOUT = ' – without policy';
@@ -64,7 +72,7 @@ const KNOWN = {
   'aws-china': 'AWS China', 'rest-of-market': 'Rest of the market', 'state': 'State', 'private': 'Private',
   'foreign': 'Foreign', 'in-house': 'In-house', 'ovhcloud': 'OVHcloud', 'aws-europe': 'AWS Europe', 'azure-europe': 'Azure Europe',
   'google-europe': 'Google Europe', 'aws-sovereign': 'AWS Sovereign', 'azure-sovereign': 'Azure Sovereign', 'sap-cloud': 'SAP',
-  'ionos-cloud': 'IONOS', 'telekom-cloud': 'Deutsche Telekom', 'inspur-cloud': 'Inspur',
+  'ionos-cloud': 'IONOS', 'mlps-grading': 'MLPS grading', 'telekom-cloud': 'Deutsche Telekom', 'inspur-cloud': 'Inspur',
 };
 
 /** What people call an id: its words, unless it is known by a better name. */

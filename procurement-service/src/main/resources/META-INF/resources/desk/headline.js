@@ -55,15 +55,15 @@ export class Headline {
         ${one('Displaced', count(figures.displaced), 'by policy', outcomeOf('displaced', all))}
         ${one('Moved', count(figures.migrations), 'to another cloud', outcomeOf('migrations', all))}
         ${one('Complaints', count(figures.complaints), 'filed', outcomeOf('complaints', all))}
-        ${one('Price by policy', figures.pricePremium === null ? '–' : signedPercent(figures.pricePremium), 'tender by tender')}
-        ${one('Moves by policy', figures.portingPremium === null ? '–' : signedPercent(figures.portingPremium), 'of a year, tender by tender')}
+        ${one('Extra cost on affected contracts', figures.pricePremium === null ? '–' : signedPercent(figures.pricePremium), 'in price')}
+        ${one('Extra cost of moves, affected contracts', figures.portingPremium === null ? '–' : signedPercent(figures.portingPremium), 'of a year\'s price')}
         ${one('Leader', leader ? name(leader.provider) : '–', leader ? percent(leader.share) : '', leader && outcomeOf('running-share', { by: 'provider', id: leader.provider, from: last, to: last }))}
       </dl>`;
     return html`
       <p class="soft says">All buyers, so far</p>
       ${tiles}
       ${figures.pricePremium === null ? nothing : html`<p class="soft says">${TENDER_BY_TENDER}</p>`}
-      ${found.length ? html`<p class="soft says" data-many-seeds>This run is one draw among many. “On average” is the 95% interval of the mean over <a href=${address(['experiments', found[0].id])}>${many(found[0].replications, 'seed')}</a>.</p>` : nothing}
+      ${found.length ? html`<p class="soft says" data-many-seeds>This run is one draw among many. Below each number stands the mean with its 95% interval over <a href=${address(['experiments', found[0].id])}>${many(found[0].replications, 'seed')}</a>.</p>` : nothing}
       ${whole && policies && (found.length === 0 || this.#pairs.live) ? html`<div class="card" data-offer>${this.#pairs.offer(() => this.#document(last), 'This run is one draw among many. How do these numbers scatter over other seeds?')}</div>` : nothing}`;
   }
 

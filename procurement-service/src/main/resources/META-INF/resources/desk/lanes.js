@@ -1,6 +1,6 @@
 // A lane for each policy under a time axis: when it was known, when it was in force, and when it is to be.
 import { fitting } from './chart.js';
-import { currencyOf, isMonth, monthNumber, monthText, words } from './format.js';
+import { currencyOf, isMonth, monthNumber, monthText, name, words } from './format.js';
 import { costOf, scopeText } from './marks.js';
 import { lines, markup, tooltip } from './markup.js';
 import { ended } from './run-feed.js';
@@ -52,7 +52,7 @@ const earlier = (end, last) => (isMonth(end) && end < last ? end : last);
 
 function saying(id, policy, policies, currency) {
   const total = policies?.policies.find((each) => each.id === id)?.total;
-  return lines([markup`<b>${id}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
+  return lines([markup`<b>${name(id)}</b>`, policy ? `${words(policy.instrument)}; ${scopeText(policy.scope)}` : '',
     total ? `touched ${total.applied} of ${total.tenders} tenders in its scope, displaced ${total.displaced} awards` : '',
     total ? `cost ${costOf(total, currency)}` : ''].filter(Boolean));
 }
@@ -61,7 +61,7 @@ function saying(id, policy, policies, currency) {
 export function lanes(rows, months, colors, { left, right }) {
   const at = (month) => Math.max(0, month < months[0] ? 0 : months.includes(month) ? months.indexOf(month) : months.length - 1);
   const data = rows.flatMap(({ policy, spans }, row) => spans.map(({ kind, from, to, goesOn }, i) => ({
-    name: policy, kind, from, to, goesOn, value: [at(from), at(to), row, KINDS[kind], i === 0 ? at(spans.at(-1).to) : NO_NAME] })));
+    name: policy, kind, from, to, goesOn, value: [at(from), at(to), row, KINDS[kind], i === 0 ? at(spans.at(-1).to) : NO_NAME, at(spans.at(-1).from)] })));
   const fills = [{ fill: colors.accent, opacity: 0.35 }, { fill: colors.accent, opacity: 1 }, { fill: 'transparent', stroke: colors.accent, lineDash: [3, 3] }];
   return {
     grid: { left, right, bottom: 4, height: rows.length * LANE_PIXELS, tooltip: { trigger: 'item', formatter: tooltip(({ data: span }) =>
@@ -75,6 +75,9 @@ export function lanes(rows, months, colors, { left, right }) {
   };
 }
 
+/** A name on a bar that is dark all the way, or on what may be light or nothing: then it has an edge. */
+const on = (dark, colors) => (dark ? { fill: colors.paper } : { fill: colors.ink, stroke: colors.paper, lineWidth: 3 });
+
 function bar(params, api, rows, fills, colors) {
   const row = api.value(2);
   const [x, y] = api.coord([api.value(0), row]);
@@ -85,12 +88,13 @@ function bar(params, api, rows, fills, colors) {
   const shape = { type: 'rect', shape: { x, y: top, width, height: BAR_PIXELS, r: 3 }, style: fills[api.value(3)] };
   if (api.value(4) === NO_NAME) return { type: 'group', children: [shape] };
   // The name stands before its first bar, behind its last, or where there is no room on it.
-  const text = rows[row].policy;
+  const text = name(rows[row].policy);
   const room = text.length * PIXELS_PER_LETTER + 8;
   const [behind] = api.coord([api.value(4), row]);
+  const [beginning] = api.coord([api.value(5), row]);
   const place = x - box.x > room ? { x: x - 6, align: 'right', fill: colors.ink }
     : box.x + box.width - behind > room ? { x: behind + 6, align: 'left', fill: colors.ink }
-      : { x: behind - 6, align: 'right', fill: colors.paper, text: fitting(text, behind - box.x - 8) };
+      : { x: behind - 6, align: 'right', ...on(rows[row].spans.at(-1).kind === 'binds' && behind - beginning > room, colors), text: fitting(text, behind - box.x - 8) };
   return { type: 'group', children: [shape, { type: 'text', silent: true, z2: 10,
     style: { text, y: top + BAR_PIXELS / 2, verticalAlign: 'middle', font: '11px system-ui, sans-serif', ...place } }] };
 }

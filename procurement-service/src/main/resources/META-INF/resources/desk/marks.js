@@ -1,6 +1,6 @@
 // When policies came, went, or are to come: the lines on every time axis, and what is said of them.
 import { html, nothing } from 'lit-html';
-import { count, currencyOf, money, name, words } from './format.js';
+import { count, currencyOf, isMonth, money, name, words } from './format.js';
 import { refusal } from './problem.js';
 import { ended } from './run-feed.js';
 
@@ -10,32 +10,87 @@ import { ended } from './run-feed.js';
  * @param feed of the run
  */
 export function marksOf({ run, scenario }) {
-  const happened = run.policies.map(({ month, policy, event, cause }) => ({
-    month, policy, text: `${event === 'enacted' ? 'in force' : 'ends'}${cause === 'date' ? '' : ` (${cause})`}`, certain: true,
-  }));
-  const known = new Set(happened.filter((mark) => mark.text.startsWith('in force')).map((mark) => mark.policy));
+  const enacted = new Set();
+  const happened = run.policies.map(({ month, policy, event, cause }) => {
+    if (event === 'enacted') enacted.add(policy);
+    const what = event === 'enacted' ? 'in force' : enacted.has(policy) ? 'ends' : 'withdrawn';
+    return { month, policy, text: `${what}${cause === 'date' ? '' : ` (${cause})`}`, certain: true };
+  });
+  const known = new Set(run.policies.map(({ policy }) => policy));
   const announced = Object.entries(scenario.policies ?? {})
-    .filter(([, policy]) => policy.enacted !== 'by-trigger' && policy.announced && policy.announced < policy.effective)
+    .filter(([, policy]) => policy.enacted !== 'by-trigger' && policy.announced && policy.announced < policy.effective && !(isMonth(policy.end) && policy.end <= policy.announced))
     .map(([id, policy]) => ({ month: policy.announced, policy: id, text: 'announced', certain: policy.announced <= (run.month ?? '') }));
   const coming = Object.entries(scenario.policies ?? {})
-    .filter(([id, policy]) => policy.enacted !== 'by-trigger' && !known.has(id) && policy.effective > (run.month ?? ''))
+    .filter(([id, policy]) => policy.enacted !== 'by-trigger' && !known.has(id) && !isWithdrawn(policy) && policy.effective > (run.month ?? ''))
     .map(([id, policy]) => ({ month: policy.effective, policy: id, text: 'to come', certain: false }));
   return [...happened, ...announced, ...coming]
     .sort((a, b) => a.month.localeCompare(b.month))
     .map((mark, i) => ({ ...mark, number: i + 1 }));
 }
 
-/** Lines for a series, one a month: several marks of a month share theirs. */
-export function markLine(marks, months, colors) {
-  const byMonth = Map.groupBy(marks.filter((mark) => months.includes(mark.month)), (mark) => mark.month);
+/** Whether a policy was taken back before it came into force. */
+export const isWithdrawn = ({ effective, end }) => isMonth(end) && end <= effective;
+
+const MARK_PIXELS = 16;
+const MARK_LETTER_PIXELS = 7;
+const MARK_PADDING_PIXELS = 14;
+// Beside the plot are the labels of its axis.
+const BESIDE_PLOT_PIXELS = 80;
+// More rows would leave too little of a small plot: then marks that lie close share one label.
+const MOST_MARK_ROWS = 4;
+
+const halfOf = (text) => (text.length * MARK_LETTER_PIXELS + MARK_PADDING_PIXELS) / 2;
+
+/**
+ * The marks of each month with their label, and its row above the plot: one that would lie over another is higher. Only the
+ * first of several months that share a label has it.
+ */
+function placed(marks, months, width) {
+  const step = Math.max(1, width - BESIDE_PLOT_PIXELS) / Math.max(1, months.length - 1);
+  const byMonth = [...Map.groupBy(marks.filter((mark) => months.includes(mark.month)), (mark) => mark.month)].sort(([a], [b]) => a.localeCompare(b))
+    .map(([month, here]) => ({ month, here, text: here.map((mark) => mark.number).join(' '), at: months.indexOf(month) * step }));
+  const ends = [];
+  const stacked = byMonth.map((each) => {
+    const free = ends.findIndex((end) => end <= each.at - halfOf(each.text));
+    const row = free < 0 ? ends.length : free;
+    ends[row] = each.at + halfOf(each.text);
+    return { ...each, row };
+  });
+  return ends.length <= MOST_MARK_ROWS ? stacked : shared(byMonth);
+}
+
+/** Months with one label for all that lie too close for one each: from the first number to the last. */
+function shared(byMonth) {
+  const groups = [];
+  for (const each of byMonth) {
+    const group = groups.at(-1);
+    if (group && each.at - halfOf(each.text) < group.end) group.months.push(each);
+    else groups.push({ months: [each] });
+    const { months: [first], months } = groups.at(-1);
+    const numbers = months.flatMap(({ here }) => here.map(({ number }) => number));
+    const text = months.length === 1 ? first.text : `${numbers[0]}–${numbers.at(-1)}`;
+    Object.assign(groups.at(-1), { text, end: Math.max(first.at + halfOf(text), each.at + halfOf('')) });
+  }
+  return groups.flatMap(({ months, text }) => months.map((each, i) => ({ ...each, row: 0, text: i === 0 ? text : '' })));
+}
+
+/** How much the labels of marks need above the plot, in pixels. */
+export const markPixels = (marks, months, width) => MARK_PIXELS * Math.max(1, ...placed(marks, months, width).map(({ row }) => row + 1));
+
+/**
+ * Lines for a series, one a month: several marks of a month share theirs.
+ *
+ * @param width of the chart, in pixels
+ */
+export function markLine(marks, months, colors, width) {
   return {
     silent: true, symbol: 'none', animation: false,
     lineStyle: { color: colors.ink, width: 1.5 },
     label: { color: colors.paper, backgroundColor: colors.ink, padding: [2, 5], borderRadius: 8, fontSize: 11, distance: 2 },
-    data: [...byMonth].map(([month, here]) => ({
+    data: placed(marks, months, width).map(({ month, here, text, row }) => ({
       xAxis: month,
-      name: here.map((mark) => mark.policy).join(', '),
-      label: { formatter: here.map((mark) => mark.number).join(' ') },
+      name: here.map((mark) => name(mark.policy)).join(', '),
+      label: { show: text !== '', formatter: text, distance: 2 + row * MARK_PIXELS },
       lineStyle: { type: here.some((mark) => mark.certain) ? 'solid' : 'dashed' },
     })),
   };
@@ -43,7 +98,7 @@ export function markLine(marks, months, colors) {
 
 /** What the axis' tooltip says of a month's marks. */
 export const marksAt = (marks, month) =>
-  marks.filter((mark) => mark.month === month).map((mark) => `${mark.number} ${mark.policy} ${mark.text}`);
+  marks.filter((mark) => mark.month === month).map((mark) => `${mark.number} ${name(mark.policy)} ${mark.text}`);
 
 /** The marks in words: each policy's text, scope and what it has touched. */
 export const markList = (marks, feed) => html`
@@ -53,7 +108,7 @@ export const markList = (marks, feed) => html`
     <ol>${marks.map((mark) => html`
       <li class=${mark.certain ? '' : 'coming'}>
         <details>
-          <summary><b class="badge">${mark.number}</b> <span class="month">${mark.month}</span> ${mark.policy}
+          <summary><b class="badge">${mark.number}</b> <span class="month">${mark.month}</span> ${name(mark.policy)}
             <span class="soft">${mark.text}</span></summary>
           ${details(mark.policy, feed)}
         </details>

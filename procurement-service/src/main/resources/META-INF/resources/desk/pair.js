@@ -41,7 +41,7 @@ async function ordered(order) {
 }
 
 /** The twin's title, which may be no longer than any. */
-const titleWithout = (title) => `${title.slice(0, LONGEST_TITLE - WITHOUT.length)}${WITHOUT}`;
+export const titleWithout = (title) => `${title.slice(0, LONGEST_TITLE - WITHOUT.length)}${WITHOUT}`;
 
 /** Examines what an order comes to, so that its faults are known before either run starts. */
 async function requireValid(document, { set }) {

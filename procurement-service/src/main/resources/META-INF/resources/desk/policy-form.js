@@ -5,6 +5,7 @@ import { POLICY, all } from './api.js';
 import { entry, numberOf } from './fields.js';
 import { currencyOf, money, name, words } from './format.js';
 import { scopeText } from './marks.js';
+import { OWNERSHIPS } from './palette.js';
 import { choose, scopeOf } from './slice.js';
 
 // Fields of every policy. They have a place of their own: scope and enforcement here, dates where the form stands.
@@ -69,9 +70,10 @@ export class PolicyForm {
 
   #choose(instrument) {
     const { city, segment } = scopeOf(this.#scenario);
+    const usual = fittingIn(this.#scenario, USUAL[instrument]);
     // Who tries one instrument after another keeps the scope, even over one that has none.
     const scope = this.#scope ?? { cities: city ? [city] : 'all', segments: segment ? [segment] : 'all' };
-    this.#begin(instrument, { ...USUAL[instrument], scope, enforcement: this.#enforcement ?? 1 });
+    this.#begin(instrument, { ...usual, scope, enforcement: this.#enforcement ?? 1 });
     this.id = freeId(instrument, this.#taken);
   }
 
@@ -260,6 +262,17 @@ export class PolicyForm {
     if (field === 'opensIn') return Object.keys(this.#scenario.population.cities ?? {});
     return null;
   }
+}
+
+/** Usual values as far as they mean anything in a market: ownerships of which it has providers, or else the first that it has. */
+function fittingIn({ providers }, usual = {}) {
+  const there = OWNERSHIPS.filter((ownership) => Object.values(providers).some((provider) => provider.ownership === ownership));
+  const fitted = Object.entries(usual).map(([field, value]) => {
+    if (!Array.isArray(value)) return [field, value];
+    const left = value.filter((ownership) => there.includes(ownership));
+    return [field, left.length ? left : there.slice(0, 1)];
+  });
+  return Object.fromEntries(fitted);
 }
 
 /** A name for a policy that is not taken. */

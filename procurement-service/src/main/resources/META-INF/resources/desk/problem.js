@@ -13,7 +13,7 @@ export function problem(failure, again, over = false) {
   }
   if (failure instanceof ApiProblem) {
     const { detail, errors } = failure.problem;
-    return box(failure.message, [...(detail ? [{ pointer: '', detail }] : []), ...errors], advice(failure, over), again);
+    return box(titleOf(failure), [...(detail ? [{ pointer: '', detail }] : []), ...errors], advice(failure, over), again);
   }
   if (failure instanceof Misread) return misread(failure.faults);
   // A fault of the page itself: say so, and leave its trace where developers look.
@@ -25,11 +25,14 @@ export function problem(failure, again, over = false) {
 export const refusal = (service, failure) => (failure instanceof ConnectionLost ? `${service} does not answer just now`
   : failure.message);
 
+/** What is wrong with an input is the reader's to mend: the title says so. */
+const titleOf = ({ message, problem: { type } }) => (type?.endsWith(':invalid-input') ? 'Please fix' : message);
+
 function advice(failure, over) {
   if (failure.retryAfterSeconds) return `Try again in ${failure.retryAfterSeconds} s.`;
   if (failure.problem.type?.endsWith(':unknown-tender')) return over ? 'The run is over, so none is to come.' : 'Its month may not be whole yet: try again in a moment.';
   if (failure.status === 404) return 'It may have been deleted; choose another.';
-  if (failure.status === 400) return 'Mend what is named, and send it again.';
+  if (failure.status === 400) return 'Correct what is named, and send it again.';
   return '';
 }
 

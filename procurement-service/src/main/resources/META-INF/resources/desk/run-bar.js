@@ -1,11 +1,8 @@
 // What a run is doing, and what can be asked of it.
 import { html, nothing } from 'lit-html';
-import { get, send } from './api.js';
+import { get } from './api.js';
 import { duration, percent } from './format.js';
-import { PACES } from './paces.js';
 import { address } from './route.js';
-import { ended } from './run-feed.js';
-import { choose } from './slice.js';
 import { auditChip, auditProblem, stalledText } from './soundness.js';
 import { save } from './take-away.js';
 
@@ -14,19 +11,11 @@ export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', 
 
 /**
  * @param feed of the run
+ * @param control what can be asked of it
  * @param told gets the failure of a request, and null before each
  */
-export function runBar(feed, told) {
+export function runBar(feed, control, told) {
   const { run } = feed;
-  const ask = async (what, body) => {
-    told(null);
-    try {
-      await send('POST', `${feed.path}/${what}`, body);
-      feed.refresh();
-    } catch (failure) {
-      told(failure);
-    }
-  };
   const takeScenario = async () => {
     told(null);
     try {
@@ -55,16 +44,6 @@ export function runBar(feed, told) {
       ${auditProblem(run)}
       ${run.stalled ? html`<p class="problem" role="status" data-stalled>${stalledText(run.stalled)}</p>` : nothing}
       ${run.error ? html`<div class="problem" role="alert"><strong>${run.status === 'cancelled' ? 'Cancelled' : 'Failed'}</strong> ${run.error}</div>` : nothing}
-      ${ended(run) ? nothing : html`
-        <div class="row" role="group" aria-label="Control the run">
-          ${run.status === 'paused'
-            ? html`<button type="button" class="main" @click=${() => ask('resume')}>Resume</button>`
-            : html`<button type="button" @click=${() => ask('pause')}>Pause</button>`}
-          <button type="button" ?disabled=${run.status !== 'paused'} @click=${() => ask('step', { months: 1 })}>Step a month</button>
-          ${choose('Pace', run.pace, paces(run.pace), (pace) => ask('pace', { pace }))}
-          <button type="button" class="apart" @click=${() => ask('cancel')}>Cancel the run</button>
-        </div>`}
+      ${control.template()}
     </div>`;
 }
-
-const paces = (pace) => (PACES.some(([id]) => id === pace) ? PACES : [[pace, pace], ...PACES]);

@@ -1,7 +1,7 @@
 // Runs to choose from: searched, in pages, each told apart by what it is, what was changed in it, and when it was ordered.
 import { html, nothing } from 'lit-html';
 import { get, withQuery } from './api.js';
-import { percent, when } from './format.js';
+import { name, percent, when } from './format.js';
 import { Loader } from './loader.js';
 import { STATUSES } from './parameters.js';
 import { problem } from './problem.js';
@@ -120,11 +120,14 @@ export class RunList {
 /** What its order changed, so that two runs of a scenario can be told apart. */
 export function changesText({ changes, moreChanges = 0, fork }) {
   const each = Object.entries(changes ?? {});
-  const shown = each.slice(0, CHANGES_SHOWN).map(([path, value]) => (value === null ? `without ${path}` : `${path} ${shortened(value)}`));
+  const shown = each.slice(0, CHANGES_SHOWN).map(([path, value]) => (value === null ? `without ${called(path)}` : `${path} ${shortened(value)}`));
   const more = each.length - shown.length + moreChanges;
   const parts = [fork && `fork of ${fork.run} from ${fork.from}`, ...shown, more > 0 && `${more} more changes`].filter(Boolean);
   return parts.length ? ` · ${parts.join(', ')}` : '';
 }
+
+/** A policy by its name; other paths as they are. */
+const called = (path) => (/^policies\.[^.]+$/.test(path) ? name(path.slice('policies.'.length)) : path);
 
 function shortened(value) {
   const text = typeof value === 'string' ? value : JSON.stringify(value);

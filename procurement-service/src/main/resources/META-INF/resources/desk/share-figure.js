@@ -2,7 +2,7 @@
 import { axes, restOf } from './chart.js';
 import { name, percent } from './format.js';
 import { LANE_PIXELS, lanes } from './lanes.js';
-import { markLine, marksAt } from './marks.js';
+import { markLine, markPixels, marksAt } from './marks.js';
 import { REST, paletteOf } from './palette.js';
 
 // What the labels of the axes take, so that the lanes stand under the same months.
@@ -38,12 +38,12 @@ export function shareFigure({ shares, axis, marks, rows = [], providers, title, 
     says: `${shares.months[last]}: `
       + `${leading.map((id) => `${name(id)} ${percent(shares.series[id][last])}`).join(', ')}.`,
     option: (colors, width, pointer) => {
-      const main = axes(colors, axis, { names: ids.map(called), width, rest, pointer, stacked: true, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`,
+      const main = axes(colors, axis, { names: ids.map(called), width, rest, pointer, above: markPixels(marks, axis, width), stacked: true, max: 1, min: 0, label: (value) => `${Math.round(value * 100)}%`,
         value: percent, notes: (month) => marksAt(marks, month).map((text) => `▍${text}`) });
       const series = ids.map((id, i) => ({
         id, name: called(id), type: 'line', stack: 'shares', symbol: last === 0 ? 'circle' : 'none', data: shares.series[id],
-        color: colorOf.get(id), lineStyle: { width: 1, color: colors.paper }, areaStyle: { opacity: 0.92 }, emphasis: { focus: 'series' },
-        ...(i === ids.length - 1 && { markLine: markLine(marks, axis, colors) }),
+        color: colorOf.get(id), lineStyle: { width: 1, color: colors.paper }, areaStyle: { opacity: 0.92 },
+        ...(i === ids.length - 1 && { markLine: markLine(marks, axis, colors, width) }),
       }));
       if (rows.length === 0) return { ...main, series };
       const sides = { left: PERCENT_PIXELS, right: main.grid.right };

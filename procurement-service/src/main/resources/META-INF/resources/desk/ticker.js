@@ -1,16 +1,21 @@
-// The newest awards, as they come. It holds still while somebody points at it or tabs through it: a line that moves
+// The newest awards, as they come. The list holds still while somebody points at it or tabs through it: a line that moves
 // away cannot be read or chosen.
 import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { urlOf } from './api.js';
 import { AwardStream } from './award-stream.js';
 import { monthEntry, monthFault } from './fields.js';
 import { count, currencyOf, isMonth, money, monthNumber, monthText, name } from './format.js';
 import { ownershipColor } from './palette.js';
 import { address, adjust, current } from './route.js';
+import { ended } from './run-feed.js';
 
 const STATES = {
-  connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'broke off; coming back behind the last award', ended: 'the run has ended',
+  connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'broke off; coming back behind the last award',
 };
+
+// A click comes after the finger that made it has left, and after the focus has moved: the lines wait for it.
+const LET_GO_MS = 400;
 const NOTHING_YET = { state: 'connecting', missing: [], counts: { awards: 0, displaced: 0 }, newest: [] };
 
 export class Ticker {
@@ -21,22 +26,50 @@ export class Ticker {
   #followed = '';
   #stream = NOTHING_YET;
   #first = null;
-  #held = false;
+  /** What holds the lines, pointer or focus, and where it has left, the timer after which it lets go. */
+  #holders = new Map();
+  /** How many awards had come when the lines were first held. */
+  #seen = 0;
   #lines = [];
   #typed = null;
 
   constructor(root, feed) {
     this.root = root;
     this.feed = feed;
-    for (const [event, held] of [['pointerenter', true], ['focusin', true], ['pointerleave', false], ['focusout', false]]) {
-      root.addEventListener(event, () => {
-        this.#held = held;
-        this.draw();
-      });
-    }
+    const inList = (target) => Boolean(target?.closest?.('.ticker'));
+    const hears = (event, holder, holds) => root.addEventListener(event, (what) => (holds(what) ? this.#hold(holder) : this.#release(holder)));
+    hears('pointermove', 'pointer', ({ target }) => inList(target));
+    hears('pointerdown', 'pointer', ({ target }) => inList(target));
+    hears('pointerleave', 'pointer', () => false);
+    hears('focusin', 'focus', ({ target }) => inList(target));
+    hears('focusout', 'focus', ({ relatedTarget }) => inList(relatedTarget));
+  }
+
+  #hold(holder) {
+    const held = this.#holders.size > 0;
+    clearTimeout(this.#holders.get(holder));
+    this.#holders.set(holder, null);
+    if (held) return;
+    this.#seen = this.#stream.counts.awards;
+    this.draw();
+  }
+
+  #release(holder) {
+    if (!this.#holders.has(holder) || this.#holders.get(holder)) return;
+    this.#holders.set(holder, setTimeout(() => {
+      this.#holders.delete(holder);
+      this.draw();
+    }, LET_GO_MS));
+  }
+
+  /** Nobody holds lines that nobody has seen yet: the pointer does once it moves. */
+  #letGo() {
+    this.#holders.forEach((timer) => clearTimeout(timer));
+    this.#holders.clear();
   }
 
   leave() {
+    this.#letGo();
     this.#awards.close();
   }
 
@@ -50,17 +83,33 @@ export class Ticker {
     const since = within(query.get('since'), scenario) ?? (displaced ? scenario.start : this.#first);
     this.#follow(`${this.feed.path}/awards${displaced ? '?displaced=true' : ''}`, since);
     const { state, missing, counts, newest } = this.#stream;
-    if (!this.#held || this.#lines.length === 0) this.#lines = newest;
+    const held = this.#holders.size > 0 && this.#lines.length > 0;
+    if (!held) this.#lines = newest;
+    const more = counts.awards - this.#seen;
     render(html`
       <div class="row middle"><h2 class="grow">Awards, all buyers</h2>
         <label class="line"><input type="checkbox" .checked=${displaced}
           @change=${(event) => adjust({ ticker: event.target.checked ? 'displaced' : '' })}> displaced only</label></div>
-      <div class="row middle"><span class="soft number" data-stream=${state}>${STATES[state]} · <span data-awards>${count(counts.awards)}</span> awards,
-        <span data-displaced>${count(counts.displaced)}</span> displaced${this.#held ? ' · held still' : ''}</span>
-        <span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
+      <p class="soft number steady" data-stream=${state}>${this.#state(run, state)} · <span data-awards>${count(counts.awards)}</span> awards,
+        <span data-displaced>${count(counts.displaced)}</span> displaced</p>
+      <p class="soft says steady" data-held=${held ? 'yes' : 'no'}>${held ? `Paused while you point here${more > 0 ? ` · ${count(more)} new` : ''}` : 'Newest first; pauses while you point here'}</p>
+      <div class="row middle"><span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
       ${missing.length ? html`<p class="fault" data-missing>Some awards are lost, in ${missing.join(', ')}.</p>` : nothing}
-      ${this.#lines.length === 0 ? html`<p class="state">${displaced ? 'Policy has displaced no award so far.' : 'No award yet.'}</p>` : nothing}
-      <ol class="ticker" aria-label="The newest awards">${this.#lines.map((award) => this.#line(award))}</ol>`, this.root);
+      ${this.#lines.length === 0 ? html`<p class="state">${this.#none(run, state, since, displaced)}</p>` : nothing}
+      <ol class="ticker" aria-label="The newest awards">${repeat(this.#lines, ({ tender }) => tender, (award) => this.#line(award))}</ol>`, this.root);
+  }
+
+  /** What the stream does; of a run that has ended there is nothing live, though its awards are still being read. */
+  #state({ status }, state) {
+    const over = ended({ status });
+    if (state === 'ended') return over ? status : 'the run has ended';
+    return over && ['connecting', 'live'].includes(state) ? `${status}; reading its awards …` : STATES[state];
+  }
+
+  #none(run, state, since, displaced) {
+    if (!ended(run)) return displaced ? 'Policy has displaced no award so far.' : 'No award yet.';
+    if (state !== 'ended') return 'Reading …';
+    return displaced ? `Policy displaced no award from ${since} on.` : `The run made no award from ${since} on.`;
   }
 
   #sinceField(since, { start, months }) {
@@ -80,6 +129,7 @@ export class Ticker {
     this.#followed = followed;
     this.#stream = NOTHING_YET;
     this.#lines = [];
+    this.#letGo();
     this.#awards.follow(urlOf(awards), from);
   }
 
@@ -90,7 +140,7 @@ export class Ticker {
         <span class="month">${award.month}</span>
         <span>${award.incumbent && award.incumbent !== award.winner ? `${name(award.incumbent)} → ` : ''}<span class="swatch"
           style="background:${ownershipColor(award.ownership)}"></span><b>${name(award.winner)}</b> ${money(award.annualValueFen, currencyOf(this.feed.scenario))} a year</span>
-        ${displaced ? html`<span class="chip displaced" title="Without policy: ${award.counterfactualWinner ? name(award.counterfactualWinner) : 'nobody'}; displaced by ${award.displacedBy.join(', ')}">displaced</span>` : nothing}
+        ${displaced ? html`<span class="chip displaced" title="Without policy: ${award.counterfactualWinner ? name(award.counterfactualWinner) : 'nobody'}; displaced by ${award.displacedBy.map(name).join(', ')}">displaced</span>` : nothing}
         <span class="place">${name(award.segment)}, ${name(award.city)}</span>
       </a></li>`;
   }

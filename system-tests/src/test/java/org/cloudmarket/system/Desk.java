@@ -185,6 +185,13 @@ final class Desk implements AutoCloseable {
         .isEmpty();
   }
 
+  /** Cancels the run that is watched: the page asks before it does. */
+  void cancelTheRun() {
+    page.getByText("Cancel the run").click();
+    page.getByText("Yes, cancel it").click();
+    page.waitForSelector("[data-status=cancelled]");
+  }
+
   Page page() {
     return page;
   }

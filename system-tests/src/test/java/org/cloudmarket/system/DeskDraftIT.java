@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.model.policy.Policy;
@@ -34,6 +35,9 @@ class DeskDraftIT {
 
   private static final AtomicInteger SENT = new AtomicInteger();
 
+  /** Whether the reader gives up changes that another scenario would discard. */
+  private static final AtomicBoolean GIVES_UP = new AtomicBoolean(true);
+
   private static Desk desk;
 
   @BeforeAll
@@ -49,6 +53,16 @@ class DeskDraftIT {
                       .setStatus(400)
                       .setContentType("application/problem+json")
                       .setBody("{\"title\": \"Not now\", \"status\": 400, \"errors\": []}"));
+            });
+    // Each test begins with another scenario, and gives up what the one before has changed.
+    desk.page()
+        .onDialog(
+            dialog -> {
+              if (GIVES_UP.get()) {
+                dialog.accept();
+              } else {
+                dialog.dismiss();
+              }
             });
     desk.go("");
     desk.page().getByLabel("beside the same market").uncheck();
@@ -113,6 +127,20 @@ class DeskDraftIT {
   }
 
   @Test
+  void anotherScenarioDiscardsNoChangesThatTheReaderKeeps() throws IOException {
+    choose("tianjin-mandate");
+    toggle("tianjin-preference");
+    GIVES_UP.set(false);
+
+    desk.page().getByLabel("Scenario").first().selectOption("no-policy");
+
+    GIVES_UP.set(true);
+    assertThat(desk.page().getByLabel("Scenario").first().inputValue())
+        .isEqualTo("tianjin-mandate");
+    assertThat(sets(ordered())).containsKey("policies.tianjin-preference");
+  }
+
+  @Test
   void whatIsNoMonthStaysAsItWasTypedAndStartWaits() throws IOException {
     choose("tianjin-mandate");
     Locator announced =
@@ -135,7 +163,7 @@ class DeskDraftIT {
   @Test
   void whatIsNoNumberStaysAsItWasTypedAndStartWaits() throws IOException {
     choose("tianjin-mandate");
-    desk.page().getByLabel("Change the terms of tianjin-mandate").click();
+    desk.page().getByLabel("Change the terms of Tianjin mandate").click();
     Map<String, List<String>> typed =
         Map.of(
             "Seed", List.of("9007199254740992", "1e5", "1,5", ""),

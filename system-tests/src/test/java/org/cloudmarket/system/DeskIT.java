@@ -100,8 +100,9 @@ class DeskIT {
     page.getByLabel("Size").fill("300");
     page.getByLabel("Pace").selectOption("1000ms");
     page.getByLabel("beside the same market").uncheck();
-    page.getByLabel("Change the terms of tianjin-mandate").click();
-    Locator terms = page.getByLabel("Terms of tianjin-mandate");
+    page.getByLabel("Change the terms of Tianjin mandate").click();
+    Locator terms =
+        page.getByLabel("Terms of Tianjin mandate", new Page.GetByLabelOptions().setExact(true));
     terms.getByLabel("Grace months").fill("5");
     terms.getByLabel("Foreign").uncheck();
     page.getByText("Add a policy").click();
@@ -126,8 +127,7 @@ class DeskIT {
     assertThat(policies.at("/keep-them-out/ownerships")).hasToString("[\"foreign\"]");
     assertThat(policies.at("/keep-them-out/scope/cities").asText()).isEqualTo("all");
     assertThat(policies.at("/keep-them-out/effective").asText()).isEqualTo("2020-07");
-    page.getByText("Cancel the run").click();
-    page.waitForSelector("[data-status=cancelled]");
+    desk.cancelTheRun();
   }
 
   @Test
@@ -333,7 +333,7 @@ class DeskIT {
     page.getByText("accepted").waitFor();
     page.getByText("Step a month").click();
 
-    page.locator("[data-marks] li:not(.coming)").getByText("by-hand").waitFor();
+    page.locator("[data-marks] li:not(.coming) summary").getByText("By hand").waitFor();
     JsonNode enacted = get("/api/runs/" + run).at("/policies/0");
     assertThat(enacted.path("policy").asText()).isEqualTo("by-hand");
     page.waitForFunction(
@@ -342,19 +342,18 @@ class DeskIT {
         enacted.path("month").asText());
     desk.look("enact");
 
-    page.getByText("Amend by-hand").click();
+    page.getByText("Amend By hand").click();
     page.locator("[data-standing=by-hand]").getByLabel("Bonus points").fill("33");
     page.getByText("Put the amendment in force").click();
     page.getByText("accepted").nth(1).waitFor();
     page.getByText("Step a month").click();
-    page.locator("[data-marks] li:not(.coming)").getByText("by-hand-2").waitFor();
+    page.locator("[data-marks] li:not(.coming) summary").getByText("By hand 2").waitFor();
     JsonNode policies = get("/api/runs/" + run + "/scenario").path("policies");
     assertThat(policies.at("/by-hand/bonusPoints").asInt()).isEqualTo(20);
     assertThat(policies.at("/by-hand-2/bonusPoints").asInt()).isEqualTo(33);
     assertThat(policies.at("/by-hand-2/effective")).isEqualTo(policies.at("/by-hand/end"));
 
-    page.getByText("Cancel the run").click();
-    page.waitForSelector("[data-status=cancelled]");
+    desk.cancelTheRun();
   }
 
   @Test
@@ -403,7 +402,7 @@ class DeskIT {
     theAreasAre(desk.series("other"), get("/api/runs/" + treatment.id() + shares));
     assertThat(page.locator("[data-first]").textContent())
         .contains(comparison.at("/firstDivergence/tender").asText())
-        .contains(comparison.at("/firstDivergence/cause/policies/0").asText());
+        .contains("Likely cause", "Tianjin mandate");
     desk.look("compare");
   }
 
@@ -511,7 +510,7 @@ class DeskIT {
   @Test
   void aRunIsForkedWithoutAPolicyFromAMonthOnAndComparedWithItsParent() throws Exception {
     Page page = desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
-    page.getByLabel("without tianjin-mandate").check();
+    page.getByLabel("without Tianjin mandate").check();
     page.getByLabel("From", new Page.GetByLabelOptions().setExact(true)).fill("2021-11");
 
     page.getByText("Fork and compare").click();
@@ -549,12 +548,12 @@ class DeskIT {
     page.locator(".ticker li").first().waitFor();
 
     assertThat(page.locator("main").innerText())
-        .contains("million euros, a year's price of each award", "euros a unit and year")
-        .contains("euros a year")
-        .doesNotContain("yuan");
+        .contains("EUR million, a year's price of each award", "EUR a unit and year")
+        .contains("a year")
+        .doesNotContain("CNY");
     desk.go("#/runs/" + run.id() + "/flows?slice=chosen&staying=yes&pivot=2024-07");
     desk.series("after");
-    assertThat(page.locator("main").innerText()).contains("million euros").doesNotContain("yuan");
+    assertThat(page.locator("main").innerText()).contains("EUR million").doesNotContain("CNY");
   }
 
   @Test
@@ -570,6 +569,11 @@ class DeskIT {
     page.waitForSelector("[data-status=running]");
     assertThat(page.evaluate("document.activeElement.id")).isEqualTo("content");
     tabTo(page, "Cancel the run");
+    page.keyboard().press("Enter");
+    assertThat(page.evaluate("document.activeElement.textContent.trim()"))
+        .as("the answer that does no harm")
+        .isEqualTo("Keep it running");
+    tabTo(page, "Yes, cancel it");
     page.keyboard().press("Enter");
 
     page.waitForSelector("[data-status=cancelled]");
@@ -609,13 +613,13 @@ class DeskIT {
   void whatIsShownCanBeTakenAwayAndALinkBringsItBack() throws Exception {
     Page page = desk.go("#/runs/" + treatment.id());
     desk.series("shares");
-    page.getByLabel("Split by").selectOption(new SelectOption().setValue("provider"));
+    page.getByLabel("Group by").selectOption(new SelectOption().setValue("provider"));
     page.getByText("Whole market").click();
     page.getByText("the whole market").first().waitFor();
 
     Page link = page.context().newPage();
     link.navigate(page.url());
-    assertThat(link.getByLabel("Split by").inputValue()).isEqualTo("provider");
+    assertThat(link.getByLabel("Group by").inputValue()).isEqualTo("provider");
     assertThat(
             link.getByRole(
                     AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("City").setExact(true))

@@ -381,7 +381,165 @@ class DeskPartsIT {
             """,
             List.of(Map.of("currency", "EUR"), Map.of("currency", "CHF"), Map.of()));
 
-    assertThat(said).hasToString("[\"-123.5 m euros\",\"-123.5 m CHF\",\"-123.5 m yuan\"]");
+    assertThat(said)
+        .hasToString("[\"−EUR 123 million\",\"−CHF 123 million\",\"−CNY 123 million\"]");
+  }
+
+  @Test
+  void aScenarioBeginsInTheOnePlaceWhereItsPoliciesActOrInTheWholeMarket() throws IOException {
+    JsonNode scopes =
+        answer(
+            """
+            async (scenarios) => {
+              const { scopeOf } = await import('./desk/slice.js');
+              const scopes = await Promise.all(scenarios.map(async (name) => scopeOf(await (await fetch(`./api/scenarios/${name}`)).json())));
+              return scopes.map(({ city, segment }) => [city, segment].filter(Boolean).join(' '));
+            }
+            """,
+            List.of(
+                "tianjin-mandate",
+                "nantong-own-centre",
+                "overseas-loss",
+                "china-2019-2021",
+                "eu-sovereign-cloud",
+                "diversification",
+                "antitrust-fine",
+                "no-policy"));
+
+    assertThat(scopes)
+        .hasToString(
+            "[\"tianjin state-enterprise\",\"nantong\",\"overseas-customer\",\"\",\"\",\"\",\"\",\"\"]");
+  }
+
+  @Test
+  void noMarkOfAPolicyLiesOverAnother() throws IOException {
+    JsonNode charts =
+        answer(
+            """
+            async (widths) => {
+              const { markLine, markPixels } = await import('./desk/marks.js');
+              const months = Array.from({ length: 96 }, (_, i) => `${2019 + Math.floor(i / 12)}-${String(i % 12 + 1).padStart(2, '0')}`);
+              const marks = [3, 20, 22, 23, 24, 26, 27, 27, 28, 29, 31, 90].map((at, i) => ({ number: i + 1, month: months[at], policy: `p-${i}`, text: 'in force', certain: true }));
+              return widths.map((width) => ({ above: markPixels(marks, months, width),
+                labels: markLine(marks, months, { ink: '#000', paper: '#fff' }, width).data.filter(({ label }) => label.show)
+                  .map(({ xAxis, label }) => ({ x: months.indexOf(xAxis) / 95 * (width - 80), row: label.distance, text: label.formatter })) }));
+            }
+            """,
+            List.of(390, 840, 2000));
+
+    for (JsonNode chart : charts) {
+      JsonNode labels = chart.path("labels");
+      for (int i = 0; i < labels.size(); i++) {
+        assertThat(labels.path(i).path("row").asInt()).isLessThan(chart.path("above").asInt());
+        for (int j = 0; j < i; j++) {
+          double apart = labels.path(i).path("x").asDouble() - labels.path(j).path("x").asDouble();
+          assertThat(
+                  labels.path(i).path("row").equals(labels.path(j).path("row"))
+                      && Math.abs(apart) < 14)
+              .as(labels.path(j) + " " + labels.path(i))
+              .isFalse();
+        }
+      }
+    }
+    assertThat(charts.path(0).path("labels").findValuesAsText("text"))
+        .as("where there is little room, marks share a label")
+        .containsExactly("1", "2–11", "12");
+    assertThat(charts.path(2).path("labels").findValuesAsText("text")).hasSize(11);
+  }
+
+  @Test
+  void aTenderThatTheSameProviderWinsInBothRunsSaysInWhatItDiffers() throws IOException {
+    JsonNode rows =
+        answer(
+            """
+            async (award) => {
+              const { render } = await import('./_static/lit-html/lit-html.js');
+              const { parting } = await import('./desk/divergence.js');
+              const root = document.createElement('div');
+              const side = (run) => ({ run });
+              render(parting({ baseline: side('a'), treatment: side('b'), changes: [], firstDivergence: { month: '2024-10', tender: 't', kind: 'different',
+                baseline: [award], treatment: [{ ...award, priceFen: 310_000_000_00, bidders: 4, policies: ['cloud-act'], scores: { price: 39_000_000, quality: 21_000_000 } }],
+                cause: { policies: ['cloud-act'], inputs: ['/triggers/review'] } } }, 'EUR'), root);
+              return [root.querySelector('[data-first]').textContent.replaceAll(/\\s+/g, ' '),
+                ...[...root.querySelectorAll('tbody tr')].slice(1).map((row) => [...row.children].map(({ textContent }) => textContent).join(' | '))];
+            }
+            """,
+            Map.of(
+                "type",
+                "contract-awarded",
+                "winner",
+                "azure-europe",
+                "priceFen",
+                300_000_000_00L,
+                "bidders",
+                5,
+                "termMonths",
+                36,
+                "policies",
+                List.of(),
+                "scores",
+                Map.of("price", 40_000_000, "quality", 21_000_000)));
+
+    assertThat(rows)
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(
+            "2024-10, a tender that came out differently: t. Likely cause: Cloud act.",
+            "Price of the whole term | EUR 300 million | EUR 310 million",
+            "Valid bids | 5 | 4",
+            "Policies that apply | none | Cloud act",
+            "Points of the winner for price | 40.00 | 39.00");
+  }
+
+  @Test
+  void aPolicyThatWasWithdrawnIsNotToCome() throws IOException {
+    JsonNode marks =
+        answer(
+            """
+            async ({ run, scenario }) => {
+              const { marksOf } = await import('./desk/marks.js');
+              return marksOf({ run, scenario }).map(({ month, text }) => `${month} ${text}`);
+            }
+            """,
+            Map.of(
+                "run",
+                Map.of(
+                    "month",
+                    "2021-03",
+                    "policies",
+                    List.of(
+                        Map.of(
+                            "month", "2021-03",
+                            "policy", "order",
+                            "event", "repealed",
+                            "cause", "request"))),
+                "scenario",
+                Map.of(
+                    "policies",
+                    Map.of(
+                        "order",
+                        Map.of(
+                            "announced", "2021-02", "effective", "2021-09", "end", "2021-03")))));
+
+    assertThat(marks).hasToString("[\"2021-02 announced\",\"2021-03 withdrawn (request)\"]");
+  }
+
+  @Test
+  void aNewPolicyBeginsWithOwnershipsThatTheMarketHas() throws IOException {
+    JsonNode ownerships =
+        answer(
+            """
+            async (name) => {
+              const { PolicyForm, catalogue } = await import('./desk/policy-form.js');
+              const scenario = await (await fetch(`./api/scenarios/${name}`)).json();
+              const form = new PolicyForm({ entries: await catalogue(), scenario, redraw: () => {} });
+              return { chosen: form.value().ownerships, there: Object.values(scenario.providers).map(({ ownership }) => ownership) };
+            }
+            """,
+            "eu-sovereign-cloud");
+
+    assertThat(ownerships.path("chosen"))
+        .isNotEmpty()
+        .allSatisfy(chosen -> assertThat(ownerships.path("there")).contains(chosen));
   }
 
   /** What a function in the page makes of something; both ways it goes as JSON. */

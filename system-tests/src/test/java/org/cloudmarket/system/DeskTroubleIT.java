@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.database.Postgres;
@@ -152,8 +153,7 @@ class DeskTroubleIT {
     assertThat(document.at("/population/buyers").asInt()).isEqualTo(300);
     assertThat(document.at("/policies/tianjin-mandate/effective").asText()).isEqualTo("2021-09");
     assertThat(document.at("/policies/tianjin-mandate/end").asText()).isEqualTo("2022-09");
-    page.getByText("Cancel the run").click();
-    page.waitForSelector("[data-status=cancelled]");
+    desk.cancelTheRun();
   }
 
   @Test
@@ -232,15 +232,77 @@ class DeskTroubleIT {
             "#/compare?baseline=run-nope&treatment=" + finished.id(),
             "/api/runs/run-nope");
     for (Map.Entry<String, String> each : nowhere.entrySet()) {
+      JsonNode problem =
+          JSON.readTree(Http.send(Http.request(Service.PROCUREMENT, each.getValue())).body());
+      // What the reader can mend, the page asks them to.
       String title =
-          JSON.readTree(Http.send(Http.request(Service.PROCUREMENT, each.getValue())).body())
-              .path("title")
-              .asText();
+          problem.path("type").asText().endsWith(":invalid-input")
+              ? "Please fix"
+              : problem.path("title").asText();
       Page page = desk.go(each.getKey());
       page.getByRole(AriaRole.ALERT).getByText(title).first().waitFor();
       page.waitForFunction("() => !document.querySelector('main').innerText.includes('Loading')");
       assertThat(page.getByText("Start and watch").count()).as(each.getKey()).isZero();
     }
+  }
+
+  @Test
+  void aPauseIsPendingUntilItIsHeardAndSaysWhyItWasRefused() throws Exception {
+    KafkaRun run = slowly(3_000);
+    desk = Desk.open();
+    Page page = desk.go("#/runs/" + run.id());
+    AtomicBoolean heard = new AtomicBoolean();
+    page.route("**/pause", route -> answer(route, "pending", ""));
+    page.route(
+        "**/requests/asked",
+        route ->
+            answer(
+                route,
+                heard.get() ? "refused" : "pending",
+                heard.get() ? "the run ended before it was heard" : ""));
+
+    page.locator("[data-bar]").getByText("Pause", exactly()).click();
+
+    Locator pausing = page.getByText("Pausing …");
+    pausing.waitFor();
+    assertThat(pausing.isDisabled()).isTrue();
+    desk.look("pausing");
+    heard.set(true);
+    Locator refused = page.locator("[data-refused=pause]");
+    refused.waitFor();
+    assertThat(refused.innerText())
+        .isEqualTo("The run was not paused: the run ended before it was heard.");
+    assertThat(page.locator("[data-bar]").getByText("Pause", exactly()).isEnabled()).isTrue();
+    desk.cancelTheRun();
+  }
+
+  /** Answers for the service with a request to pause a run. */
+  private static void answer(Route route, String state, String reason) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(202)
+            .setContentType("application/json")
+            .setBody(
+                "{\"id\": \"asked\", \"kind\": \"pause\", \"state\": \"%s\", \"errors\": [%s]}"
+                    .formatted(
+                        state,
+                        reason.isEmpty()
+                            ? ""
+                            : "{\"pointer\": \"\", \"detail\": \"" + reason + "\"}")));
+  }
+
+  @Test
+  void aRunThatIsCancelledByMistakeGoesOn() throws Exception {
+    KafkaRun run = slowly(3_000);
+    desk = Desk.open();
+    Page page = desk.go("#/runs/" + run.id());
+
+    page.getByText("Cancel the run").click();
+    page.getByText("Keep it running").click();
+
+    page.getByText("Cancel the run").waitFor();
+    assertThat(run.refresh().over()).isFalse();
+    desk.cancelTheRun();
   }
 
   @Test
@@ -335,8 +397,7 @@ class DeskTroubleIT {
     desk.go("#/runs/" + run.id());
     enact.getByText("Put in force").waitFor();
     standstill.waitFor(GONE);
-    page.getByText("Cancel the run").click();
-    page.waitForSelector("[data-status=cancelled]");
+    desk.cancelTheRun();
   }
 
   @Test

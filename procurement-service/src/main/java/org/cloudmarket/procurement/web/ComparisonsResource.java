@@ -193,7 +193,7 @@ public final class ComparisonsResource {
               + treatment.seed
               + " and the baseline "
               + baseline.seed
-              + ": without the same luck, a difference says nothing of what was changed");
+              + ": with a different random seed, a difference says nothing of what was changed");
     } else if (baseline.startMonth != treatment.startMonth) {
       query.fault(
           "treatment",

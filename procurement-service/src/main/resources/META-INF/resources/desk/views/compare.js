@@ -1,13 +1,16 @@
-// View 6: two runs with the same luck beside each other, what made them part, and what if.
+// View 6: two runs with the same random seed beside each other, what policy does, what made them part, and what if.
 import { html, nothing, render } from 'lit-html';
 import { get, passing, withQuery } from '../api.js';
 import { BEHIND, Figure, axes, restOf } from '../chart.js';
-import { change, currencyOf, many, millions, months, name, percentagePoints, runName, when } from '../format.js';
+import { parting } from '../divergence.js';
+import { effectsCard, monthsOfPolicy, summary, summaryText } from '../effects.js';
+import { change, currencyOf, isMonth, millions, moneyChange, months, name, percentagePoints, runName, when } from '../format.js';
 import { ForkPanel } from '../fork.js';
 import { Loader } from '../loader.js';
-import { markLine, marksOf } from '../marks.js';
+import { markLine, markPixels, marksOf } from '../marks.js';
 import { PairPanel } from '../pair-panel.js';
 import { REST, paletteOf } from '../palette.js';
+import { besideTheMarket, hasPolicies, orderBaseline, pairOf } from '../partner.js';
 import { BY, COMPARED_MEASURES, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, adjusted, current } from '../route.js';
@@ -19,17 +22,18 @@ import { auditChip, auditProblem, stalledChip } from '../soundness.js';
 
 const ASK_EVERY_MS = 1_500;
 const MOST_BANDS = 3;
+const MOST_NAMED = 6;
 const SIDES = [['baseline', 'Baseline'], ['treatment', 'Treatment']];
 
 const MEASURES = {
   'share': { title: 'share of running spend', unit: 'percentage points', of: (value) => value * 100 },
-  'running-fen': { title: 'running spend', unit: 'million {currency} a year', of: millions },
-  'awarded-fen': { title: 'spend awarded in the month', unit: 'million {currency} a year', of: millions },
-  'awards': { title: 'awards in the month', unit: 'awards', of: (value) => value },
-  'migrated-to': { title: 'contracts won from another', unit: 'contracts', of: (value) => value },
-  'porting-fen': { title: 'cost of moves in the month', unit: 'million {currency} once', of: millions },
-  'complaints': { title: 'complaints', unit: 'complaints', of: (value) => value },
-  'failed': { title: 'failed tenders', unit: 'tenders', of: (value) => value },
+  'running-fen': { title: 'running spend', unit: '{currency} million a year', per: ' a year', of: millions },
+  'awarded-fen': { title: 'spend awarded in the month', unit: '{currency} million a year', per: ' a year', of: millions },
+  'awards': { title: 'awards in the month', unit: 'awards', of: (value) => value, whole: true },
+  'migrated-to': { title: 'contracts won from another', unit: 'contracts', of: (value) => value, whole: true },
+  'porting-fen': { title: 'cost of moves in the month', unit: '{currency} million once', per: ' once', of: millions },
+  'complaints': { title: 'complaints', unit: 'complaints', of: (value) => value, whole: true },
+  'failed': { title: 'failed tenders', unit: 'tenders', of: (value) => value, whole: true },
 };
 
 export function mount(root, { query: firstQuery }) {
@@ -37,8 +41,12 @@ export function mount(root, { query: firstQuery }) {
   let shownFor = null;
   let chooser = null;
   let sides = {};
+  /** The pair of a run whose partner the address does not name, once it was looked for: {of, pair}. */
+  let looked = null;
+  let ordering = false;
+  let refused = null;
   root.innerHTML = `<h1>Compare</h1><div data-runs class="card view"></div><div data-controls class="card row"></div><div data-state></div>
-    <div data-pairs></div><figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
+    <div data-effects></div><div data-pairs></div><figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
     <div data-divergence></div><section data-fork class="card"></section>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
   const difference = new Figure(part('difference'), { id: 'difference', title: 'Difference', tall: true });
@@ -72,8 +80,9 @@ export function mount(root, { query: firstQuery }) {
       if (!treated || !baseline) {
         figures.forEach((figure) => figure.say('Nothing to compare yet.'));
         nothingCompared();
-        render(missing(), part('state'));
+        drawMissing();
         render(nothing, part('divergence'));
+        await lookForPair(treated ?? baseline, wanted);
         return;
       }
       requireInRun(query, treated.scenario);
@@ -96,7 +105,7 @@ export function mount(root, { query: firstQuery }) {
       if (!wanted()) return;
       show(comparison, shares, both, slice);
       shownFor = query.toString();
-      render(besidePolicy(comparison), part('state'));
+      if (compared.unlike) await lookForPair(treated, wanted, baseline.id);
       if (!over) loader.ask(ASK_EVERY_MS);
     },
     failed: (failure, again) => {
@@ -115,15 +124,57 @@ export function mount(root, { query: firstQuery }) {
     return { id, path, run, scenario };
   }
 
+  /** Looks for the partner of a run; another than the one with which it cannot be compared. */
+  async function lookForPair(side, wanted, not = null) {
+    const of = side && `${side.id} ${not}`;
+    if (!side || looked?.of === of) return;
+    looked = { of, pair: await pairOf(side, not) };
+    if (wanted()) redrawState();
+  }
+
+  const drawMissing = () => render(missing(), part('state'));
+
   /** Which run the address does not name, and which one it may be: to choose is for the reader. */
   function missing() {
     const { baseline, treatment } = sides;
     const named = baseline ?? treatment;
     const other = baseline ? 'treatment' : 'baseline';
     if (!named) return html`<p class="banner">The address names no runs. Choose both: a pair with the same seed, such as a run and the same market without any policy.</p>`;
-    const known = treatment?.run.baseline ?? treatment?.run.fork?.run;
     return html`<p class="banner" data-missing=${other}>The address names no ${other}: choose a run with the same seed, ${named.run.seed}.
-      ${known ? html`Its order says which one: <a href=${adjusted({ baseline: known })}>compare it with ${known}</a>.` : nothing}</p>`;
+      ${partnerOf(named)}</p>`;
+  }
+
+  /** The pair that a run belongs to, or what orders the run that is missing in it. */
+  function partnerOf(side, not = null) {
+    if (looked?.of !== `${side.id} ${not}`) return nothing;
+    const { pair } = looked;
+    if (pair) return html`There is such a pair: <a data-pair href=${address(['compare'], pair)}>compare ${pair.treatment}, with policy, with ${pair.baseline}, the same market without</a>.`;
+    return hasPolicies(side.scenario) ? baselineOffer(side) : nothing;
+  }
+
+  /** Orders the run that shows what the treatment's policies do. */
+  function baselineOffer(treated) {
+    return html`<button type="button" data-order-baseline ?disabled=${ordering} @click=${() => orderTheBaseline(treated)}>${ordering ? 'Ordering …' : 'Run the same market without policies'}</button>
+      ${refused ? problem(refused) : nothing}`;
+  }
+
+  async function orderTheBaseline(treated) {
+    [ordering, refused] = [true, null];
+    redrawState();
+    try {
+      const { id } = await orderBaseline(treated);
+      ordering = false;
+      looked = null;
+      adjust({ baseline: id, treatment: treated.id });
+    } catch (failure) {
+      [ordering, refused] = [false, failure];
+      redrawState();
+    }
+  }
+
+  function redrawState() {
+    if (compared) render(unlikeText(compared), part('state'));
+    else drawMissing();
   }
 
   function show(comparison, shares, [baseline, treated], slice) {
@@ -143,27 +194,53 @@ export function mount(root, { query: firstQuery }) {
       .filter((id) => moved.includes(id) || largestShare(id) > 0);
     const sizeOf = (id) => Math.max(0, ...(raw[id] ?? []).map(Math.abs)) / most + largestShare(id) / 1e6;
     const palette = paletteOf(by(), ids, providers, sizeOf);
-    const last = comparison.months.length - 1;
-    const largest = [...moved].sort((a, b) => Math.abs(raw[b][last]) - Math.abs(raw[a][last]));
-    const write = (value) => (measure() === 'share' ? percentagePoints(value) : `${change(chosen.of(value))} ${unit}`);
-    compared = { comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, write };
-    pairs.show({ baseline, treated, slice, by: by(), measure: measure(), months: comparison.months, ids: largest, raw, write });
+    const during = monthsOfPolicy(baseline, treated, comparison.months);
+    const summaries = new Map(moved.map((id) => [id, summary(raw[id], comparison.months, during)]));
+    const weight = (id) => Math.abs(summaries.get(id).mean ?? summaries.get(id).end);
+    const largest = [...moved].sort((a, b) => weight(b) - weight(a));
+    const write = (value) => (measure() === 'share' ? percentagePoints(value)
+      : chosen.per ? moneyChange(value, currencyOf(treated.scenario)) + chosen.per : `${change(value)} ${unit}`);
+    const unlike = unlikeIn(comparison, baseline, treated);
+    compared = { comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, summaries, write, unlike };
+    render(unlikeText(compared), part('state'));
+    if (unlike) {
+      pairs.clear();
+      render(nothing, part('effects'));
+    } else {
+      pairs.show({ baseline, treated, slice, by: by(), measure: measure(), months: comparison.months, ids: largest, raw, write });
+      render(effectsCard({ summaries: new Map(largest.map((id) => [id, summaries.get(id)])), effect: comparison.effect, months: comparison.months, during, by: by(),
+        title: chosen.title, minus: minus(baseline), where, write, currency: currencyOf(treated.scenario) }), part('effects'));
+    }
     showDifference(compared);
     [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id], ...shareFigure({
       shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers, palette,
       title: `${which}: ${runName(run)}, shares of running spend by ${by()}, ${where}` }) }));
-    render(parting(comparison), part('divergence'));
+    render(parting(comparison, currencyOf(treated.scenario)), part('divergence'));
+  }
+
+  /** That the difference is no effect of policy, why, and what shows that effect. */
+  function unlikeText({ unlike, baseline, treated }) {
+    if (!unlike) return nothing;
+    const { others, early, begins } = unlike;
+    return html`<div class="banner" data-unlike><strong>These runs do not show what policy does.</strong>
+      ${others.length ? html`Their markets differ in more than policy: ${others.slice(0, MOST_NAMED).map((pointer) => html`<code>${pointer}</code> `)}${others.length > MOST_NAMED ? `and ${others.length - MOST_NAMED} more` : ''}.` : nothing}
+      ${early ? html`Their difference begins in ${early}, before ${begins ? `the first policy is known or in force (${begins})` : 'any policy'}.` : nothing}
+      The difference is not drawn as an effect. Both runs stand below as they are.
+      ${hasPolicies(treated.scenario) ? html`To see what the policies do, compare the treatment with its own market without them. ${partnerOf(treated, baseline.id)}` : nothing}</div>`;
   }
 
   function nothingCompared() {
     compared = null;
     pairs.clear();
+    render(nothing, part('effects'));
   }
 
   /** The difference of the pair; behind the largest, what many pairs come to. */
-  function showDifference({ comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, write }) {
-    const title = `Difference, treatment less baseline: ${chosen.title} by ${by()}, ${where} (${unit})`;
-    if (moved.length === 0) {
+  function showDifference({ comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, summaries, write, unlike }) {
+    const title = `Effect: ${chosen.title}, ${minus(baseline)}, by ${by()}, ${where} (${unit})`;
+    if (unlike) {
+      difference.say('Not drawn: the difference between these runs is not the effect of policy.');
+    } else if (moved.length === 0) {
       difference.say(`${title}: none, in ${comparison.months.length} months.`);
     } else {
       const colorOf = new Map([...palette].filter(([id]) => moved.includes(id)));
@@ -174,13 +251,13 @@ export function mount(root, { query: firstQuery }) {
       difference.show({
         of: [baseline.id, treated.id, measure()],
         title,
-        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace('million', 'hundredths of') : unit})`)],
+        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace(/(\S+) million/, 'hundredths of $1') : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
-        says: `${comparison.months[last]}: ${largest.slice(0, 3).map((id) => `${name(id)} ${write(raw[id][last])}`).join(', ')}.${banded.length ? ' The bands are the means of many pairs, with 95% confidence.' : ''}`,
+        says: `${largest.slice(0, 2).map((id) => summaryText(id, summaries.get(id), write)).join('; ')}.${banded.length ? ' The bands are the means of many pairs, with 95% confidence.' : ''}`,
         option: (colors, width, pointer) => ({
-          ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, value: (value) => `${value.toFixed(2)} ${unit}` }),
+          ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, whole: Boolean(chosen.whole), above: markPixels(marks, axis, width), value: (value) => `${chosen.whole ? change(value) : value.toFixed(2)} ${unit}` }),
           series: [...[...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
-            data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
+            data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })),
           ...banded.flatMap(({ id, effect }) => bandOf(id, effect, { color: colorOf.get(id), name: called(id), axis, of: chosen.of }))],
         }),
       });
@@ -216,8 +293,8 @@ export function mount(root, { query: firstQuery }) {
 
   function drawControls(scenario) {
     render(html`
-      ${choose('By', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
-      ${choose('Difference of', measure(), COMPARED_MEASURES.map((id) => [id, MEASURES[id].title]), (value) => adjust({ measure: value }))}
+      ${choose('Group by', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
+      ${choose('Measure', measure(), COMPARED_MEASURES.map((id) => [id, MEASURES[id].title]), (value) => adjust({ measure: value }))}
       ${scenario ? slicePicker(scenario, sliceOf(query, scenario)) : nothing}`, part('controls'));
   }
 
@@ -250,31 +327,18 @@ function bandOf(id, { months: known, low, high }, { color, name: called, axis, o
 /** Those without a colour of their own lie thin, below the others. */
 const lineOf = (color) => (color === REST ? { lineStyle: { width: 1 }, z: 1 } : { lineStyle: { width: 2 }, z: 2 });
 
-/** Says where two runs differ in more than what government does. */
-function besidePolicy({ changes }) {
-  const others = changes.map(({ pointer }) => pointer).filter((pointer) => !/^\/(policies|triggers|title|story|name)\b/.test(pointer));
-  return others.length === 0 ? nothing : html`<p class="banner">These runs differ in more than policy: ${others.slice(0, 6).map((pointer) => html`<code>${pointer}</code> `)}${others.length > 6 ? `and ${others.length - 6} more` : ''}</p>`;
+/** What is subtracted from what. */
+const minus = ({ scenario }) => (hasPolicies(scenario) ? 'treatment minus baseline' : 'with policy minus without');
+
+/**
+ * Why the difference between two runs is no effect of policy: {others, early}. Null where it is one.
+ *
+ * @returns others: paths in which the markets differ; early: the month of a difference that begins before any policy
+ */
+function unlikeIn({ changes, firstDivergence: first }, ...sides) {
+  const others = changes.map(({ pointer }) => pointer).filter((pointer) => !besideTheMarket(pointer));
+  const begins = sides.flatMap(({ run, scenario }) => [...run.policies.map(({ month }) => month),
+    ...Object.values(scenario.policies ?? {}).flatMap(({ announced, effective, leaked }) => [announced, effective, leaked].filter(isMonth))]).sort()[0];
+  const early = first && (!begins || first.month < begins) ? first.month : null;
+  return others.length || early ? { others, early, begins } : null;
 }
-
-const parting = ({ baseline, treatment, changes, firstDivergence: first }) => html`
-  <section class="card">
-    <h2>First divergence</h2>
-    ${first ? html`
-      <p data-first><strong>${first.month}</strong>, tender <code>${first.tender}</code>, ${first.kind}. What differs that can be behind it:
-        <strong>${[...first.cause.policies, ...first.cause.inputs.map((pointer) => pointer.split('/').filter(Boolean).join(' '))].join(', ')}</strong>.</p>
-      <dl class="facts">
-        <dt>Baseline</dt><dd>${came(first.baseline)} <a href=${address(['runs', baseline.run, 'awards', first.tender])}>why?</a></dd>
-        <dt>Treatment</dt><dd>${came(first.treatment)} <a href=${address(['runs', treatment.run, 'awards', first.tender])}>why?</a></dd>
-      </dl>` : html`<p class="state">Every tender came out the same so far.</p>`}
-    <details><summary>${many(changes.length, 'change')} between the scenarios</summary>
-      <ul>${changes.map(({ pointer, baseline: was, treatment: is }) => html`<li><code>${pointer}</code>: ${text(was)} → ${text(is)}</li>`)}</ul></details>
-  </section>`;
-
-const came = (outcomes) => (outcomes.length === 0 ? 'nothing' : outcomes.map((record) => ({
-  'contract-awarded': `awarded to ${name(record.winner)}`,
-  'tender-failed': 'the tender failed',
-  'contract-extended': `extended with ${name(record.incumbent)} by ${many(record.months, 'month')} (${record.reason})`,
-  'complaint-filed': `${name(record.complainant)} complains`,
-})[record.type]).join('; '));
-
-const text = (value) => (value === null || value === undefined ? 'nothing' : typeof value === 'object' ? (value.instrument ?? 'an entry') : String(value));

@@ -6,7 +6,7 @@ import { armName, attributionFinding, byPart, byStrength, clear, effectFinding, 
 import { KINDS, progressBar, progressText } from '../experiment-bar.js';
 import { ExperimentFeed, over } from '../experiment-feed.js';
 import { MOST_FAINT, effectFigure, marketsFigure, tornado, waterfall } from '../experiment-figures.js';
-import { currencyOf, many, when } from '../format.js';
+import { currencyOf, many, name, when } from '../format.js';
 import { Misread } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, adjusted, current } from '../route.js';
@@ -208,7 +208,7 @@ function interval(estimate, measure, currency, signed) {
 const effectTable = (outcomes, resolved, currency) => {
   const several = new Set(outcomes.map(({ arm }) => arm)).size > 1;
   return html`<table data-effects>
-    <thead><tr><th scope="col" class="text">Outcome</th>${several ? html`<th scope="col" class="text">Arm</th>` : nothing}<th scope="col">${armName(resolved, outcomes[0].baseline)}</th><th scope="col">${several ? 'In the arm' : armName(resolved, outcomes[0].arm)}</th><th scope="col">Effect, 95% interval</th>
+    <thead><tr><th scope="col" class="text">Outcome</th>${several ? html`<th scope="col" class="text">Variant</th>` : nothing}<th scope="col">${armName(resolved, outcomes[0].baseline)}</th><th scope="col">${several ? 'In the variant' : armName(resolved, outcomes[0].arm)}</th><th scope="col">Effect, 95% interval</th>
       <th scope="col">Is it clear?</th><th scope="col" title="The variance of paired effects over that of independent ones">Variance ratio</th><th scope="col">Months to half</th></tr></thead>
     <tbody>${outcomes.map(({ measure, arm, baselinePeriod, armPeriod, period, varianceRatio, monthsToHalf }) => html`<tr data-outcome=${measure.name} data-arm=${arm}>
       <th scope="row"><a href=${adjusted({ outcome: measure.name, arm })}>${heading(resolved.outcomes[measure.name])}</a><br>
@@ -231,12 +231,12 @@ const attributionTables = (attributed, resolved, currency) => {
   return html`
     ${region(`${title}: the part of each policy`, html`<table data-parts=${measure.name}>
       <thead><tr><th scope="col" class="text">Policy</th><th scope="col">Effect, 95% interval</th><th scope="col">Part of the whole</th></tr></thead>
-      <tbody>${byPart(attributed).map(({ policy, effect }) => html`<tr><th scope="row">${policy}</th><td>${interval(effect, measure, currency, true)}</td>
+      <tbody>${byPart(attributed).map(({ policy, effect }) => html`<tr><th scope="row">${name(policy)}</th><td>${interval(effect, measure, currency, true)}</td>
         <td>${clear(whole) ? `${Math.round((100 * effect.value) / whole.value)}%` : ''}</td></tr>`)}
         <tr class="winner"><th scope="row">All together</th><td>${estimateText(whole, measure, currency)}</td><td>${clear(whole) ? '100%' : ''}</td></tr></tbody></table>`)}
     ${interplays.length ? region(`${title}: what two policies do together beyond what each does alone`, html`<table>
       <thead><tr><th scope="col" class="text">Policies</th><th scope="col">Effect, 95% interval</th></tr></thead>
-      <tbody>${interplays.map(({ first, second, effect }) => html`<tr><th scope="row">${first} and ${second}</th><td>${interval(effect, measure, currency, true)}</td></tr>`)}</tbody></table>`) : nothing}`;
+      <tbody>${interplays.map(({ first, second, effect }) => html`<tr><th scope="row">${name(first)} and ${name(second)}</th><td>${interval(effect, measure, currency, true)}</td></tr>`)}</tbody></table>`) : nothing}`;
 };
 
 const sensitivityTable = (influences, resolved, currency) => {

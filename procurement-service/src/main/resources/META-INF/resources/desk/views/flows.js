@@ -72,9 +72,9 @@ export function mount(root, { feed, query: firstQuery }) {
 
   function sankey(figure, when, flows, range, slice) {
     const shown = flows.filter((flow) => staying() || flow.from !== flow.to).sort((a, b) => b.annualValueFen - a.annualValueFen);
-    const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${range ? `${range.from} to ${range.to}` : 'no month'} (million ${currency()}, a year's price of each)`;
+    const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${range ? `${range.from} to ${range.to}` : 'no month'} (${currency()} million, a year's price of each)`;
     if (shown.length === 0) {
-      figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or show those that stay, too.`);
+      figure.say(`${title}: no contract moved in these months. Choose a longer span, another part of the market, or include renewals.`);
       return;
     }
     const ids = [...new Set(shown.flatMap((flow) => [flow.from, flow.to]))].filter(Boolean);
@@ -96,7 +96,7 @@ export function mount(root, { feed, query: firstQuery }) {
         tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
           formatter: tooltip(({ dataType, data, name: text, value }) => (dataType === 'edge'
             ? markup`${data.say}<br><b>${money(data.fen, currency())}</b> at a year's price each, ${data.awards} contracts, ${data.displaced} of them displaced`
-            : `${text.replace(/^(from|to) /, '')}: ${value.toFixed(1)} m ${currency()} at a year's price each`)) },
+            : `${text.replace(/^(from|to) /, '')}: ${currency()} ${value.toFixed(1)} million at a year's price each`)) },
         series: [{
           id: 'flows', type: 'sankey', animation: false, left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
           label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
@@ -112,7 +112,7 @@ export function mount(root, { feed, query: firstQuery }) {
   }
 
   function heatmap(figure, places) {
-    const title = `Displaced awards by city and segment, all months so far (million ${currency()}, a year's price of each)`;
+    const title = `Displaced awards by city and segment, all months so far (${currency()} million, a year's price of each)`;
     if (places.length === 0) {
       figure.say('Displaced awards by city and segment: policy has displaced no award so far.');
       return;
@@ -134,8 +134,8 @@ export function mount(root, { feed, query: firstQuery }) {
         xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: width < 700 ? 90 : 30 } },
         yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
         tooltip: { confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
-          formatter: tooltip(({ data }) => markup`${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${data[2].toFixed(1)}</b> m ${currency()} at a year's price each, ${data[3]} contracts`) },
-        visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} m`, '0'],
+          formatter: tooltip(({ data }) => markup`${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${currency()} ${data[2].toFixed(1)} million</b> at a year's price each, ${data[3]} contracts`) },
+        visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} million`, '0'],
           inRange: { color: scale(colors) } },
         series: [{ id: 'heat', type: 'heatmap', itemStyle: { borderColor: colors.paper, borderWidth: 2 },
           data: places.filter(({ city }) => cities.includes(city)).map(({ city, segment, displaced, displacedFen }) =>
@@ -155,14 +155,14 @@ export function mount(root, { feed, query: firstQuery }) {
           if (typed === null) adjust({ pivot: text });
           drawControls();
         } })}
-      ${marks.length ? choose('at a policy', '', [['', 'choose'], ...marks.map((mark) => [mark.month, `${mark.month} ${mark.policy} ${mark.text}`])],
+      ${marks.length ? choose('at a policy', '', [['', 'choose'], ...marks.map((mark) => [mark.month, `${mark.month} ${name(mark.policy)} ${mark.text}`])],
         (month) => {
           typed = null;
           adjust({ pivot: month });
         }) : ''}
       ${choose('Span', String(span()), [...SPANS.map((months) => [months, `${months} months`])], (value) => adjust({ span: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
-      <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> those that stay, too</label>
+      <label class="line"><input type="checkbox" .checked=${staying()} @change=${(event) => adjust({ staying: event.target.checked ? 'yes' : '' })}> Include renewals</label>
       <span class="soft number" data-through=${feed.run.month ?? ''}>${feed.run.month ? `to ${feed.run.month}` : ''}</span>`,
     part('controls'));
   }

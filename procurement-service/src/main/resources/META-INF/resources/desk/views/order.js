@@ -58,6 +58,12 @@ export function mount(root, { query }) {
     return true;
   }
 
+  /** Another scenario or variant, where the reader gives up what they changed in this one. */
+  function instead(name, chosenArm) {
+    if (draft?.touched && !confirm('Another scenario or variant discards your changes to the policies. Discard them?')) draw();
+    else choosing(name, chosenArm);
+  }
+
   async function choosing(name, chosenArm = '') {
     reading = true;
     asked = name;
@@ -90,7 +96,7 @@ export function mount(root, { query }) {
       const base = { scenario: document.name, seed: Number(form.seed), pace: form.pace, ...(arm && { arm }) };
       const order = { ...base, set: { ...size, ...draft.changes() } };
       const run = form.twin && !draft.empty
-        // The same market with the same luck, left alone: what the policies' effect is measured against.
+        // The same market with the same seed, left alone: what the policies' effect is measured against.
         ? await orderPair(document, order, { ...base, set: { ...size, ...withoutAnyPolicy(document) } })
         : await send('POST', 'api/runs', order);
       go(['runs', run.id]);
@@ -118,7 +124,7 @@ export function mount(root, { query }) {
   }
 
   const scenarioPicker = (chosen) => choose('Scenario', chosen, [...(chosen ? [] : [['', 'choose']]), ...scenarios.map(({ name, title }) => [name, `${name} – ${title}`])],
-    (name) => name && choosing(name));
+    (name) => name && instead(name));
 
   const page = () => html`
       <form class="card" @submit=${start}>
@@ -146,7 +152,7 @@ export function mount(root, { query }) {
   function armPicker() {
     const arms = Object.entries(scenarios.find(({ name }) => name === document.name)?.arms ?? {});
     return arms.length
-      ? choose('Arm', arm, [['', 'as written'], ...arms.map(([id, title]) => [id, title || id])], (chosen) => choosing(document.name, chosen))
+      ? choose('Variant', arm, [['', 'full scenario'], ...arms.map(([id, title]) => [id, title || id])], (chosen) => instead(document.name, chosen))
       : nothing;
   }
 

@@ -4,7 +4,7 @@ import { PROVIDER, get } from '../api.js';
 import { Figure, axes, fail, restOf } from '../chart.js';
 import { currencyOf, millions, months, name, noMonth } from '../format.js';
 import { Loader } from '../loader.js';
-import { markLine, marksOf } from '../marks.js';
+import { markLine, markPixels, marksOf } from '../marks.js';
 import { REST, paletteOf } from '../palette.js';
 import { PROVIDER_MEASURES } from '../parameters.js';
 import { problem } from '../problem.js';
@@ -20,13 +20,13 @@ const MILLI_FEN_PER_UNIT = 100_000;
 const same = (value) => value;
 
 const MEASURES = {
-  'running': { title: 'running spend', unit: 'million {currency} a year', of: ({ did }) => did.runningFen, as: millions },
+  'running': { title: 'running spend', unit: '{currency} million a year', of: ({ did }) => did.runningFen, as: millions },
   'win-rate': { title: 'wins for each bid', unit: 'fraction', of: ({ did }) => did.winRate, as: same },
-  'bids': { title: 'bids', unit: 'a month', of: ({ did }) => did.bids, as: same },
+  'bids': { title: 'bids', unit: 'a month', of: ({ did }) => did.bids, as: same, whole: true },
   'cost': { title: 'cost of a unit', unit: '{currency} a month', of: ({ was }) => was.unitCostMilliFen, as: (value) => value / MILLI_FEN_PER_UNIT },
   'quality': { title: 'quality', unit: 'fraction', of: ({ was }) => was.quality, as: same },
   'markup': { title: 'what wins and losses add to the markup', unit: 'fraction of cost', of: ({ was }) => was.adaptiveMarkup, as: same },
-  'complaints': { title: 'complaints', unit: 'a month', of: ({ did }) => did.complaints, as: same },
+  'complaints': { title: 'complaints', unit: 'a month', of: ({ did }) => did.complaints, as: same, whole: true },
 };
 const USUAL = 'cost';
 
@@ -55,7 +55,7 @@ export function mount(root, { feed, query: firstQuery }) {
   });
 
   function show({ months: open, providers }) {
-    const { title, unit, of, as } = MEASURES[measure()];
+    const { title, unit, of, as, whole = false } = MEASURES[measure()];
     const said = unit.replace('{currency}', currencyOf(feed.scenario));
     const axis = months(feed.scenario.start, feed.scenario.months);
     const marks = marksOf(feed);
@@ -74,9 +74,9 @@ export function mount(root, { feed, query: firstQuery }) {
         rows: open.map((month, t) => [month, ...[...byId.values()].map((values) => values[t])]) },
       says: `${feed.run.month}: ${ranked.map(([id, values]) => `${name(id)} ${write(values[last])}`).join(', ')}.`,
       option: (colors, width, pointer) => ({
-        ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, scale: true, value: write }),
+        ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, scale: true, whole, above: markPixels(marks, axis, width), value: write }),
         series: [...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
-          data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors) }) })),
+          data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })),
       }),
     });
   }

@@ -8,10 +8,12 @@ import { Headline } from '../headline.js';
 import { lanesOf } from '../lanes.js';
 import { Loader } from '../loader.js';
 import { markList, marksOf } from '../marks.js';
+import { pairOf } from '../partner.js';
 import { BY, OF, faultsInRun, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, current } from '../route.js';
 import { runBar } from '../run-bar.js';
+import { RunControl } from '../run-control.js';
 import { shareFigure } from '../share-figure.js';
 import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 import { Ticker } from '../ticker.js';
@@ -20,6 +22,8 @@ import { EnactPanel } from '../enact.js';
 export function mount(root, { feed, query: firstQuery }) {
   let query = firstQuery;
   let requestFailure = null;
+  let pair = null;
+  let lookedForPair = false;
   root.innerHTML = `<div data-bar></div><div data-controls class="card row"></div><div data-headline></div>
     <div class="columns wide-first">
       <div class="view"><figure data-shares></figure><div data-marks class="card"></div></div>
@@ -35,6 +39,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const figures = [shares, price, cost, incidents];
   const ticker = new Ticker(part('ticker'), feed);
   const headline = new Headline(feed, draw);
+  const control = new RunControl(feed, draw);
   const enact = new EnactPanel(part('enact'), feed);
 
   const by = () => query.get('by') ?? BY[0];
@@ -73,13 +78,24 @@ export function mount(root, { feed, query: firstQuery }) {
 
   function drawControls() {
     if (!feed.scenario) return;
+    lookForPair();
     const baseline = query.get('beside') ?? feed.run.baseline;
+    const compared = baseline ? { baseline, treatment: feed.id } : pair;
     render(html`
-      ${choose('Split by', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
-      ${choose('Of', of(), [['running', 'running spend'], ['awarded', 'spend awarded in the month']], (value) => adjust({ of: value }))}
+      ${choose('Group by', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
+      ${choose('Measure', of(), [['running', 'running spend'], ['awarded', 'spend awarded in the month']], (value) => adjust({ of: value }))}
       ${slicePicker(feed.scenario, sliceOf(query, feed.scenario))}
-      ${baseline ? html`<a href=${address(['compare'], { baseline, treatment: feed.id })}>Compare with ${feed.run.fork ? 'the run that it is a fork of' : 'the same market without policy'}</a>` : nothing}`,
+      ${compared ? html`<a data-compare href=${address(['compare'], compared)}>Compare with ${compared.baseline === feed.id ? 'the same market with policy' : feed.run.fork ? 'the run that it is a fork of' : 'the same market without policy'}</a>` : nothing}`,
       part('controls'));
+  }
+
+  /** A run that was opened from the list may have a partner that its own order does not name. */
+  async function lookForPair() {
+    if (lookedForPair || feed.run.baseline) return;
+    lookedForPair = true;
+    // Without it the view is whole but for a link.
+    pair = await pairOf(feed).catch(() => null);
+    if (pair) drawControls();
   }
 
   function draw() {
@@ -91,7 +107,7 @@ export function mount(root, { feed, query: firstQuery }) {
       render(html`<p class="state">Loading the run …</p>`, part('bar'));
       return;
     }
-    render(html`${runBar(feed, (failure) => { requestFailure = failure; draw(); })}
+    render(html`${runBar(feed, control, (failure) => { requestFailure = failure; draw(); })}
       ${requestFailure ? problem(requestFailure) : nothing}`, part('bar'));
     render(headline.template(), part('headline'));
     render(html`<h2>Policies</h2>${markList(marksOf(feed), feed)}`, part('marks'));
@@ -125,6 +141,7 @@ export function mount(root, { feed, query: firstQuery }) {
     leave() {
       unlisten();
       loader.stop();
+      control.leave();
       headline.leave();
       enact.leave();
       ticker.leave();

@@ -13,6 +13,21 @@ const PATIENCE_MS = 120_000;
 const CRITERIA = { price: '#0072b2', quality: '#56b4e9', security: '#009e73', standing: '#d55e00', continuity: '#e69f00', ecosystem: '#b5a400',
   policy: '#cc79a7', taste: '#8c8c8c' };
 
+const EXPLAINED = {
+  price: 'The lower the price beside those of the other bids, the more points.',
+  quality: 'How good the provider is at this kind of service.',
+  security: 'How well the provider is certified to protect data.',
+  standing: 'How well the provider stands with government, from 0 to 1, times how exposed the buyer is to government.',
+  continuity: 'For the provider that holds the present contract: the buyer need not move.',
+  ecosystem: 'How strongly the provider’s other services pull buyers of this segment.',
+  policy: 'Points that a policy gives.',
+  taste: 'How much this buyer likes this provider for reasons of its own: a random draw of the two that lasts, and one of the tender. It is the same with and without policy.',
+};
+
+/** What bids are scored by, each explained where the pointer or the keyboard is on it. */
+const criteria = () => html`<p class="soft says" data-criteria>Points are for: ${Object.keys(CRITERIA).map((id, i) =>
+  html`${i > 0 ? ', ' : ''}<abbr tabindex="0" title=${EXPLAINED[id]}>${words(id)}</abbr>`)}.</p>`;
+
 export function mount(root, { run, tender }) {
   let answer = null;
   let currency = '';
@@ -122,7 +137,7 @@ const outcome = (record, currency) => {
         ${money(record.priceFen, currency)} (${money(record.annualValueFen, currency)} a year)${record.portingFen ? `, and ${money(record.portingFen, currency)} once for the move` : ''}.
         ${record.displacedBy.length
           ? html`<span class="chip displaced">displaced</span> Without policy: <strong>${record.counterfactualWinner ? name(record.counterfactualWinner) : 'nobody'}</strong>${record.counterfactualPriceFen
-              ? otherwiseAt(record, currency) : nothing}. Displaced by ${record.displacedBy.join(', ')}.`
+              ? otherwiseAt(record, currency) : nothing}. Displaced by ${record.displacedBy.map(name).join(', ')}.`
           : html`Without policy it would have been the same provider${record.counterfactualPriceFen && differs(record)
             ? otherwiseAt(record, currency) : nothing}.`}</p>`;
     case 'tender-failed':
@@ -130,7 +145,7 @@ const outcome = (record, currency) => {
     case 'contract-extended':
       return html`<p class="card"><strong>${record.month}: extended</strong> with ${name(record.incumbent)} by ${many(record.months, 'month')} (${words(record.reason).toLowerCase()}).</p>`;
     default:
-      return html`<p class="card"><strong>${record.month}: ${name(record.complainant)} complains</strong> against ${(record.against ?? []).join(', ')}.</p>`;
+      return html`<p class="card"><strong>${record.month}: ${name(record.complainant)} complains</strong> against ${(record.against ?? []).map(name).join(', ')}.</p>`;
   }
 };
 
@@ -145,7 +160,7 @@ const facts = (why, currency) => html`
     <dt>Before</dt><dd>${why.incumbent ? name(why.incumbent) : 'no contract'}${why.forced ? ', ended by policy before its time' : ''}</dd>
     <dt>Budget</dt><dd>${why.ceilingFen ? `${money(why.ceilingFen, currency)} for ${why.termMonths} months` : 'none could be found'}</dd>
     ${why.portingFen ? html`<dt>Moving</dt><dd>${moving(why, currency)}</dd>` : nothing}
-    <dt>Proof</dt><dd>${why.asLogged ? 'Number by number as it stands on the log.' : 'This is not what stands on the log!'}</dd>
+    <dt>Proof</dt><dd>${why.asLogged ? 'Matches the recorded result.' : 'This does not match the recorded result!'}</dd>
   </dl>`;
 
 /** What a move costs the buyer once, with policy and without. */
@@ -155,7 +170,7 @@ function moving({ incumbent, portingFen, rules, actual, counterfactual }, curren
       : contest.winner === incumbent ? stay : nothingPaid));
   const bearing = rules.filter((rule) => rule.conduct === 'applies' && rule.portingSparedFen > 0);
   return [`To leave ${name(incumbent)} costs ${money(portingFen, currency)} once.`,
-    ...bearing.map((rule) => `${rule.policy} bears ${money(rule.portingSparedFen, currency)} of a move.`),
+    ...bearing.map((rule) => `${name(rule.policy)} bears ${money(rule.portingSparedFen, currency)} of a move.`),
     `The buyer ${does(actual)}; without any policy it ${would(counterfactual)}.`].join(' ');
 }
 
@@ -166,13 +181,17 @@ const ENTRY = 'To bid costs something, so a provider takes part more often where
 const rest = (why, currency) => html`
   <section class="card"><h2>Bids and reasons</h2>
     ${[...why.actual.bids, ...why.counterfactual.bids].some((bid) => bid.expected !== null) ? html`<p class="soft">${ENTRY}</p>` : nothing}
+    ${criteria()}
     ${entrants(why, currency)}</section>
   <section class="card"><h2>Rules that reach this buyer</h2>
-    ${why.rules.length === 0 ? html`<p class="state">None.</p>` : html`<ul>${why.rules.map((rule) => html`<li><strong>${rule.policy}</strong>
+    ${why.rules.length === 0 ? html`<p class="state">None.</p>` : html`<ul>${why.rules.map((rule) => html`<li><strong>${name(rule.policy)}</strong>
       <span class="chip">${words(rule.standing)}</span> <span class="chip">${words(rule.conduct)}</span> ${effects(rule, currency)}</li>`)}</ul>`}
-    ${why.without.length ? html`<h3>Without one policy alone</h3><ul>${why.without.map((one) => html`<li>without ${one.policy}:
+    ${why.without.length ? html`<h3>Without one policy alone</h3><ul>${why.without.map((one) => html`<li>without ${name(one.policy)}:
       ${one.winner ? `${name(one.winner)} at ${cost(one, currency)}` : 'nobody'}${one.restores ? ', as without any policy' : ''}</li>`)}</ul>` : nothing}
   </section>`;
+
+/** A policy by its name; other reasons as they are. */
+const called = (because) => (/^[a-z0-9-]+$/.test(because) ? name(because) : because);
 
 function entrants(why, currency) {
   const otherwise = new Map(why.counterfactual.bids.map((bid) => [bid.provider, bid]));
@@ -184,7 +203,7 @@ function entrants(why, currency) {
     if (!bid) return '–';
     // Who did not think of winning a competition may be who is left to be asked.
     if (procedure === 'single-source' && bid.provider === winner && bid.answer !== 'bid') return 'Did not compete; negotiated with';
-    return `${words(bid.answer)}${bid.because ? `: ${bid.because}` : ''}`;
+    return `${words(bid.answer)}${bid.because ? `: ${called(bid.because)}` : ''}`;
   };
   const chance = (bid) => (bid === undefined || bid.participation === null ? nothing
     : html`<br><span class="soft">${bid.participation === 1 ? 'always bids' : `chance ${percent(bid.participation)}`}${bid.expected === null ? '' : `, expects ${percent(bid.expected)}`}</span>`);

@@ -1,0 +1,116 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
+import java.util.Map;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.client.KafkaRun.Order;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The newest awards in the dashboard, and the pointer over them. */
+class DeskTickerIT {
+
+  /** As many rows as the list has at most. */
+  private static final long MOST_ROWS = 80;
+
+  private static final Map<String, String> MANDATE =
+      Map.of("population.buyers", "2000", "start", "2021-07", "months", "36");
+
+  private static KafkaRun finished;
+
+  private Desk desk;
+
+  @BeforeAll
+  static void aRunThatHasEnded() throws Exception {
+    finished = Market.finished(Market.order("tianjin-mandate", 29, 2, MANDATE));
+  }
+
+  @BeforeEach
+  void openTheDesk() {
+    desk = Desk.open();
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    if (desk != null) {
+      List<String> errors = desk.errors();
+      desk.close();
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  @Test
+  void aClickOpensTheAwardThatStandsUnderThePointerThoughOthersHaveComeSince() throws Exception {
+    KafkaRun run =
+        KafkaRun.start(Market.api(), new Order("tianjin-mandate", "", 31, 2, MANDATE, 500));
+    Page page = desk.go("#/runs/" + run.id());
+    page.getByLabel("displaced only").click();
+    Locator first = page.locator(".ticker li a").first();
+    first.waitFor();
+    pointAt(page, first);
+    page.waitForSelector("[data-held=yes]");
+    final String under = first.getAttribute("href");
+    final int seen = (int) displaced(page);
+    page.waitForFunction(
+        "seen => Number(document.querySelector('[data-displaced]').textContent.replaceAll(/\\D/g, '')) > seen",
+        seen);
+
+    // The checkbox has the focus, and loses it when the button goes down.
+    page.mouse().down();
+    page.waitForTimeout(50);
+    page.mouse().up();
+
+    page.waitForURL(url -> url.contains("/awards/"));
+    assertThat(page.url()).endsWith(under.substring(under.lastIndexOf('/')));
+    assertThat(Http.post("/api/runs/" + run.id() + "/cancel", "{}").statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void asManyRowsAreShownAsAreCountedThoughThePointerIsOverTheList() throws Exception {
+    Page page = desk.go("#/runs/" + finished.id() + "?since=2021-07");
+    page.waitForSelector("[data-stream=ended]");
+    pointAt(page, page.locator(".ticker li").first());
+    page.waitForSelector("[data-held=yes]");
+
+    page.getByLabel("displaced only").press("Space");
+
+    page.waitForURL(url -> url.contains("ticker=displaced"));
+    page.waitForSelector("[data-stream=ended]");
+    List<JsonNode> awards =
+        Http.all("/api/runs/" + finished.id() + "/awards?displaced=true&limit=500");
+    assertThat(displaced(page)).isEqualTo(awards.size());
+    assertThat(page.locator(".ticker li").count())
+        .isEqualTo((int) Math.min(MOST_ROWS, awards.size()));
+  }
+
+  @Test
+  void aFinishedRunIsNeverCalledLive() {
+    Page page = desk.go("#/runs/" + finished.id());
+
+    page.waitForSelector("[data-stream=ended]");
+
+    assertThat(page.locator("[data-ticker]").innerText())
+        .contains("finished ·")
+        .doesNotContain("live")
+        .doesNotContain("No award yet");
+  }
+
+  private static void pointAt(Page page, Locator row) {
+    row.scrollIntoViewIfNeeded();
+    BoundingBox box = row.boundingBox();
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2 - 1);
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  private static long displaced(Page page) {
+    return Long.parseLong(page.locator("[data-displaced]").textContent().replaceAll("\\D", ""));
+  }
+}
