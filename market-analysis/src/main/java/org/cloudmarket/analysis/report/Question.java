@@ -1,6 +1,7 @@
 package org.cloudmarket.analysis.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.cloudmarket.analysis.experiment.Result;
 import org.cloudmarket.analysis.statistics.Estimate;
 
@@ -126,6 +127,14 @@ public record Question(
         effects,
         attributions,
         List.of());
+  }
+
+  /** What is measured, as a heading: whose share of whose spend. */
+  public String share() {
+    return provider.substring(0, 1).toUpperCase(Locale.ROOT)
+        + provider.substring(1)
+        + ": share of "
+        + spend;
   }
 
   /**

@@ -70,6 +70,12 @@ class QuestionTest {
   }
 
   @Test
+  void itSaysWhoseShareOfWhoseSpendIsMeasured() {
+    assertThat(Question.ALL.getFirst().share())
+        .isEqualTo("The city's cloud: share of its companies' cloud spend");
+  }
+
+  @Test
   void anAnswerSaysHowMuchMovedWhereAndHowSureThatIs() {
     assertThat(answer(0.772, 0.760, 0.784))
         .isEqualTo("The fine moved 77.2 points [76.0, 78.4] of China's cloud spend to Alibaba");

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A question, and what an experiment found that is kept with the release.
  *
  * @param name of the experiment
+ * @param share that is measured, as a heading
  * @param finding the answer with its interval of 95 percent, in one sentence
  * @param title of the experiment
  * @param kind comparison or attribution
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record EvidenceView(
     String name,
     String question,
+    String share,
     String finding,
     String title,
     String kind,
@@ -49,6 +51,7 @@ record EvidenceView(
     return new EvidenceView(
         question.evidence(),
         question.text(),
+        question.share(),
         question.answer(result, units),
         result.title(),
         result.kind(),
