@@ -50,7 +50,7 @@ class DeskDraftIT {
                       .setContentType("application/problem+json")
                       .setBody("{\"title\": \"Not now\", \"status\": 400, \"errors\": []}"));
             });
-    desk.go("");
+    desk.go("#/order");
     desk.page().getByLabel("beside the same market").uncheck();
   }
 
