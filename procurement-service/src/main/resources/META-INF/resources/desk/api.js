@@ -10,6 +10,9 @@ const ROOT = new URL('..', import.meta.url);
 /** Where a path of the API is; paths begin without a slash. */
 export const urlOf = (path) => new URL(path, ROOT).href;
 
+/** Where a link of the API leads, which begins with a slash. */
+export const linkOf = (link) => urlOf(link.replace(/^\//, ''));
+
 const PATIENCE_MS = 20_000;
 
 export class ApiProblem extends Error {

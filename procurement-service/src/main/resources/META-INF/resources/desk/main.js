@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit-html';
 import { ConnectionLost, passing } from './api.js';
 import { readAddress } from './parameters.js';
 import { misread, problem } from './problem.js';
-import { address } from './route.js';
+import { address, followOldLinks } from './route.js';
 import { RunFeed } from './run-feed.js';
 import { stalledText } from './soundness.js';
 
@@ -12,6 +12,7 @@ const nav = document.getElementById('nav');
 const connection = document.getElementById('connection');
 
 const VIEWS = {
+  home: { title: 'Questions', load: () => import('./views/home.js') },
   order: { title: 'Start a run', load: () => import('./views/order.js') },
   runs: { title: 'Runs', load: () => import('./views/runs.js') },
   watch: { title: 'Watch', load: () => import('./views/watch.js') },
@@ -30,6 +31,7 @@ let lastRun = null;
 let arrived = false;
 
 async function arrive() {
+  followOldLinks();
   const { place, query, faults } = readAddress();
   const key = JSON.stringify([place.view, place.run, place.tender, place.experiment, faults]);
   if (faults.length === 0) lastRun = place.run ?? lastRun;
@@ -43,7 +45,7 @@ async function arrive() {
   follow(faults.length ? null : place.run);
   if (faults.length) {
     document.title = 'Policy dashboard';
-    render(misread(faults, html`Nothing is shown in its place. Mend it, or go to `, html`<a href="#/">Start a run</a>, `,
+    render(misread(faults, html`Nothing is shown in its place. Mend it, or go to `, html`<a href="#/">the front page</a>, `,
       html`<a href="#/runs">Runs</a>`, place.run ? html`, <a href=${address(['runs', place.run])}>the run ${place.run}</a>` : '', html` or <a href="#/compare">Compare</a>.`), stage(''));
     return;
   }
@@ -96,7 +98,7 @@ function trouble() {
       <button type="button" @click=${() => feed.refresh()}>Try now</button></p>`;
   }
   if (feed?.failure?.status === 404 && feed.run) {
-    return html`<p class="banner">The run was deleted. What stands here is the last that was known of it. <a href="#/">Start another</a></p>`;
+    return html`<p class="banner">The run was deleted. What stands here is the last that was known of it. <a href="#/order">Start another</a></p>`;
   }
   if (feed?.failure && feed.run) {
     return html`<p class="banner">${feed.failure.message}. ${passing(feed.failure) ? 'The page tries again by itself.' : html`<button type="button" @click=${() => feed.refresh()}>Try again</button>`}
@@ -114,7 +116,8 @@ function drawNav({ view, run }) {
   const at = run ?? lastRun;
   const link = (id, text, to) => html`<a href=${to} aria-current=${view === id ? 'page' : 'false'}>${text}</a>`;
   render(html`
-    ${link('order', 'Start a run', '#/')}
+    ${link('home', 'Questions', '#/')}
+    ${link('order', 'Start a run', '#/order')}
     ${link('runs', 'Runs', '#/runs')}
     ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
     ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}

@@ -12,19 +12,20 @@ export const SPANS = ['6', '12', '24', '48'];
 export const PROVIDER_MEASURES = ['running', 'win-rate', 'bids', 'cost', 'quality', 'markup', 'complaints'];
 export const COMPARED_MEASURES = ['share', 'running-fen', 'awarded-fen', 'awards', 'migrated-to', 'porting-fen', 'complaints', 'failed'];
 export const STATUSES = ['ordered', 'running', 'paused', 'finished', 'cancelled', 'failed'];
-export const TEMPLATES = ['tianjin-effect', 'leader-attribution', 'tianjin-sensitivity'];
+export const TEMPLATES = ['tianjin-effect', 'suspension-effect', 'classification-effect', 'fine-effect', 'union-act-effect', 'leader-attribution', 'tianjin-sensitivity'];
 
 /** What a view is drawn of: city and segment have to be there in the run's scenario. */
 const SLICE = { slice: oneOf('chosen'), city: anything, segment: anything };
 
 const PARAMETERS = {
+  home: {},
   order: { scenario: anything, arm: anything },
   runs: { q: anything, status: oneOf(...STATUSES), after: anything },
   watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ticker: oneOf('displaced'), beside: anything },
   flows: { pivot: month, span: oneOf(...SPANS), staying: oneOf('yes'), ...SLICE },
   providers: { measure: oneOf(...PROVIDER_MEASURES) },
   why: {},
-  experiments: { after: anything, template: oneOf(...TEMPLATES), again: anything },
+  experiments: { q: anything, after: anything, template: oneOf(...TEMPLATES), again: anything },
   validation: { rows: oneOf('inside', 'outside') },
   experiment: { outcome: anything, arm: anything },
   compare: { baseline: anything, treatment: anything, by: oneOf(...BY), measure: oneOf(...COMPARED_MEASURES), ...SLICE },
@@ -49,12 +50,13 @@ function unknown(name, known) {
   return `“${name}” is no part of this view's address; ${known.length ? `it can have ${known.join(', ')}` : 'it has none'}.${meant}`;
 }
 
-/** #/ orders; #/runs lists; #/runs/ID watches, and what follows it chooses another view of the run; #/compare;
+/** #/ answers and lists; #/order orders; #/runs lists; #/runs/ID watches, and what follows it chooses another view of the run; #/compare;
  * #/experiments lists, and #/experiments/ID shows one; #/validation. */
 function placeOf(path) {
   const [first, run = null, what, tender] = path;
   const is = (length, ...start) => path.length === length && start.every((part, i) => path[i] === part);
-  if (is(0)) return { view: 'order', run };
+  if (is(0)) return { view: 'home', run };
+  if (is(1, 'order')) return { view: 'order', run };
   if (is(1, 'runs')) return { view: 'runs', run };
   if (is(1, 'compare')) return { view: 'compare', run };
   if (is(1, 'validation')) return { view: 'validation', run };

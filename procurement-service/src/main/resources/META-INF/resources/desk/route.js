@@ -19,6 +19,12 @@ export function current() {
   return { path, query: queryOf(written.slice(at + 1), faults), faults };
 }
 
+/** Links of before there was a front page led to the order of a run. */
+export function followOldLinks() {
+  const old = /^#\/?\?(?=(scenario|arm)=)/;
+  if (old.test(location.hash)) history.replaceState(null, '', location.hash.replace(old, '#/order?'));
+}
+
 function queryOf(text, faults) {
   const query = new URLSearchParams();
   for (const pair of text.split('&').filter(Boolean)) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import org.cloudmarket.analysis.report.Evidence;
+import org.cloudmarket.analysis.report.Question;
 import org.cloudmarket.analysis.validation.Scorecard;
 import org.cloudmarket.analysis.validation.ScorecardJson;
 import org.cloudmarket.documents.library.ScenarioDocument;
@@ -47,6 +49,37 @@ class CatalogueIT {
 
     assertThat(JSON.treeToValue(scorecard, Object.class))
         .isEqualTo(JSON.readValue(ScorecardJson.write(Scorecard.kept()), Object.class));
+  }
+
+  @Test
+  void theEvidenceOfTheReleaseIsGivenWithItsCertificates()
+      throws IOException, InterruptedException {
+    JsonNode items = Http.get(Service.PROCUREMENT, "/api/evidence").path("items");
+
+    assertThat(items.findValuesAsText("question"))
+        .containsExactlyElementsOf(Question.ALL.stream().map(Question::text).toList());
+    for (JsonNode item : items) {
+      String name = item.path("name").asText();
+      JsonNode links = item.path("links");
+      assertThat(Http.get(Service.PROCUREMENT, links.path("self").asText())).isEqualTo(item);
+      assertThat(text(links.path("result").asText())).isEqualTo(Evidence.keptResultText(name));
+      assertThat(text(links.path("certificate").asText()))
+          .isEqualTo(Evidence.keptCertificateText(name));
+      assertThat(text(links.path("report").asText())).startsWith("<!DOCTYPE html>");
+    }
+    assertThat(
+            Http.problem(
+                    Http.send(Http.request(Service.PROCUREMENT, "/api/evidence/atlantis/report")),
+                    404)
+                .path("title")
+                .asText())
+        .isEqualTo("There is no evidence 'atlantis'");
+  }
+
+  private static String text(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = Http.send(Http.request(Service.PROCUREMENT, path));
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
   }
 
   @Test

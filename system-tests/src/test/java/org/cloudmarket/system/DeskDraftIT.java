@@ -64,7 +64,7 @@ class DeskDraftIT {
                 dialog.dismiss();
               }
             });
-    desk.go("");
+    desk.go("#/order");
     desk.page().getByLabel("beside the same market").uncheck();
   }
 

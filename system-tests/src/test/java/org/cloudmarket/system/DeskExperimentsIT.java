@@ -163,7 +163,15 @@ class DeskExperimentsIT {
 
   @Test
   void aShippedDocumentIsSoundAndFillsTheField() {
-    for (String shipped : List.of("tianjin-effect", "leader-attribution", "tianjin-sensitivity")) {
+    for (String shipped :
+        List.of(
+            "tianjin-effect",
+            "suspension-effect",
+            "classification-effect",
+            "fine-effect",
+            "union-act-effect",
+            "leader-attribution",
+            "tianjin-sensitivity")) {
       Page page = desk.go("#/experiments");
       page.getByLabel("Begin with").selectOption(shipped);
       page.waitForFunction(

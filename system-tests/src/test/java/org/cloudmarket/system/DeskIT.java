@@ -69,7 +69,7 @@ class DeskIT {
 
   @Test
   void aRunIsOrderedWithItsPoliciesChangedAndWatchedToItsEnd() throws Exception {
-    Page page = desk.go("");
+    Page page = desk.go("#/order");
     page.getByLabel("Seed").fill("11");
     page.getByLabel("Size").fill("300");
     page.getByLabel("Pace").selectOption("0ms");
@@ -96,7 +96,7 @@ class DeskIT {
 
   @Test
   void termsAreChangedAndAPolicyOfOnesOwnIsAddedBeforeTheRun() throws Exception {
-    Page page = desk.go("#/?scenario=tianjin-mandate");
+    Page page = desk.go("#/order?scenario=tianjin-mandate");
     page.getByLabel("Size").fill("300");
     page.getByLabel("Pace").selectOption("1000ms");
     page.getByLabel("beside the same market").uncheck();
@@ -270,7 +270,7 @@ class DeskIT {
             desk.look("telephone");
           }
         });
-    desk.go("#/");
+    desk.go("#/order");
     page.getByText("Start and watch").waitFor();
     assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
         .isLessThanOrEqualTo(390);
@@ -479,7 +479,7 @@ class DeskIT {
       Market.order("no-policy", 700 + i, 1, Market.FEW);
     }
     List<JsonNode> runs = Http.all("/api/runs?limit=500");
-    Page page = desk.go("#/");
+    Page page = desk.go("#/order");
     Locator older = page.getByText("Older", new Page.GetByTextOptions().setExact(true));
     for (JsonNode run : runs.subList(0, Math.min(20, runs.size()))) {
       Locator row = page.locator("[data-run-row=" + run.path("id").asText() + "]");
@@ -558,7 +558,7 @@ class DeskIT {
 
   @Test
   void aRunIsStartedAndCancelledByKeyboardAlone() throws Exception {
-    Page page = desk.go("#/?scenario=no-policy");
+    Page page = desk.go("#/order?scenario=no-policy");
     page.getByText("Start and watch").waitFor();
 
     page.keyboard().press("Tab");
@@ -592,7 +592,7 @@ class DeskIT {
       page.waitForSelector("[data-stream=ended]");
       desk.go(proxy.view(run + "/providers"));
       assertThat(desk.series("providers")).isNotEmpty();
-      desk.go(proxy.view("#/"));
+      desk.go(proxy.view("#/order"));
       page.getByText("Start and watch").waitFor();
 
       assertThat(proxy.elsewhere()).isEmpty();

@@ -171,6 +171,7 @@ class DeskPartsIT {
             Map.entry("#/compare?measure=price", "“measure” is “price”"),
             Map.entry("#/compare?by=city%ff", "has a % that is not followed"),
             Map.entry("#/compare/a", "There is no view “compare/a”"),
+            Map.entry("#/?scenario=no-policy", "“scenario” is no part"),
             Map.entry("#/Runs", "There is no view “Runs”"),
             Map.entry("#/runs/a/flow", "There is no view “runs/a/flow”"),
             Map.entry("#/runs/a/awards", "There is no view “runs/a/awards”"),
@@ -188,7 +189,7 @@ class DeskPartsIT {
         List.of(
             "",
             "#/",
-            "#/?scenario=no-policy",
+            "#/order?scenario=no-policy&arm=none",
             "#/runs?q=50%25&status=failed",
             "#/runs/a/",
             "#/runs/a?by=provider&of=awarded&since=2021-08&slice=chosen",

@@ -108,7 +108,7 @@ class DeskTroubleIT {
   @Test
   void anOrderThatIsRefusedSaysEveryFaultAndLosesNothingThatWasTyped() throws Exception {
     desk = Desk.open();
-    Page page = desk.go("#/?scenario=tianjin-mandate");
+    Page page = desk.go("#/order?scenario=tianjin-mandate");
     Locator dates = page.locator("[data-policy=tianjin-mandate] [data-field=month]");
     page.getByLabel("Seed").fill("19");
     page.getByLabel("Size").fill("300");
@@ -159,7 +159,7 @@ class DeskTroubleIT {
   @Test
   void whereTheSecondOrderOfAPairIsRefusedTheFirstIsTakenBack() throws Exception {
     desk = Desk.open();
-    Page page = desk.go("#/?scenario=tianjin-mandate");
+    Page page = desk.go("#/order?scenario=tianjin-mandate");
     page.getByLabel("Size").fill("300");
     page.getByLabel("Pace").selectOption("1000ms");
     List<String> begun = new ArrayList<>();
@@ -194,7 +194,7 @@ class DeskTroubleIT {
   @Test
   void aPairOfWhichOneWouldBeRefusedIsNotBegun() {
     desk = Desk.open();
-    Page page = desk.go("#/?scenario=tianjin-mandate");
+    Page page = desk.go("#/order?scenario=tianjin-mandate");
     page.locator("[data-policy=tianjin-mandate] [data-field=month]").nth(1).fill("2021-01");
     page.locator("[data-policy=tianjin-mandate] [data-field=month]").nth(2).fill("2020-12");
     List<String> sent = new ArrayList<>();
@@ -217,7 +217,7 @@ class DeskTroubleIT {
     desk = Desk.open();
     Map<String, String> nowhere =
         Map.of(
-            "#/?scenario=atlantis",
+            "#/order?scenario=atlantis",
             "/api/scenarios/atlantis",
             "#/runs/run-nope",
             "/api/runs/run-nope",

@@ -241,7 +241,7 @@ class ProxyIT {
   @Test
   void thePageWorksUnderItsPathFromTheOrderToTheLiveAwards() {
     try (Desk desk = Desk.open(address)) {
-      Page page = desk.go("#/?scenario=no-policy");
+      Page page = desk.go("#/order?scenario=no-policy");
       page.getByLabel("Size").fill("300");
       page.getByText("Start and watch").click();
       page.waitForSelector("[data-status]");

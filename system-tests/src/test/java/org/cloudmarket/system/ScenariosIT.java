@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.local.client.KafkaRun;
@@ -37,6 +38,9 @@ class ScenariosIT {
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
     assertThat(replaced.statusCode()).as(replaced.body()).isEqualTo(200);
     assertThat(JSON.readTree(replaced.body()).path("origin").asText()).isEqualTo("stored");
+    assertThat(JSON.readTree(replaced.body()).path("base").asText()).isEqualTo("tianjin-mandate");
+    assertThat(Instant.parse(JSON.readTree(replaced.body()).path("storedAt").asText()))
+        .isAfter(Instant.parse(JSON.readTree(created.body()).path("storedAt").asText()));
     assertThat(origin("my-mandate")).isEqualTo("stored");
     assertThat(origin("tianjin-mandate")).isEqualTo("shipped");
     assertThat(get("my-mandate").path("months").asInt()).isEqualTo(31);

@@ -21,7 +21,14 @@ public final class Evidence {
 
   /** The shipped experiments, in the order of the page. */
   public static final List<String> EXPERIMENTS =
-      List.of("tianjin-effect", "leader-attribution", "tianjin-sensitivity");
+      List.of(
+          "tianjin-effect",
+          "leader-attribution",
+          "suspension-effect",
+          "classification-effect",
+          "fine-effect",
+          "union-act-effect",
+          "tianjin-sensitivity");
 
   /** The shipped calibrations. */
   public static final Set<String> CALIBRATIONS = Set.of("china-calibration");
@@ -45,12 +52,22 @@ public final class Evidence {
 
   /** What an experiment found. */
   public static Result keptResult(String name) {
-    return ResultJson.read(resource(result(name)));
+    return ResultJson.read(keptResultText(name));
+  }
+
+  /** The same, as {@link ResultJson} wrote it. */
+  public static String keptResultText(String name) {
+    return resource(result(name));
   }
 
   /** How it was made. */
   public static Certificate keptCertificate(String name) {
-    return CertificateJson.read(resource(certificate(name)));
+    return CertificateJson.read(keptCertificateText(name));
+  }
+
+  /** The same, as {@link CertificateJson} wrote it. */
+  public static String keptCertificateText(String name) {
+    return resource(certificate(name));
   }
 
   /** What a calibration found. */

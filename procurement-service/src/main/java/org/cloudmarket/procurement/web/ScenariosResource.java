@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,22 +105,29 @@ public final class ScenariosResource {
   /**
    * A scenario in a list.
    *
+   * @param base what it extends; null where it is whole
    * @param origin shipped or stored
+   * @param storedAt when it was stored as it is; null where it is shipped
    * @param arms titles by id
    */
   record ScenarioLine(
       String name,
       String title,
+      String base,
       String origin,
+      Instant storedAt,
       SortedMap<String, String> arms,
       Map<String, String> links) {
 
-    static ScenarioLine of(DocumentLibrary library, ScenarioDocument document) {
-      DocumentLibrary.Headings headings = library.headings(document);
+    static ScenarioLine of(ScenarioStore.Known known, ScenarioDocument document) {
+      DocumentLibrary.Headings headings = known.library().headings(document);
+      boolean shipped = ScenarioStore.shipped(document.name());
       return new ScenarioLine(
           document.name(),
           headings.title(),
-          (ScenarioStore.shipped(document.name()) ? Origin.SHIPPED : Origin.STORED).id(),
+          document.base().orElse(null),
+          (shipped ? Origin.SHIPPED : Origin.STORED).id(),
+          shipped ? null : known.storedAt().get(document.name()),
           headings.arms(),
           Map.of("self", address(document.name())));
     }
@@ -144,11 +152,11 @@ public final class ScenariosResource {
     int limit = query.limit();
     String after = query.after();
     query.close();
-    DocumentLibrary library = store.library();
+    ScenarioStore.Known known = store.known();
     Page<ScenarioDocument> page =
-        Page.of(library.scenarios(), ScenarioDocument::name, after, limit);
+        Page.of(known.library().scenarios(), ScenarioDocument::name, after, limit);
     return new Page<>(
-        page.items().stream().map(document -> ScenarioLine.of(library, document)).toList(),
+        page.items().stream().map(document -> ScenarioLine.of(known, document)).toList(),
         page.next());
   }
 
@@ -156,10 +164,10 @@ public final class ScenariosResource {
   @Produces(Table.CSV)
   @Operation(hidden = true)
   public Table listAsCsv() {
-    DocumentLibrary library = store.library();
+    ScenarioStore.Known known = store.known();
     return Table.of(
         ScenarioLine.class,
-        library.scenarios().stream().map(document -> ScenarioLine.of(library, document)));
+        known.library().scenarios().stream().map(document -> ScenarioLine.of(known, document)));
   }
 
   @GET
@@ -268,7 +276,7 @@ public final class ScenariosResource {
             put.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
         .header(HttpHeaders.ETAG, Preconditions.tag(put.revision()))
         .header(HttpHeaders.LOCATION, address(name))
-        .entity(ScenarioLine.of(store.library(), document))
+        .entity(ScenarioLine.of(store.known(), document))
         .build();
   }
 

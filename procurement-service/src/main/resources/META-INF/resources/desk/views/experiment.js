@@ -1,6 +1,6 @@
 // One experiment: what it has found, in a sentence, in pictures and in numbers; while it goes on, how far it is.
 import { html, nothing, render } from 'lit-html';
-import { get, urlOf, withQuery } from '../api.js';
+import { get, linkOf, withQuery } from '../api.js';
 import { Figure } from '../chart.js';
 import { armName, attributionFinding, byPart, byStrength, clear, effectFinding, estimateText, heading, mainEffect, measured, partsOf, periodOf, sensitivityFinding, unitOfSize } from '../estimates.js';
 import { KINDS, progressBar, progressText } from '../experiment-bar.js';
@@ -171,9 +171,6 @@ export function mount(root, { experiment: id, query: firstQuery }) {
     },
   };
 }
-
-/** Links of the API begin with a slash; the page may stand below a path of its own. */
-const linkOf = (link) => urlOf(link.replace(/^\//, ''));
 
 /** A market of the experiment, for what all of them have in common. */
 const market = ({ document: whole, arms }) => whole ?? Object.values(arms)[0].document;

@@ -1,55 +1,36 @@
 // All experiments, and ordering one: a document is pasted or edited, and examined as one types.
 import { html, nothing, render } from 'lit-html';
-import { get, orderText, sendText, withQuery } from '../api.js';
+import { get, orderText, sendText } from '../api.js';
 import { documentField } from '../document-editor.js';
-import { KINDS, progressText } from '../experiment-bar.js';
-import { over } from '../experiment-feed.js';
-import { duration, many, when } from '../format.js';
+import { ExperimentList } from '../experiment-list.js';
+import { duration, many } from '../format.js';
 import { Loader } from '../loader.js';
 import { TEMPLATES } from '../parameters.js';
 import { problem } from '../problem.js';
-import { address, adjust, current, go } from '../route.js';
+import { adjust, current, go } from '../route.js';
 import { choose } from '../slice.js';
 
 const ROWS = 25;
-const ASK_EVERY_MS = 2_000;
-const ASK_OVER_EVERY_MS = 8_000;
 const TYPING_MS = 400;
 const SECONDS_OF_A_MINUTE = 60;
 
 const TITLES = {
-  'tianjin-effect': 'Comparison: what Tianjin\'s order moves', 'leader-attribution': 'Attribution: what each policy did to the leader',
-  'tianjin-sensitivity': 'Sensitivity: what the city cloud\'s share depends on',
+  'tianjin-effect': 'Comparison: what Tianjin\'s order moves', 'suspension-effect': 'Comparison: what the suspension moves',
+  'classification-effect': 'Comparison: what classification alone moves', 'fine-effect': 'Comparison: what the antitrust fine moves',
+  'union-act-effect': 'Comparison: what the proposed act of the Union would move',
+  'leader-attribution': 'Attribution: what each policy did to the leader', 'tianjin-sensitivity': 'Sensitivity: what the city cloud\'s share depends on',
 };
 
 export function mount(root, { query: firstQuery }) {
   let query = firstQuery;
-  let page = null;
-  let failure = null;
-  let before = [];
   let text = '';
   let begunFrom = null;
   let examined = null;
   let refused = null;
   let ordering = false;
 
-  const list = new Loader({
-    question: () => query.get('after') ?? '',
-    load: async (wanted) => {
-      if (!document.hidden || !page) {
-        const loaded = await get(withQuery('api/experiments', { limit: String(ROWS), after: query.get('after') }));
-        if (!wanted()) return;
-        page = loaded;
-        failure = null;
-        draw();
-      }
-      list.ask(page.items.every(over) ? ASK_OVER_EVERY_MS : ASK_EVERY_MS);
-    },
-    failed: (what, again) => {
-      failure = { what, again };
-      draw();
-    },
-  });
+  const asked = () => Object.fromEntries(['q', 'after'].filter((part) => query.get(part)).map((part) => [part, query.get(part)]));
+  const list = new ExperimentList(draw, { limit: ROWS, asked: asked(), told: ({ q = '', after = '' }) => adjust({ q, after }) });
 
   const examination = new Loader({
     question: () => text,
@@ -114,8 +95,7 @@ export function mount(root, { query: firstQuery }) {
     render(html`
       <h1>Experiments</h1>
       <p class="soft">One run is one draw of luck. An experiment makes many runs with the same seeds in each market, and says what a policy does on average and how sure that is.</p>
-      <section class="card" aria-label="All experiments">${failure ? problem(failure.what, failure.again) : nothing}
-        ${page ? rows() : failure ? nothing : html`<p class="state">Loading the experiments …</p>`}${pages()}</section>
+      <section class="card" aria-label="All experiments">${list.template()}</section>
       <section class="card view" aria-label="Order an experiment" data-order>
         <h2>Order an experiment</h2>
         <p class="soft">Begin with one that is there, or paste a document of your own. It is examined as you type.</p>
@@ -143,41 +123,18 @@ export function mount(root, { query: firstQuery }) {
           <ul>${examined.warnings.map(({ pointer, detail }) => html`<li>${pointer ? html`<code>${pointer}</code> ` : nothing}${detail}</li>`)}</ul></details>` : nothing}`;
   }
 
-  function rows() {
-    if (page.items.length === 0) return html`<p class="state">${query.get('after') ? 'There is no older experiment.' : 'None yet. Order one below, and it appears here.'}</p>`;
-    return html`<ul class="runs">${page.items.map((each) => html`<li data-experiment-row=${each.id}><a href=${address(['experiments', each.id])}>
-      <strong>${each.title}</strong>
-      <span><span class="chip">${KINDS[each.kind] ?? each.kind}</span> <span class="chip ${each.status}">${each.status}</span>
-        <span class="number">${progressText(each)}</span></span>
-      ${over(each) ? nothing : html`<progress max="1" .value=${each.progress} aria-label="Progress of ${each.title}"></progress>`}
-      ${each.error ? html`<span class="fault">${each.error}</span>` : nothing}
-      <span class="soft"><time datetime=${each.orderedAt}>${when(each.orderedAt)}</time> · ${each.id}</span></a></li>`)}</ul>`;
-  }
-
-  function pages() {
-    const after = query.get('after');
-    if (!after && !page?.next) return nothing;
-    return html`<div class="row middle" role="group" aria-label="Pages of experiments">
-      <button type="button" ?disabled=${!after} @click=${() => adjust({ after: before.pop() ?? '' })}>Newer</button>
-      <button type="button" ?disabled=${!page?.next} @click=${() => {
-        before.push(after ?? '');
-        adjust({ after: page.next });
-      }}>Older</button></div>`;
-  }
-
   draw();
-  list.ask();
   begin();
   return {
     adjusted() {
       query = current().query;
+      list.look(asked());
       draw();
-      list.ask();
       begin();
     },
     leave() {
       clearTimeout(typing);
-      list.stop();
+      list.leave();
       examination.stop();
     },
   };

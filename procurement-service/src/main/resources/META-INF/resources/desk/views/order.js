@@ -1,4 +1,4 @@
-// View 1: choose a scenario, read it, change what government does, and start it.
+// Choose a scenario, read it, change what government does, and start it.
 import { html, nothing, render } from 'lit-html';
 import { all, get, send, withQuery } from '../api.js';
 import { entry, goToFault, numberOf } from '../fields.js';

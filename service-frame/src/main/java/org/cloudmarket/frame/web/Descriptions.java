@@ -34,7 +34,7 @@ public final class Descriptions implements OASFilter {
 
   /** What a service knows by itself, and answers while its database is away. */
   private static final Set<String> KNOWN_BY_HEART =
-      Set.of("/api/instruments", "/api/providers", "/api/validation");
+      Set.of("/api/evidence", "/api/instruments", "/api/providers", "/api/validation");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -78,7 +78,7 @@ public final class Descriptions implements OASFilter {
       say(responses, "413", "The body is larger than this service takes");
       say(responses, "415", "The body is neither JSON nor YAML in UTF-8, or it is encoded");
     }
-    if (!KNOWN_BY_HEART.contains(path)) {
+    if (KNOWN_BY_HEART.stream().noneMatch(path::startsWith)) {
       say(responses, "503", "The database or the broker does not answer");
     }
     responses

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,6 +43,10 @@ public class ExperimentStore {
 
   private static final String COLUMNS = VALUES + " from experiment ";
 
+  /** Every text holds no words at all. */
+  private static final String WORDS =
+      " position(? in lower(id || ' ' || name || ' ' || title || ' ' || kind)) > 0 ";
+
   private static final String OF_PAIR =
       VALUES
           + """
@@ -55,8 +60,10 @@ public class ExperimentStore {
               and (? = '' or treatment.arm is not null)
               and (? = ''
                 or (ordered_at, id) < (select ordered_at, id from experiment where id = ?))
-            order by ordered_at desc, id desc limit ?
-            """;
+              and
+            """
+          + WORDS
+          + " order by ordered_at desc, id desc limit ?";
 
   private static final String INSERT =
       """
@@ -224,19 +231,22 @@ public class ExperimentStore {
   /**
    * Experiments, the newest first.
    *
+   * @param words that stand in the id, name, title or kind, in capitals or not; empty for all
    * @param after the id behind which the list begins; empty for its beginning
    */
-  public List<Ordered> newestFirst(String after, int limit) {
+  public List<Ordered> newestFirst(String words, String after, int limit) {
     String behind =
-        " where ? = '' or (ordered_at, id) < (select ordered_at, id from experiment where id = ?)";
+        " where (? = '' or (ordered_at, id) < (select ordered_at, id from experiment where id = ?))"
+            + " and";
     return database.read(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  COLUMNS + behind + " order by ordered_at desc, id desc limit ?")) {
+                  COLUMNS + behind + WORDS + "order by ordered_at desc, id desc limit ?")) {
             select.setString(1, after);
             select.setString(2, after);
-            select.setInt(3, limit);
+            select.setString(3, words.toLowerCase(Locale.ROOT));
+            select.setInt(4, limit);
             return all(select);
           }
         });
@@ -252,9 +262,10 @@ public class ExperimentStore {
   /**
    * Comparisons that hold one market against another, the newest first.
    *
+   * @param words as of {@link #newestFirst}
    * @param after the id behind which the list begins; empty for its beginning
    */
-  public List<OfPair> ofPair(Markets.Pair markets, String after, int limit) {
+  public List<OfPair> ofPair(Markets.Pair markets, String words, String after, int limit) {
     return database.read(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(OF_PAIR)) {
@@ -264,7 +275,8 @@ public class ExperimentStore {
             select.setString(4, markets.treatment());
             select.setString(5, after);
             select.setString(6, after);
-            select.setInt(7, limit);
+            select.setString(7, words.toLowerCase(Locale.ROOT));
+            select.setInt(8, limit);
             List<OfPair> all = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +39,10 @@ public class ScenarioStore {
    * All scenarios at one time.
    *
    * @param revisions of those that are stored, by name
+   * @param storedAt when they were stored as they are now
    */
-  public record Known(Map<String, Long> revisions, DocumentLibrary library) {
+  public record Known(
+      Map<String, Long> revisions, Map<String, Instant> storedAt, DocumentLibrary library) {
 
     /** The revision of a document; of a shipped one it is always the same. */
     public String revision(String name) {
@@ -54,7 +58,7 @@ public class ScenarioStore {
 
   private final Database database;
   private final int most;
-  private volatile Known known = new Known(Map.of(), SHIPPED);
+  private volatile Known known = new Known(Map.of(), Map.of(), SHIPPED);
 
   @Inject
   ScenarioStore(Database database, ProcurementSettings settings) {
@@ -167,18 +171,21 @@ public class ScenarioStore {
 
   private static Known all(Connection connection) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement("select name, revision, document from scenario_document");
+            connection.prepareStatement(
+                "select name, revision, document, stored_at from scenario_document");
         ResultSet rows = select.executeQuery()) {
       Map<String, Long> revisions = new HashMap<>();
+      Map<String, Instant> storedAt = new HashMap<>();
       DocumentLibrary library = SHIPPED;
       while (rows.next()) {
         revisions.put(rows.getString(1), rows.getLong(2));
+        storedAt.put(rows.getString(1), rows.getObject(4, OffsetDateTime.class).toInstant());
         // What a later release ships wins: nobody could tell the two apart by name.
         if (!shipped(rows.getString(1))) {
           library = with(library, rows.getString(3));
         }
       }
-      return new Known(Map.copyOf(revisions), library);
+      return new Known(Map.copyOf(revisions), Map.copyOf(storedAt), library);
     }
   }
 

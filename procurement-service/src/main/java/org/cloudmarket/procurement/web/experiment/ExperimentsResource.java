@@ -254,6 +254,11 @@ public final class ExperimentsResource {
       name = "treatment",
       in = ParameterIn.QUERY,
       description = "Only comparisons of which another arm is the market of this run")
+  @Parameter(
+      name = "q",
+      in = ParameterIn.QUERY,
+      description =
+          "Only experiments with these words in their id, name, title or kind, in capitals or not")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
   @Extension(name = Descriptions.CSV, value = "true")
@@ -264,12 +269,13 @@ public final class ExperimentsResource {
     if (!after.isEmpty() && store.find(after).isEmpty()) {
       query.fault("after", "is '" + after + "', which is no experiment, or no longer");
     }
+    String words = query.words("q").orElse("");
     Optional<Markets.Pair> pair = pair(query);
     query.close();
     return Page.cut(
         pair.map(
                 markets ->
-                    store.ofPair(markets, after, limit + 1).stream()
+                    store.ofPair(markets, words, after, limit + 1).stream()
                         .map(
                             each ->
                                 ExperimentLine.of(
@@ -277,7 +283,9 @@ public final class ExperimentsResource {
                         .toList())
             .orElseGet(
                 () ->
-                    store.newestFirst(after, limit + 1).stream().map(ExperimentLine::of).toList()),
+                    store.newestFirst(words, after, limit + 1).stream()
+                        .map(ExperimentLine::of)
+                        .toList()),
         ExperimentLine::id,
         limit);
   }
@@ -306,12 +314,14 @@ public final class ExperimentsResource {
   @Produces(Table.CSV)
   @Operation(hidden = true)
   public Table listAsCsv(@Context UriInfo uri) {
-    new Query(uri.getQueryParameters()).close();
+    Query query = new Query(uri.getQueryParameters());
+    String words = query.words("q").orElse("");
+    query.close();
     return Table.of(
         ExperimentLine.class,
         Table.pages(
-                store.newestFirst("", Page.DEFAULT_LIMIT),
-                page -> store.newestFirst(page.getLast().id(), Page.DEFAULT_LIMIT))
+                store.newestFirst(words, "", Page.DEFAULT_LIMIT),
+                page -> store.newestFirst(words, page.getLast().id(), Page.DEFAULT_LIMIT))
             .map(ExperimentLine::of));
   }
 

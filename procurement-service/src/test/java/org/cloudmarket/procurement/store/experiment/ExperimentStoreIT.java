@@ -95,8 +95,19 @@ class ExperimentStoreIT {
     Experiment again =
         ExperimentReader.read(experiments.document(id).orElseThrow(), DocumentLibrary.shipped());
     assertThat(again.next(new Trials())).isEqualTo(trials);
-    assertThat(experiments.newestFirst("", 1)).extracting(Ordered::id).containsExactly(id);
-    assertThat(experiments.newestFirst(id, ROOM)).extracting(Ordered::id).doesNotContain(id);
+    assertThat(experiments.newestFirst("", "", 1)).extracting(Ordered::id).containsExactly(id);
+    assertThat(experiments.newestFirst("", id, ROOM)).extracting(Ordered::id).doesNotContain(id);
+  }
+
+  @Test
+  void whatIsOrderedIsFoundByItsWordsWhateverTheirCase() {
+    order();
+
+    for (String words : List.of(id, "TIANJIN-effect", "comparison", experiment.title())) {
+      assertThat(experiments.newestFirst(words, "", ROOM)).extracting(Ordered::id).contains(id);
+    }
+    assertThat(experiments.newestFirst("no such words", "", ROOM)).isEmpty();
+    assertThat(experiments.newestFirst("%", "", ROOM)).extracting(Ordered::id).doesNotContain(id);
   }
 
   @Test
@@ -265,7 +276,7 @@ class ExperimentStoreIT {
 
   /** Which arm of the experiment is the treatment of such comparisons. */
   private List<String> arms(String baseline, String treatment) {
-    return experiments.ofPair(new Markets.Pair(baseline, treatment), "", ROOM).stream()
+    return experiments.ofPair(new Markets.Pair(baseline, treatment), "", "", ROOM).stream()
         .filter(each -> each.experiment().id().equals(id))
         .map(ExperimentStore.OfPair::arm)
         .toList();
