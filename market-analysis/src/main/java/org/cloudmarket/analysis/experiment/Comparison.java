@@ -133,12 +133,18 @@ public record Comparison(
   }
 
   /**
-   * How many replications say how much numbers scatter, from the first on: all, or the pilot.
+   * How many replications are made before their number is decided; all where it is fixed.
    *
    * @param count how many there are
    */
-  int scattering(int count) {
+  int pilot(int count) {
     return replications instanceof Replications.ToHalfWidth rule ? rule.pilot() : count;
+  }
+
+  /** Whether an outcome decides how many replications there are. */
+  boolean decidedBy(Outcome outcome) {
+    return replications instanceof Replications.ToHalfWidth rule
+        && rule.outcome().equals(outcome.id());
   }
 
   /** Why there are as many replications as there are. */

@@ -98,7 +98,7 @@ public final class Evaluation {
 
   private Result.Effect effect(Comparison design, Arm arm, int place, long[] seeds) {
     Outcome outcome = experiment.outcomes().get(place);
-    int scattering = design.scattering(seeds.length);
+    int pilot = design.pilot(seeds.length);
     OfArm treatment = new OfArm(arm.id());
     OfArm baseline = new OfArm(design.baseline().id());
     double[][] with = series(treatment, place, seeds);
@@ -109,12 +109,14 @@ public final class Evaluation {
     }
     int months = effects[0].length;
     List<Estimate> byMonth =
-        IntStream.range(0, months)
-            .mapToObj(t -> Paired.estimate(month(effects, t), scattering))
-            .toList();
+        IntStream.range(0, months).mapToObj(t -> Paired.wider(month(effects, t), pilot)).toList();
     double[] armPeriod = trials.each(treatment, seeds, number(place));
     double[] baselinePeriod = trials.each(baseline, seeds, number(place));
-    Estimate period = Paired.estimate(Paired.differences(armPeriod, baselinePeriod), scattering);
+    double[] differences = Paired.differences(armPeriod, baselinePeriod);
+    Estimate period =
+        design.decidedBy(outcome)
+            ? Paired.estimate(differences, pilot)
+            : Paired.wider(differences, pilot);
     return new Result.Effect(
         measure(outcome),
         arm.id(),
@@ -126,8 +128,8 @@ public final class Evaluation {
         byMonth.stream().map(Estimate::low).toList(),
         byMonth.stream().map(Estimate::high).toList(),
         period,
-        Paired.estimate(baselinePeriod, scattering),
-        Paired.estimate(armPeriod, scattering),
+        Paired.wider(baselinePeriod, pilot),
+        Paired.wider(armPeriod, pilot),
         Paired.varianceRatio(armPeriod, baselinePeriod),
         outcome.figure().share() && period.clear()
             ? Paired.monthsToHalf(

@@ -33,8 +33,7 @@ final class Paired {
   /**
    * The mean, with an interval by the scatter of the first replications. Where these are all, that
    * is Student's t. Where they are the pilot that decided how many there are, it is Stein's
-   * interval: the mean of all does not depend on how the pilot scatters, so it covers as often as
-   * it says, whichever outcome the pilot looked at.
+   * interval: the mean of all does not depend on how the pilot scatters.
    *
    * @param values by replication
    * @param scattering how many of them, from the first, say how much values scatter
@@ -47,6 +46,22 @@ final class Paired {
     }
     return Estimate.around(
         StatUtils.mean(all), StatUtils.variance(some) / all.length, some.length - 1.0);
+  }
+
+  /**
+   * The mean of what did not decide how many replications there are, with the wider of both
+   * intervals. By all replications it is too narrow where they are few because they scattered
+   * little in the pilot; by the pilot, where that missed a long tail.
+   *
+   * @param values by replication
+   * @param pilot how many were made before the number was decided; all where it was fixed
+   */
+  static Estimate wider(double[] values, int pilot) {
+    Estimate byAll = estimate(values, values.length);
+    Estimate byPilot = estimate(values, pilot);
+    return byPilot.known() && byPilot.high() - byPilot.low() > byAll.high() - byAll.low()
+        ? byPilot
+        : byAll;
   }
 
   /**

@@ -32,8 +32,8 @@ public sealed interface Replications {
    * paired effects; then n = (t s / h)² runs are made in all, with Student's t of n0 - 1 degrees of
    * freedom and the half-width h. The interval is the mean of all n, plus and minus t s / sqrt(n)
    * with the pilot's s. So it covers as often as it says, however early it stops; a rule that looks
-   * at the interval after each run would stop where it happens to be narrow. All other intervals of
-   * the experiment are made in the same way, each with its own s of the pilot.
+   * at the interval after each run would stop where it happens to be narrow. Other intervals of the
+   * experiment are the wider of that and Student's over all.
    *
    * @param outcome whose effect in its period is meant; of several arms the widest counts
    * @param halfWidth in the outcome's unit; above 0

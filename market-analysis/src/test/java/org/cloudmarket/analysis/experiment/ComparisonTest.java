@@ -206,6 +206,11 @@ class ComparisonTest {
 
     assertThat(Paired.estimate(some, 4)).isEqualTo(Estimate.ofMean(new double[] {1, 3, 5}));
     assertThat(Paired.estimate(new double[] {1, Double.NaN}, 2)).isEqualTo(Estimate.NONE);
+    assertThat(Paired.wider(some, 4)).isEqualTo(Paired.estimate(some, 4));
+    double[] calm = {4, 4, 4, 9, -1};
+    assertThat(Paired.wider(calm, 3)).isEqualTo(Estimate.ofMean(calm));
+    double[] wild = {-9, 9, 0, 0, 0, 0};
+    assertThat(Paired.wider(wild, 2)).isEqualTo(Paired.estimate(wild, 2));
     assertThat(Paired.varianceRatio(some, new double[] {0, 1, 2, 4})).isZero();
   }
 

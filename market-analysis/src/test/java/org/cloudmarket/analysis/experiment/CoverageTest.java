@@ -17,9 +17,10 @@ class CoverageTest {
   private static final int EXPERIMENTS = 1_000;
   private static final int REPLICATIONS = 8;
   private static final int ALL = EXPERIMENTS * REPLICATIONS;
+  // Outcomes are sorted by their ids.
   private static final int AWARDS = 0;
-  private static final int SHARE = 1;
-  private static final int MOVES = 2;
+  private static final int MOVES = 1;
+  private static final int SHARE = 2;
 
   private static final Experiment LONG =
       Markets.read(

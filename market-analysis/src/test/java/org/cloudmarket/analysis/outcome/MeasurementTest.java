@@ -132,7 +132,8 @@ class MeasurementTest {
     double[] awards = measured(local(Figure.AWARDS, new Whose.Everybody()));
     for (int t = 0; t < MONTHS; t++) {
       // Where nothing is awarded a share is no number here, and 0 there.
-      assertThat(ours[t]).isEqualTo(awards[t] == 0 ? Double.NaN : theirs[t]);
+      Double expected = awards[t] == 0 ? Double.NaN : theirs[t];
+      assertThat(ours[t]).isEqualTo(expected);
     }
   }
 
