@@ -33,7 +33,7 @@ public final class Experiments {
     return read("replications: " + replications);
   }
 
-  /** Two arms, as often as it takes, with a pilot of three. */
+  /** Two arms, as often as it takes, with a pilot of four. */
   public static Experiment toHalfWidth(String halfWidth, int most) {
     return read(
         "precision: {outcome: cost, halfWidth: " + halfWidth + ", pilot: 4, most: " + most + "}");

@@ -345,10 +345,10 @@ class ExperimentsIT {
   @Test
   void anOrderThatComesAgainUnderItsKeyIsOneExperiment() throws InterruptedException {
     String key = "key-" + System.nanoTime();
-    JsonNode first = json(keyed(key, tianjin(200, 2)), 201);
+    JsonNode first = json(keyed(key, tianjin(200, 4)), 201);
 
-    JsonNode again = json(keyed(key, "# The same.\n" + tianjin(200, 2)), 200);
-    JsonNode other = json(keyed(key, tianjin(200, 3)), 422);
+    JsonNode again = json(keyed(key, "# The same.\n" + tianjin(200, 4)), 200);
+    JsonNode other = json(keyed(key, tianjin(200, 5)), 422);
 
     assertThat(again.path("id")).isEqualTo(first.path("id"));
     assertThat(other.path("type").asText()).endsWith(":idempotency-key-reused");
@@ -392,12 +392,12 @@ class ExperimentsIT {
 
   @Test
   void ofADeletedExperimentNothingIsShown() throws InterruptedException {
-    String experiment = order(tianjin(200, 3));
+    String experiment = order(tianjin(200, 5));
     finished(experiment);
     String replications = experiment + "/replications?outcome=cost&arm=with";
     JsonNode two = get(replications + "&limit=2");
     assertThat(two.path("replications")).hasSize(2);
-    assertThat(two.path("made").asInt()).isEqualTo(3);
+    assertThat(two.path("made").asInt()).isEqualTo(5);
     send(request(FIRST, experiment).DELETE());
 
     assertThat(send(request(FIRST, replications)).statusCode()).isEqualTo(404);
@@ -405,7 +405,7 @@ class ExperimentsIT {
 
   @Test
   void theDocumentThatIsShownGivesTheSameResult() throws InterruptedException {
-    String first = order(tianjin(200, 2));
+    String first = order(tianjin(200, 4));
     String yaml =
         send(request(FIRST, first + "/document").header("Accept", "application/yaml")).body();
 

@@ -140,6 +140,7 @@ class WallsTest {
                     "java..",
                     "javax.xml.stream..",
                     "com.fasterxml.jackson..",
+                    "org.apache.parquet.format..",
                     "org.hipparchus.."))),
         new Wall(
             "the wire knows neither a framework nor a service",

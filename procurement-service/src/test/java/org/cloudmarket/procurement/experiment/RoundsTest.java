@@ -66,7 +66,7 @@ class RoundsTest {
 
   @Test
   void whatIsFoldedInAnyOrderIsWhatOneProcessFinds() {
-    Experiment experiment = Experiments.comparison(3);
+    Experiment experiment = Experiments.comparison(4);
     List<Trial> order = new ArrayList<>(experiment.next(new Trials()));
     Collections.reverse(order);
     Trials known = new Trials();
@@ -79,7 +79,7 @@ class RoundsTest {
 
   @Test
   void aPilotIsFollowedByTheRunsThatItAsksFor() {
-    Experiment experiment = Experiments.toHalfWidth("0.0001", 5);
+    Experiment experiment = Experiments.toHalfWidth("0.0001", 6);
     Set<Long> numbers = new HashSet<>();
     Trials known = new Trials();
     List<Task> tasks = Rounds.first("experiment-one", experiment, FIVE_RUNS_A_SECOND);
@@ -94,13 +94,13 @@ class RoundsTest {
       next = Rounds.next("experiment-one", experiment, known, FIVE_RUNS_A_SECOND);
     }
 
-    assertThat(rounds).containsExactly(6, 4);
+    assertThat(rounds).containsExactly(8, 4);
     assertThat(next).isEqualTo(new Finished(local(experiment)));
   }
 
   @Test
   void whatIsExpectedIsTheMostWhereAPilotDecides() {
-    assertThat(Workload.expected(Experiments.toHalfWidth("0.01", 50).design(), 6)).isEqualTo(100);
-    assertThat(Workload.expected(Experiments.comparison(3).design(), 6)).isEqualTo(6);
+    assertThat(Workload.expected(Experiments.toHalfWidth("0.01", 50).design(), 8)).isEqualTo(100);
+    assertThat(Workload.expected(Experiments.comparison(4).design(), 8)).isEqualTo(8);
   }
 }
