@@ -151,7 +151,7 @@ class DeskHomeIT {
       page.getByText("Start and watch").waitFor();
 
       assertThat(chosen(page, "Scenario")).isEqualTo(answer.path("scenario").asText());
-      assertThat(chosen(page, "Arm")).isEqualTo(answer.path("arm").asText(""));
+      assertThat(chosen(page, "Variant")).isEqualTo(answer.path("arm").asText(""));
     }
   }
 
