@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,13 @@ public record Certificate(
         digest(result),
         COMMAND,
         Optional.empty());
+  }
+
+  /** The currency of its sums of money: all markets of an experiment have one. */
+  public Currency currency() {
+    JsonNode market =
+        experiment.has("arms") ? experiment.path("arms").iterator().next() : experiment;
+    return Currency.getInstance(market.path("document").path("currency").asText());
   }
 
   /** Whether a result is the one that it is of. */

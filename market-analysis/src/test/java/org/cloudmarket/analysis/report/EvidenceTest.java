@@ -79,6 +79,7 @@ class EvidenceTest {
         ExperimentReader.read(certificate.experiment().toString(), DocumentLibrary.shipped());
     Currency currency = experiment.design().specimen().currency();
 
+    assertThat(certificate.currency()).isEqualTo(currency);
     assertThat(certificate.certifies(Evidence.keptResult(name))).isTrue();
     assertThat(EvidencePage.in(page, Evidence.keptResult(name), currency)).isEqualTo(page);
   }

@@ -7,15 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Currency;
 import java.util.List;
 import org.cloudmarket.analysis.certificate.Certificate;
-import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.analysis.report.Evidence;
 import org.cloudmarket.analysis.report.HtmlReport;
 import org.cloudmarket.analysis.report.Question;
 import org.cloudmarket.analysis.report.Units;
-import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Examinations;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,15 +42,8 @@ public final class EvidenceResource {
 
     private static EvidenceView view(Question question) {
       String name = question.evidence();
-      Currency currency = currency(Evidence.keptCertificate(name));
-      return EvidenceView.of(question, Evidence.keptResult(name), Units.printed(currency));
-    }
-
-    static Currency currency(Certificate certificate) {
-      return ExperimentReader.read(certificate.experiment().toString(), DocumentLibrary.shipped())
-          .design()
-          .specimen()
-          .currency();
+      Units units = Units.printed(Evidence.keptCertificate(name).currency());
+      return EvidenceView.of(question, Evidence.keptResult(name), units);
     }
   }
 
@@ -115,7 +105,7 @@ public final class EvidenceResource {
     return examinations.inTurn(
         () -> {
           Certificate certificate = Evidence.keptCertificate(kept);
-          return HtmlReport.of(Evidence.keptResult(kept), certificate, Kept.currency(certificate));
+          return HtmlReport.of(Evidence.keptResult(kept), certificate, certificate.currency());
         });
   }
 
