@@ -17,13 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.cloudmarket.local.stack.Ports;
-import org.cloudmarket.local.stack.ProjectHome;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
-import org.cloudmarket.local.stack.StackOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -62,11 +60,7 @@ public final class DeskMeasure implements Callable<Integer> {
       })()
       """;
 
-  @Option(
-      names = "--port-base",
-      defaultValue = "8080",
-      description = "Ports of the stack, as in ./run --help; default: ${DEFAULT-VALUE}.")
-  private int portBase;
+  @Mixin private StackPorts ports;
 
   @Option(
       names = "--chromium",
@@ -89,11 +83,7 @@ public final class DeskMeasure implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    StackOptions options =
-        StackOptions.standard(ProjectHome.find())
-            .withPorts(Ports.from(portBase))
-            .withRestarts(false);
-    try (Stack stack = Stack.start(options);
+    try (Stack stack = Stack.start(ports.options());
         Playwright playwright =
             Playwright.create(
                 new Playwright.CreateOptions()

@@ -3,20 +3,17 @@ package org.cloudmarket.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cloudmarket.local.client.ProcurementApi;
-import org.cloudmarket.local.stack.Ports;
-import org.cloudmarket.local.stack.ProjectHome;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
-import org.cloudmarket.local.stack.StackOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -31,11 +28,7 @@ public final class ExperimentMeasure implements Callable<Integer> {
 
   private static final int WARM_UPS = 2;
 
-  @Option(
-      names = "--port-base",
-      defaultValue = "8080",
-      description = "Ports of the stack, as in ./run --help; default: ${DEFAULT-VALUE}.")
-  private int portBase;
+  @Mixin private StackPorts ports;
 
   @Option(
       names = "--turns",
@@ -52,21 +45,17 @@ public final class ExperimentMeasure implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    StackOptions options =
-        StackOptions.standard(ProjectHome.find())
-            .withPorts(Ports.from(portBase))
-            .withRestarts(false);
     BusyMarket market = new BusyMarket(100_000, 24, 8);
-    try (Stack stack = Stack.start(options)) {
+    try (Stack stack = Stack.start(ports.options())) {
       ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
       for (int i = 0; i < WARM_UPS; i++) {
-        say("warm-up", market.run(stack));
+        market.run(stack).print("warm-up");
       }
       List<Double> alone = new ArrayList<>();
       List<Double> beside = new ArrayList<>();
       for (int turn = 0; turn < turns; turn++) {
         Rate rate = market.run(stack);
-        say("alone", rate);
+        rate.print("alone");
         alone.add(rate.perSecond());
 
         String experiment =
@@ -74,7 +63,7 @@ public final class ExperimentMeasure implements Callable<Integer> {
         rate = market.run(stack);
         JsonNode worked = api.get(experiment);
         api.post(experiment + "/cancel", JsonNodeFactory.instance.objectNode());
-        say("beside", rate);
+        rate.print("beside");
         System.out.printf(
             Locale.ROOT,
             "             the experiment made %d runs of %d meanwhile%n",
@@ -102,16 +91,5 @@ public final class ExperimentMeasure implements Callable<Integer> {
     List<Double> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
     return sorted.get(sorted.size() / 2);
-  }
-
-  private static void say(String what, Rate rate) {
-    System.out.printf(
-        Locale.ROOT,
-        "%-12s %,9.0f records/s (%,d in %.1f s; load %.1f)%n",
-        what,
-        rate.perSecond(),
-        rate.records(),
-        rate.time().toMillis() / 1e3,
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 }

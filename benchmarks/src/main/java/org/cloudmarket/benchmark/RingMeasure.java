@@ -1,6 +1,5 @@
 package org.cloudmarket.benchmark;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.cloudmarket.documents.library.DocumentLibrary;
-import org.cloudmarket.local.stack.Ports;
-import org.cloudmarket.local.stack.ProjectHome;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
-import org.cloudmarket.local.stack.StackOptions;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Message;
@@ -20,6 +16,7 @@ import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.run.ReferenceRun;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -40,11 +37,7 @@ public final class RingMeasure implements Callable<Integer> {
   /** After the first, compilers still took a quarter of all that the processes used. */
   private static final int WARM_UPS = 2;
 
-  @Option(
-      names = "--port-base",
-      defaultValue = "8080",
-      description = "Ports of the stack, as in ./run --help; default: ${DEFAULT-VALUE}.")
-  private int portBase;
+  @Mixin private StackPorts ports;
 
   @Option(
       names = "--buyers",
@@ -73,21 +66,17 @@ public final class RingMeasure implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
-    StackOptions options =
-        StackOptions.standard(ProjectHome.find())
-            .withPorts(Ports.from(portBase))
-            .withRestarts(false);
     BusyMarket market = new BusyMarket(buyers, months, shards);
-    try (Stack stack = Stack.start(options);
+    try (Stack stack = Stack.start(ports.options());
         BareLoop loop = BareLoop.over(stack.bootstrapServers(), messages(), LOOP_RECORDS)) {
       stopServices(stack);
       Rate before = bare(loop, stack);
       startServices(stack);
       for (int i = 0; i < WARM_UPS; i++) {
-        say("warm-up", market.run(stack));
+        market.run(stack).print("warm-up");
       }
       Rate ring = market.run(stack);
-      say("busy market", ring);
+      ring.print("busy market");
       say(EmptyMonths.run(stack));
       stopServices(stack);
       Rate bare = before.plus(bare(loop, stack));
@@ -104,7 +93,7 @@ public final class RingMeasure implements Callable<Integer> {
     CpuClock cpu = new CpuClock(stack);
     loop.run(LOOP_WARM_UP, cpu);
     Rate rate = loop.run(LOOP, cpu);
-    say("bare loop", rate);
+    rate.print("bare loop");
     return rate;
   }
 
@@ -138,19 +127,6 @@ public final class RingMeasure implements Callable<Integer> {
     return messages;
   }
 
-  private static void say(String what, Rate rate) {
-    System.out.printf(
-        Locale.ROOT,
-        "%-12s %,9.0f records/s, %,9.0f in a second of CPU (%,d in %.1f s, CPU %.1f s; load %.1f)%n",
-        what,
-        rate.perSecond(),
-        rate.perCpuSecond(),
-        rate.records(),
-        rate.time().toMillis() / 1e3,
-        rate.cpu().toMillis() / 1e3,
-        load());
-  }
-
   private static void say(EmptyMonths months) {
     System.out.printf(
         Locale.ROOT,
@@ -160,10 +136,6 @@ public final class RingMeasure implements Callable<Integer> {
         months.quantile(0.1),
         months.quantile(0.9),
         months.millis().size(),
-        load());
-  }
-
-  private static double load() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Rate.load());
   }
 }
