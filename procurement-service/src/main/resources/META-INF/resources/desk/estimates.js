@@ -1,5 +1,5 @@
 // What experiments have found, as text: values with their intervals of 95 percent, and what is measured in words.
-import { name, words } from './format.js';
+import { name, sentence, words } from './format.js';
 
 const MOST_DIGITS = 6;
 const POINTS = 'points';
@@ -89,8 +89,6 @@ export const periodOf = ({ from, to, reduced }) => `${from} to ${to}, ${reduced 
 export function heading(outcome) {
   return sentence(measured(outcome).replace(/^the /, ''));
 }
-
-export const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** An arm's title where that tells it from the others, else its id in words. */
 export function armName(document, id) {

@@ -1,7 +1,7 @@
 // What experiments have found, drawn: lines with their bands, a waterfall, a tornado.
 import { axes, pixels } from './chart.js';
-import { byPart, byStrength, estimateText, heading, measured, partsOf, periodOf, scaleOf, sentence, strength, unitOfSize } from './estimates.js';
-import { name } from './format.js';
+import { byPart, byStrength, estimateText, heading, measured, partsOf, periodOf, scaleOf, strength, unitOfSize } from './estimates.js';
+import { name, sentence } from './format.js';
 import { dot, lines, markup, tooltip } from './markup.js';
 
 const ROW_PIXELS = 30;

@@ -3,7 +3,7 @@
 import { html } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { adjust } from './route.js';
-import { name } from './format.js';
+import { name, sentence } from './format.js';
 
 /** The part of the market in the address; where it says none, the one where the policies act. */
 export function sliceOf(query, scenario) {
@@ -65,8 +65,6 @@ export function slicePicker(scenario, slice) {
     </span>
     <span class="soft says" data-slice-says>${sliceSays(scenario, slice)}</span>`;
 }
-
-const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** Why this part of the market is shown, in words. */
 function sliceSays(scenario, slice) {
