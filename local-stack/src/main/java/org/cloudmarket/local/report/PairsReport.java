@@ -24,7 +24,6 @@ import org.cloudmarket.analysis.report.TextReport;
 import org.cloudmarket.local.report.RunView.Part;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
-import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -89,13 +88,7 @@ public final class PairsReport {
   }
 
   private static List<Outcome> outcomes(Scenario scenario) {
-    int from =
-        scenario.policies().stream()
-            .filter(Policy::binds)
-            .mapToInt(Policy::effective)
-            .min()
-            .orElse(scenario.start());
-    int first = Math.clamp(from, scenario.start(), scenario.end() - 1);
+    int first = Experiment.firstMonthOfPolicy(scenario).orElse(scenario.start());
     List<Outcome> outcomes = new ArrayList<>();
     Part part = EffectReport.scope(scenario).iterator().next();
     SortedSet<Segment> segments =

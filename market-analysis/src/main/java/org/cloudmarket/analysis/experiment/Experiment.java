@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.cloudmarket.analysis.outcome.Measured;
 import org.cloudmarket.analysis.outcome.Measurement;
 import org.cloudmarket.analysis.outcome.Outcome;
@@ -56,15 +57,18 @@ public record Experiment(String name, String title, Design design, List<Outcome>
                     : new Fault(
                         found.pointer(),
                         found.detail() + " (in " + String.join(", ", some) + ")")));
-    if (arms.stream().noneMatch(arm -> acts(arm.scenario()))) {
+    if (arms.stream().allMatch(arm -> firstMonthOfPolicy(arm.scenario()).isEmpty())) {
       warnings.add(new Fault("", "no policy acts in these months, so there is no effect to find"));
     }
     return List.copyOf(warnings);
   }
 
-  private static boolean acts(Scenario scenario) {
+  /** The first month of a run in which a policy binds; empty where none does. */
+  public static OptionalInt firstMonthOfPolicy(Scenario scenario) {
     return scenario.policies().stream()
-        .anyMatch(policy -> policy.bindsIn(new Horizon(scenario.start(), scenario.months())));
+        .filter(policy -> policy.bindsIn(new Horizon(scenario.start(), scenario.months())))
+        .mapToInt(policy -> Math.max(policy.effective(), scenario.start()))
+        .min();
   }
 
   /** Makes a run on this thread. */

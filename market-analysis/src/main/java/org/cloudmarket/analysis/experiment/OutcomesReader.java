@@ -21,7 +21,6 @@ import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
-import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.scenario.Scenario;
@@ -92,12 +91,12 @@ final class OutcomesReader {
   Period period(Fields fields, List<Scenario> markets) {
     int first =
         markets.stream()
-            .flatMap(market -> market.policies().stream())
-            .filter(policy -> policy.bindsIn(new Horizon(specimen.start(), specimen.months())))
-            .mapToInt(Policy::effective)
+            .flatMapToInt(market -> Experiment.firstMonthOfPolicy(market).stream())
+            // Markets of other months are a fault that is said elsewhere.
+            .filter(month -> month >= specimen.start() && month < specimen.end())
             .min()
             .orElse(specimen.start());
-    return period(fields, new Period(Math.max(first, specimen.start()), specimen.end() - 1));
+    return period(fields, new Period(first, specimen.end() - 1));
   }
 
   private Period period(Fields fields, Period absent) {
