@@ -51,6 +51,7 @@ public final class ExperimentMeasure implements Callable<Integer> {
       for (int i = 0; i < WARM_UPS; i++) {
         market.run(stack).print("warm-up");
       }
+      beside(market, stack, api).print("warm-up beside");
       List<Double> alone = new ArrayList<>();
       List<Double> beside = new ArrayList<>();
       for (int turn = 0; turn < turns; turn++) {
@@ -58,17 +59,8 @@ public final class ExperimentMeasure implements Callable<Integer> {
         rate.print("alone");
         alone.add(rate.perSecond());
 
-        String experiment =
-            "/api/experiments/" + api.post("/api/experiments", document()).path("id").asText();
-        rate = market.run(stack);
-        JsonNode worked = api.get(experiment);
-        api.post(experiment + "/cancel", JsonNodeFactory.instance.objectNode());
+        rate = beside(market, stack, api);
         rate.print("beside");
-        System.out.printf(
-            Locale.ROOT,
-            "             the experiment made %d runs of %d meanwhile%n",
-            worked.path("runs").asInt(),
-            worked.path("planned").asInt());
         beside.add(rate.perSecond());
       }
       System.out.printf(
@@ -79,12 +71,28 @@ public final class ExperimentMeasure implements Callable<Integer> {
     }
   }
 
+  /** The market while an experiment works, which is cancelled when the market has ended. */
+  private static Rate beside(BusyMarket market, Stack stack, ProcurementApi api)
+      throws InterruptedException {
+    String experiment =
+        "/api/experiments/" + api.post("/api/experiments", document()).path("id").asText();
+    Rate rate = market.run(stack);
+    JsonNode worked = api.get(experiment);
+    api.post(experiment + "/cancel", JsonNodeFactory.instance.objectNode());
+    System.out.printf(
+        Locale.ROOT,
+        "             the experiment made %d runs of %d meanwhile%n",
+        worked.path("runs").asInt(),
+        worked.path("planned").asInt());
+    return rate;
+  }
+
   private static JsonNode document() {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("name", "much-work").put("kind", "comparison").put("scenario", "tianjin-mandate");
     document.putObject("arms").putObject("without").put("without", "all");
     document.withObject("/arms").putObject("with");
-    return document.put("baseline", "without").put("replications", 2_000);
+    return document.put("baseline", "without").put("replications", 500);
   }
 
   private static double median(List<Double> values) {
