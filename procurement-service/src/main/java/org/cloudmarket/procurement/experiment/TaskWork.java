@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.Trial;
@@ -113,7 +114,14 @@ final class TaskWork {
         if (ending.getAsBoolean()) {
           throw new Ended();
         }
+        Stopwatch watch = Stopwatch.started();
         made.add(new Made(trial, run(experiment, trial)));
+        meters.ran();
+        Stopwatch taken = watch.stopped();
+        LockSupport.parkNanos(taken.restNanos());
+        rate.add(
+            Workload.buyerMonths(experiment.design().scenario(trial.variant())),
+            (taken.wallNanos() + taken.restNanos()) / NANOS);
       }
       return made;
     } finally {
@@ -123,13 +131,7 @@ final class TaskWork {
 
   private Measured run(Experiment experiment, Trial trial) {
     try {
-      long since = System.nanoTime();
-      Measured measured = experiment.run(trial);
-      rate.add(
-          Workload.buyerMonths(experiment.design().scenario(trial.variant())),
-          (System.nanoTime() - since) / NANOS);
-      meters.ran();
-      return measured;
+      return experiment.run(trial);
     } catch (RuntimeException | StackOverflowError e) {
       throw new Impossible(
           "the run of '"
