@@ -19,6 +19,7 @@ import org.cloudmarket.procurement.store.award.AwardFilter;
 import org.cloudmarket.procurement.store.award.AwardHistory.Lack;
 import org.cloudmarket.procurement.store.award.OutcomeType;
 import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.wire.codec.MessageCodec;
 
 /**
  * Moves a run's outcomes to one client, as fast as it reads them: those that are projected from the
@@ -40,6 +41,7 @@ final class AwardPump {
   private final PastOutcomes past;
   private final AwardFilter filter;
   private final AwardClient client;
+  private final MessageCodec codec = new MessageCodec();
 
   /** Where it goes on, by partition. */
   private final SortedMap<Integer, Long> next;
@@ -106,7 +108,7 @@ final class AwardPump {
         client::alive,
         (partition, outcome) ->
             client.outcome(
-                partition, outcome.place().position(), outcome.type(), outcome.record()));
+                partition, outcome.place().position(), outcome.type(), outcome.record(codec)));
   }
 
   private void end(Run ended, int firstMonth) {

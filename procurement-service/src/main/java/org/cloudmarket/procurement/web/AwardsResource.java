@@ -47,7 +47,6 @@ import org.cloudmarket.procurement.web.award.AwardTable;
 import org.cloudmarket.procurement.web.award.AwardsQuery;
 import org.cloudmarket.procurement.web.award.TenderView;
 import org.cloudmarket.procurement.web.award.Why;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -209,18 +208,15 @@ public final class AwardsResource {
       throw Refusal.unknown("tender", tender);
     }
     return new TenderView(
-        tender,
-        outcomes.stream().map(AwardItem::of).toList(),
-        wanted ? why(run, tender, outcomes) : null);
+        tender, AwardItem.of(outcomes), wanted ? why(run, tender, outcomes) : null);
   }
 
   private Why why(Run run, String tender, List<Stored> outcomes) {
-    MessageCodec codec = new MessageCodec();
     int month = outcomes.getLast().place().month();
     List<Decided> newest =
         outcomes.stream()
             .filter(stored -> stored.place().month() == month)
-            .map(stored -> stored.outcome(codec))
+            .map(Stored::outcome)
             .toList();
     return switch (explanations.explain(ledger.scenario(run), run.seed, tender, newest)) {
       case Explanations.Explained explained -> Why.of(explained.why(), explained.asLogged());
