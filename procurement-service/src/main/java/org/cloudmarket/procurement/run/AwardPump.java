@@ -1,6 +1,5 @@
 package org.cloudmarket.procurement.run;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -106,9 +105,12 @@ final class AwardPump {
         until,
         filter,
         client::alive,
-        (partition, outcome) ->
+        (partition, stored) ->
             client.outcome(
-                partition, outcome.place().position(), outcome.type(), outcome.record(codec)));
+                partition,
+                stored.place().position(),
+                OutcomeType.of(stored.outcome()),
+                codec.encode(stored.outcome())));
   }
 
   private void end(Run ended, int firstMonth) {
@@ -154,8 +156,20 @@ final class AwardPump {
         || client.outcome(
             record.partition(),
             record.offset(),
-            OutcomeType.of(outcome.get()).id(),
-            new String(record.value(), StandardCharsets.UTF_8));
+            OutcomeType.of(outcome.get()),
+            line(outcome.get(), record.value()));
+  }
+
+  /**
+   * The record as it is, unless it has several lines: no desk writes such, and events end there.
+   */
+  private byte[] line(Decided outcome, byte[] record) {
+    for (byte each : record) {
+      if (each == '\n' || each == '\r') {
+        return codec.encode(outcome);
+      }
+    }
+    return record;
   }
 
   /** The log goes on without the database, and so does the stream: it only does not end. */
