@@ -7,7 +7,7 @@
 \timing on
 
 select count(*) as outcomes, greatest(1, 10000000 / count(*) - 9) as copies
-from award where run = :'source' \gset
+from award where run = (select key from award_run where run = :'source') \gset
 
 begin;
 create temp table copy on commit drop as
@@ -29,17 +29,28 @@ insert into run_month
 select copy.run, shard + layer * shards, month, outcomes, outcome_sum, claimed_outcomes, claimed_sum
 from copy, run_month source join run on id = source.run where source.run = :'source';
 
--- One copy behind the other, as runs come.
+insert into award_run (run) select distinct run from copy order by run;
+
+insert into award_name
+select into_run.key, source.key, source.name
+from award_name source join award_run from_run on from_run.key = source.run and from_run.run = :'source',
+  award_run into_run
+where into_run.run in (select run from copy);
+
+select string_agg(attname, ', ' order by attnum) as kept from pg_attribute
+where attrelid = 'award'::regclass and attnum > 0 and attname not in ('run', 'shard', 'buyer') \gset
+
+-- One copy behind the other, as runs come. Each layer of a run has buyers of its own.
 select format(
   $$
-  insert into award
-    (run, month, shard, position, type, segment, city, provider, displaced, tender, record)
-  select %1$L, month, shard + %2$s, position, type, segment, city, provider, displaced,
-    tender || %3$L, replace(record, %4$L, %1$L)
-  from award where run = %4$L order by month, shard, position
+  insert into award (run, shard, buyer, %1$s)
+  select %2$s, shard + %3$s, buyer + sign(buyer)::integer * %4$s, %1$s
+  from award where run = %5$s order by month, shard, position
   $$,
-  copy.run, layer * shards, case layer when 0 then '' else '-' || layer end, :'source')
-from copy, run where id = :'source'
+  :'kept', into_run.key, layer * shards, layer * 100000000, from_run.key)
+from copy join award_run into_run on into_run.run = copy.run, run
+  join award_run from_run on from_run.run = id
+where id = :'source'
 order by copy.run, layer \gexec
 commit;
 
@@ -47,5 +58,6 @@ vacuum analyze award;
 select count(*), count(distinct run) as runs, pg_size_pretty(pg_table_size('award')) as rows,
   pg_size_pretty(pg_indexes_size('award')) as indexes,
   pg_size_pretty(pg_relation_size('award_pkey')) as key,
-  pg_size_pretty(pg_relation_size('award_by_tender')) as by_tender
+  pg_size_pretty(pg_relation_size('award_by_buyer')) as by_buyer,
+  pg_total_relation_size('award') / count(*) as bytes_an_award
 from award;

@@ -262,7 +262,11 @@ class AwardStreamIT {
     try (Connection database =
             DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
         PreparedStatement delete =
-            database.prepareStatement("delete from award where run = ? and month = ?")) {
+            database.prepareStatement(
+                """
+                delete from award
+                where run = (select key from award_run where run = ?) and month = ?
+                """)) {
       delete.setString(1, run.id());
       delete.setInt(2, Months.parse(month));
       return delete.executeUpdate();

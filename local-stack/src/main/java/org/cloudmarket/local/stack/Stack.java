@@ -33,7 +33,10 @@ import org.cloudmarket.wire.topic.Topics;
  */
 public final class Stack implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /**
+   * A service that rewrites a large table when it is new takes minutes; one that ends is noticed.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   /** As long as the processes of a launcher that was killed may take to go. */
   private static final Duration LEFTOVERS = Duration.ofSeconds(15);

@@ -233,7 +233,7 @@ public record Value(String pointer, JsonNode node, Faults faults) {
     try {
       return Months.parse(node.textValue());
     } catch (IllegalArgumentException e) {
-      isNot(expected + "; from 1900-01 to 2999-12");
+      isNot(expected + "; from 1900-01 to 2599-12");
       return NO_MONTH;
     }
   }

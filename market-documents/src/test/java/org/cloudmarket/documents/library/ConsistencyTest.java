@@ -453,7 +453,7 @@ class ConsistencyTest {
     assertThat(faultsWith("opens: 2021-03", "opens: soon"))
         .containsExactly(
             "/providers/tianjin-cloud/opens: is the text 'soon', not a month such as 2021-09; from"
-                + " 1900-01 to 2999-12");
+                + " 1900-01 to 2599-12");
     assertThat(faultsWith("start: 2020-01", "start: soon")).hasSize(1);
   }
 }

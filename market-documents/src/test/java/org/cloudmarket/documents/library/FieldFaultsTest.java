@@ -255,14 +255,14 @@ class FieldFaultsTest {
   void aMonthIsAMonth() {
     assertThat(faultsWith("start: 2020-01", "start: 2020-13"))
         .containsExactly(
-            "/start: is the text '2020-13', not a month such as 2021-09; from 1900-01 to 2999-12");
+            "/start: is the text '2020-13', not a month such as 2021-09; from 1900-01 to 2599-12");
     assertThat(faultsWith("opens: 2021-03", "opens: 2021"))
         .containsExactly(
             "/providers/tianjin-cloud/opens: is the number 2021, not a month such as 2021-09");
     assertThat(faultsWith("deadline: 2022-09", "deadline: soon"))
         .containsExactly(
             "/policies/mandate/deadline: is the text 'soon', neither a month such as 2021-09 nor"
-                + " 'never'; from 1900-01 to 2999-12");
+                + " 'never'; from 1900-01 to 2599-12");
   }
 
   @Test

@@ -12,6 +12,9 @@ public final class Months {
   /** A month that never comes: the end of what has no end. */
   public static final int NEVER = Integer.MAX_VALUE;
 
+  /** So that 16 bits hold the last month of a run that begins in it, as the store has them. */
+  private static final int LAST_YEAR = 2599;
+
   /** How many make a year. */
   public static final int A_YEAR = 12;
 
@@ -25,14 +28,14 @@ public final class Months {
   /**
    * Reads {@code 2021-09}.
    *
-   * @throws IllegalArgumentException where the text is no month between 1900-01 and 2999-12
+   * @throws IllegalArgumentException where the text is no month between 1900-01 and 2599-12
    */
   public static int parse(String text) {
     try {
       YearMonth month = YearMonth.parse(text);
-      if (month.getYear() < 1900 || month.getYear() > 2999) {
+      if (month.getYear() < 1900 || month.getYear() > LAST_YEAR) {
         throw new IllegalArgumentException(
-            "'" + text + "' is not a month between 1900-01 and 2999-12");
+            "'" + text + "' is not a month between 1900-01 and 2599-12");
       }
       return of(month.getYear(), month.getMonthValue());
     } catch (DateTimeException e) {

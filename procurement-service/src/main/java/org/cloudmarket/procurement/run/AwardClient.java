@@ -4,45 +4,69 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
-import org.cloudmarket.procurement.run.AwardFeed.Outcome;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
+import org.cloudmarket.procurement.store.award.OutcomeType;
 
 /**
  * A client of a stream. It is sent what it wants when it wants it, and is cut off where it wants
- * nothing for too long. Belongs to the thread that makes it.
+ * nothing for too long. Outcomes are written many at once, past the emitter, which has the rest;
+ * both write in the order in which they are called. Belongs to the thread that makes it.
  */
 final class AwardClient {
 
   /** How often it is looked whether a client that wants nothing has gone. */
   private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
+  /** So many bytes are written at once, or what there is when the source has no more at hand. */
+  private static final int WRITE = 1 << 15;
+
+  /** Where outcomes are written. */
+  @FunctionalInterface
+  interface Wire {
+
+    /**
+     * Writes text of the stream.
+     *
+     * @return completed when there is room for more
+     */
+    CompletionStage<Void> write(byte[] text);
+  }
+
   private final MultiEmitter<? super Signal> emitter;
+  private final Wire wire;
   private final ProcurementSettings.Streams limits;
   private final BooleanSupplier gone;
-  private final SortedMap<Integer, Long> sent;
+  private final Thread pump;
+
+  /** With what waits in the buffer. */
+  private final SortedMap<Integer, Long> taken;
+
+  private final EventBuffer events = new EventBuffer();
+  private String written;
+  private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
   private long lastSignal = System.nanoTime();
 
   AwardClient(
       MultiEmitter<? super Signal> emitter,
+      Wire wire,
       Positions has,
       ProcurementSettings.Streams limits,
       BooleanSupplier gone) {
     this.emitter = emitter;
+    this.wire = wire;
     this.limits = limits;
     this.gone = gone;
-    sent = new TreeMap<>(has.last());
-    Thread pump = Thread.currentThread();
+    taken = new TreeMap<>(has.last());
+    written = Positions.text(taken);
+    pump = Thread.currentThread();
     emitter.onRequest(_ -> LockSupport.unpark(pump));
-  }
-
-  /** The position of the last outcome that was sent. */
-  String position() {
-    return Positions.text(sent);
   }
 
   /** Whether somebody is there to be sent anything. */
@@ -50,22 +74,58 @@ final class AwardClient {
     return !emitter.isCancelled() && !gone.getAsBoolean();
   }
 
-  /** Sends an outcome; false as {@link #signal}. */
-  boolean outcome(int partition, long offset, String type, String json) {
-    sent.put(partition, offset);
-    return signal(new Outcome(position(), type, json));
+  /**
+   * Takes an outcome, which is sent with others; false as {@link #signal}.
+   *
+   * @param json one line
+   */
+  boolean outcome(int partition, long offset, OutcomeType type, byte[] json) {
+    taken.put(partition, offset);
+    events.add(taken, type, json);
+    return events.size() < WRITE || flush();
   }
 
-  /** Lets a client that was sent nothing for a while know that it is heard; false as signal. */
+  /** Sends what was taken and not sent yet; false as {@link #signal}. */
+  private boolean flush() {
+    if (events.size() == 0) {
+      return true;
+    }
+    if (!ready()) {
+      return false;
+    }
+    written = Positions.text(taken);
+    writing = wire.write(events.take()).toCompletableFuture();
+    var _ = writing.whenComplete((_, _) -> LockSupport.unpark(pump));
+    lastSignal = System.nanoTime();
+    return true;
+  }
+
+  /**
+   * Sends what was taken, and lets a client that was sent nothing for a while know that it is
+   * heard; false as {@link #signal}.
+   */
   boolean alive() {
+    if (!there() || !flush()) {
+      return false;
+    }
     long silent = System.nanoTime() - lastSignal;
-    return there() && (silent < limits.heartbeat().toNanos() || signal(new Heartbeat()));
+    return silent < limits.heartbeat().toNanos() || signal(new Heartbeat());
   }
 
   /** Sends as soon as the client wants more; false where it does not, and was cut off. */
   boolean signal(Signal signal) {
+    if (!flush() || !ready()) {
+      return false;
+    }
+    emitter.emit(signal);
+    lastSignal = System.nanoTime();
+    return true;
+  }
+
+  /** Waits until the client wants more; false where it does not, and was cut off. */
+  private boolean ready() {
     long since = System.nanoTime();
-    while (emitter.requested() == 0) {
+    while (emitter.requested() == 0 || !writing.isDone()) {
       if (!there()) {
         return false;
       }
@@ -75,8 +135,6 @@ final class AwardClient {
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    emitter.emit(signal);
-    lastSignal = System.nanoTime();
     return true;
   }
 
@@ -87,7 +145,7 @@ final class AwardClient {
 
   /** Ends the stream before its end. */
   void cutOff(String reason) {
-    emitter.emit(new CutOff(reason, position()));
+    emitter.emit(new CutOff(reason, written));
     emitter.complete();
   }
 

@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.award.AwardFilter;
@@ -24,17 +26,8 @@ public final class AwardFeed {
 
   private static final Logger LOG = Logger.getLogger(AwardFeed.class);
 
-  /** What a client is sent. */
+  /** What a client is sent beside outcomes. */
   public sealed interface Signal {}
-
-  /**
-   * An outcome.
-   *
-   * @param position as {@link Positions} writes it
-   * @param type the message's type, such as {@code contract-awarded}
-   * @param json the message
-   */
-  public record Outcome(String position, String type, String json) implements Signal {}
 
   /** Nothing happens; the stream is alive. */
   public record Heartbeat() implements Signal {}
@@ -93,13 +86,19 @@ public final class AwardFeed {
   /**
    * Feeds one client, from behind what it has on.
    *
+   * @param outcomes where they are written, as text of an event stream; what this returns is sent
+   *     in between
    * @param gone whether the client has gone, also before anybody reads what this returns
    * @return empty where too many are fed already
    */
   public Optional<Multi<Signal>> open(
-      Run run, Positions has, AwardFilter filter, BooleanSupplier gone) {
+      Run run,
+      Positions has,
+      AwardFilter filter,
+      Function<byte[], CompletionStage<Void>> outcomes,
+      BooleanSupplier gone) {
     return places.open(
-        "awards-of-" + run.id, gone, emitter -> feed(run, has, filter, emitter, gone));
+        "awards-of-" + run.id, gone, emitter -> feed(run, has, filter, emitter, outcomes, gone));
   }
 
   private void feed(
@@ -107,8 +106,10 @@ public final class AwardFeed {
       Positions has,
       AwardFilter filter,
       MultiEmitter<? super Signal> reader,
+      Function<byte[], CompletionStage<Void>> outcomes,
       BooleanSupplier gone) {
-    AwardClient client = new AwardClient(reader, has, limits, () -> ending || gone.getAsBoolean());
+    AwardClient client =
+        new AwardClient(reader, outcomes::apply, has, limits, () -> ending || gone.getAsBoolean());
     try {
       new AwardPump(sources, away, run, has, filter, client).pump();
     } catch (RuntimeException e) {

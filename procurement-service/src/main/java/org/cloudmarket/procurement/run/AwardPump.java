@@ -1,6 +1,5 @@
 package org.cloudmarket.procurement.run;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import org.cloudmarket.procurement.store.award.AwardFilter;
 import org.cloudmarket.procurement.store.award.AwardHistory.Lack;
 import org.cloudmarket.procurement.store.award.OutcomeType;
 import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.wire.codec.MessageCodec;
 
 /**
  * Moves a run's outcomes to one client, as fast as it reads them: those that are projected from the
@@ -40,6 +40,7 @@ final class AwardPump {
   private final PastOutcomes past;
   private final AwardFilter filter;
   private final AwardClient client;
+  private final MessageCodec codec = new MessageCodec();
 
   /** Where it goes on, by partition. */
   private final SortedMap<Integer, Long> next;
@@ -104,9 +105,12 @@ final class AwardPump {
         until,
         filter,
         client::alive,
-        (partition, outcome) ->
+        (partition, stored) ->
             client.outcome(
-                partition, outcome.place().position(), outcome.type(), outcome.record()));
+                partition,
+                stored.place().position(),
+                OutcomeType.of(stored.outcome()),
+                codec.encode(stored.outcome())));
   }
 
   private void end(Run ended, int firstMonth) {
@@ -152,8 +156,20 @@ final class AwardPump {
         || client.outcome(
             record.partition(),
             record.offset(),
-            OutcomeType.of(outcome.get()).id(),
-            new String(record.value(), StandardCharsets.UTF_8));
+            OutcomeType.of(outcome.get()),
+            line(outcome.get(), record.value()));
+  }
+
+  /**
+   * The record as it is, unless it has several lines: no desk writes such, and events end there.
+   */
+  private byte[] line(Decided outcome, byte[] record) {
+    for (byte each : record) {
+      if (each == '\n' || each == '\r') {
+        return codec.encode(outcome);
+      }
+    }
+    return record;
   }
 
   /** The log goes on without the database, and so does the stream: it only does not end. */

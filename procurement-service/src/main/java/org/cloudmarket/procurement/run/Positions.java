@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * How far a client has been sent a run's records: the offset of the last by partition. As text,
@@ -40,8 +39,11 @@ public record Positions(SortedMap<Integer, Long> last) {
 
   /** As text. */
   public static String text(Map<Integer, Long> last) {
-    return last.entrySet().stream()
-        .map(position -> position.getKey() + "-" + position.getValue())
-        .collect(Collectors.joining("."));
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<Integer, Long> position : last.entrySet()) {
+      text.append(text.isEmpty() ? "" : ".");
+      text.append(position.getKey()).append('-').append(position.getValue());
+    }
+    return text.toString();
   }
 }

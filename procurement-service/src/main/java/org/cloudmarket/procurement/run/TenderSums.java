@@ -12,7 +12,6 @@ import org.cloudmarket.procurement.store.award.AwardFilter;
 import org.cloudmarket.procurement.store.award.AwardStore;
 import org.cloudmarket.procurement.store.award.AwardStore.Stored;
 import org.cloudmarket.procurement.store.award.Place;
-import org.cloudmarket.wire.codec.MessageCodec;
 
 /** The outcomes of one month, by tender. */
 final class TenderSums {
@@ -29,14 +28,13 @@ final class TenderSums {
 
   /** Those of a run, as the database has them. */
   static TenderSums stored(String run, int month, AwardStore awards) {
-    MessageCodec codec = new MessageCodec();
     TenderSums sums = new TenderSums(month);
     Place after = Place.behind(month - 1);
     List<Stored> page;
     do {
       page = awards.after(after, month, run, AwardFilter.ALL, PAGE);
       for (Stored stored : page) {
-        sums.add(stored.outcome(codec));
+        sums.add(stored.outcome());
         after = stored.place();
       }
     } while (page.size() == PAGE);

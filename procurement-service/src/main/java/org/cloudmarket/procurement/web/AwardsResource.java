@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,7 +33,6 @@ import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
 import org.cloudmarket.procurement.run.AwardFeed.Missing;
-import org.cloudmarket.procurement.run.AwardFeed.Outcome;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
 import org.cloudmarket.procurement.run.Explanations;
 import org.cloudmarket.procurement.run.Positions;
@@ -47,7 +48,6 @@ import org.cloudmarket.procurement.web.award.AwardTable;
 import org.cloudmarket.procurement.web.award.AwardsQuery;
 import org.cloudmarket.procurement.web.award.TenderView;
 import org.cloudmarket.procurement.web.award.Why;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -209,18 +209,15 @@ public final class AwardsResource {
       throw Refusal.unknown("tender", tender);
     }
     return new TenderView(
-        tender,
-        outcomes.stream().map(AwardItem::of).toList(),
-        wanted ? why(run, tender, outcomes) : null);
+        tender, AwardItem.of(outcomes), wanted ? why(run, tender, outcomes) : null);
   }
 
   private Why why(Run run, String tender, List<Stored> outcomes) {
-    MessageCodec codec = new MessageCodec();
     int month = outcomes.getLast().place().month();
     List<Decided> newest =
         outcomes.stream()
             .filter(stored -> stored.place().month() == month)
-            .map(stored -> stored.outcome(codec))
+            .map(Stored::outcome)
             .toList();
     return switch (explanations.explain(ledger.scenario(run), run.seed, tender, newest)) {
       case Explanations.Explained explained -> Why.of(explained.why(), explained.asLogged());
@@ -268,7 +265,13 @@ public final class AwardsResource {
       // It has no body, so nothing would ever say that its place is free again.
       return Multi.createFrom().empty();
     }
-    return feed.open(run, has, filter, () -> request.response().closed())
+    HttpServerResponse response = request.response();
+    return feed.open(
+            run,
+            has,
+            filter,
+            events -> response.write(Buffer.buffer(events)).toCompletionStage(),
+            response::closed)
         .orElseThrow(
             () -> Refusal.busy("too-many-streams", "Too many clients are watching already"))
         .map(signal -> event(signal, sse));
@@ -288,8 +291,6 @@ public final class AwardsResource {
   private static OutboundSseEvent event(Signal signal, Sse sse) {
     OutboundSseEvent.Builder event = sse.newEventBuilder();
     return switch (signal) {
-      case Outcome outcome ->
-          event.id(outcome.position()).name(outcome.type()).data(outcome.json()).build();
       case Heartbeat _ -> event.comment("alive").build();
       case Missing missing -> {
         ObjectNode what = JsonNodeFactory.instance.objectNode();

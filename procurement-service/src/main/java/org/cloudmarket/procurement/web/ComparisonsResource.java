@@ -1,8 +1,5 @@
 package org.cloudmarket.procurement.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,6 +29,11 @@ import org.cloudmarket.model.market.City;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
@@ -67,11 +69,8 @@ public final class ComparisonsResource {
   private static final String POLICIES = "/policies/";
 
   /** Where outcomes say which policies acted on them. */
-  private static final List<String> POLICY_FIELDS = List.of("policies", "displacedBy", "against");
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final FigureStore figures;
+
   private final RunLedger ledger;
   private final Divergences divergences;
   private final AwardStore awards;
@@ -269,7 +268,7 @@ public final class ComparisonsResource {
     List<Stored> without = outcomes(baseline.run, first);
     List<Stored> with = outcomes(treatment.run, first);
     Set<String> traces = new TreeSet<>();
-    Stream.concat(without.stream(), with.stream()).forEach(each -> trace(each, traces));
+    Stream.concat(without.stream(), with.stream()).forEach(each -> trace(each.outcome(), traces));
     List<String> changed =
         changes.stream()
             .map(Change::pointer)
@@ -282,8 +281,8 @@ public final class ComparisonsResource {
         Months.text(first.month()),
         first.tender(),
         first.kind().id(),
-        without.stream().map(AwardItem::of).toList(),
-        with.stream().map(AwardItem::of).toList(),
+        AwardItem.of(without),
+        AwardItem.of(with),
         new Cause(
             acted.isEmpty() ? known(changed, baseline, treatment, first.month()) : acted,
             changes.stream()
@@ -299,14 +298,15 @@ public final class ComparisonsResource {
   }
 
   /** The policies that left a trace on an outcome. */
-  private static void trace(Stored outcome, Set<String> into) {
-    try {
-      JsonNode record = JSON.readTree(outcome.record());
-      for (String field : POLICY_FIELDS) {
-        record.path(field).forEach(id -> into.add(id.asText()));
+  private static void trace(Decided outcome, Set<String> into) {
+    switch (outcome) {
+      case ContractAwarded award -> {
+        into.addAll(award.policies());
+        into.addAll(award.counterfactual().displacedBy());
       }
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an outcome was JSON when it was written", e);
+      case TenderFailed failure -> into.addAll(failure.policies());
+      case ComplaintFiled complaint -> into.addAll(complaint.against());
+      case ContractExtended _ -> {}
     }
   }
 

@@ -22,7 +22,10 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.procurement.store.award.AwardColumn;
+import org.cloudmarket.procurement.store.award.AwardRow;
 import org.cloudmarket.procurement.store.award.Place;
+import org.cloudmarket.procurement.store.award.RunNames;
 import org.cloudmarket.procurement.store.award.Traits;
 import org.cloudmarket.procurement.store.digest.Claim;
 import org.cloudmarket.procurement.store.digest.Sums;
@@ -41,7 +44,8 @@ public final class RunAudit {
 
   private static final String OUTSIDE =
       """
-      select (select count(*) from award where run = ? and (month < ? or month > ?))
+      select (select count(*) from award
+          where run = (select key from award_run where run = ?) and (month < ? or month > ?))
         + (select count(*) from monthly_figure where run = ? and (month < ? or month > ?))
         + (select count(*) from run_month where run = ? and (month < ? or month > ?))
       """;
@@ -53,11 +57,10 @@ public final class RunAudit {
       """;
 
   private static final String AWARDS =
-      """
-      select month, shard, position, type, segment, city, provider, displaced, tender, record
-      from award where run = ? and month = ? and (month, shard, position) > (?, ?, ?)
-      order by month, shard, position limit ?
-      """;
+      "select "
+          + AwardColumn.ALL
+          + " from award where run = ? and month = ? and (month, shard, position) > (?, ?, ?)"
+          + " order by month, shard, position limit ?";
 
   private static final String OPENINGS = "select opening from run_shard where run = ?";
 
@@ -199,17 +202,19 @@ public final class RunAudit {
       return Optional.empty();
     }
     int rows = 0;
+    RunNames names = RunNames.of(run.run(), connection);
     try (PreparedStatement select = connection.prepareStatement(AWARDS)) {
-      select.setString(1, run.run());
+      select.setInt(1, names.run());
       select.setInt(2, month);
       select.setInt(3, after.month());
       select.setInt(4, after.shard());
       select.setLong(5, after.position());
       select.setInt(6, PAGE);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
+      try (ResultSet found = select.executeQuery()) {
+        AwardRow row = new AwardRow(found, names);
+        while (found.next()) {
           rows++;
-          after = new Place(row.getInt(1), row.getInt(2), row.getLong(3));
+          after = row.place();
           Optional<String> difference = add(row);
           if (difference.isPresent()) {
             return difference;
@@ -233,37 +238,25 @@ public final class RunAudit {
   }
 
   /** Takes the row of an outcome in. */
-  private Optional<String> add(ResultSet row) throws SQLException {
-    byte[] record = row.getString(10).getBytes(StandardCharsets.UTF_8);
-    Decided outcome;
-    try {
-      outcome = (Decided) codec.decodeNamed(row.getString(4), record);
-    } catch (UnreadableRecord e) {
-      return Optional.of("the record of " + place(row) + " cannot be read: " + e.getMessage());
-    }
-    Traits traits = Traits.of(outcome);
-    boolean same =
-        outcome.run().equals(run.run())
-            && outcome.month() == row.getInt(1)
-            && outcome.shard() == row.getInt(2)
-            && traits.segment().id().equals(row.getString(5))
-            && traits.city().equals(row.getString(6))
-            && traits.provider().equals(row.getString(7))
-            && traits.displaced() == row.getBoolean(8)
-            && outcome.tender().equals(row.getString(9));
-    if (!same) {
-      return Optional.of("the row of " + place(row) + " does not say what its record says");
+  private Optional<String> add(AwardRow row) throws SQLException {
+    Decided outcome = row.outcome();
+    if (row.displaced() != Traits.of(outcome).displaced()) {
+      return Optional.of(
+          "the row of tender "
+              + outcome.tender()
+              + " in "
+              + at(outcome.month(), outcome.shard())
+              + " says that it was "
+              + (row.displaced()
+                  ? "displaced, and by no policy"
+                  : "not displaced, and by policies"));
     }
     Found shard = found.computeIfAbsent(outcome.shard(), _ -> new Found());
     shard.outcomes++;
     shard.sum = shard.sum.plus(outcome.digest());
-    shard.recordSum += Sums.checksum(record);
+    shard.recordSum += Sums.checksum(codec.encode(outcome));
     figures.add(outcome);
     return Optional.empty();
-  }
-
-  private static String place(ResultSet row) throws SQLException {
-    return "tender " + row.getString(9) + " in " + at(row.getInt(1), row.getInt(2));
   }
 
   private static String at(int month, int shard) {

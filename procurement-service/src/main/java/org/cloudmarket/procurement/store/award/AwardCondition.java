@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cloudmarket.model.market.Kebab;
 
 /**
  * Which rows of {@code award} are asked for, as SQL.
@@ -22,24 +21,26 @@ record AwardCondition(String text, List<Object> values) {
   /**
    * The outcomes of a run that a filter takes.
    *
+   * @param names of the run: what has no number there has no rows
    * @param last the last month that is whole
    */
-  static AwardCondition of(String run, int last, AwardFilter filter) {
+  static AwardCondition of(RunNames names, int last, AwardFilter filter) {
     StringBuilder text = new StringBuilder(" where run = ? and month >= ? and month <= ?");
-    List<Object> values = new ArrayList<>(List.of(run, filter.from(), Math.min(last, filter.to())));
-    add("type", filter.type().map(Kebab::id), text, values);
-    add("segment", filter.segment().map(Kebab::id), text, values);
-    add("city", filter.city(), text, values);
-    add("provider", filter.provider(), text, values);
-    add("displaced", filter.displaced(), text, values);
+    List<Object> values =
+        new ArrayList<>(List.of(names.run(), filter.from(), Math.min(last, filter.to())));
+    add("type", "?::\"char\"", filter.type().map(type -> "" + type.letter()), text, values);
+    add("segment", "?", filter.segment().map(segment -> names.key(segment.id())), text, values);
+    add("city", "?", filter.city().map(names::key), text, values);
+    add("provider", "?", filter.provider().map(names::key), text, values);
+    add("displaced", "?", filter.displaced(), text, values);
     return new AwardCondition(text.toString(), values);
   }
 
   private static void add(
-      String column, Optional<?> asked, StringBuilder text, List<Object> values) {
+      String column, String place, Optional<?> asked, StringBuilder text, List<Object> values) {
     asked.ifPresent(
         value -> {
-          text.append(" and ").append(column).append(" = ?");
+          text.append(" and ").append(column).append(" = ").append(place);
           values.add(value);
         });
   }

@@ -48,7 +48,7 @@ public class AwardHistory {
         select month.month from generate_series(?::int, ?::int) as month (month)
         where exists (
           select from award
-          where run = ? and award.month = month.month and shard = part.of_shard
+          where run = (select key from award_run where award_run.run = ?) and award.month = month.month and shard = part.of_shard
             and position < part.first)
         order by month.month desc
         limit 1) as reached on true
@@ -65,7 +65,8 @@ public class AwardHistory {
         and run_month.shard = of_run.shard
       cross join lateral (
         select count(*) as outcomes from award
-        where award.run = ? and award.month = month.month and award.shard = of_run.shard) as held
+        where award.run = (select key from award_run where award_run.run = ?)
+          and award.month = month.month and award.shard = of_run.shard) as held
       where run_month.claimed_outcomes is null or run_month.claimed_outcomes > held.outcomes
       group by month.month
       order by month.month
@@ -85,24 +86,27 @@ public class AwardHistory {
    */
   public List<Stored> of(
       String run, int month, Collection<Part> parts, AwardFilter filter, int limit) {
-    AwardCondition condition = AwardCondition.of(run, month, filter.in(month));
-    // A month that is said as such, too, lets the index look up each shard's offsets in it.
-    String query =
-        "with outcome as (select * from award"
-            + condition.text()
-            + " and month = ?) select month, shard, position, type, record from outcome join "
-            + PARTS
-            + " as part (of_shard, of_partition, first, next)"
-            + " on shard = of_shard and position >= first and position < next"
-            + " order by of_partition, position limit ?";
     return database.read(
         connection -> {
+          RunNames names = RunNames.of(run, connection);
+          AwardCondition condition = AwardCondition.of(names, month, filter.in(month));
+          // A month that is said as such, too, lets the index look up each shard's offsets in it.
+          String query =
+              "with asked as (select * from award"
+                  + condition.text()
+                  + " and month = ?) select "
+                  + AwardColumn.ALL
+                  + " from asked join "
+                  + PARTS
+                  + " as part (of_shard, of_partition, first, next)"
+                  + " on shard = of_shard and position >= first and position < next"
+                  + " order by of_partition, position limit ?";
           try (PreparedStatement select = connection.prepareStatement(query)) {
             int place = condition.fill(select);
             select.setInt(place++, month);
             place = fill(parts, place, select, connection);
             select.setInt(place, limit);
-            return AwardStore.stored(select);
+            return AwardStore.stored(select, names);
           }
         });
   }

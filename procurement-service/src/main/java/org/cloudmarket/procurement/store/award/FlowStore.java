@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.frame.store.Database;
@@ -43,17 +44,14 @@ public class FlowStore {
   /** The two columns stand first in each row. */
   private static final String SUMS =
       """
-      select %s, %s, count(*), sum(fen), count(*) filter (where displaced),
-        coalesce(sum(fen) filter (where displaced), 0)
+      select %1$s, %2$s, count(*), sum(annual_value_fen), count(*) filter (where displaced),
+        coalesce(sum(annual_value_fen) filter (where displaced), 0)
       from award
-        cross join lateral json_to_record(record::json)
-          as said(incumbent text, "annualValueFen" bigint)
-        cross join lateral (select said."annualValueFen") as value(fen)
       """;
 
-  private static final String BETWEEN = SUMS.formatted("nullif(incumbent, '')", "provider");
+  private static final String BETWEEN = SUMS.formatted("coalesce(incumbent, 0)", "provider");
   private static final String WHERE = SUMS.formatted("city", "segment");
-  private static final String GROUPED = " group by 1, 2 order by 1 nulls first, 2";
+  private static final String GROUPED = " group by 1, 2";
 
   private final Database database;
 
@@ -69,42 +67,43 @@ public class FlowStore {
    * @param awards which of them; its type is that of awards
    */
   public List<Flow> flows(String run, int last, AwardFilter awards) {
-    return sums(
-        BETWEEN,
-        run,
-        last,
-        awards,
-        row -> new Flow(Optional.ofNullable(row.getString(1)), row.getString(2), Sum.of(row)));
+    return sums(BETWEEN, run, last, awards).stream()
+        .map(
+            sum ->
+                new Flow(
+                    Optional.of(sum.first()).filter(name -> !name.isEmpty()),
+                    sum.second(),
+                    sum.sum()))
+        .toList();
   }
 
   /** Contracts by city and segment; the parameters are those of {@link #flows}. */
   public List<Place> places(String run, int last, AwardFilter awards) {
-    return sums(
-        WHERE,
-        run,
-        last,
-        awards,
-        row -> new Place(row.getString(1), row.getString(2), Sum.of(row)));
+    return sums(WHERE, run, last, awards).stream()
+        .map(sum -> new Place(sum.first(), sum.second(), sum.sum()))
+        .toList();
   }
 
-  private interface Reader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
+  private record Named(String first, String second, Sum sum) {}
 
-  private <T> List<T> sums(
-      String select, String run, int last, AwardFilter awards, Reader<T> reader) {
-    AwardCondition condition = AwardCondition.of(run, last, awards);
+  /** Sums in the order of their names. */
+  private List<Named> sums(String select, String run, int last, AwardFilter awards) {
     return database.read(
         connection -> {
+          RunNames names = RunNames.of(run, connection);
+          AwardCondition condition = AwardCondition.of(names, last, awards);
           try (PreparedStatement sums =
               connection.prepareStatement(select + condition.text() + GROUPED)) {
             condition.fill(sums);
-            List<T> rows = new ArrayList<>();
+            List<Named> rows = new ArrayList<>();
             try (ResultSet found = sums.executeQuery()) {
               while (found.next()) {
-                rows.add(reader.read(found));
+                rows.add(
+                    new Named(
+                        names.name(found.getInt(1)), names.name(found.getInt(2)), Sum.of(found)));
               }
             }
+            rows.sort(Comparator.comparing(Named::first).thenComparing(Named::second));
             return List.copyOf(rows);
           }
         });

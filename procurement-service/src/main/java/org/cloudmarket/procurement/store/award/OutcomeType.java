@@ -9,10 +9,36 @@ import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 
 /** What an outcome can be, by the name that its message has in a record. */
 public enum OutcomeType implements Kebab {
-  CONTRACT_AWARDED,
-  TENDER_FAILED,
-  CONTRACT_EXTENDED,
-  COMPLAINT_FILED;
+  CONTRACT_AWARDED('a'),
+  TENDER_FAILED('f'),
+  CONTRACT_EXTENDED('e'),
+  COMPLAINT_FILED('c');
+
+  private final char letter;
+
+  OutcomeType(char letter) {
+    this.letter = letter;
+  }
+
+  /** What stands for it in the database. */
+  public char letter() {
+    return letter;
+  }
+
+  /**
+   * The type that a letter stands for.
+   *
+   * @throws IllegalArgumentException where it stands for none
+   */
+  static OutcomeType of(String letter) {
+    return switch (letter) {
+      case "a" -> CONTRACT_AWARDED;
+      case "f" -> TENDER_FAILED;
+      case "e" -> CONTRACT_EXTENDED;
+      case "c" -> COMPLAINT_FILED;
+      default -> throw new IllegalArgumentException("'" + letter + "' stands for no type");
+    };
+  }
 
   /** The type of an outcome. */
   public static OutcomeType of(Decided outcome) {

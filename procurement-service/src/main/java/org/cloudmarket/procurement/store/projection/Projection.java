@@ -244,9 +244,11 @@ public class Projection {
     Recognition recognition =
         Recognition.of(unread.stream().flatMap(News::said).toList(), seen, connection);
     ProjectionBatch fold = fold(unread, recognition);
+    // First, since it may wait for another transaction: none waits for this one yet.
+    AwardCopy rows = AwardRows.of(fold.awards(), connection);
     ProjectionWriter.write(fold, connection);
     recognition.write();
-    AwardRows.write(fold.awards(), connection);
+    rows.write(connection);
     DeadLetterStore.write(fold.deadLetters(), keptDeadLetters, connection);
     next.replaceAll((partition, offset) -> Math.max(offset, ends.get(partition)));
     Offsets.write(next, connection);

@@ -30,6 +30,7 @@ import org.cloudmarket.procurement.store.deadletter.DeadLetter;
 import org.cloudmarket.procurement.store.digest.Claim;
 import org.cloudmarket.procurement.store.digest.Sums;
 import org.cloudmarket.procurement.store.run.Change;
+import org.cloudmarket.wire.codec.MessageCodec;
 
 /** A batch of messages, added up before it is written; only outcomes are kept one by one too. */
 final class ProjectionBatch {
@@ -49,7 +50,8 @@ final class ProjectionBatch {
    *
    * @param count how many
    * @param sum their digests, added
-   * @param records the checksums of their records, added
+   * @param records the checksums of their records, added; of records as they are written now, since
+   *     rows are no longer what was read
    * @param claimed what the desk said of the month when it closed it
    */
   record Outcomes(int count, Digest sum, long records, Optional<Claim> claimed) {
@@ -105,12 +107,17 @@ final class ProjectionBatch {
     }
   }
 
-  /** An outcome, to be kept as its record has it. */
-  record Award(Decided outcome, ConsumerRecord<byte[], byte[]> record) {}
+  /**
+   * An outcome.
+   *
+   * @param position its record's offset
+   */
+  record Award(Decided outcome, long position) {}
 
   /** A policy that came into force or ceased. */
   record PolicyEvent(String run, int month, String policy, Change event, String cause) {}
 
+  private final MessageCodec codec = new MessageCodec();
   private final SortedMap<String, MarketFigures> figures = new TreeMap<>();
   private final SortedMap<ShardMonth, Outcomes> months = new TreeMap<>();
   private final SortedMap<RunShard, Span> spans = new TreeMap<>();
@@ -168,8 +175,8 @@ final class ProjectionBatch {
     ShardMonth month = new ShardMonth(message.run(), message.shard(), message.month());
     Outcomes outcomes = months.getOrDefault(month, Outcomes.NONE);
     if (message instanceof Decided decided) {
-      months.put(month, outcomes.plus(decided.digest(), record.value()));
-      awards.add(new Award(decided, record));
+      months.put(month, outcomes.plus(decided.digest(), codec.encode(decided)));
+      awards.add(new Award(decided, offset));
     } else if (message instanceof AwardsClosed closed) {
       months.put(month, outcomes.closed(new Claim(closed.count(), closed.digest())));
     }

@@ -1,6 +1,5 @@
 package org.cloudmarket.procurement.store.projection;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,10 +9,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
-import org.cloudmarket.wire.codec.MessageCodec;
-import org.cloudmarket.wire.json.UnreadableRecord;
+import org.cloudmarket.procurement.store.award.AwardColumn;
+import org.cloudmarket.procurement.store.award.AwardRow;
+import org.cloudmarket.procurement.store.award.RunNames;
 
 /**
  * Which outcomes of a month are projected: those of months that are open are remembered, others are
@@ -24,6 +23,9 @@ final class SeenOutcomes {
 
   /** So many outcomes are remembered, at less than a hundred bytes each. */
   private static final int MOST = 200_000;
+
+  private static final String SELECT =
+      "select " + AwardColumn.ALL + " from award where run = ? and month = ? and shard = ?";
 
   /** The outcomes of a month. */
   static final class Month {
@@ -46,7 +48,6 @@ final class SeenOutcomes {
     }
   }
 
-  private final MessageCodec codec = new MessageCodec();
   private final Map<ProjectionBatch.ShardMonth, Month> months =
       new LinkedHashMap<>(64, 0.75f, true);
 
@@ -69,20 +70,17 @@ final class SeenOutcomes {
 
   private Month read(ProjectionBatch.ShardMonth which, Connection connection) throws SQLException {
     Month month = new Month();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select type, record from award where run = ? and month = ? and shard = ?")) {
-      select.setString(1, which.run());
+    RunNames names = RunNames.of(which.run(), connection);
+    try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+      select.setInt(1, names.run());
       select.setInt(2, which.month());
       select.setInt(3, which.shard());
       try (ResultSet rows = select.executeQuery()) {
+        AwardRow row = new AwardRow(rows, names);
         while (rows.next()) {
-          byte[] record = rows.getString(2).getBytes(StandardCharsets.UTF_8);
-          month.add(((Decided) codec.decodeNamed(rows.getString(1), record)).digest());
+          month.add(row.outcome().digest());
         }
       }
-    } catch (UnreadableRecord e) {
-      throw new IllegalStateException("an outcome was readable when it was written", e);
     }
     return month;
   }

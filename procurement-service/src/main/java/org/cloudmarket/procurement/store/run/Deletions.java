@@ -21,10 +21,13 @@ import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 public class Deletions {
 
   /** In pieces, a month each: one statement for all of a large run would take too long. */
-  private static final String DELETE_AWARDS = "delete from award where run = ? and month = ?";
+  private static final String DELETE_AWARDS =
+      "delete from award where run = (select key from award_run where run = ?) and month = ?";
 
   private static final List<String> DELETE_THE_REST =
       List.of(
+          "delete from award_name where run = (select key from award_run where run = ?)",
+          "delete from award_run where run = ?",
           "delete from monthly_figure where run = ?",
           "delete from run_month where run = ?",
           "delete from run_shard where run = ?",

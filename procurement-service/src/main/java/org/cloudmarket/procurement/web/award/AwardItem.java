@@ -2,7 +2,9 @@ package org.cloudmarket.procurement.web.award;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import org.cloudmarket.procurement.store.award.AwardStore.Stored;
+import org.cloudmarket.wire.codec.MessageCodec;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,11 +22,16 @@ public final class AwardItem {
     this.json = json;
   }
 
-  public static AwardItem of(Stored stored) {
-    String record = stored.record();
-    // It is an object with fields, and has no type among them: else it would not be in the store.
+  /** Items in the order of the outcomes. */
+  public static List<AwardItem> of(List<Stored> outcomes) {
+    MessageCodec codec = new MessageCodec();
+    return outcomes.stream().map(stored -> of(stored, codec)).toList();
+  }
+
+  private static AwardItem of(Stored stored, MessageCodec codec) {
+    // It is an object with fields, and has no type among them.
     return new AwardItem(
-        "{\"type\":\"" + stored.type() + "\"," + record.substring(record.indexOf('{') + 1));
+        "{\"type\":\"" + stored.type() + "\"," + stored.record(codec).substring(1));
   }
 
   /** JSON as it is. */

@@ -28,8 +28,7 @@ public final class AwardPages {
     boolean more = rest.size() > limit;
     List<Stored> items = more ? rest.subList(0, limit) : rest;
     return new Page<>(
-        items.stream().map(AwardItem::of).toList(),
-        more ? items.getLast().place().text() : next(run, filter, after));
+        AwardItem.of(items), more ? items.getLast().place().text() : next(run, filter, after));
   }
 
   /** Where it goes on behind the last whole month; empty where nothing can follow. */

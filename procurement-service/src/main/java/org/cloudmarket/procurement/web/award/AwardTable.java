@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.procurement.store.award.AwardStore.Stored;
+import org.cloudmarket.wire.codec.MessageCodec;
 
 /** Outcomes as rows: a column for each field that any type of outcome has. */
 public final class AwardTable {
@@ -65,13 +66,14 @@ public final class AwardTable {
   public static Table of(Stream<Stored> outcomes) {
     List<String> columns = new ArrayList<>(List.of("type"));
     columns.addAll(FIELDS);
-    return new Table(columns, outcomes.map(AwardTable::row));
+    MessageCodec codec = new MessageCodec();
+    return new Table(columns, outcomes.map(outcome -> row(outcome, codec)));
   }
 
-  private static List<Object> row(Stored outcome) {
+  private static List<Object> row(Stored outcome, MessageCodec codec) {
     List<Object> row = new ArrayList<>(FIELDS.size() + 1);
     row.add(outcome.type());
-    JsonNode record = read(outcome.record());
+    JsonNode record = read(outcome.record(codec));
     for (String field : FIELDS) {
       row.add(record.at("/" + field.replace('.', '/')));
     }
@@ -82,7 +84,7 @@ public final class AwardTable {
     try {
       return JSON.readTree(record);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an outcome was JSON when it was written", e);
+      throw new IllegalStateException("the codec writes JSON", e);
     }
   }
 }

@@ -60,11 +60,21 @@ public final class ProjectedLog {
 
   /** A database of the real PostgreSQL that all tests share. */
   static synchronized Database database(String name, String... migrations) {
-    return new Database(
-        SOURCES.computeIfAbsent(name, _ -> source(name, migrations)), Duration.ofMillis(100));
+    return database(SOURCES.computeIfAbsent(name, _ -> migrated(name, migrations)));
   }
 
-  private static DataSource source(String name, String... migrations) {
+  static Database database(DataSource source) {
+    return new Database(source, Duration.ofMillis(100));
+  }
+
+  private static DataSource migrated(String name, String... migrations) {
+    DataSource source = source(name, "public");
+    Flyway.configure().dataSource(source).locations(migrations).load().migrate();
+    return source;
+  }
+
+  /** Connections to a schema of a database of the real PostgreSQL that all tests share. */
+  static synchronized DataSource source(String name, String schema) {
     try {
       if (stack == null) {
         stack = Stack.start(StackOptions.forTest(Path.of("target", "postgresql")));
@@ -83,12 +93,10 @@ public final class ProjectedLog {
                         .connectionFactoryConfiguration(
                             factory ->
                                 factory
-                                    .jdbcUrl(address.jdbcUrl())
+                                    .jdbcUrl(address.jdbcUrl() + "?currentSchema=" + schema)
                                     .principal(new NamePrincipal(address.user()))
                                     .credential(new SimplePassword(address.password()))));
-    DataSource source = pool(pool);
-    Flyway.configure().dataSource(source).locations(migrations).load().migrate();
-    return source;
+    return pool(pool);
   }
 
   private static DataSource pool(AgroalDataSourceConfigurationSupplier configuration) {
@@ -179,7 +187,7 @@ public final class ProjectedLog {
   Map<String, List<String>> tables(String run) {
     Map<String, List<String>> tables = new TreeMap<>();
     for (String table :
-        List.of("run_shard", "run_month", "monthly_figure", "policy_event", "award")) {
+        List.of("run_shard", "run_month", "monthly_figure", "policy_event", "outcome")) {
       tables.put(table, rows("select * from " + table + " where run = '" + run + "'"));
     }
     tables.put("run", rows("select * from run where id = '" + run + "'"));
@@ -187,6 +195,15 @@ public final class ProjectedLog {
   }
 
   private List<String> rows(String select) {
+    return texts(select, database);
+  }
+
+  /** The first column of each row. */
+  List<String> texts(String select) {
+    return texts(select, database).stream().map(row -> row.substring(0, row.length() - 1)).toList();
+  }
+
+  private static List<String> texts(String select, Database database) {
     return database.read(
         connection -> {
           List<String> rows = new ArrayList<>();

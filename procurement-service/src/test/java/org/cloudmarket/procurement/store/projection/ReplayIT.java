@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
@@ -33,7 +34,7 @@ class ReplayIT {
 
   private Map<String, List<String>> projected() {
     log.append(all, BATCH);
-    assertThat(log.number("select count(*) from award where run = '" + run + "'"))
+    assertThat(log.number("select count(*) from outcome where run = '" + run + "'"))
         .isEqualTo(all.stream().filter(Decided.class::isInstance).count());
     return log.tables(run);
   }
@@ -89,7 +90,7 @@ class ReplayIT {
     log.restart();
     log.append(all.subList(middle / 2, all.size()), BATCH);
 
-    assertThat(log.number("select count(*) from award where run = '" + run + "'"))
+    assertThat(log.number("select count(*) from outcome where run = '" + run + "'"))
         .isEqualTo(all.stream().filter(Decided.class::isInstance).count());
     assertThat(damage()).isEmpty();
     assertThat(log.number("select count(*) from dead_letter where run = '" + run + "'")).isZero();
@@ -109,8 +110,8 @@ class ReplayIT {
     String twin = run + "-twin";
     log.append(SmallMarket.messages(twin), BATCH);
 
-    assertThat(log.number("select count(*) from award where run = '" + run + "'"))
-        .isEqualTo(log.number("select count(*) from award where run = '" + twin + "'"));
+    assertThat(log.number("select count(*) from outcome where run = '" + run + "'"))
+        .isEqualTo(log.number("select count(*) from outcome where run = '" + twin + "'"));
     assertThat(withoutName("monthly_figure", run)).isEqualTo(withoutName("monthly_figure", twin));
     assertThat(withoutChecksum("run_month", run)).isEqualTo(withoutChecksum("run_month", twin));
   }
@@ -189,8 +190,8 @@ class ReplayIT {
     assertThat(closed(1)).isEqualTo(third - 1);
     assertThat(
             log.number(
-                "select count(*) from award where run = '%s' and shard = 1 and month >= %s"
-                    .formatted(run, third)))
+                "select count(*) from outcome where run = '%s' and shard = 1 and month >= '%s'"
+                    .formatted(run, Months.text(third))))
         .isZero();
   }
 
@@ -204,7 +205,7 @@ class ReplayIT {
     log.append(all, BATCH);
 
     assertThat(damage()).isEmpty();
-    assertThat(log.number("select count(*) from award where run = '" + run + "'"))
+    assertThat(log.number("select count(*) from outcome where run = '" + run + "'"))
         .isEqualTo(all.stream().filter(Decided.class::isInstance).count());
   }
 

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.procurement.store.award.AwardFilter;
 import org.cloudmarket.procurement.store.award.AwardStore.Stored;
 import org.cloudmarket.procurement.store.award.Place;
 import org.cloudmarket.procurement.store.run.TestRuns;
+import org.cloudmarket.wire.codec.MessageCodec;
 import org.junit.jupiter.api.Test;
 
 class AwardPagesTest {
@@ -20,10 +24,14 @@ class AwardPagesTest {
   private static final int START = Months.parse("2021-01");
   private static final Place BEGINNING = Place.behind(START - 1);
 
+  private static TenderFailed failure() {
+    return new TenderFailed(
+        "run-one", 2, START, "bank-17-c3", "bank-17", Segment.BANK, "tianjin", 2, "", List.of());
+  }
+
   private static List<Stored> outcomes(int count) {
     return IntStream.range(0, count)
-        .mapToObj(
-            i -> new Stored(new Place(START, 2, 10 + i), "tender-failed", "{\"n\":" + i + "}"))
+        .mapToObj(i -> new Stored(new Place(START, 2, 10 + i), failure()))
         .toList();
   }
 
@@ -101,11 +109,11 @@ class AwardPagesTest {
 
   @Test
   void anItemIsItsRecordBehindItsType() throws JsonProcessingException {
-    AwardItem item =
-        AwardItem.of(new Stored(BEGINNING, "tender-failed", " {\"run\":\"r\",\"bidders\":2} "));
+    List<AwardItem> items = AwardItem.of(List.of(new Stored(BEGINNING, failure())));
 
     ObjectMapper json = new ObjectMapper();
-    assertThat(json.readTree(json.writeValueAsString(List.of(item))))
-        .isEqualTo(json.readTree("[{\"type\":\"tender-failed\",\"run\":\"r\",\"bidders\":2}]"));
+    String record = new String(new MessageCodec().encode(failure()), StandardCharsets.UTF_8);
+    assertThat(json.writeValueAsString(items))
+        .isEqualTo("[{\"type\":\"tender-failed\"," + record.substring(1) + "]");
   }
 }
