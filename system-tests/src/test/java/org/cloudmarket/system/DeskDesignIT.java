@@ -163,15 +163,17 @@ class DeskDesignIT {
     strength(page).fill("40");
     assertThat(document.inputValue()).contains("    enforcement: 0.4\n");
 
-    document.fill(document.inputValue().replace("    enforcement: 0.4\n", "    enforcement: 0.6\n"));
+    document.fill(
+        document.inputValue().replace("    enforcement: 0.4\n", "    enforcement: 0.6\n"));
     page.waitForFunction(
         "() => document.querySelector('[data-policy=tianjin-mandate] input[type=range]').value === '60'");
     assertThat(document.inputValue()).contains("enforcement: 0.6");
     document.fill(
-        document.inputValue().replaceAll("(?s)  tianjin-preference:.*?(triggers:)", "  tianjin-preference: null\n$1")
+        document
+            .inputValue()
+            .replaceAll("(?s)  tianjin-preference:.*?(triggers:)", "  tianjin-preference: null\n$1")
             .replaceAll("(?s)triggers:.*", "triggers: {softening: null}\n"));
-    page.waitForFunction(
-        "() => !document.querySelector('[data-policy=tianjin-preference]')");
+    page.waitForFunction("() => !document.querySelector('[data-policy=tianjin-preference]')");
     estimated(page);
   }
 
@@ -199,8 +201,7 @@ class DeskDesignIT {
   @Test
   void whatCannotBeReadIsMendedBeforeAnythingIsEstimated() {
     Page page = design();
-    Locator announced =
-        page.locator("[data-policy=tianjin-mandate] [data-field=month]").first();
+    Locator announced = page.locator("[data-policy=tianjin-mandate] [data-field=month]").first();
     announced.fill("soon");
     announced.blur();
 

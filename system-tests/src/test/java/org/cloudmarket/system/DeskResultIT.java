@@ -100,8 +100,7 @@ class DeskResultIT {
     page.waitForSelector("[data-standing]");
 
     JsonNode comparison = comparison("provider");
-    double mean =
-        mean(comparison.at("/shareEffect/tianjin-city-cloud"), comparison.path("months"));
+    double mean = mean(comparison.at("/shareEffect/tianjin-city-cloud"), comparison.path("months"));
     assertThat(page.locator("[data-finding]").innerText())
         .startsWith("In one draw, ")
         .contains(
@@ -124,10 +123,9 @@ class DeskResultIT {
     for (Map.Entry<String, KafkaRun> side :
         Map.of("with", treatment, "without", baseline).entrySet()) {
       JsonNode shares =
-          get(
-                  "/api/runs/"
-                      + side.getValue().id()
-                      + "/shares?by=provider&of=running&city=tianjin&segment=state-enterprise")
+          get("/api/runs/"
+                  + side.getValue().id()
+                  + "/shares?by=provider&of=running&city=tianjin&segment=state-enterprise")
               .at("/series/tianjin-city-cloud");
       JsonNode line = drawn.at("/" + side.getKey() + "/data");
       for (int t = 0; t < line.size(); t++) {
@@ -227,8 +225,7 @@ class DeskResultIT {
 
   private static JsonNode finishedExperiment(KafkaRun without, KafkaRun with) throws Exception {
     JsonNode line =
-        get("/api/experiments?baseline=" + without.id() + "&treatment=" + with.id())
-            .at("/items/0");
+        get("/api/experiments?baseline=" + without.id() + "&treatment=" + with.id()).at("/items/0");
     return get("/api/experiments/" + line.path("id").asText());
   }
 
