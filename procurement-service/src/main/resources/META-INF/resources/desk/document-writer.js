@@ -12,8 +12,9 @@ const OTHERWISE_READ = /^(true|false|yes|no|on|off|y|n|null|~)$/i;
  *
  * @param base the scenario that it extends, resolved
  * @param scenario resolved
+ * @param arms whether what it extends has any
  */
-export function overlay(base, scenario, { name, title }) {
+export function overlay(base, scenario, { name, title, arms = false }) {
   const document = { name, title, extends: base.name };
   const plain = (one) => Object.fromEntries(Object.entries(one).filter(([field]) => !WHOLE.includes(field) && field !== 'title'));
   for (const [path, value] of Object.entries(changesBetween(plain(base), plain(scenario)))) put(document, path.split('.'), value);
@@ -21,6 +22,8 @@ export function overlay(base, scenario, { name, title }) {
     const [was, is] = [base[field] ?? {}, scenario[field] ?? {}];
     const entries = Object.fromEntries([...new Set([...Object.keys(was), ...Object.keys(is)])].map((id) => [id, is[id] ? withoutMissing(was[id], is[id]) : null]));
     if (Object.keys(entries).length) document[field] = entries;
+    // Its arms may name what is gone.
+    if (arms && Object.values(entries).includes(null)) document.arms = null;
   }
   return document;
 }

@@ -172,7 +172,7 @@ class DeskDesignIT {
         document
             .inputValue()
             .replaceAll("(?s)  tianjin-preference:.*?(triggers:)", "  tianjin-preference: null\n$1")
-            .replaceAll("(?s)triggers:.*", "triggers: {softening: null}\n"));
+            .replaceAll("(?s)triggers:.*", "triggers: {softening: null}\narms: null\n"));
     page.waitForFunction("() => !document.querySelector('[data-policy=tianjin-preference]')");
     estimated(page);
   }

@@ -169,7 +169,7 @@ class DeskPartsIT {
               other.policies.order.legalBasis = 'A plan: "softened"';
               delete other.policies.bonus;
               return { none: changesBetween(base, structuredClone(base)), changes: changesBetween(base, other),
-                yaml: yaml(overlay(base, other, { name: 'mine', title: 'Mine' })) };
+                yaml: yaml(overlay(base, other, { name: 'mine', title: 'Mine', arms: true })) };
             }
             """,
             Map.of());
@@ -197,6 +197,7 @@ class DeskPartsIT {
                 end: never
                 legalBasis: "A plan: \\"softened\\""
               bonus: null
+            arms: null
             """);
   }
 

@@ -97,7 +97,8 @@ export function mount(root, { query: firstQuery }) {
   /** The variant that is looked at, as a document. */
   const question = () => (variant() ? variant().text ?? documentOf(variant()) : '');
 
-  const documentOf = (each) => yaml(overlay(whole, each.scenario(), { name: nameOf(), title: titleOf(each) }));
+  const documentOf = (each) => yaml(overlay(whole, each.scenario(), { name: nameOf(), title: titleOf(each), arms: Object.keys(armsOf()).length > 0 }));
+  const armsOf = () => scenarios.find(({ name }) => name === asked.scenario)?.arms ?? {};
   const nameOf = () => keep.name || `my-${base.name}`.slice(0, 64).replace(/-$/, '');
   const titleOf = ({ title }) => `${whole.title} – ${title}`.slice(0, LONGEST_TITLE);
 
@@ -228,7 +229,7 @@ export function mount(root, { query: firstQuery }) {
   }
 
   function form() {
-    const arms = Object.entries(scenarios.find(({ name }) => name === asked.scenario)?.arms ?? {});
+    const arms = Object.entries(armsOf());
     const found = faults();
     const elsewhere = found.filter(({ pointer }) => !/^(\/set)?\/policies[./]/.test(pointer));
     return html`<section class="card view">
