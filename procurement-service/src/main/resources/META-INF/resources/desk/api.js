@@ -41,24 +41,24 @@ export const orderText = (path, text, key = newKey()) =>
   once(path, { method: 'POST', headers: { 'Content-Type': 'application/yaml', 'Idempotency-Key': key }, body: text });
 
 /** A document as people write it, YAML or JSON. Where its answer is lost, it is not sent again. */
-export const sendText = (method, path, text) => ask(path, { method, headers: { 'Content-Type': 'application/yaml' }, body: text });
+export const sendText = (method, path, text) => ask(path, { method, headers: { 'Content-Type': 'application/yaml', 'Accept': 'application/json' }, body: text });
 
 /** Sends once, whatever happens on the way: an answer that was lost is asked for again under the same key. */
-export function send(method, path, body, key = newKey()) {
+export function send(method, path, body, key = newKey(), patienceMs = undefined) {
   const request = {
     method,
     headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: body === undefined ? undefined : JSON.stringify(body),
   };
-  return once(path, request);
+  return once(path, request, patienceMs);
 }
 
-async function once(path, request) {
+async function once(path, request, patienceMs) {
   try {
-    return await ask(path, request);
+    return await ask(path, request, patienceMs);
   } catch (failure) {
     if (failure instanceof ConnectionLost) {
-      return ask(path, request);
+      return ask(path, request, patienceMs);
     }
     throw failure;
   }

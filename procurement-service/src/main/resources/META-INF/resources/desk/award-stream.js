@@ -3,7 +3,7 @@
 const SAY_EVERY_MS = 10_000;
 
 // Tabs of before a release share no worker with those of after it where what they say to it has changed.
-const DIALECT = 'awards-1';
+const DIALECT = 'awards-2';
 
 export class AwardStream {
   #worker;
@@ -21,7 +21,7 @@ export class AwardStream {
       : new Worker(script, { type: 'module' });
     this.#port = this.#worker.port ?? this.#worker;
     this.#port.onmessage = ({ data }) => {
-      if (data.path === this.#wanted?.path && data.from === this.#wanted?.from) each(data);
+      if (['path', 'words', 'from'].every((part) => data[part] === this.#wanted?.[part])) each(data);
     };
     document.addEventListener('visibilitychange', this.#say);
     addEventListener('pagehide', this.#sayGone);
@@ -29,9 +29,13 @@ export class AwardStream {
     this.#timer = setInterval(this.#say, SAY_EVERY_MS);
   }
 
-  /** Follows an address of awards, from a month on. */
-  follow(address, from) {
-    this.#wanted = { path: address, from };
+  /**
+   * Follows an address of awards, from a month on.
+   *
+   * @param words that an award has to have; empty for all
+   */
+  follow(address, from, words = '') {
+    this.#wanted = { path: address, words, from };
     this.#say();
   }
 

@@ -5,6 +5,7 @@ import { monthEntry, monthFault } from './fields.js';
 import { isMonth, monthNumber, monthText, name, percent, words } from './format.js';
 import { scopeText } from './marks.js';
 import { PolicyForm, bindsNobody, catalogue } from './policy-form.js';
+import { withChanges } from './pair.js';
 import { problem } from './problem.js';
 
 const DATES = ['announced', 'effective', 'end'];
@@ -24,11 +25,12 @@ export class Draft {
   /**
    * @param document a scenario as it is written
    * @param changed is called whenever the draft is to be drawn again
+   * @param off ids of policies that are switched off to begin with
    */
-  constructor(document, changed) {
+  constructor(document, changed, off = []) {
     this.#document = document;
     this.#changed = changed;
-    this.#states = new Map(Object.entries(document.policies ?? {}).map(([id, policy]) => [id, stateOf(policy, policy)]));
+    this.#states = new Map(Object.entries(document.policies ?? {}).map(([id, policy]) => [id, { ...stateOf(policy, policy), on: !off.includes(id) }]));
     // Says which instruments bind nobody, so that nobody is asked how many comply; without it the service says so.
     catalogue().then((entries) => {
       this.#entries = entries;
@@ -40,8 +42,36 @@ export class Draft {
   complete() {
     this.#unfinished = this.#adding ? 'Add this policy, or never mind it, before the run starts.' : '';
     this.#changed();
-    return !this.#adding && [...this.#states.values()].every((state) => !state.on
+    return !this.#adding && this.readable;
+  }
+
+  /** Whether all that was typed can be read. */
+  get readable() {
+    return [...this.#states.values()].every((state) => !state.on
       || (fieldsOf(state).every((field) => !faultOf(state, field)) && (state.terms?.sound ?? true)));
+  }
+
+  /** The scenario with all that was changed in it. */
+  result() {
+    return withChanges(this.#document, this.changes());
+  }
+
+  /**
+   * What another draft begins with to be like this one: {document, off}. What is switched off is in the document, and so are the
+   * triggers that would act on it, so that it can be switched on again.
+   */
+  kept() {
+    const document = structuredClone(this.#document);
+    const off = [];
+    if (this.#states.size) document.policies = {};
+    for (const [id, { on, added, policy, terms, ...dated }] of this.#states) {
+      if (added && !on) continue;
+      const { enforcement, ...dates } = dated;
+      const changed = { ...policy, ...(terms?.changes() ?? {}), ...dates, ...(policy.enforcement !== undefined && { enforcement }) };
+      document.policies[id] = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== null && value !== undefined));
+      if (!on) off.push(id);
+    }
+    return { document, off };
   }
 
   /** Whether anything would be lost with it. */

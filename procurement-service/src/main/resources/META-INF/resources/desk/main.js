@@ -14,8 +14,10 @@ const connection = document.getElementById('connection');
 const VIEWS = {
   home: { title: 'Questions', load: () => import('./views/home.js') },
   order: { title: 'Start a run', load: () => import('./views/order.js') },
+  design: { title: 'Design a policy', load: () => import('./views/design.js') },
   runs: { title: 'Runs', load: () => import('./views/runs.js') },
   watch: { title: 'Watch', load: () => import('./views/watch.js') },
+  result: { title: 'Result', load: () => import('./views/result.js') },
   flows: { title: 'Flows', load: () => import('./views/flows.js') },
   providers: { title: 'Providers', load: () => import('./views/providers.js') },
   why: { title: 'Why', load: () => import('./views/why.js') },
@@ -118,8 +120,9 @@ function drawNav({ view, run }) {
   render(html`
     ${link('home', 'Questions', '#/')}
     ${link('order', 'Start a run', '#/order')}
+    ${link('design', 'Design', '#/design')}
     ${link('runs', 'Runs', '#/runs')}
-    ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
+    ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('result', 'Result', address(['runs', at, 'result']))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
     ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}
     <a href="#/experiments" aria-current=${['experiments', 'experiment'].includes(view) ? 'page' : 'false'}>Experiments</a>
     ${link('validation', 'Back-test', '#/validation')}`, nav);

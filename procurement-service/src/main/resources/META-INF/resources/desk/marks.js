@@ -116,7 +116,8 @@ export const markList = (marks, feed) => html`
     </ol>
   </section>`;
 
-function details(id, { scenario, policies, policiesFailure }) {
+/** What a policy does, whom it binds and what it touched. */
+export function details(id, { scenario, policies, policiesFailure }) {
   const entry = policies?.policies.find((each) => each.id === id);
   const policy = entry?.policy ?? scenario.policies?.[id];
   if (!policy) return html`<p class="soft">It is not in the run's document.</p>`;

@@ -50,7 +50,7 @@ async function requireValid(document, { set }) {
 }
 
 /** A document with other values by path; null takes away what is there. */
-function withChanges(document, changes) {
+export function withChanges(document, changes) {
   const changed = structuredClone(document);
   for (const [path, value] of Object.entries(changes)) {
     const names = path.split('.');

@@ -14,14 +14,22 @@ export const COMPARED_MEASURES = ['share', 'running-fen', 'awarded-fen', 'awards
 export const STATUSES = ['ordered', 'running', 'paused', 'finished', 'cancelled', 'failed'];
 export const TEMPLATES = ['tianjin-effect', 'suspension-effect', 'classification-effect', 'fine-effect', 'union-act-effect', 'leader-attribution', 'tianjin-sensitivity'];
 
+/** Whose share a view tells of. */
+const WHOSE = (value) => (/^(provider|ownership):[a-z0-9-]+$/.test(value) ? null : `is “${value}”, which is neither provider:ID nor ownership:ID`);
+
 /** What a view is drawn of: city and segment have to be there in the run's scenario. */
 const SLICE = { slice: oneOf('chosen'), city: anything, segment: anything };
+
+/** What the list of awards shows: of whom, where, and with which words. */
+const TICKER = { ticker: oneOf('displaced'), 'ticker-provider': anything, 'ticker-city': anything, 'ticker-segment': anything, 'ticker-words': anything };
 
 const PARAMETERS = {
   home: {},
   order: { scenario: anything, arm: anything },
+  design: { scenario: anything, arm: anything, ...SLICE, share: WHOSE },
   runs: { q: anything, status: oneOf(...STATUSES), after: anything },
-  watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ticker: oneOf('displaced'), beside: anything },
+  watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ...TICKER, beside: anything },
+  result: { ...SLICE, share: WHOSE, beside: anything },
   flows: { pivot: month, span: oneOf(...SPANS), staying: oneOf('yes'), ...SLICE },
   providers: { measure: oneOf(...PROVIDER_MEASURES) },
   why: {},
@@ -57,13 +65,14 @@ function placeOf(path) {
   const is = (length, ...start) => path.length === length && start.every((part, i) => path[i] === part);
   if (is(0)) return { view: 'home', run };
   if (is(1, 'order')) return { view: 'order', run };
+  if (is(1, 'design')) return { view: 'design', run };
   if (is(1, 'runs')) return { view: 'runs', run };
   if (is(1, 'compare')) return { view: 'compare', run };
   if (is(1, 'validation')) return { view: 'validation', run };
   if (is(1, 'experiments')) return { view: 'experiments', run };
   if (is(2, 'experiments')) return { view: 'experiment', run: null, experiment: run };
   if (is(2, 'runs')) return { view: 'watch', run };
-  if (first === 'runs' && is(3) && ['flows', 'providers'].includes(what)) return { view: what, run };
+  if (first === 'runs' && is(3) && ['result', 'flows', 'providers'].includes(what)) return { view: what, run };
   if (first === 'runs' && is(4) && what === 'awards') return { view: 'why', run, tender };
   return { view: null, run: null };
 }
@@ -78,11 +87,12 @@ export function readAddress() {
 }
 
 /** What an address says that the run has not, in a sentence each. */
-export function faultsInRun(query, { start, months, population }) {
+export function faultsInRun(query, { start, months, population, providers }) {
   const faults = [];
-  for (const [name, there] of [['city', population.cities], ['segment', population.segments]]) {
-    const id = query.get(name);
-    if (id && !Object.hasOwn(there ?? {}, id)) faults.push(`There is no ${name} “${id}” in the run's scenario.`);
+  for (const [kind, there] of [['city', population.cities], ['segment', population.segments], ['provider', providers]]) {
+    for (const id of [query.get(kind), query.get(`ticker-${kind}`)]) {
+      if (id && !Object.hasOwn(there ?? {}, id)) faults.push(`There is no ${kind} “${id}” in the run's scenario.`);
+    }
   }
   const [first, end] = [monthNumber(start), monthNumber(start) + months];
   for (const name of ['pivot', 'since']) {

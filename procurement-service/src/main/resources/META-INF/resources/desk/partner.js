@@ -1,6 +1,7 @@
 // The other run of a pair: the same market with the same luck, but for what government does. Which run is compared with
 // which stands in an order at best; here it is found again from either side.
 import { all, get, newKey, send, withQuery } from './api.js';
+import { isMonth } from './format.js';
 import { titleWithout } from './pair.js';
 
 const LOOKED_THROUGH = 200;
@@ -8,7 +9,7 @@ const EXAMINED = 12;
 const NOT_THE_MARKET = ['policies', 'triggers', 'title', 'story', 'name'];
 
 /** A path in a scenario's document that is no part of the market itself: what government does, and what it is called. */
-export const besideTheMarket = (pointer) => NOT_THE_MARKET.includes(pointer.split('/')[1]);
+const besideTheMarket = (pointer) => NOT_THE_MARKET.includes(pointer.split('/')[1]);
 
 /** A resolved scenario without what government does. Documents are canonical: equal markets have equal text. */
 const marketOf = (scenario) => JSON.stringify(Object.entries(scenario).filter(([field]) => !NOT_THE_MARKET.includes(field)));
@@ -52,3 +53,16 @@ async function candidates({ id, scenario, seed }) {
 /** Orders the market of a run without any policy, with the same seed: what its policies' effect is measured against. */
 export const orderBaseline = ({ run, scenario }, key = newKey()) => send('POST', 'api/runs', {
   scenario: { ...scenario, title: titleWithout(scenario.title), policies: {}, triggers: {} }, seed: run.seed, shards: run.shards }, key);
+
+/**
+ * Why the difference between two runs is no effect of policy: {others, early}. Null where it is one.
+ *
+ * @returns others: paths in which the markets differ; early: the month of a difference that begins before any policy
+ */
+export function unlikeIn({ changes, firstDivergence: first }, ...sides) {
+  const others = changes.map(({ pointer }) => pointer).filter((pointer) => !besideTheMarket(pointer));
+  const begins = sides.flatMap(({ run, scenario }) => [...run.policies.map(({ month }) => month),
+    ...Object.values(scenario.policies ?? {}).flatMap(({ announced, effective, leaked }) => [announced, effective, leaked].filter(isMonth))]).sort()[0];
+  const early = first && (!begins || first.month < begins) ? first.month : null;
+  return others.length || early ? { others, early, begins } : null;
+}

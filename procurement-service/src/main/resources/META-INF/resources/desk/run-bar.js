@@ -35,6 +35,7 @@ export function runBar(feed, control, told) {
             ${run.digest ? html` · digest <code title=${run.digest}>${run.digest.slice(0, 8)}</code> ${auditChip(run)}` : nothing}
             <button type="button" class="quiet" @click=${takeScenario}>Scenario as YAML</button></div>
         </div>
+        ${run.status === 'finished' ? html`<a class="button" data-to-result href=${address(['runs', run.id, 'result'])}>Read the result</a>` : nothing}
         <span class="chip ${run.status}" data-status=${run.status}>${run.status}</span>
       </div>
       <div class="row middle">

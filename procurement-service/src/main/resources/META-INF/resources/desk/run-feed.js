@@ -39,6 +39,8 @@ export class RunFeed {
     this.policies = null;
     this.policiesFailure = null;
     this.failure = null;
+    /** The run as it was when the page first heard of it, and when that was. */
+    this.opened = null;
     /** Services that do not answer while the run stands still. */
     this.away = [];
     /** Another one whenever there is something new to load. */
@@ -72,6 +74,13 @@ export class RunFeed {
     return ((1 - newest.progress) * (newest.at - first.at)) / (newest.progress - first.progress) / 1_000;
   }
 
+  /** Awards a second that came into the database in the last seconds; null where that cannot be told. */
+  awardsPerSecond() {
+    const [first, newest] = [this.#progress[0], this.#progress.at(-1)];
+    if (this.run?.status !== 'running' || !first || newest.at <= first.at) return null;
+    return (newest.awards - first.awards) / ((newest.at - first.at) / 1_000);
+  }
+
   async #ask() {
     clearTimeout(this.#timer);
     this.#asking = true;
@@ -88,6 +97,7 @@ export class RunFeed {
       if (run.month !== this.run?.month || run.status === 'paused' || ended(run)) this.#moved = performance.now();
       if (news) this.version++;
       this.run = run;
+      this.opened ??= { run, at: new Date() };
       this.scenario = scenario;
       this.failure = null;
       this.#failures = 0;
@@ -157,7 +167,7 @@ export class RunFeed {
 
   #remember(run) {
     if (run.status !== 'running') this.#progress = [];
-    else this.#progress.push({ at: performance.now(), progress: run.progress });
+    else this.#progress.push({ at: performance.now(), progress: run.progress, awards: run.headline?.awards ?? 0 });
     if (this.#progress.length > REMEMBERED_PROGRESS) this.#progress.shift();
   }
 

@@ -1,27 +1,33 @@
 // Runs to choose from, each told apart by what it is, what was changed in it, and when it was ordered.
-import { html } from 'lit-html';
-import { name, percent, when } from './format.js';
+import { html, nothing } from 'lit-html';
+import { name, percent, when, words } from './format.js';
 import { PagedList } from './paged-list.js';
 import { STATUSES } from './parameters.js';
+import { address } from './route.js';
 import { choose } from './slice.js';
 import { auditChip, stalledChip } from './soundness.js';
 
 const ASK_EVERY_MS = 4_000;
 const CHANGES_SHOWN = 4;
 const LONGEST_VALUE = 60;
+const ARMS_SHOWN = 3;
+const POLICY = /^policies\.[^.]+$/;
+// In place of an arm, where numbers are varied.
+const VARIED = 'varied';
 
 export class RunList extends PagedList {
   /**
    * @param redraw is called whenever the list is to be drawn again
    * @param href where a run's row leads
+   * @param results whether rows of finished runs lead to their results, too
    * @param more what {@link PagedList} takes: limit, asked and told
    */
-  constructor(redraw, { href, ...more }) {
+  constructor(redraw, { href, results = true, ...more }) {
     super(redraw, {
       path: 'api/runs',
       items: 'runs',
       search: 'title, scenario, change, id',
-      row: (run) => row(run, href(run)),
+      row: (run) => row(run, href(run), results && run.status === 'finished'),
       filter: ({ status = '' }, from) => choose('Status', status, [['', 'all'], ...STATUSES.map((id) => [id, id])], (chosen) => from({ status: chosen })),
       empty: ({ q, status, after }) => (q || status ? 'No run is like that.' : after ? 'There is no older run.' : 'None yet. Start one, and it appears here.'),
       everyMs: () => ASK_EVERY_MS,
@@ -30,23 +36,33 @@ export class RunList extends PagedList {
   }
 }
 
-const row = (run, href) => html`<li data-run-row=${run.id}><a href=${href}>
+const row = (run, href, result) => html`<li data-run-row=${run.id}><a href=${href}>
   <strong>${run.title}</strong>
   <span><span class="chip ${run.status}">${run.status}</span> ${stalledChip(run)} ${auditChip(run)}</span>
   <span>${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed}${changesText(run)}</span>
-  <span class="soft"><time datetime=${run.orderedAt}>${when(run.orderedAt)}</time> · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a></li>`;
+  <span class="soft"><time datetime=${run.orderedAt}>${when(run.orderedAt)}</time> · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a>
+  ${result ? html`<a class="aside" data-result-of=${run.id} href=${address(['runs', run.id, 'result'])} aria-label="Result of ${run.title}, ${run.id}">Result</a>` : nothing}</li>`;
 
 /** What its order changed, so that two runs of a scenario can be told apart. */
 export function changesText({ changes, moreChanges = 0, fork }) {
   const each = Object.entries(changes ?? {});
-  const shown = each.slice(0, CHANGES_SHOWN).map(([path, value]) => (value === null ? `without ${called(path)}` : `${path} ${shortened(value)}`));
+  const shown = each.slice(0, CHANGES_SHOWN).map(changeText);
   const more = each.length - shown.length + moreChanges;
   const parts = [fork && `fork of ${fork.run} from ${fork.from}`, ...shown, more > 0 && `${more} more changes`].filter(Boolean);
   return parts.length ? ` · ${parts.join(', ')}` : '';
 }
 
+const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : POLICY.test(path) ? `with ${called(path)}` : `${path} ${shortened(value)}`);
+
+/** What the arms of an experiment change against its baseline, or which numbers it varies. */
+export function armChangesText({ changes = {}, moreChanges = 0 }) {
+  const arms = Object.entries(changes).map(([arm, each]) => `${words(arm)}: ${Object.entries(each).slice(0, CHANGES_SHOWN).map(arm === VARIED ? ([path, [from, to]]) => `${path} from ${from} to ${to}` : changeText).join(', ')}`
+    + (Object.keys(each).length > CHANGES_SHOWN ? ` and ${Object.keys(each).length - CHANGES_SHOWN} more` : ''));
+  return [...arms.slice(0, ARMS_SHOWN), ...(arms.length > ARMS_SHOWN || moreChanges > 0 ? ['more'] : [])].join(' · ');
+}
+
 /** A policy by its name; other paths as they are. */
-const called = (path) => (/^policies\.[^.]+$/.test(path) ? name(path.slice('policies.'.length)) : path);
+const called = (path) => (POLICY.test(path) ? name(path.slice('policies.'.length)) : path);
 
 function shortened(value) {
   const text = typeof value === 'string' ? value : JSON.stringify(value);

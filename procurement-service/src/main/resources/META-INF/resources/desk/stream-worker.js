@@ -20,6 +20,9 @@ const SILENT = 'silent';
 const followers = new Map();
 let wake = () => {};
 
+/** Awards of one address with the same words are read once, for all tabs that follow them. */
+const keyOf = ({ path, words }) => `${path} ${words}`;
+
 /** What one address says, for all tabs that follow it; they may begin with different months. */
 class Follower {
   readers = new Set();
@@ -29,14 +32,15 @@ class Follower {
   #reading = null;
   #dirty = true;
 
-  constructor(path, from) {
+  constructor(path, words, from) {
     this.path = path;
+    this.words = words;
     this.#begin(from);
   }
 
   #begin(from) {
     this.from = from;
-    this.tally = new Tally();
+    this.tally = new Tally(this.words);
     this.last = '';
     this.missing = [];
     this.tell('connecting');
@@ -147,8 +151,8 @@ class Follower {
     for (const reader of this.readers) if (reader.visible) this.answer(reader);
   }
 
-  answer({ port, path, from }) {
-    port.postMessage({ path, from, state: this.state, missing: this.missing, counts: this.tally.since(from), newest: this.tally.newest(from) });
+  answer({ port, path, words, from }) {
+    port.postMessage({ path, words, from, state: this.state, missing: this.missing, counts: this.tally.since(from), newest: this.tally.newest(from) });
   }
 }
 
@@ -166,8 +170,8 @@ async function readInTurn() {
     const next = [...followers.values()].find((follower) => follower.ready());
     if (next) {
       // Whoever has had a turn goes behind the others.
-      followers.delete(next.path);
-      followers.set(next.path, next);
+      followers.delete(keyOf(next));
+      followers.set(keyOf(next), next);
       await alone(() => (next.ready() ? next.read() : null));
     } else {
       await new Promise((resume) => {
@@ -184,9 +188,9 @@ function listen(port) {
   let follower = null;
   port.onmessage = ({ data }) => {
     const before = { ...reader };
-    Object.assign(reader, { path: data?.path, from: data?.from, visible: data?.visible, heard: performance.now() });
-    if (reader.path !== before.path || reader.from !== before.from || reader.visible !== before.visible) {
-      if (follower && reader.path !== before.path) drop(follower, reader);
+    Object.assign(reader, { path: data?.path, words: data?.words ?? '', from: data?.from, visible: data?.visible, heard: performance.now() });
+    if (['path', 'words', 'from', 'visible'].some((part) => reader[part] !== before[part])) {
+      if (follower && keyOf(reader) !== keyOf(before)) drop(follower, reader);
       follower = reader.path ? follow(reader) : null;
     }
     wake();
@@ -194,8 +198,8 @@ function listen(port) {
 }
 
 function follow(reader) {
-  if (!followers.has(reader.path)) followers.set(reader.path, new Follower(reader.path, reader.from));
-  const follower = followers.get(reader.path);
+  if (!followers.has(keyOf(reader))) followers.set(keyOf(reader), new Follower(reader.path, reader.words, reader.from));
+  const follower = followers.get(keyOf(reader));
   follower.join(reader);
   follower.look();
   return follower;
@@ -203,7 +207,7 @@ function follow(reader) {
 
 function drop(follower, reader) {
   follower.leave(reader);
-  if (follower.readers.size === 0) followers.delete(follower.path);
+  if (follower.readers.size === 0) followers.delete(keyOf(follower));
 }
 
 setInterval(() => followers.forEach((follower) => follower.tellAll()), TELL_EVERY_MS);

@@ -2,17 +2,23 @@
 // away cannot be read or chosen.
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { urlOf } from './api.js';
+import { urlOf, withQuery } from './api.js';
 import { AwardStream } from './award-stream.js';
 import { monthEntry, monthFault } from './fields.js';
 import { count, currencyOf, isMonth, money, monthNumber, monthText, name } from './format.js';
 import { ownershipColor } from './palette.js';
 import { address, adjust, current } from './route.js';
 import { ended } from './run-feed.js';
+import { choose, sliceText } from './slice.js';
 
 const STATES = {
   connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'broke off; coming back behind the last award',
 };
+
+// What the API filters awards by.
+const FILTERS = ['provider', 'city', 'segment'];
+const LABELS = { provider: 'Provider', city: 'City', segment: 'Segment' };
+const TYPING_MS = 400;
 
 // A click comes after the finger that made it has left, and after the focus has moved: the lines wait for it.
 const LET_GO_MS = 400;
@@ -22,7 +28,9 @@ export class Ticker {
   #awards = new AwardStream((stream) => {
     this.#stream = stream;
     this.draw();
+    this.#told();
   });
+  #told;
   #followed = '';
   #stream = NOTHING_YET;
   #first = null;
@@ -32,8 +40,11 @@ export class Ticker {
   #seen = 0;
   #lines = [];
   #typed = null;
+  #searching = null;
 
-  constructor(root, feed) {
+  /** @param told is called whenever awards have come */
+  constructor(root, feed, told = () => {}) {
+    this.#told = told;
     this.root = root;
     this.feed = feed;
     const inList = (target) => Boolean(target?.closest?.('.ticker'));
@@ -68,7 +79,13 @@ export class Ticker {
     this.#holders.clear();
   }
 
+  /** The newest month of which an award has come, from the database or from the log; empty where none has. */
+  get newestMonth() {
+    return this.#stream.newest[0]?.month ?? '';
+  }
+
   leave() {
+    clearTimeout(this.#searching);
     this.#letGo();
     this.#awards.close();
   }
@@ -81,21 +98,25 @@ export class Ticker {
     // What is past may be millions of awards, and is in the sums beside; of displaced ones there are few.
     this.#first ??= run.month ?? scenario.start;
     const since = within(query.get('since'), scenario) ?? (displaced ? scenario.start : this.#first);
-    this.#follow(`${this.feed.path}/awards${displaced ? '?displaced=true' : ''}`, since);
+    const filter = Object.fromEntries(FILTERS.map((kind) => [kind, query.get(`ticker-${kind}`)]));
+    const words = query.get('ticker-words') ?? '';
+    this.#follow(withQuery(`${this.feed.path}/awards`, { displaced: displaced ? 'true' : '', ...filter }), since, words);
     const { state, missing, counts, newest } = this.#stream;
     const held = this.#holders.size > 0 && this.#lines.length > 0;
     if (!held) this.#lines = newest;
     const more = counts.awards - this.#seen;
     render(html`
-      <div class="row middle"><h2 class="grow">Awards, all buyers</h2>
+      <div class="row middle"><h2 class="grow">Awards, ${of(filter)}</h2>
+        <button type="button" class="quiet" data-hold aria-pressed=${this.#holders.has('button') ? 'true' : 'false'} @click=${() => this.#toggle()}>${this.#holders.has('button') ? 'Go on' : 'Hold'}</button>
         <label class="line"><input type="checkbox" .checked=${displaced}
           @change=${(event) => adjust({ ticker: event.target.checked ? 'displaced' : '' })}> displaced only</label></div>
       <p class="soft number steady" data-stream=${state}>${this.#state(run, state)} · <span data-awards>${count(counts.awards)}</span> awards,
         <span data-displaced>${count(counts.displaced)}</span> displaced</p>
-      <p class="soft says steady" data-held=${held ? 'yes' : 'no'}>${held ? `Paused while you point here${more > 0 ? ` · ${count(more)} new` : ''}` : 'Newest first; pauses while you point here'}</p>
+      <p class="soft says steady" data-held=${held ? 'yes' : 'no'}>${held ? `${this.#holders.has('button') ? 'Held' : 'Paused while you point here'}${more > 0 ? ` · ${count(more)} new` : ''}` : 'Newest first; pauses while you point here'}</p>
+      ${this.#filters(filter, words, scenario)}
       <div class="row middle"><span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
       ${missing.length ? html`<p class="fault" data-missing>Some awards are lost, in ${missing.join(', ')}.</p>` : nothing}
-      ${this.#lines.length === 0 ? html`<p class="state">${this.#none(run, state, since, displaced)}</p>` : nothing}
+      ${this.#lines.length === 0 ? html`<p class="state">${words || Object.values(filter).some(Boolean) ? noneOf(state) : this.#none(run, state, since, displaced)}</p>` : nothing}
       <ol class="ticker" aria-label="The newest awards">${repeat(this.#lines, ({ tender }) => tender, (award) => this.#line(award))}</ol>`, this.root);
   }
 
@@ -112,6 +133,26 @@ export class Ticker {
     return displaced ? `Policy displaced no award from ${since} on.` : `The run made no award from ${since} on.`;
   }
 
+  /** Holds the lines until the reader says otherwise. */
+  #toggle() {
+    if (!this.#holders.delete('button')) this.#hold('button');
+    this.draw();
+  }
+
+  /** What narrows the list down. Every award is looked at, not only those that are shown. */
+  #filters(filter, words, { providers, population: { cities, segments } }) {
+    const there = { provider: Object.keys(providers), city: Object.keys(cities ?? {}).sort(), segment: Object.keys(segments ?? {}) };
+    return html`<details class="filters" ?open=${words !== '' || Object.values(filter).some(Boolean)}><summary>Find awards</summary>
+      <div class="row" role="search" aria-label="Find awards">
+        <label class="grow">Words (provider, city, buyer, month)
+          <input type="search" maxlength="200" .value=${words} @input=${({ target }) => {
+            clearTimeout(this.#searching);
+            this.#searching = setTimeout(() => adjust({ 'ticker-words': target.value.trim() }), TYPING_MS);
+          }}></label>
+        ${FILTERS.map((kind) => choose(LABELS[kind], filter[kind] ?? '', [['', 'all'], ...there[kind].map((id) => [id, name(id)])], (id) => adjust({ [`ticker-${kind}`]: id })))}
+      </div></details>`;
+  }
+
   #sinceField(since, { start, months }) {
     const run = { first: start, last: monthText(monthNumber(start) + months - 1) };
     return monthEntry({ label: 'since', text: this.#typed ?? since, title: `From ${run.first} to ${run.last}`,
@@ -123,14 +164,14 @@ export class Ticker {
       } });
   }
 
-  #follow(awards, from) {
-    const followed = `${awards} ${from}`;
+  #follow(awards, from, words) {
+    const followed = `${awards} ${from} ${words}`;
     if (followed === this.#followed) return;
     this.#followed = followed;
     this.#stream = NOTHING_YET;
     this.#lines = [];
     this.#letGo();
-    this.#awards.follow(urlOf(awards), from);
+    this.#awards.follow(urlOf(awards), from, words);
   }
 
   #line(award) {
@@ -145,6 +186,11 @@ export class Ticker {
       </a></li>`;
   }
 }
+
+/** Whose awards they are, in words. */
+const of = ({ provider, city, segment }) => [city || segment ? sliceText({ city, segment }) : 'all buyers', provider && `with ${name(provider)}`].filter(Boolean).join(' ');
+
+const noneOf = (state) => (state === 'ended' ? 'No award is like that.' : 'No award like that so far.');
 
 /** A month of the run, where that is what somebody asks for. */
 function within(month, { start, months }) {

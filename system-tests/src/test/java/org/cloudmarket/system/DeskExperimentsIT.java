@@ -194,6 +194,26 @@ class DeskExperimentsIT {
   }
 
   @Test
+  void aRowSaysWhatWasChangedAndIsFoundByIt() throws Exception {
+    Page page = desk.go("#/experiments?q=order");
+    page.getByLabel("Search experiments").fill("entryElasticity");
+    page.locator("[data-experiment-row=" + sensitivity + "]").waitFor();
+    assertThat(page.locator("[data-experiment-row=" + sensitivity + "] [data-changes]").innerText())
+        .contains("policies.tianjin-mandate.enforcement from 0.1 to 1");
+
+    page.getByLabel("Search experiments").fill(comparison);
+    Locator row = page.locator("[data-experiment-row=" + comparison + "]");
+    row.waitFor();
+    assertThat(row.locator("[data-changes]").innerText())
+        .startsWith("With: with Tianjin mandate, with Tianjin preference");
+    assertThat(
+            get("/api/experiments?q=" + comparison)
+                .at("/items/0/changes/with/policies.tianjin-mandate")
+                .asText())
+        .isEqualTo("migration-mandate");
+  }
+
+  @Test
   void whatGoesOnShowsItsProgressAndCanBeCancelled() throws Exception {
     String id = ordered(COMPARISON.replace("replications: 6", "replications: 1000"));
     Page page = desk.go("#/experiments/" + id);

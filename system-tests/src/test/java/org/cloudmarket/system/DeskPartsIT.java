@@ -129,6 +129,118 @@ class DeskPartsIT {
   }
 
   @Test
+  void theTallyLooksThroughEveryAwardForWords() throws IOException {
+    List<Map<String, Object>> awards =
+        IntStream.range(0, 3_000).mapToObj(i -> award(i, i % 7 == 0)).toList();
+
+    JsonNode found =
+        answer(
+            """
+            async (awards) => {
+              const { Tally } = await import('./desk/tally.js');
+              const count = (words) => {
+                const tally = new Tally(words);
+                awards.forEach((award) => tally.add('contract-awarded', { ...award, incumbent: null, winner: award.displacedBy.length ? 'alibaba-cloud' : 'huawei-cloud' }));
+                return tally.counts.awards;
+              };
+              return ['', 'ALIBABA', 'alibaba-cloud', 'huawei alibaba', 'nobody'].map(count);
+            }
+            """,
+            awards);
+
+    int displaced = (int) awards.stream().filter(DeskPartsIT::displaced).count();
+    assertThat(found)
+        .isEqualTo(JSON.valueToTree(List.of(awards.size(), displaced, displaced, 0, 0)));
+  }
+
+  @Test
+  void whatIsOtherInAScenarioIsNamedByItsPathAndWrittenOverWhatItExtends() throws IOException {
+    JsonNode read =
+        answer(
+            """
+            async () => {
+              const { changesBetween } = await import('./desk/changes.js');
+              const { overlay, yaml } = await import('./desk/document-writer.js');
+              const base = { name: 'base', title: 'Base', population: { buyers: 10 }, triggers: {},
+                policies: { order: { instrument: 'exclusion', enforcement: 0.9, end: 'never' }, bonus: { instrument: 'subsidy' } } };
+              const other = structuredClone(base);
+              other.population.buyers = 20;
+              other.policies.order.enforcement = 0.5;
+              other.policies.order.legalBasis = 'A plan: "softened"';
+              delete other.policies.bonus;
+              return { none: changesBetween(base, structuredClone(base)), changes: changesBetween(base, other),
+                yaml: yaml(overlay(base, other, { name: 'mine', title: 'Mine', arms: true })) };
+            }
+            """,
+            Map.of());
+
+    assertThat(read.path("none")).isEmpty();
+    assertThat(read.path("changes"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"population.buyers": 20, "policies.order.enforcement": 0.5,
+                 "policies.order.legalBasis": "A plan: \\"softened\\"", "policies.bonus": null}
+                """));
+    assertThat(read.path("yaml").asText())
+        .isEqualTo(
+            """
+            name: mine
+            title: Mine
+            extends: base
+            population:
+              buyers: 20
+            policies:
+              order:
+                instrument: exclusion
+                enforcement: 0.5
+                end: never
+                legalBasis: "A plan: \\"softened\\""
+              bonus: null
+            arms: null
+            """);
+  }
+
+  @Test
+  void aFindingSaysWhichWayHowMuchHowSureAndWhatIsLeft() throws IOException {
+    JsonNode read =
+        answer(
+            """
+            async () => {
+              const { findingText } = await import('./desk/finding.js');
+              const at = { what: { by: 'provider', id: 'tianjin-city-cloud' }, slice: { city: 'tianjin', segment: 'state-enterprise' }, from: '2021-08', last: '2026-12' };
+              const say = (policies, period, end) => findingText({ ...at, policies, period: { value: period[0], low: period[1], high: period[2] }, end: { value: end[0], low: end[1], high: end[2] } });
+              return [say(['tianjin-mandate'], [0.38, 0.31, 0.45], [0.29, 0.2, 0.38]),
+                say(['a', 'b', 'c'], [-0.02, -0.02, -0.02], [0, 0, 0]),
+                say(['a', 'b'], [0.001, -0.01, 0.012], [0, -0.01, 0.01]),
+                say(['a'], [0.02, 0.01, 0.03], [-0.01, -0.011, -0.009])];
+            }
+            """,
+            Map.of());
+
+    String spend = "the cloud spend of state enterprise buyers in Tianjin";
+    assertThat(read)
+        .isEqualTo(
+            JSON.valueToTree(
+                List.of(
+                    "Tianjin mandate moved 38.0 points [31.0, 45.0] of "
+                        + spend
+                        + " to Tianjin city cloud, on average from 2021-08 on; in 2026-12 it is 29.0"
+                        + " points [20.0, 38.0]",
+                    "In one draw, the 3 policies together moved 2.0 points of "
+                        + spend
+                        + " away from Tianjin city cloud, on average from 2021-08 on; in 2026-12"
+                        + " nothing of that is left",
+                    "A and B moved nothing that can be told apart from 0 of "
+                        + spend
+                        + " to Tianjin city cloud or away: +0.1 points [−1.0, +1.2]",
+                    "A moved 2.0 points [1.0, 3.0] of "
+                        + spend
+                        + " to Tianjin city cloud, on average from 2021-08 on; in 2026-12 it is 1.00"
+                        + " points [0.90, 1.10] the other way")));
+  }
+
+  @Test
   void anAddressIsReadAsItWasWritten() throws IOException {
     JsonNode read =
         answer(

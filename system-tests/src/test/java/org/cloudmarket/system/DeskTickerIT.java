@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.Map;
@@ -103,11 +104,100 @@ class DeskTickerIT {
         .doesNotContain("No award yet");
   }
 
+  @Test
+  void whatIsHeldStaysUntilTheReaderLetsItGo() throws Exception {
+    KafkaRun run =
+        KafkaRun.start(Market.api(), new Order("tianjin-mandate", "", 33, 2, MANDATE, 500));
+    Page page = desk.go("#/runs/" + run.id());
+    page.locator(".ticker li a").first().waitFor();
+    page.locator("[data-hold]").click();
+    page.waitForSelector("[data-held=yes]");
+    final List<String> held =
+        page.locator(".ticker li a").all().stream().map(DeskTickerIT::award).toList();
+    final long seen = awards(page);
+    page.waitForFunction(
+        "seen => Number(document.querySelector('[data-awards]').textContent.replaceAll(/\\D/g, '')) > seen",
+        (int) seen);
+
+    assertThat(page.locator(".ticker li a").all().stream().map(DeskTickerIT::award))
+        .isEqualTo(held);
+    assertThat(page.locator("[data-held=yes]").innerText()).startsWith("Held");
+    page.locator("[data-hold]").click();
+    page.waitForFunction(
+        "first => document.querySelector('.ticker li a').getAttribute('href') !== first",
+        held.getFirst());
+    assertThat(Http.post("/api/runs/" + run.id() + "/cancel", "{}").statusCode()).isEqualTo(202);
+  }
+
+  private static String award(Locator row) {
+    return row.getAttribute("href");
+  }
+
+  @Test
+  void everyAwardIsLookedThroughForACityAndForWords() throws Exception {
+    Page page = desk.go("#/runs/" + finished.id() + "?since=2021-07");
+    page.waitForSelector("[data-stream=ended]");
+    page.getByText("Find awards").click();
+    page.getByRole(AriaRole.SEARCH).getByLabel("City").selectOption("tianjin");
+    page.waitForURL(url -> url.contains("ticker-city=tianjin"));
+    page.waitForSelector("[data-stream=ended]");
+    List<JsonNode> there =
+        Http.all(
+            "/api/runs/" + finished.id() + "/awards?city=tianjin&type=contract-awarded&limit=500");
+    assertThat(awards(page)).isEqualTo(there.size());
+
+    page.getByLabel("Words").fill("tianjin CITY");
+    page.waitForURL(url -> url.contains("ticker-words="));
+    page.waitForSelector("[data-stream=ended]");
+
+    long own =
+        there.stream()
+            .filter(
+                award ->
+                    List.of("winner", "incumbent", "counterfactualWinner").stream()
+                        .anyMatch(field -> award.path(field).asText().equals("tianjin-city-cloud")))
+            .count();
+    assertThat(own).isPositive();
+    assertThat(awards(page)).isEqualTo(own);
+    page.getByLabel("Words").fill("no such provider");
+    page.getByText("No award is like that.").waitFor();
+    desk.look("watch-find-awards");
+  }
+
+  @Test
+  void aRunThatGoesOnSaysItsMonthItsRateAndWhatCameSinceItWasOpened() throws Exception {
+    KafkaRun run =
+        KafkaRun.start(Market.api(), new Order("tianjin-mandate", "", 35, 2, MANDATE, 300));
+    Page page = desk.go("#/runs/" + run.id());
+    page.waitForSelector("[data-live=on] [data-lag]");
+    page.waitForFunction(
+        "() => /[1-9][0-9,]* awards\\/s/.test(document.querySelector('[data-rate]')?.textContent)");
+    page.waitForFunction(
+        "() => /: [1-9][0-9]* months?, [1-9][0-9,]* awards/.test(document.querySelector('[data-since-opened]').textContent)");
+    assertThat(page.locator("[data-live-month]").innerText()).contains("Running, month 20");
+    assertThat(page.locator("[data-lag]").innerText()).contains("the log");
+    desk.look("watch-live");
+    assertThat(Http.post("/api/runs/" + run.id() + "/cancel", "{}").statusCode()).isEqualTo(202);
+
+    page.waitForSelector("[data-live=over]");
+    assertThat(page.locator("[data-live-month]").innerText()).startsWith("Cancelled");
+    assertThat(page.locator("[data-rate]").count()).isZero();
+
+    desk.go("#/runs/" + finished.id());
+    page.waitForSelector("[data-live=over]");
+    assertThat(page.locator("[data-live-month]").innerText()).isEqualTo("Finished with 2024-06");
+    assertThat(page.locator("[data-since-opened]").innerText()).endsWith("nothing new");
+  }
+
   private static void pointAt(Page page, Locator row) {
     row.scrollIntoViewIfNeeded();
     BoundingBox box = row.boundingBox();
     page.mouse().move(box.x + box.width / 2, box.y + box.height / 2 - 1);
     page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  private static long awards(Page page) {
+    return Long.parseLong(page.locator("[data-awards]").textContent().replaceAll("\\D", ""));
   }
 
   private static long displaced(Page page) {

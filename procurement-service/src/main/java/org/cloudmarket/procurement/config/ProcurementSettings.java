@@ -197,5 +197,12 @@ public interface ProcurementSettings {
     /** How long after it was sent a task that nobody has done is sent again. */
     @WithDefault("5M")
     Duration lostAfter();
+
+    /**
+     * In how long an estimate is to be made. No pair of runs is begun that is not likely to end in
+     * that time, but for the fewest that have an interval.
+     */
+    @WithDefault("1500MS")
+    Duration estimate();
   }
 }

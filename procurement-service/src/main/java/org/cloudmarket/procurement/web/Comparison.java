@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.store.scenario.Changes;
 import org.cloudmarket.procurement.web.award.AwardItem;
 import org.cloudmarket.procurement.web.figures.FiguresTable;
 

@@ -316,6 +316,46 @@ public final class ScenariosResource {
     return examinations.inTurn(() -> validate(text));
   }
 
+  @POST
+  @Path("/resolution")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "A document as it is resolved, with nothing left to default: what it extends is in it, and"
+              + " what it says is kept to. Nothing is stored")
+  @APIResponse(
+      responseCode = "200",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = JsonNode.class)),
+        @Content(mediaType = YAML, schema = @Schema(implementation = String.class))
+      })
+  @APIResponse(responseCode = "429", description = "Too many documents are examined")
+  public JsonNode resolve(@RequestBody(ref = "scenario") InputStream body) {
+    return ScenarioJson.write(resolved(body));
+  }
+
+  @POST
+  @Path("/resolution")
+  @Produces(YAML)
+  @Operation(hidden = true)
+  public String resolveAsYaml(@RequestBody(ref = "scenario") InputStream body) {
+    return ScenarioJson.yaml(resolved(body));
+  }
+
+  private Scenario resolved(InputStream body) {
+    byte[] text = bodies.read(body);
+    return examinations.inTurn(
+        () -> {
+          try {
+            return store.library().resolve(ScenarioDocument.parse(text));
+          } catch (InvalidScenario e) {
+            throw Refusal.invalid(Problem.faults(e.faults()));
+          }
+        });
+  }
+
   private Validation validate(byte[] text) {
     try {
       Findings found = store.examine(ScenarioDocument.parse(text));

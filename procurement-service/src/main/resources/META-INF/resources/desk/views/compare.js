@@ -4,13 +4,13 @@ import { get, passing, withQuery } from '../api.js';
 import { BEHIND, Figure, axes, restOf } from '../chart.js';
 import { parting } from '../divergence.js';
 import { effectsCard, monthsOfPolicy, summary, summaryText } from '../effects.js';
-import { change, currencyOf, isMonth, millions, moneyChange, months, name, percentagePoints, runName, when } from '../format.js';
+import { change, currencyOf, millions, moneyChange, months, name, percentagePoints, runName, when } from '../format.js';
 import { ForkPanel } from '../fork.js';
 import { Loader } from '../loader.js';
 import { markLine, markPixels, marksOf } from '../marks.js';
 import { PairPanel } from '../pair-panel.js';
 import { REST, paletteOf } from '../palette.js';
-import { besideTheMarket, hasPolicies, orderBaseline, pairOf } from '../partner.js';
+import { hasPolicies, orderBaseline, pairOf, unlikeIn } from '../partner.js';
 import { BY, COMPARED_MEASURES, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, adjusted, current } from '../route.js';
@@ -287,7 +287,7 @@ export function mount(root, { query: firstQuery }) {
   function toggle(which) {
     const wasOpen = chooser?.which === which;
     chooser?.list.leave();
-    chooser = wasOpen || !which ? null : { which, list: new RunList(drawRuns, { href: (run) => adjusted({ [which]: run.id }), limit: 10 }) };
+    chooser = wasOpen || !which ? null : { which, list: new RunList(drawRuns, { href: (run) => adjusted({ [which]: run.id }), results: false, limit: 10 }) };
     drawRuns();
   }
 
@@ -329,16 +329,3 @@ const lineOf = (color) => (color === REST ? { lineStyle: { width: 1 }, z: 1 } : 
 
 /** What is subtracted from what. */
 const minus = ({ scenario }) => (hasPolicies(scenario) ? 'treatment minus baseline' : 'with policy minus without');
-
-/**
- * Why the difference between two runs is no effect of policy: {others, early}. Null where it is one.
- *
- * @returns others: paths in which the markets differ; early: the month of a difference that begins before any policy
- */
-function unlikeIn({ changes, firstDivergence: first }, ...sides) {
-  const others = changes.map(({ pointer }) => pointer).filter((pointer) => !besideTheMarket(pointer));
-  const begins = sides.flatMap(({ run, scenario }) => [...run.policies.map(({ month }) => month),
-    ...Object.values(scenario.policies ?? {}).flatMap(({ announced, effective, leaked }) => [announced, effective, leaked].filter(isMonth))]).sort()[0];
-  const early = first && (!begins || first.month < begins) ? first.month : null;
-  return others.length || early ? { others, early, begins } : null;
-}

@@ -132,6 +132,7 @@ export function mount(root, { query }) {
           <div class="row">
             ${scenarioPicker(document.name)}
             ${armPicker()}
+            <a class="button" data-to-design href=${address(['design'], { scenario: document.name, arm })}>Design it by its effect</a>
           </div>
           <section aria-label="Story"><h2>${document.title}</h2><p class="story">${document.story}</p></section>
           <section><h2>What government does</h2>

@@ -6,6 +6,7 @@ import { currencyOf, months, noMonth } from '../format.js';
 import { costFigure, incidentFigure, priceFigure } from '../figures.js';
 import { Headline } from '../headline.js';
 import { lanesOf } from '../lanes.js';
+import { liveLine } from '../live.js';
 import { Loader } from '../loader.js';
 import { markList, marksOf } from '../marks.js';
 import { pairOf } from '../partner.js';
@@ -24,7 +25,7 @@ export function mount(root, { feed, query: firstQuery }) {
   let requestFailure = null;
   let pair = null;
   let lookedForPair = false;
-  root.innerHTML = `<div data-bar></div><div data-controls class="card row"></div><div data-headline></div>
+  root.innerHTML = `<div data-bar></div><div data-now></div><div data-controls class="card row"></div><div data-headline></div>
     <div class="columns wide-first">
       <div class="view"><figure data-shares></figure><div data-marks class="card"></div></div>
       <section data-ticker class="card"></section>
@@ -37,7 +38,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const cost = new Figure(part('cost'), { id: 'cost-of-policy', title: 'Cost of policy to buyers' });
   const incidents = new Figure(part('incidents'), { id: 'displaced-and-complaints', title: 'Displaced awards, complaints, failed tenders (a month)' });
   const figures = [shares, price, cost, incidents];
-  const ticker = new Ticker(part('ticker'), feed);
+  const ticker = new Ticker(part('ticker'), feed, drawLive);
   const headline = new Headline(feed, draw);
   const control = new RunControl(feed, draw);
   const enact = new EnactPanel(part('enact'), feed);
@@ -114,6 +115,10 @@ export function mount(root, { feed, query: firstQuery }) {
     enact.draw();
   }
 
+  function drawLive() {
+    if (feed.scenario) render(liveLine(feed, ticker.newestMonth), part('now'));
+  }
+
   function drawTicker() {
     if (!feed.scenario) return;
     if (faultsInRun(query, feed.scenario).length === 0) ticker.draw();
@@ -125,6 +130,7 @@ export function mount(root, { feed, query: firstQuery }) {
     draw();
     drawControls();
     drawTicker();
+    drawLive();
     if (feed.version !== seen || !feed.run) loader.ask();
     seen = feed.version;
   };

@@ -37,7 +37,7 @@ public class ExperimentStore {
   private static final String VALUES =
       """
       select id, name, title, kind, status, ordered_at, started_at, ended_at, error, planned,
-        expected, made, estimated_seconds,
+        expected, made, estimated_seconds, changes, more_changes,
         coalesce(extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at), 0)
       """;
 
@@ -45,7 +45,7 @@ public class ExperimentStore {
 
   /** Every text holds no words at all. */
   private static final String WORDS =
-      " position(? in lower(id || ' ' || name || ' ' || title || ' ' || kind)) > 0 ";
+      " position(? in lower(id || ' ' || name || ' ' || title || ' ' || kind || ' ' || changes)) > 0 ";
 
   private static final String OF_PAIR =
       VALUES
@@ -69,8 +69,8 @@ public class ExperimentStore {
       """
       insert into experiment
         (id, name, title, kind, document, planned, expected, estimated_seconds, idempotency_key,
-         order_digest)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         order_digest, changes, more_changes)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String DOCUMENT = "select document from experiment where id = ?";
@@ -189,6 +189,9 @@ public class ExperimentStore {
       insert.setDouble(8, order.estimatedSeconds);
       insert.setString(9, order.key.map(Key::text).orElse(null));
       insert.setString(10, order.key.map(Key::digest).orElse(null));
+      ArmChanges changes = ArmChanges.of(order.experiment.design());
+      insert.setString(11, changes.text());
+      insert.setInt(12, changes.more());
       insert.executeUpdate();
     }
   }
@@ -231,7 +234,8 @@ public class ExperimentStore {
   /**
    * Experiments, the newest first.
    *
-   * @param words that stand in the id, name, title or kind, in capitals or not; empty for all
+   * @param words that stand in the id, name, title, kind or changes, in capitals or not; empty for
+   *     all
    * @param after the id behind which the list begins; empty for its beginning
    */
   public List<Ordered> newestFirst(String words, String after, int limit) {
@@ -503,7 +507,9 @@ public class ExperimentStore {
         row.getLong(11),
         row.getLong(12),
         row.getDouble(13),
-        row.getDouble(14));
+        row.getString(14),
+        row.getInt(15),
+        row.getDouble(16));
   }
 
   private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

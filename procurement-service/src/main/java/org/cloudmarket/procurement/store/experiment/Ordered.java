@@ -15,6 +15,9 @@ import java.util.OptionalLong;
  * @param expected runs that it may come to, as far as is known; never less than are planned
  * @param made runs that are stored
  * @param estimatedSeconds how long it would take, when it was ordered
+ * @param changes what its arms change against its baseline, or which numbers it varies: JSON,
+ *     values by path, by arm
+ * @param moreChanges how many changes there are beside those
  * @param workedSeconds since it was started; 0 where it was not
  */
 public record Ordered(
@@ -31,6 +34,8 @@ public record Ordered(
     long expected,
     long made,
     double estimatedSeconds,
+    String changes,
+    int moreChanges,
     double workedSeconds) {
 
   /** Which part of it is done, from 0 to 1. It never goes back: what is expected never grows. */

@@ -14,7 +14,7 @@ import org.cloudmarket.model.soundness.Findings;
 public final class StoredDocuments {
 
   /** Addresses beside those of scenarios: what is stored under such a name could not be read. */
-  public static final List<String> RESERVED = List.of("schema", "validation");
+  public static final List<String> RESERVED = List.of("schema", "validation", "resolution");
 
   private StoredDocuments() {}
 

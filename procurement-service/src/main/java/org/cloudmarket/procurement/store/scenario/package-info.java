@@ -1,5 +1,6 @@
 /**
- * The scenarios that people stored, and what is asked of a document before it is one of them. What
- * knows the table {@code scenario_document} comes in; how a document is read is market-documents'.
+ * The scenarios that people stored, what is asked of a document before it is one of them, and what
+ * two scenarios say differently. What knows the table {@code scenario_document} comes in; how a
+ * document is read is market-documents'.
  */
 package org.cloudmarket.procurement.store.scenario;

@@ -1,7 +1,11 @@
 package org.cloudmarket.procurement.web.experiment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
+import org.cloudmarket.procurement.store.experiment.ArmChanges;
 import org.cloudmarket.procurement.store.experiment.Ordered;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,6 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param status ordered, running, finished, cancelled or failed
  * @param progress from 0 to 1; it never goes back
  * @param etaSeconds how long it will still take, about; null where it has ended
+ * @param changes what each arm changes against the baseline, values by path, by arm; of a
+ *     sensitivity, under {@code varied}, the bounds of each number. The first {@value
+ *     ArmChanges#MOST} of them
+ * @param moreChanges how many changes there are beside those
  * @param runs how many are made
  * @param planned how many it may come to, as far as is known
  * @param error why it failed; null where it did not
@@ -24,6 +32,8 @@ record ExperimentLine(
     String name,
     String title,
     String kind,
+    JsonNode changes,
+    int moreChanges,
     String status,
     double progress,
     Long etaSeconds,
@@ -36,6 +46,8 @@ record ExperimentLine(
     String arm,
     Map<String, String> links) {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   static ExperimentLine of(Ordered experiment) {
     return of(experiment, null);
   }
@@ -46,6 +58,8 @@ record ExperimentLine(
         experiment.name(),
         experiment.title(),
         experiment.kind(),
+        changesOf(experiment),
+        experiment.moreChanges(),
         experiment.status().id(),
         experiment.progress(),
         experiment.etaSeconds().isPresent() ? experiment.etaSeconds().getAsLong() : null,
@@ -57,6 +71,14 @@ record ExperimentLine(
         experiment.error().isEmpty() ? null : experiment.error(),
         arm,
         Map.of("self", address(experiment.id())));
+  }
+
+  private static JsonNode changesOf(Ordered experiment) {
+    try {
+      return JSON.readTree(experiment.changes());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("changes were JSON when they were written", e);
+    }
   }
 
   static String address(String id) {

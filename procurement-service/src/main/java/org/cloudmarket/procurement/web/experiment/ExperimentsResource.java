@@ -258,7 +258,7 @@ public final class ExperimentsResource {
       name = "q",
       in = ParameterIn.QUERY,
       description =
-          "Only experiments with these words in their id, name, title or kind, in capitals or not")
+          "Only experiments with these words in their id, name, title, kind or changes, in capitals or not")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
   @Extension(name = Descriptions.CSV, value = "true")

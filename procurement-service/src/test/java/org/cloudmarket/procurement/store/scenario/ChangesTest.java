@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.web;
+package org.cloudmarket.procurement.store.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.scenario.Scenario;
-import org.cloudmarket.procurement.web.Changes.Change;
+import org.cloudmarket.procurement.store.scenario.Changes.Change;
 import org.junit.jupiter.api.Test;
 
 class ChangesTest {

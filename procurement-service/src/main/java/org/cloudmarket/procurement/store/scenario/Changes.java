@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.web;
+package org.cloudmarket.procurement.store.scenario;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonPointer;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What two resolved scenarios say differently. */
-final class Changes {
+public final class Changes {
 
   /** What is only said to people. */
   private static final Set<String> WORDS = Set.of("/name", "/title", "/story");
@@ -25,10 +25,10 @@ final class Changes {
    * @param treatment what stands there; null for nothing
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Change(String pointer, JsonNode baseline, JsonNode treatment) {}
+  public record Change(String pointer, JsonNode baseline, JsonNode treatment) {}
 
   /** Every difference, as deep as it goes, sorted by pointer. */
-  static List<Change> between(JsonNode baseline, JsonNode treatment) {
+  public static List<Change> between(JsonNode baseline, JsonNode treatment) {
     List<Change> changes = new ArrayList<>();
     compare(JsonPointer.empty(), baseline, treatment, changes);
     return changes;

@@ -1,0 +1,100 @@
+// What variants would do, beside each other: the finding of the one that is looked at, and all outcomes of all.
+import { html, nothing, render } from 'lit-html';
+import { TINTS, designFigure } from './design-figure.js';
+import { clear, partsOf } from './estimates.js';
+import { SUMS, armOf } from './estimator.js';
+import { explained } from './facts.js';
+import { findingText, holder, spendOf, telling } from './finding.js';
+import { currencyOf, many, sentence } from './format.js';
+import { problem } from './problem.js';
+import { choose, sliceText } from './slice.js';
+
+const LABELS = {
+  'cost-to-buyers': ['Cost to buyers', 'What all buyers together pay more than without policy: a twelfth of a year’s price of what runs, each month, and their moves. Added up over the months.'],
+  'porting-cost': ['of that, moves', 'What all buyers pay once to move to another provider, more than without policy. Added up over the months.'],
+  'displaced': ['Contracts displaced', 'Contracts that policy gives to another provider than would win the same tender without any policy.'],
+  'migrations': ['Contracts moved', 'Contracts that go to another provider than held them before, more than without policy.'],
+  'complaints': ['Complaints', 'Complaints of bidders whom policy shuts out.'],
+  'failed': ['Failed tenders', 'Tenders that bring no contract, more than without policy.'],
+};
+
+export class DesignPanel {
+  #root;
+  #figure;
+  #numbers;
+
+  /**
+   * @param root of the finding
+   * @param figure below it
+   * @param numbers root of what is below that
+   */
+  constructor(root, figure, numbers) {
+    this.#root = root;
+    this.#figure = figure;
+    this.#numbers = numbers;
+  }
+
+  fail(failure) {
+    render(problem(failure), this.#root);
+    render(nothing, this.#numbers);
+    this.#figure.say('Nothing to show.');
+  }
+
+  show({ estimator, variants, shown, base, slice, period, share, sound, choose: chosen, periodFields, pick }) {
+    const { estimate, failure, current } = estimator;
+    const of = (name, place) => estimate?.outcomes.find(({ measure, arm }) => measure.name === name && arm === armOf(place));
+    const whose = (name) => { const [, by, id] = /^(provider|ownership)-(.*)$/.exec(name) ?? []; return by ? { by, id } : null; };
+    const shares = (estimate?.outcomes ?? []).filter(({ measure, arm }) => arm === armOf(shown) && whose(measure.name))
+      .map((effect) => ({ ...whose(effect.measure.name), effect, size: Math.abs(effect.period.value) }));
+    const what = shares.find(({ by, id }) => `${by}:${id}` === share) ?? telling(shares);
+    render(html`
+      <section class="card view" aria-label="What it would do">
+        <div class="row">${pick}</div>
+        ${periodFields()}
+        ${failure ? problem(failure) : nothing}
+        ${what ? this.#finding(what, { estimate, current, sound, variants, shown, slice, period }) : html`<p class="state" data-estimating>${sound ? 'Making pairs of runs …' : 'Mend what is marked, and its effect stands here.'}</p>`}
+        ${what ? html`<div class="row">${choose('Share of', `${what.by}:${what.id}`, [...shares].sort((a, b) => b.size - a.size).slice(0, 20).map(({ by, id }) => [`${by}:${id}`, sentence(holder({ by, id }))]), chosen)}</div>` : nothing}
+      </section>`, this.#root);
+    render(what ? html`<section class="card" aria-label="Variants in numbers">${this.#table(what, variants, of, { base, period, slice })}</section>` : nothing, this.#numbers);
+    this.#draw(what, variants, shown, of, slice, estimate);
+  }
+
+  #finding({ effect, by, id }, { estimate, current, sound, variants, shown, slice, period }) {
+    const last = effect.months.at(-1);
+    const end = { value: effect.effect.at(-1), low: effect.low.at(-1), high: effect.high.at(-1) };
+    const { pairs, most, seconds } = estimate;
+    const scenario = variants[shown].scenario();
+    const policies = Object.keys(scenario.policies ?? {});
+    const text = policies.length === 0 ? 'Without any policy nothing moves' : findingText({ what: { by, id }, period: effect.period, end, policies, slice, from: period.from, last, deed: 'would move' });
+    return html`<h2 data-finding aria-live="polite" class=${current ? '' : 'stale'}>${text}</h2>
+      <p class="soft says" data-pairs=${pairs} data-current=${current ? 'yes' : 'no'}>${!sound ? 'Mend what is marked: this is still of what was there before.' : !current ? 'Making new pairs; this is still of what was there before …'
+        : html`Mean of ${many(pairs, 'pair')} of runs of the whole market, ${pairs < most ? `of ${most} that are made while you look` : 'as many as are made here'}. The newest took ${seconds.toFixed(1)} s. Square brackets: 95%.`}</p>`;
+  }
+
+  /** All variants beside each other. */
+  #table({ by, id }, variants, of, { base, period, slice }) {
+    const currency = currencyOf(base);
+    const cell = (name, place) => {
+      const effect = of(name, place);
+      if (!effect) return html`<td class="soft">…</td>`;
+      const { value, low, high, unit } = partsOf(effect.period, effect.measure, currency, true);
+      return html`<td class=${clear(effect.period) ? '' : 'soft'} data-cell="${name} ${place}"><strong>${value}${unit}</strong><br>${low} to ${high}</td>`;
+    };
+    const row = (name, label, means) => html`<tr data-row=${name}><th scope="row">${explained(label, means)}</th>${variants.map((_, place) => cell(name, place))}</tr>`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Variants beside each other"><table data-variants>
+      <thead><tr><th scope="col" class="text">${period.from} to ${period.to}, more than without policy</th>${variants.map(({ title }, place) => html`<th scope="col"><span class="swatch" style="background:${TINTS[place]}"></span>${title}</th>`)}</tr></thead>
+      <tbody>${row(`${by}-${id}`, `Share of ${holder({ by, id })}, ${sliceText(slice)}`, `The part of ${spendOf(slice)} that ${holder({ by, id })} have, with the variant minus without policy: the mean of the months.`)}
+        ${SUMS.map((name) => row(name, ...LABELS[name]))}</tbody></table></div>
+      <p class="soft says">Costs, contracts and complaints are of all buyers. Pale numbers cannot be told apart from 0 yet.</p>`;
+  }
+
+  #draw(what, variants, shown, of, slice, estimate) {
+    const effects = what ? variants.map((_, place) => of(what.effect.measure.name, place)).filter(Boolean) : [];
+    if (effects.length === 0 || shown >= effects.length) {
+      this.#figure.say('The curves begin with the first pairs.');
+      return;
+    }
+    this.#figure.show({ of: ['design'], ...designFigure({ effects, titles: effects.map((_, place) => variants[place].title), shown,
+      title: `${sentence(holder(what))}: share of ${spendOf(slice)} (%)`, says: `Means of ${many(estimate.pairs, 'pair')} of runs; the band holds the mean of all seeds with 95% confidence.` }) });
+  }
+}

@@ -1,0 +1,102 @@
+// What variants of a scenario would do, estimated by pairs of runs in the service's own process: again whenever they change,
+// and with more pairs for as long as nobody changes them.
+import { send } from './api.js';
+import { Loader } from './loader.js';
+import { outcomeOf } from './pairs.js';
+
+const TYPING_MS = 350;
+const PAIRS = 20;
+const PATIENCE_MS = 30_000;
+
+/** The market that government leaves alone, beside all variants. */
+export const WITHOUT = 'without';
+
+export const armOf = (place) => `variant-${place + 1}`;
+
+/** Sums of all buyers. */
+export const SUMS = ['cost-to-buyers', 'porting-cost', 'displaced', 'migrations', 'complaints', 'failed'];
+
+/**
+ * The comparison that is estimated.
+ *
+ * @param base {scenario, arm}: names
+ * @param changes of each variant, by path
+ * @param scenario resolved, for who there is
+ */
+export function comparison({ base, changes, scenario, slice, period }) {
+  const ownerships = [...new Set(Object.values(scenario.providers).map(({ ownership }) => ownership))];
+  const outcomes = Object.fromEntries([
+    ...SUMS.map((figure) => [figure, outcomeOf(figure)]),
+    ...ownerships.map((id) => [`ownership-${id}`, outcomeOf('running-share', { by: 'ownership', id, slice })]),
+    ...Object.keys(scenario.providers).map((id) => [`provider-${id}`, outcomeOf('running-share', { by: 'provider', id, slice })]),
+  ]);
+  return {
+    name: 'design', kind: 'comparison', scenario: base.scenario, ...(base.arm && { arm: base.arm }), period,
+    arms: { [WITHOUT]: { without: 'all' }, ...Object.fromEntries(changes.map((set, place) => [armOf(place), { set }])) },
+    baseline: WITHOUT, replications: PAIRS, outcomes,
+  };
+}
+
+export class Estimator {
+  #asked;
+  #loader;
+  #timer = null;
+  /** The newest estimate, and what it is of; it stays to be seen while the next is made. */
+  estimate = null;
+  failure = null;
+  faults = [];
+  #of = '';
+
+  /**
+   * @param asked gives the comparison that is wanted now; null where nothing can be estimated
+   * @param told is called whenever anything has changed
+   */
+  constructor(asked, told) {
+    this.#asked = asked;
+    this.#loader = new Loader({
+      question: () => this.#question(),
+      load: async (wanted) => {
+        const question = this.#question();
+        if (question === 'null') return;
+        const estimate = await send('POST', 'api/experiments/estimate', JSON.parse(question), undefined, PATIENCE_MS);
+        if (!wanted()) return;
+        [this.estimate, this.failure, this.faults, this.#of] = [estimate, null, [], question];
+        told();
+        if (estimate.pairs < estimate.most && !document.hidden) this.#loader.ask(20);
+      },
+      failed: (failure) => {
+        this.faults = failure.status === 400 ? failure.problem.errors : [];
+        this.failure = failure.status === 400 && this.faults.length ? null : failure;
+        told();
+      },
+    });
+    document.addEventListener('visibilitychange', this.#seen);
+  }
+
+  #seen = () => {
+    if (!document.hidden && this.estimate && this.estimate.pairs < this.estimate.most) this.#loader.ask();
+  };
+
+  #question() {
+    return JSON.stringify(this.#asked());
+  }
+
+  /** Whether what stands there is of what is wanted now. */
+  get current() {
+    return this.estimate !== null && this.#of === this.#question();
+  }
+
+  /** Something may have changed: it is estimated as soon as nothing has for a moment. */
+  changed() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (!this.current) this.#loader.ask();
+    }, TYPING_MS);
+  }
+
+  leave() {
+    clearTimeout(this.#timer);
+    this.#loader.stop();
+    document.removeEventListener('visibilitychange', this.#seen);
+  }
+}

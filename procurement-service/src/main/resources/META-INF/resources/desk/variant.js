@@ -1,0 +1,94 @@
+// A variant of a scenario that somebody designs: a draft of its policies, and the steps back.
+import { changesBetween } from './changes.js';
+import { Draft } from './draft.js';
+
+// A slider that is drawn along is one step.
+const ONE_STEP_MS = 700;
+const MOST_STEPS = 50;
+
+export class Variant {
+  #base;
+  #told;
+  #past = [];
+  #now;
+  #changedAt = 0;
+
+  /**
+   * @param base the scenario that all variants are of, resolved
+   * @param title for people
+   * @param kept what its draft begins with: {document, off}
+   * @param told is called whenever anything has changed or is to be drawn again
+   */
+  constructor({ base, title, kept, told }) {
+    this.#base = base;
+    this.#told = told;
+    this.title = title;
+    /** The document as somebody has typed it; null where it is written from the draft. */
+    this.text = null;
+    this.#begin(kept);
+  }
+
+  #begin(kept) {
+    this.#now = structuredClone(kept);
+    this.draft = new Draft(this.#now.document, () => this.#noticed(), this.#now.off);
+  }
+
+  #noticed() {
+    const kept = this.draft.kept();
+    const before = this.#last ?? this.#now;
+    if (JSON.stringify(kept) !== JSON.stringify(before)) {
+      if (performance.now() - this.#changedAt > ONE_STEP_MS) this.#remember(before);
+      this.#changedAt = performance.now();
+      this.#last = kept;
+      this.text = null;
+    }
+    this.#told();
+  }
+
+  /** As it was when it was looked at last; null where nothing has changed since its draft began. */
+  #last = null;
+
+  #remember(kept) {
+    this.#past.push(structuredClone(kept));
+    if (this.#past.length > MOST_STEPS) this.#past.shift();
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  undo() {
+    const kept = this.#past.pop();
+    if (!kept) return;
+    this.#last = null;
+    this.#changedAt = 0;
+    this.text = null;
+    this.#begin(kept);
+    this.#told();
+  }
+
+  /** Takes the scenario of a document that somebody has typed. */
+  rewrite(document, text) {
+    this.#remember(this.draft.kept());
+    this.#last = null;
+    this.#changedAt = 0;
+    this.#begin({ document, off: [] });
+    this.text = text;
+    this.#told();
+  }
+
+  copy(title) {
+    return new Variant({ base: this.#base, title, kept: this.draft.kept(), told: this.#told });
+  }
+
+  /** The scenario that it comes to. */
+  scenario() {
+    return this.draft.result();
+  }
+
+  /** Its changes against the scenario that all variants are of. */
+  changes() {
+    const { title, ...changes } = changesBetween(this.#base, this.scenario());
+    return changes;
+  }
+}

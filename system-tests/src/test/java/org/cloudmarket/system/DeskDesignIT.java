@@ -1,0 +1,281 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A policy that is designed by what it does, in a browser against the real system. */
+class DeskDesignIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SCENARIO = "small-tianjin";
+  private static final int TELEPHONE = 390;
+
+  /** Of a market in which pairs of runs take no time. */
+  private static final String DOCUMENT =
+      """
+      name: small-tianjin
+      title: A small market
+      extends: tianjin-mandate
+      start: 2021-01
+      months: 24
+      population: {buyers: 3000}
+      """;
+
+  private Desk desk;
+
+  @BeforeAll
+  static void aSmallMarket() throws Exception {
+    HttpResponse<String> stored =
+        Http.send(
+            Http.request(Service.PROCUREMENT, "/api/scenarios/" + SCENARIO)
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(DOCUMENT)));
+    assertThat(stored.statusCode()).as(stored.body()).isIn(200, 201);
+  }
+
+  @AfterAll
+  static void forgetIt() throws Exception {
+    Http.send(Http.request(Service.PROCUREMENT, "/api/scenarios/" + SCENARIO).DELETE());
+  }
+
+  @BeforeEach
+  void openTheDesk() {
+    desk = Desk.open();
+  }
+
+  @AfterEach
+  void nothingWentWrongInTheBrowser() {
+    if (desk != null) {
+      List<String> errors = desk.errors();
+      desk.close();
+      assertThat(errors).isEmpty();
+    }
+  }
+
+  /** The view, once all pairs are made of what stands there. */
+  private Page design() {
+    Page page = desk.go("#/design?scenario=" + SCENARIO);
+    estimated(page);
+    return page;
+  }
+
+  private static void estimated(Page page) {
+    page.waitForSelector("[data-pairs='20'][data-current=yes]");
+  }
+
+  private static Locator strength(Page page) {
+    return page.locator("[data-policy=tianjin-mandate] input[type=range]");
+  }
+
+  private static String effect(Page page, int variant) {
+    return page.locator("[data-cell='provider-tianjin-city-cloud " + variant + "']").innerText();
+  }
+
+  @Test
+  void theEffectIsThatOfAnExperimentOfSoManyPairs() throws Exception {
+    Page page = desk.page();
+    Request[] asked = new Request[1];
+    page.onRequest(
+        request -> {
+          if (request.url().endsWith("/api/experiments/estimate")) {
+            asked[0] = request;
+          }
+        });
+    design();
+
+    HttpResponse<String> ordered = Http.post("/api/experiments", asked[0].postData());
+    assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
+    String id = JSON.readTree(ordered.body()).path("id").asText();
+    Market.until("the experiment finishes", () -> finished(id));
+    JsonNode mean = null;
+    for (JsonNode each : get("/api/experiments/" + id).path("outcomes")) {
+      if (each.at("/measure/name").asText().equals("provider-tianjin-city-cloud")) {
+        mean = each.path("mean");
+      }
+    }
+    JsonNode drawn = desk.series("design").at("/variant-1/data");
+    assertThat(drawn).hasSameSizeAs(mean);
+    for (int t = 0; t < drawn.size(); t++) {
+      assertThat(drawn.path(t).asDouble()).isEqualTo(mean.path(t).asDouble());
+    }
+    assertThat(page.locator("[data-panel] [data-finding]").innerText())
+        .matches("Tianjin mandate.* would move [0-9.]+ points \\[[0-9.]+, [0-9.]+\\] of .*");
+    desk.look("design");
+  }
+
+  private static JsonNode get(String path) throws IOException, InterruptedException {
+    return Http.get(Service.PROCUREMENT, path);
+  }
+
+  private static boolean finished(String experiment) {
+    try {
+      return get("/api/experiments/" + experiment).path("status").asText().equals("finished");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aWeakerPolicyStandsBesideTheStrongOneAndUndoTakesItBack() {
+    Page page = design();
+    final String strong = effect(page, 0);
+    page.locator("[data-copy]").click();
+    strength(page).fill("10");
+    estimated(page);
+
+    assertThat(effect(page, 0)).isEqualTo(strong);
+    assertThat(effect(page, 1)).isNotEqualTo(strong);
+    assertThat(page.locator("[data-variants] thead th").count()).isEqualTo(3);
+    desk.look("design-two-variants");
+
+    page.locator("[data-undo]").click();
+    estimated(page);
+    assertThat(strength(page).inputValue()).isEqualTo("90");
+    assertThat(effect(page, 1)).isEqualTo(strong);
+    assertThat(page.locator("[data-undo]").isDisabled()).isTrue();
+  }
+
+  @Test
+  void formAndDocumentFollowEachOther() {
+    Page page = design();
+    page.locator("[data-yaml] summary").click();
+    Locator document = page.locator("#document");
+    assertThat(document.inputValue())
+        .contains("extends: small-tianjin", "enforcement: 0.9", "tianjin-preference:");
+
+    strength(page).fill("40");
+    assertThat(document.inputValue()).contains("    enforcement: 0.4\n");
+
+    document.fill(
+        document.inputValue().replace("    enforcement: 0.4\n", "    enforcement: 0.6\n"));
+    page.waitForFunction(
+        "() => document.querySelector('[data-policy=tianjin-mandate] input[type=range]').value === '60'");
+    assertThat(document.inputValue()).contains("enforcement: 0.6");
+    document.fill(
+        document
+            .inputValue()
+            .replaceAll("(?s)  tianjin-preference:.*?(triggers:)", "  tianjin-preference: null\n$1")
+            .replaceAll("(?s)triggers:.*", "triggers: {softening: null}\narms: null\n"));
+    page.waitForFunction("() => !document.querySelector('[data-policy=tianjin-preference]')");
+    estimated(page);
+  }
+
+  @Test
+  void whatIsWrongWithTheDocumentIsMarkedAndTheSchemaHelps() {
+    Page page = design();
+    page.locator("[data-yaml] summary").click();
+    Locator document = page.locator("#document");
+    final String sound = document.inputValue();
+    document.fill(sound.replace("graceMonths: 2", "graceMonths: -2"));
+
+    page.locator("[data-faults] .fault").first().waitFor();
+    assertThat(page.locator("[data-faults]").innerText()).contains("graceMonths");
+    assertThat(page.locator(".lines li.faulty").count()).isEqualTo(1);
+    assertThat(page.locator("[data-run-it]").isDisabled()).isTrue();
+
+    document.fill(sound);
+    document.evaluate(
+        "field => { const at = field.value.indexOf('graceMonths'); field.focus(); field.setSelectionRange(at, at); }");
+    document.press("ArrowRight");
+    page.waitForFunction(
+        "() => document.querySelector('[data-schema-help]').textContent.startsWith('graceMonths: ')");
+  }
+
+  @Test
+  void whatCannotBeReadIsMendedBeforeAnythingIsEstimated() {
+    Page page = design();
+    Locator announced = page.locator("[data-policy=tianjin-mandate] [data-field=month]").first();
+    announced.fill("soon");
+    announced.blur();
+
+    page.locator("[data-panel]").getByText("Mend what is marked").first().waitFor();
+    assertThat(announced.inputValue()).isEqualTo("soon");
+    announced.fill("2021-07");
+    announced.blur();
+    estimated(page);
+  }
+
+  @Test
+  void aVariantIsStoredAndFoundAmongTheScenarios() throws Exception {
+    Page page = design();
+    strength(page).fill("20");
+    page.getByLabel("Its name").fill("my-weak-tianjin");
+    page.getByLabel("Its name").blur();
+    page.locator("[data-store]:not([disabled])").click();
+
+    page.locator("[data-stored]").waitFor();
+    assertThat(
+            get("/api/scenarios/my-weak-tianjin")
+                .at("/policies/tianjin-mandate/enforcement")
+                .asDouble())
+        .isEqualTo(0.2);
+    Http.send(Http.request(Service.PROCUREMENT, "/api/scenarios/my-weak-tianjin").DELETE());
+  }
+
+  @Test
+  void aVariantIsRunOverKafkaBesideTheMarketWithoutPolicy() throws Exception {
+    Page page = design();
+    strength(page).fill("20");
+    estimated(page);
+    page.locator("[data-run-it]").click();
+
+    page.waitForURL(url -> url.contains("#/runs/run-"));
+    JsonNode run = get("/api/runs/" + page.url().replaceAll(".*/", ""));
+    assertThat(run.at("/changes/policies.tianjin-mandate.enforcement").asDouble()).isEqualTo(0.2);
+    assertThat(run.path("baseline").asText()).startsWith("run-");
+    assertThat(get("/api/runs/" + run.path("baseline").asText() + "/scenario").path("policies"))
+        .isEmpty();
+  }
+
+  @Test
+  void whereAnotherEstimateIsMadeThePageAsksAgain() {
+    Page page = desk.page();
+    int[] asked = new int[1];
+    page.route(
+        "**/api/experiments/estimate",
+        route -> {
+          if (asked[0]++ == 0) {
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(429)
+                    .setContentType("application/problem+json")
+                    .setBody("{\"title\": \"Another\", \"status\": 429, \"errors\": []}"));
+          } else {
+            route.resume();
+          }
+        });
+    design();
+    desk.forgive("429");
+
+    assertThat(asked[0]).isGreaterThan(1);
+  }
+
+  @Test
+  void itFitsATelephoneInTheDark() {
+    Page page = desk.page();
+    page.setViewportSize(TELEPHONE, 844);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    design();
+
+    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+        .isLessThanOrEqualTo(TELEPHONE);
+    desk.look("telephone-design");
+  }
+}
