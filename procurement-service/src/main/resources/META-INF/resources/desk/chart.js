@@ -91,8 +91,9 @@ export class Figure {
   }
 
   /** Says why there is nothing to show. */
-  say(text) {
+  say(text, title = this.title) {
     this.#shown = null;
+    this.title = title;
     this.#state = { text };
     this.#render();
   }

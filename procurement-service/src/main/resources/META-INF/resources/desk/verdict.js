@@ -34,7 +34,7 @@ export function verdict({ actual, counterfactual, rules, incumbent, forced }) {
   }
   if (actual.ending === 'bridged') return `${name(incumbent)} keeps its contract for a while: ${listed(applied.filter((rule) => rule.bridges).map(({ policy }) => policy)) || 'a mandate'} lets the buyer wait.`;
   if (is === would) return same(actual, counterfactual, applied, forced);
-  if (!would) return `Without policy nobody would have won; with ${listed(applied.map(({ policy }) => policy)) || 'policy'}, ${name(is)} did${how(actual)}.`;
+  if (!would) return `Without policy nobody would have won; with ${listed(applied.map(({ policy }) => policy)) || 'policy'}, ${name(is)} won${how(actual)}.`;
   return `${name(would)} would have won${how(counterfactual)}; ${against(actual, would, applied)}.`;
 }
 
