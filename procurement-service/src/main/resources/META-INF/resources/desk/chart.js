@@ -1,13 +1,14 @@
 // A figure: a heading, a chart, the same data as a table, and ways to take it away. What the chart shows and what the
-// table and the CSV say is the same array.
+// table and the CSV say is the same array. A month in either leads to what it is made of, where the view says so.
 import { html, nothing, render } from 'lit-html';
 import { ConnectionLost, passing } from './api.js';
 import { Misread } from './parameters.js';
 import { name } from './format.js';
 import { dot, lines, markup, tooltip } from './markup.js';
 import { problem } from './problem.js';
-import { REST, pageColors } from './palette.js';
-import { TITLE_PIXELS, csv, pngOf, save, titled } from './take-away.js';
+import { REST, lightColors, pageColors } from './palette.js';
+import { current, remember } from './route.js';
+import { csv, pngOf, save, svgOf, titled } from './take-away.js';
 
 let asked = null;
 
@@ -25,12 +26,28 @@ library().catch(() => {});
 
 const figures = new Set();
 addEventListener('themechange', () => figures.forEach((figure) => figure.redraw()));
+// A canvas is as wide as the screen and as dark; paper is neither.
+addEventListener('beforeprint', () => figures.forEach((figure) => figure.print()));
+addEventListener('afterprint', () => figures.forEach((figure) => figure.print(false)));
+
+/** How wide a chart is drawn for paper, in pixels. */
+const PAPER_PIXELS = 900;
+// One row of names and one of marks; what needs more makes the figure higher, and leaves the plot as it is.
+const USUAL_TOP_PIXELS = 44;
+
+/** The figure that a canvas belongs to. */
+export const figureOf = (canvas) => [...figures].find(({ root }) => root.contains(canvas));
+
+/** Which figures the address says are read as tables. */
+const asTables = () => (current().query.get('tables') ?? '').split(',').filter(Boolean);
 
 export class Figure {
   #shown = null;
   #state = { text: 'Loading …' };
-  #asTable = false;
-  #drawing = false;
+  #asTable;
+  #busy = false;
+  #echarts = null;
+  #tapped = null;
   #pointer = null;
 
   /**
@@ -42,6 +59,7 @@ export class Figure {
     this.root = root;
     this.id = id;
     this.title = title;
+    this.#asTable = asTables().includes(id);
     root.classList.add('figure');
     if (tall) root.classList.add('tall');
     this.#render();
@@ -57,19 +75,25 @@ export class Figure {
    * @param table {columns: [text], rows: [[value]]}
    * @param says what it shows, in a sentence
    * @param of ids of the runs that it is of
+   * @param source where the numbers are from, a line each
+   * @param monthHref where a month leads, which is in the first column of the table; gets the month and the number of the grid
+   *     in which it was clicked, and answers null where it leads nowhere
+   * @param rowHref where a row of the table leads that is no month; gets what is in its first column
+   * @param pick does what a click on a value of the chart asks for; gets its datum
    * @param extraPixels that it needs in height beyond the usual
+   * @param heightOf its height, in pixels, where that depends on its width alone; gets the width
    */
-  show({ option, table, says, title, of = [], extraPixels = 0 }) {
-    this.#shown = { option, table, says, of };
-    this.root.style.setProperty('--extra', `${extraPixels}px`);
+  show({ option, table, says, title, of = [], source = [], monthHref = null, rowHref = null, pick = null, extraPixels = 0, heightOf = null }) {
+    this.#shown = { option, table, says, of, source, monthHref, rowHref, pick, extraPixels, heightOf };
     this.title = title ?? this.title;
     this.#state = null;
     this.redraw();
   }
 
   /** Says why there is nothing to show. */
-  say(text) {
+  say(text, title = this.title) {
     this.#shown = null;
+    this.title = title;
     this.#state = { text };
     this.#render();
   }
@@ -86,20 +110,28 @@ export class Figure {
 
   async redraw() {
     this.#render();
-    if (!this.#shown || this.#drawing) return;
-    this.#drawing = true;
+    // What nobody sees has no size to be drawn in.
+    if (!this.#shown || this.#busy || (this.#asTable && !this.chart)) return;
+    this.#busy = true;
     try {
-      const echarts = await library();
+      this.#echarts = await library();
       if (!figures.has(this) || !this.#shown) return;
-      if (!this.chart) this.#begin(echarts);
-      const colors = pageColors();
-      this.chart.setOption({ ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, this.chart.getWidth(), () => this.#pointed()) },
-        // Series that stay are moved, not drawn anew: a curve grows.
-        { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis'] });
+      if (!this.chart) {
+        this.#makeRoom();
+        this.#begin(this.#echarts);
+      }
+      const option = this.#option(pageColors(), this.chart.getWidth());
+      if (!this.#asTable) {
+        this.#makeRoom(topOf(option));
+        // To resize draws all anew.
+        if (this.chart.getDom().clientHeight !== this.chart.getHeight()) this.chart.resize();
+      }
+      // Series that stay are moved, not drawn anew: a curve grows.
+      this.chart.setOption(option, { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis', 'title'] });
     } catch (failure) {
       this.fail(failure, () => this.redraw());
     } finally {
-      this.#drawing = false;
+      this.#busy = false;
     }
   }
 
@@ -107,6 +139,17 @@ export class Figure {
     figures.delete(this);
     this.observer.disconnect();
     this.chart?.dispose();
+  }
+
+  /** @param top how much its plot has above it, in pixels, where that is known */
+  #makeRoom(top = USUAL_TOP_PIXELS) {
+    const { extraPixels = 0, heightOf = null } = this.#shown ?? {};
+    this.root.style.setProperty('--extra', `${extraPixels + Math.max(0, top - USUAL_TOP_PIXELS)}px`);
+    if (heightOf) this.root.style.setProperty('--height', `${heightOf(this.root.querySelector('.canvas').clientWidth || this.root.clientWidth)}px`);
+  }
+
+  #option(colors, width) {
+    return { ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, width, () => this.#pointed()) };
   }
 
   /** What a chart shows depends on its width: how many rows its legend needs. */
@@ -122,7 +165,13 @@ export class Figure {
     const canvas = this.root.querySelector('.canvas');
     this.chart = echarts.init(canvas, null, { renderer: 'canvas' });
     canvas.chart = this.chart;
-    this.chart.getZr().on('mousemove', ({ offsetX, offsetY }) => { this.#pointer = [offsetX, offsetY]; });
+    const zr = this.chart.getZr();
+    zr.on('mousemove', ({ offsetX, offsetY }) => {
+      this.#pointer = [offsetX, offsetY];
+      if (this.#hrefAt(this.#pointer)) zr.setCursorStyle('pointer');
+    });
+    zr.on('click', ({ offsetX, offsetY, event }) => this.#clicked([offsetX, offsetY], event?.zrByTouch));
+    this.chart.on('click', ({ data }) => this.#shown?.pick?.(data));
     this.observer.observe(canvas);
   }
 
@@ -131,15 +180,63 @@ export class Figure {
     return this.#pointer ? this.chart.convertFromPixel({ gridIndex: 0 }, this.#pointer)[1] : NaN;
   }
 
-  async #image(kind) {
-    const echarts = await library();
-    const colors = pageColors();
-    const [width, height] = [this.chart.getWidth(), this.chart.getHeight()];
-    const picture = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-    picture.setOption({ ...this.chart.getOption(), animation: false });
-    const drawn = titled(picture.renderToSVGString(), { title: this.title, says: this.#shown.says, width, height, colors });
+  /** Where the month leads that is at a place of the chart; null where there is none. */
+  #hrefAt(place) {
+    const { monthHref } = this.#shown ?? {};
+    if (!monthHref) return null;
+    const { grid, xAxis } = this.chart.getOption();
+    const at = grid.findIndex((_, gridIndex) => this.chart.containPixel({ gridIndex }, place));
+    const month = at < 0 ? null : xAxis[at].data?.[Math.round(this.chart.convertFromPixel({ gridIndex: at }, place)[0])];
+    return month ? monthHref(month, at) : null;
+  }
+
+  /** A finger that touches a month reads it first, and follows it where it touches it again. */
+  #clicked(place, byTouch) {
+    const href = this.#hrefAt(place);
+    if (href && (!byTouch || this.#tapped === href)) location.hash = href;
+    this.#tapped = href;
+  }
+
+  /** The chart as SVG with what the reader has switched off in its legend. */
+  #drawing(colors, width, height) {
+    const picture = this.#echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+    picture.setOption({ ...this.#option(colors, width), animation: false });
+    const [{ selected } = {}] = this.chart.getOption().legend ?? [];
+    if (selected && Object.keys(selected).length) picture.setOption({ legend: { selected } });
+    const svg = picture.renderToSVGString();
     picture.dispose();
-    save(`${this.#file()}.${kind}`, kind === 'svg' ? drawn : await pngOf(drawn, width, height + TITLE_PIXELS));
+    return svg;
+  }
+
+  /** As it leaves the page on its own. */
+  #picture() {
+    const [width, height] = [this.chart.getWidth(), this.chart.getHeight()];
+    const colors = pageColors();
+    return titled({ svg: this.#drawing(colors, width, height), width, height }, { title: this.title, says: this.#shown.says, source: this.#shown.source, colors });
+  }
+
+  /** As it stands on a page that is taken away, in light colours: {svg, table}; null where it shows nothing. */
+  onPaper(width = this.chart?.getWidth()) {
+    if (!this.#shown || !this.chart) return null;
+    const svg = this.#drawing(lightColors(), width, this.#shown.heightOf?.(width) ?? this.chart.getHeight());
+    return { svg, table: table(this.#shown.table, this.title, null) };
+  }
+
+  /** Puts a drawing for paper beside the canvas, or takes it away. */
+  print(on = true) {
+    const place = this.root.querySelector('.printed');
+    const shown = on && !this.#asTable ? this.onPaper(PAPER_PIXELS) : null;
+    place.innerHTML = shown?.svg ?? '';
+  }
+
+  async #image(kind) {
+    const picture = this.#picture();
+    save(`${this.#file()}.${kind}`, kind === 'svg' ? svgOf(picture) : await pngOf(picture));
+  }
+
+  #takeCsv() {
+    const { table: data, says, source } = this.#shown;
+    save(`${this.#file()}.csv`, csv(data, [this.title, says, ...source]));
   }
 
   /** Named after what it shows and where it is from, so that those of two runs stand side by side. */
@@ -149,7 +246,9 @@ export class Figure {
 
   #toggleTable() {
     this.#asTable = !this.#asTable;
-    this.#render();
+    const others = asTables().filter((id) => id !== this.id);
+    remember({ tables: [...others, ...(this.#asTable ? [this.id] : [])].join(',') });
+    this.redraw();
   }
 
   #render() {
@@ -160,18 +259,22 @@ export class Figure {
         <h2>${this.title}</h2>
         ${shown ? html`<div class="tools" role="group" aria-label="Take away: ${this.title}">
           <button type="button" class="quiet" aria-pressed=${this.#asTable} @click=${() => this.#toggleTable()}>Table</button>
-          <button type="button" class="quiet" @click=${() => save(`${this.#file()}.csv`, csv(shown.table))}>CSV</button>
-          <button type="button" class="quiet" @click=${() => this.#image('png')}>PNG</button>
-          <button type="button" class="quiet" @click=${() => this.#image('svg')}>SVG</button>
+          <button type="button" class="quiet" @click=${() => this.#takeCsv()}>CSV</button>
+          ${this.#asTable && !this.chart ? nothing : html`<button type="button" class="quiet" @click=${() => this.#image('png')}>PNG</button>
+          <button type="button" class="quiet" @click=${() => this.#image('svg')}>SVG</button>`}
         </div>` : nothing}
       </figcaption>
-      ${shown ? html`<p class="soft says">${shown.says}</p>` : nothing}
+      ${shown ? html`<p class="soft says">${shown.says}${shown.monthHref ? html` <span class="on-screen">Click a month for its awards.</span>` : nothing}</p>` : nothing}
       ${state?.failure ? problem(state.failure, state.again) : nothing}
       ${state?.text ? html`<p class="state">${state.text}</p>` : nothing}
       <div class="canvas" role="img" aria-label=${shown ? `${this.title}. ${shown.says}` : this.title} ?hidden=${!shown || this.#asTable}></div>
-      ${shown && this.#asTable ? table(shown.table, this.title) : nothing}`, this.root);
+      ${shown && this.#asTable ? table(shown.table, this.title, shown.monthHref ?? shown.rowHref) : nothing}
+      <div class="printed"></div>
+      ${shown?.source.length ? html`<div class="soft source">${shown.source.map((line) => html`<p>${line}</p>`)}</div>` : nothing}`, this.root);
   }
 }
+
+const topOf = ({ grid }) => Number([grid ?? []].flat()[0]?.top) || 0;
 
 /** Says on the first of some figures what went wrong with all. What they show of months before stays; of another address, it goes. */
 export function fail(all, failure, again) {
@@ -181,14 +284,19 @@ export function fail(all, failure, again) {
   rest.filter((figure) => figure.empty).forEach((figure) => figure.say(passing(failure) ? 'Waiting for the service.' : 'Nothing to show.'));
 }
 
-const table = ({ columns, rows }, title) => html`
+const table = ({ columns, rows }, title, hrefOf) => html`
   <div class="scroll" tabindex="0" role="region" aria-label="${title}, as a table">
     <table>
       <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
       <tbody>${rows.map((row) => html`<tr>${row.map((value, i) =>
-        i === 0 ? html`<th scope="row">${value}</th>` : html`<td>${cell(value)}</td>`)}</tr>`)}</tbody>
+        i === 0 ? html`<th scope="row">${linked(value, hrefOf)}</th>` : html`<td>${cell(value)}</td>`)}</tr>`)}</tbody>
     </table>
   </div>`;
+
+function linked(value, hrefOf) {
+  const href = hrefOf?.(value, 0);
+  return href ? html`<a href=${href}>${value}</a>` : value;
+}
 
 const cell = (value) => (typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(4) : value ?? '');
 
@@ -224,7 +332,7 @@ export function fitting(text, room) {
 }
 
 /** A legend that stays in its chart, and how high it is: names stand in rows as ECharts sets them. */
-function legend(colors, names, width) {
+export function legend(colors, names, width) {
   const room = width - 2 * LEGEND.side - LEGEND.gap;
   const longest = room - LEGEND.item - LEGEND.textGap;
   let [rows, x] = [1, 0];

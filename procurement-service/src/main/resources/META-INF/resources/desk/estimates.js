@@ -1,5 +1,5 @@
 // What experiments have found, as text: values with their intervals of 95 percent, and what is measured in words.
-import { name, sentence, words } from './format.js';
+import { moneyScale, name, sentence, words } from './format.js';
 
 const MOST_DIGITS = 6;
 const POINTS = 'points';
@@ -15,8 +15,6 @@ const FIGURES = {
   'concentration': 'concentration (Herfindahl-Hirschman index)',
 };
 
-const SIZES = [[1e11, 1e11, ' billion'], [1e8, 1e8, ' million'], [0, 100, '']];
-
 /**
  * In what values are shown: multiplied by a factor, in a unit behind them, and with a currency before. Titles have the
  * name of both.
@@ -29,9 +27,9 @@ export function scaleOf(unit, currency, largest) {
   if (unit === 'fraction') return { factor: 100, level: '%', change: ' points', before: '', name: '%', changeName: 'points' };
   if (unit === POINTS) return { factor: 100, level: ' points', change: ' points', before: '', name: 'points', changeName: 'points' };
   if (!unit.startsWith('fen')) return { factor: 1, level: unit === 'index' ? '' : ` ${unit}`, change: unit === 'index' ? '' : ` ${unit}`, before: '', name: unit, changeName: unit };
-  const [, divisor, size] = SIZES.find(([least]) => Math.abs(largest) >= least);
-  const text = size + unit.slice('fen'.length);
-  return { factor: 1 / divisor, level: text, change: text, before: `${currency} `, name: currency + text, changeName: currency + text };
+  const { fen, word } = moneyScale(largest);
+  const text = word + unit.slice('fen'.length);
+  return { factor: 1 / fen, level: text, change: text, before: `${currency} `, name: currency + text, changeName: currency + text };
 }
 
 /** So many digits behind the point that an interval shows two that count. */

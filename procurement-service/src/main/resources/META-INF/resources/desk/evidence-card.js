@@ -2,6 +2,7 @@
 import { html, svg } from 'lit-html';
 import { linkOf } from './api.js';
 import { byPart } from './estimates.js';
+import { takeCard } from './evidence-take-away.js';
 import { many, percent, words } from './format.js';
 import { address } from './route.js';
 
@@ -21,7 +22,9 @@ export function card(answer) {
   const id = `question-${name}`;
   return html`<article class="card answer" data-answer=${name} aria-labelledby=${id}>
     <h2 id=${id}>${question}</h2>
-    <p class="soft says">${share}${answer.outcomes.length ? '' : ', in points'}</p>
+    <div class="row middle"><p class="soft says grow">${share}${answer.outcomes.length ? '' : ', in points'}</p>
+      <span class="tools" role="group" aria-label="Take away: ${question}">${['CSV', 'PNG', 'SVG'].map((kind) => html`<button type="button" class="quiet"
+        @click=${({ target }) => takeCard(kind.toLowerCase(), answer, target.closest('article').querySelector('svg'))}>${kind}</button>`)}</span></div>
     ${answer.outcomes.length ? lines(answer.outcomes[0], question) : bars(answer.attributions[0], question)}
     <p data-finding>${finding}.</p>
     <p class="soft says">${basis(answer)}</p>

@@ -33,14 +33,25 @@ const digits = (size) => Math.min(2, Math.max(0, 2 - Math.floor(Math.log10(size)
 
 const written = (size, places) => size.toLocaleString('en', { minimumFractionDigits: places, maximumFractionDigits: places });
 
+const SIZES = [[1e9, ' billion'], [1e6, ' million'], [1, '']];
+
+/**
+ * In what a sum of money is written: {fen, word}, as many fen as are one of that word.
+ *
+ * @param fen the sum, or the largest of several
+ */
+export function moneyScale(fen) {
+  const units = Math.abs(fen) / FEN_PER_UNIT;
+  const [one, word] = SIZES.find(([least]) => units >= least) ?? SIZES.at(-1);
+  return { fen: one * FEN_PER_UNIT, word };
+}
+
 /** CNY 15.9 billion, as reports write it. */
 export function money(fen, currency) {
-  const size = Math.abs(fen / FEN_PER_UNIT);
+  const { fen: one, word } = moneyScale(fen);
+  const size = Math.abs(fen / one);
   const minus = fen < 0 && Math.round(size) > 0 ? '−' : '';
-  for (const [name, one] of [['billion', 1e9], ['million', 1e6]]) {
-    if (size >= one) return `${minus}${currency} ${written(size / one, digits(size / one))} ${name}`;
-  }
-  return `${minus}${currency} ${whole.format(size)}`;
+  return `${minus}${currency} ${word ? written(size, digits(size)) : whole.format(size)}${word}`;
 }
 
 /** A difference of money, with its sign. */

@@ -18,6 +18,7 @@ const VIEWS = {
   runs: { title: 'Runs', load: () => import('./views/runs.js') },
   watch: { title: 'Watch', load: () => import('./views/watch.js') },
   result: { title: 'Result', load: () => import('./views/result.js') },
+  awards: { title: 'Awards', load: () => import('./views/awards.js') },
   flows: { title: 'Flows', load: () => import('./views/flows.js') },
   providers: { title: 'Providers', load: () => import('./views/providers.js') },
   why: { title: 'Why', load: () => import('./views/why.js') },
@@ -128,13 +129,29 @@ function drawNav({ view, run }) {
     ${link('validation', 'Back-test', '#/validation')}`, nav);
 }
 
-document.getElementById('theme').addEventListener('click', () => {
-  const root = document.documentElement;
-  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset.theme = dark ? 'light' : 'dark';
-  localStorage.setItem('theme', root.dataset.theme);
+// The system's comes first: who chooses nothing has it.
+const THEMES = ['system', 'light', 'dark'];
+const themeButton = document.getElementById('theme');
+const theme = () => document.documentElement.dataset.theme ?? 'system';
+
+function drawTheme() {
+  themeButton.textContent = `Theme: ${theme()}`;
+}
+
+themeButton.addEventListener('click', () => {
+  const next = THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length];
+  if (next === 'system') {
+    delete document.documentElement.dataset.theme;
+    localStorage.removeItem('theme');
+  } else {
+    document.documentElement.dataset.theme = next;
+    localStorage.setItem('theme', next);
+  }
+  drawTheme();
   dispatchEvent(new Event('themechange'));
 });
+drawTheme();
+document.getElementById('save').addEventListener('click', async () => (await import('./saved-page.js')).savePage(content));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => dispatchEvent(new Event('themechange')));
 // The address after # is the view's, so a jump within the page is made by hand.
 document.querySelector('[data-skip]').addEventListener('click', (event) => {

@@ -178,7 +178,7 @@ export class Pairs {
       return html`<div class="view" data-pairs-made><p>${many(this.live.planned, 'run')} are being made. Their mean and its interval appear here. <a href=${address(['experiments', this.live.id])}>Open the experiment</a></p>${progressBar(this.live)}</div>`;
     }
     return html`${this.#refused ? problem(this.#refused) : nothing}
-      <div class="row middle"><span class="grow">${because}</span>
+      <div class="row middle live-only"><span class="grow">${because}</span>
         <button type="button" class="main" data-make-pairs ?disabled=${this.#ordering} @click=${() => this.order(make())}>Make ${PAIRS} pairs</button></div>`;
   }
 }

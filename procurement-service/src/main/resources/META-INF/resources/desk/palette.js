@@ -65,6 +65,17 @@ const STEPS = ['#440154', '#3b528b', '#21918c', '#5ec962', '#fde725'];
 /** From little to much: much is what stands out from the page. */
 export const scale = ({ dark }) => (dark ? STEPS : STEPS.toReversed());
 
+/** The colours of the page in daylight, for what is printed or taken away as a page. */
+export function lightColors() {
+  const root = document.documentElement;
+  const chosen = root.dataset.theme;
+  root.dataset.theme = 'light';
+  const colors = pageColors();
+  if (chosen) root.dataset.theme = chosen;
+  else delete root.dataset.theme;
+  return colors;
+}
+
 /** The colours of the page as they are now, for what is drawn on a canvas. */
 export function pageColors() {
   const style = getComputedStyle(document.documentElement);

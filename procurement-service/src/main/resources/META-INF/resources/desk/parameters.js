@@ -11,6 +11,7 @@ export const OF = ['running', 'awarded'];
 export const SPANS = ['6', '12', '24', '48'];
 export const PROVIDER_MEASURES = ['running', 'win-rate', 'bids', 'cost', 'quality', 'markup', 'complaints'];
 export const COMPARED_MEASURES = ['share', 'running-fen', 'awarded-fen', 'awards', 'migrated-to', 'porting-fen', 'complaints', 'failed'];
+export const PLACES = ['segment', 'city'];
 export const STATUSES = ['ordered', 'running', 'paused', 'finished', 'cancelled', 'failed'];
 export const TEMPLATES = ['tianjin-effect', 'suspension-effect', 'classification-effect', 'fine-effect', 'union-act-effect', 'leader-attribution', 'tianjin-sensitivity'];
 
@@ -30,22 +31,32 @@ const PARAMETERS = {
   runs: { q: anything, status: oneOf(...STATUSES), after: anything },
   watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ...TICKER, beside: anything },
   result: { ...SLICE, share: WHOSE, beside: anything },
+  awards: { month, from: month, to: month, provider: anything, displaced: oneOf('yes'), ...SLICE },
   flows: { pivot: month, span: oneOf(...SPANS), staying: oneOf('yes'), ...SLICE },
   providers: { measure: oneOf(...PROVIDER_MEASURES) },
   why: {},
   experiments: { q: anything, after: anything, template: oneOf(...TEMPLATES), again: anything },
   validation: { rows: oneOf('inside', 'outside') },
   experiment: { outcome: anything, arm: anything },
-  compare: { baseline: anything, treatment: anything, by: oneOf(...BY), measure: oneOf(...COMPARED_MEASURES), ...SLICE },
+  compare: { baseline: anything, treatment: anything, by: oneOf(...BY), measure: oneOf(...COMPARED_MEASURES), places: oneOf(...PLACES), ...SLICE },
 };
+
+/** Which figures are read as tables; every view can have some. */
+const EVERYWHERE = { tables: anything };
 
 /** What an address says that the view does not know, in a sentence each. */
 function faultsOf(view, query) {
-  const known = PARAMETERS[view];
+  const known = { ...PARAMETERS[view], ...EVERYWHERE };
   const faults = [];
   for (const [name, value] of query) {
-    if (!Object.hasOwn(known, name)) faults.push(unknown(name, Object.keys(known)));
+    if (!Object.hasOwn(known, name)) faults.push(unknown(name, Object.keys(PARAMETERS[view])));
     else if (value !== '' && known[name](value)) faults.push(`“${name}” ${known[name](value)}.`);
+  }
+  if (view === 'awards' && query.has('month') && (query.has('from') || query.has('to'))) {
+    faults.push('“month” does not go with “from” or “to”.');
+  }
+  if (view === 'awards' && query.has('from') && query.has('to') && query.get('from') > query.get('to')) {
+    faults.push(`“from” is ${query.get('from')}, after “to”, ${query.get('to')}.`);
   }
   if (view === 'compare' && query.has('baseline') && query.get('baseline') === query.get('treatment')) {
     faults.push('“baseline” and “treatment” are the same run.');
@@ -72,7 +83,7 @@ function placeOf(path) {
   if (is(1, 'experiments')) return { view: 'experiments', run };
   if (is(2, 'experiments')) return { view: 'experiment', run: null, experiment: run };
   if (is(2, 'runs')) return { view: 'watch', run };
-  if (first === 'runs' && is(3) && ['result', 'flows', 'providers'].includes(what)) return { view: what, run };
+  if (first === 'runs' && is(3) && ['result', 'awards', 'flows', 'providers'].includes(what)) return { view: what, run };
   if (first === 'runs' && is(4) && what === 'awards') return { view: 'why', run, tender };
   return { view: null, run: null };
 }
@@ -95,7 +106,7 @@ export function faultsInRun(query, { start, months, population, providers }) {
     }
   }
   const [first, end] = [monthNumber(start), monthNumber(start) + months];
-  for (const name of ['pivot', 'since']) {
+  for (const name of ['pivot', 'since', 'month', 'from', 'to']) {
     const at = query.get(name);
     if (isMonth(at) && (monthNumber(at) < first || monthNumber(at) >= end)) {
       faults.push(`“${name}” is ${at}, and the run has the months ${start} to ${monthText(end - 1)}.`);

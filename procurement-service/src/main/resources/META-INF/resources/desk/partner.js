@@ -35,11 +35,10 @@ export async function pairOf({ id, run, scenario }, not = null) {
   const ordered = treated ? null : whole.find(({ baseline }) => baseline === id);
   if (ordered) return { baseline: id, treatment: ordered.id };
   const market = marketOf(scenario);
-  for (const line of whole.slice(0, EXAMINED)) {
-    const other = await scenarioOf(line.id).catch(() => null);
-    if (other && hasPolicies(other) !== treated && marketOf(other) === market) return pair(line.id);
-  }
-  return null;
+  const examined = whole.slice(0, EXAMINED);
+  const others = await Promise.all(examined.map((line) => scenarioOf(line.id).catch(() => null)));
+  const at = others.findIndex((other) => other && hasPolicies(other) !== treated && marketOf(other) === market);
+  return at < 0 ? null : pair(examined[at].id);
 }
 
 /** Runs with the same seed, the newest first: those of the same scenario before the others. */

@@ -66,8 +66,11 @@ export function adjusted(changes) {
   return address(path, Object.fromEntries(query));
 }
 
+/** Keeps in the address what the view shows already. */
+export const remember = (changes) => history.replaceState(null, '', adjusted(changes));
+
 /** Changes parameters of the view: the reader stays where they are, and Back leaves the view. */
 export function adjust(changes) {
-  history.replaceState(null, '', adjusted(changes));
+  remember(changes);
   dispatchEvent(new Event('adjusted'));
 }

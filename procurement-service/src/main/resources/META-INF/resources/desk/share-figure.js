@@ -32,7 +32,7 @@ export function shareFigure({ shares, axis, marks, rows = [], providers, title, 
     title,
     extraPixels: rows.length * LANE_PIXELS,
     table: {
-      columns: ['month', ...ids.map((id) => `${id} (fraction)`)],
+      columns: ['month', ...ids.map((id) => `${name(id)} (fraction)`)],
       rows: shares.months.map((month, t) => [month, ...ids.map((id) => shares.series[id][t])]),
     },
     says: `${shares.months[last]}: `

@@ -172,7 +172,7 @@ final class Desk implements AutoCloseable {
                     .click());
     Path file = PICTURES.resolve(download.suggestedFilename());
     download.saveAs(file);
-    return Files.readString(file, StandardCharsets.ISO_8859_1);
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /** Keeps a picture, and looks whether everybody can use what is there. */

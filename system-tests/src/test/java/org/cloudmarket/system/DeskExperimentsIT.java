@@ -247,7 +247,8 @@ class DeskExperimentsIT {
 
     desk.page()
         .waitForFunction(
-            "() => document.querySelector('[data-markets] .canvas')?.chart.getOption().series.length > 2");
+            "() => document.querySelector('[data-markets]"
+                + " .canvas')?.chart.getOption().series.length > 2");
     JsonNode markets = desk.series("markets");
     assertThat(markets.size()).isEqualTo(2 + 2 * 6);
     theSame(numbers(markets.at("/arm/data"), 1), numbers(effect.path("mean"), PERCENT));
@@ -434,6 +435,11 @@ class DeskExperimentsIT {
     assertThat(experiment(found.path("id").asText()).path("replications").asInt()).isEqualTo(40);
     assertThat(desk.series("difference").properties())
         .anyMatch(series -> series.getKey().startsWith("~band-"));
+    List<String> moments =
+        page.locator("[data-many] tbody").first().locator("tr td.text").allInnerTexts();
+    assertThat(moments).hasSizeBetween(2, 3);
+    assertThat(moments.getFirst()).startsWith("peak, 20");
+    assertThat(String.join(" ", moments)).contains("mean, 2021-08 to 2022-12");
     desk.look("compare-many-pairs");
 
     desk.go("#/runs/" + treatment.id());

@@ -286,7 +286,8 @@ class DeskPartsIT {
             Map.entry("#/?scenario=no-policy", "“scenario” is no part"),
             Map.entry("#/Runs", "There is no view “Runs”"),
             Map.entry("#/runs/a/flow", "There is no view “runs/a/flow”"),
-            Map.entry("#/runs/a/awards", "There is no view “runs/a/awards”"),
+            Map.entry("#/runs/a/awards/t/u", "There is no view “runs/a/awards/t/u”"),
+            Map.entry("#/runs/a/awards?month=2021-09&to=2022-01", "“month” does not go with"),
             Map.entry("#/runs//a", "two slashes"),
             Map.entry("#runs/a", "not with “#/”"),
             Map.entry("#/runs/a?by=colour", "“by” is “colour”"),
@@ -307,6 +308,7 @@ class DeskPartsIT {
             "#/runs/a?by=provider&of=awarded&since=2021-08&slice=chosen",
             "#/runs/a/flows?pivot=2021-08&span=12&city=tianjin",
             "#/runs/a/awards/t",
+            "#/runs/a/awards?from=2021-09&to=2022-01&provider=x&displaced=yes&tables=shares",
             "#/compare?baseline=a&treatment=b&by=city&measure=failed");
 
     JsonNode faults =
@@ -457,7 +459,7 @@ class DeskPartsIT {
             """
             async (table) => {
               const { csv } = await import('./desk/take-away.js');
-              return csv(table).text();
+              return csv(table, ['Shares, "in" %', 'of two\\nlines']).text();
             }
             """,
             Map.of(
@@ -474,6 +476,8 @@ class DeskPartsIT {
         .isEqualTo(
             String.join(
                 "\r\n",
+                "# Shares, \"in\" %",
+                "# of two lines",
                 "month,\"share, of \"\"running\"\" spend\"",
                 "2021-09,0.25",
                 "\"two\nlines\",",
@@ -499,6 +503,96 @@ class DeskPartsIT {
   }
 
   @Test
+  void moneyIsWrittenAlikeWhereverItStands() throws IOException {
+    JsonNode said =
+        answer(
+            """
+            async (sums) => {
+              const { money } = await import('./desk/format.js');
+              const { partsOf } = await import('./desk/estimates.js');
+              const unitOf = (text) => text.replace(/[0-9.,−]+ ?/, '').replace('CNY ', '').trim();
+              return sums.map((value) => [unitOf(money(value, 'CNY')), partsOf({ value, low: value, high: value }, { unit: 'fen' }, 'CNY', false).unit.trim()]);
+            }
+            """,
+            List.of(99, 99_999_999L, 100_000_000L, 99_999_999_999L, 100_000_000_000L));
+
+    assertThat(said)
+        .hasToString(
+            "[[\"\",\"\"],[\"\",\"\"],[\"million\",\"million\"],[\"million\",\"million\"],[\"billion\",\"billion\"]]");
+  }
+
+  @Test
+  void everyCityOfAShippedMarketLiesOnItsMapAndNoTwoTilesOnEachOther() throws IOException {
+    JsonNode maps =
+        answer(
+            """
+            async (scenarios) => {
+              const { mapOf } = await import('./desk/places.js');
+              return Promise.all(scenarios.map(async (name) => {
+                const { population } = await (await fetch(`./api/scenarios/${name}`)).json();
+                const { region, regions, elsewhere } = mapOf(Object.keys(population.cities));
+                return { region, elsewhere, tiles: regions.length, places: new Set(regions.map(({ column, row }) => `${column} ${row}`)).size,
+                  cities: regions.flatMap(({ cities }) => cities).length === Object.keys(population.cities).length };
+              }));
+            }
+            """,
+            List.of("china-2019-2021", "eu-sovereign-cloud"));
+
+    assertThat(maps)
+        .hasToString(
+            "[{\"region\":\"province\",\"elsewhere\":[],\"tiles\":31,\"places\":31,\"cities\":true},{\"region\":\"state"
+                + " of the Union\",\"elsewhere\":[],\"tiles\":27,\"places\":27,\"cities\":true}]");
+  }
+
+  @Test
+  void anAwardIsExplainedInOneSentenceHoweverItCameOut() throws IOException {
+    JsonNode sentences =
+        answer(
+            """
+            async () => {
+              const { verdict } = await import('./desk/verdict.js');
+              const bid = (provider, total) => ({ provider, answer: 'bid', because: '', points: { total } });
+              const out = (provider, answer, because = '') => ({ provider, answer, because, points: null });
+              const open = { ending: 'awarded', procedure: 'competition', winner: 'huawei-cloud', bids: [bid('huawei-cloud', 72_100_000), bid('tianjin-city-cloud', 70_000_000)] };
+              const won = (bids, more = {}) => ({ ending: 'awarded', procedure: 'competition', winner: 'tianjin-city-cloud', bids, ...more });
+              const rule = (more = {}) => ({ policy: 'tianjin-mandate', conduct: 'applies', direct: '', ends: false, bridges: false, ...more });
+              const why = (actual, rules, more = {}) => verdict({ actual, counterfactual: open, rules, incumbent: 'huawei-cloud', forced: false, ...more });
+              return [
+                why(won([bid('tianjin-city-cloud', 70_000_000), out('huawei-cloud', 'not-eligible', 'tianjin-mandate')]), [rule()]),
+                why(won([bid('tianjin-city-cloud', 75_600_000), bid('huawei-cloud', 72_100_000)]), [rule({ policy: 'tianjin-preference' })]),
+                why(won([]), [rule({ direct: 'tianjin-city-cloud' })]),
+                why(won([bid('tianjin-city-cloud', 70_000_000), out('huawei-cloud', 'not-interested')]), [rule()]),
+                why({ ending: 'failed', winner: '', bids: [] }, [rule()]),
+                why(open, []),
+                why(open, [rule()]),
+                why(won([bid('tianjin-city-cloud', 70_000_000)]), [rule({ ends: true })], { counterfactual: { ending: 'stays', winner: 'huawei-cloud', bids: [] } }),
+                why(won([bid('tianjin-city-cloud', 70_000_000)]), [rule()], { counterfactual: { ending: 'failed', winner: '', bids: [] } }),
+              ];
+            }
+            """,
+            "");
+
+    assertThat(sentences)
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "Huawei would have won by 2.10 points; Tianjin mandate shut it out, and Tianjin city"
+                + " cloud won.",
+            "Huawei would have won by 2.10 points; with Tianjin preference, Tianjin city cloud is"
+                + " ahead of it by 3.50 points.",
+            "Huawei would have won by 2.10 points; Tianjin mandate gave the contract to Tianjin"
+                + " city cloud without competition.",
+            "Huawei would have won by 2.10 points; with Tianjin mandate it did not bid, and Tianjin"
+                + " city cloud won.",
+            "Huawei would have won by 2.10 points; with Tianjin mandate the tender failed.",
+            "Huawei won by 2.10 points; no policy reaches this buyer.",
+            "Huawei won by 2.10 points; without policy it would have won by 2.10 points.",
+            "Huawei would have kept its contract; Tianjin mandate ended it before its time, and"
+                + " Tianjin city cloud won the tender without a rival.",
+            "Without policy nobody would have won; with Tianjin mandate, Tianjin city cloud won"
+                + " without a rival.");
+  }
+
+  @Test
   void aScenarioBeginsInTheOnePlaceWhereItsPoliciesActOrInTheWholeMarket() throws IOException {
     JsonNode scopes =
         answer(
@@ -521,7 +615,8 @@ class DeskPartsIT {
 
     assertThat(scopes)
         .hasToString(
-            "[\"tianjin state-enterprise\",\"nantong\",\"overseas-customer\",\"\",\"\",\"\",\"\",\"\"]");
+            "[\"tianjin"
+                + " state-enterprise\",\"nantong\",\"overseas-customer\",\"\",\"\",\"\",\"\",\"\"]");
   }
 
   @Test

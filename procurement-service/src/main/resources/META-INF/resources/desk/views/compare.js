@@ -8,10 +8,12 @@ import { change, currencyOf, millions, moneyChange, months, name, percentagePoin
 import { ForkPanel } from '../fork.js';
 import { Loader } from '../loader.js';
 import { markLine, markPixels, marksOf } from '../marks.js';
+import { monthAwards } from '../month-awards.js';
+import { Multiples } from '../multiples.js';
 import { PairPanel } from '../pair-panel.js';
 import { REST, paletteOf } from '../palette.js';
 import { hasPolicies, orderBaseline, pairOf, unlikeIn } from '../partner.js';
-import { BY, COMPARED_MEASURES, requireInRun } from '../parameters.js';
+import { BY, COMPARED_MEASURES, PLACES, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, adjusted, current } from '../route.js';
 import { ended } from '../run-feed.js';
@@ -19,6 +21,7 @@ import { RunList, changesText } from '../run-list.js';
 import { shareFigure, sizeOfShares } from '../share-figure.js';
 import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 import { auditChip, auditProblem, stalledChip } from '../soundness.js';
+import { ofRuns } from '../source.js';
 
 const ASK_EVERY_MS = 1_500;
 const MOST_BANDS = 3;
@@ -46,13 +49,14 @@ export function mount(root, { query: firstQuery }) {
   let ordering = false;
   let refused = null;
   root.innerHTML = `<h1>Compare</h1><div data-runs class="card view"></div><div data-controls class="card row"></div><div data-state></div>
-    <div data-effects></div><div data-pairs></div><figure data-difference></figure><div class="columns"><figure data-one></figure><figure data-other></figure></div>
-    <div data-divergence></div><section data-fork class="card"></section>`;
+    <div data-effects></div><div data-pairs></div><figure data-difference></figure><div data-multiples class="view"></div><div class="columns"><figure data-one></figure><figure data-other></figure></div>
+    <div data-divergence></div><section data-fork class="card live-only"></section>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
   const difference = new Figure(part('difference'), { id: 'difference', title: 'Difference', tall: true });
   const one = new Figure(part('one'), { id: 'baseline', title: 'Baseline' });
   const other = new Figure(part('other'), { id: 'treatment', title: 'Treatment' });
   const figures = [difference, one, other];
+  const multiples = new Multiples(part('multiples'));
   const fork = new ForkPanel(part('fork'));
   let compared = null;
   // What many pairs come to arrives after the pair itself.
@@ -98,12 +102,12 @@ export function mount(root, { query: firstQuery }) {
       }
       // Where policies act is where they differ: the baseline may have none.
       const slice = sliceOf(query, treated.scenario);
-      const [comparison, ...shares] = await Promise.all([
-        get(withQuery('api/comparisons', { baseline: baseline.id, treatment: treated.id, by: by(), ...slice })),
-        ...both.map(({ path }) => get(withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))),
-      ]);
+      const paths = [withQuery('api/comparisons', { baseline: baseline.id, treatment: treated.id, by: by(), ...slice }),
+        ...both.map(({ path }) => withQuery(`${path}/shares`, { by: by(), of: 'running', ...slice }))];
+      const [comparison, ...shares] = await Promise.all(paths.map((path) => get(path)));
       if (!wanted()) return;
-      show(comparison, shares, both, slice);
+      show(comparison, shares, both, slice, paths);
+      if (!over && !compared.unlike) multiples.say('Segments and cities are drawn one by one when both runs have ended.');
       shownFor = query.toString();
       if (compared.unlike) await lookForPair(treated, wanted, baseline.id);
       if (!over) loader.ask(ASK_EVERY_MS);
@@ -177,7 +181,7 @@ export function mount(root, { query: firstQuery }) {
     else drawMissing();
   }
 
-  function show(comparison, shares, [baseline, treated], slice) {
+  function show(comparison, shares, [baseline, treated], slice, paths) {
     const where = sliceText(slice);
     const providers = { ...baseline.scenario.providers, ...treated.scenario.providers };
     const axis = months(treated.scenario.start, Math.max(baseline.scenario.months, treated.scenario.months));
@@ -201,18 +205,23 @@ export function mount(root, { query: firstQuery }) {
     const write = (value) => (measure() === 'share' ? percentagePoints(value)
       : chosen.per ? moneyChange(value, currencyOf(treated.scenario)) + chosen.per : `${change(value)} ${unit}`);
     const unlike = unlikeIn(comparison, baseline, treated);
-    compared = { comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, summaries, write, unlike };
+    compared = { comparison, path: paths[0], slice, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, summaries, write, unlike };
     render(unlikeText(compared), part('state'));
     if (unlike) {
       pairs.clear();
+      multiples.clear();
       render(nothing, part('effects'));
     } else {
+      if ([baseline, treated].every(({ run }) => ended(run))) {
+        multiples.show({ baseline, treated, slice, places: query.get('places') ?? PLACES[0], by: by(), measure: measure(), chosen, unit, title: chosen.title, minus: minus(baseline), largest, palette, providers, axis, write });
+      }
       pairs.show({ baseline, treated, slice, by: by(), measure: measure(), months: comparison.months, ids: largest, raw, write });
       render(effectsCard({ summaries: new Map(largest.map((id) => [id, summaries.get(id)])), effect: comparison.effect, months: comparison.months, during, by: by(),
         title: chosen.title, minus: minus(baseline), where, write, currency: currencyOf(treated.scenario) }), part('effects'));
     }
     showDifference(compared);
-    [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id], ...shareFigure({
+    [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id],
+      source: ofRuns([paths[i + 1]], run), monthHref: monthAwards(run, slice), ...shareFigure({
       shares: shares[i], axis, marks: marksOf({ run, ...rest }), providers, palette,
       title: `${which}: ${runName(run)}, shares of running spend by ${by()}, ${where}` }) }));
     render(parting(comparison, currencyOf(treated.scenario)), part('divergence'));
@@ -232,11 +241,12 @@ export function mount(root, { query: firstQuery }) {
   function nothingCompared() {
     compared = null;
     pairs.clear();
+    multiples.clear();
     render(nothing, part('effects'));
   }
 
   /** The difference of the pair; behind the largest, what many pairs come to. */
-  function showDifference({ comparison, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, summaries, write, unlike }) {
+  function showDifference({ comparison, path, slice, baseline, treated, where, axis, marks, measured, chosen, unit, raw, moved, palette, largest, summaries, write, unlike }) {
     const title = `Effect: ${chosen.title}, ${minus(baseline)}, by ${by()}, ${where} (${unit})`;
     if (unlike) {
       difference.say('Not drawn: the difference between these runs is not the effect of policy.');
@@ -250,8 +260,10 @@ export function mount(root, { query: firstQuery }) {
       const banded = largest.slice(0, MOST_BANDS).map((id) => ({ id, effect: pairs.effectOf(id) })).filter(({ effect }) => effect);
       difference.show({
         of: [baseline.id, treated.id, measure()],
+        source: [...ofRuns([path], baseline.run, treated.run), ...pairs.sources(banded.map(({ id }) => id))],
+        monthHref: monthAwards(treated.run, slice),
         title,
-        table: { columns: ['month', ...moved.map((id) => `${id} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace(/(\S+) million/, 'hundredths of $1') : unit})`)],
+        table: { columns: ['month', ...moved.map((id) => `${name(id)} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace(/(\S+) million/, 'hundredths of $1') : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         says: `${largest.slice(0, 2).map((id) => summaryText(id, summaries.get(id), write)).join('; ')}.${banded.length ? ' The bands are the means of many pairs, with 95% confidence.' : ''}`,
         option: (colors, width, pointer) => ({
@@ -309,6 +321,7 @@ export function mount(root, { query: firstQuery }) {
     leave() {
       loader.stop();
       pairs.leave();
+      multiples.leave();
       chooser?.list.leave();
       figures.forEach((figure) => figure.dispose());
     },

@@ -11,6 +11,7 @@ import { Misread } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, adjusted, current } from '../route.js';
 import { choose } from '../slice.js';
+import { ofExperiment } from '../source.js';
 import { save } from '../take-away.js';
 
 export function mount(root, { experiment: id, query: firstQuery }) {
@@ -127,7 +128,7 @@ export function mount(root, { experiment: id, query: firstQuery }) {
       place.setAttribute(`data-${name}`, '');
       const figure = new Figure(place, { id: name, title });
       if (name === 'tornado' && (found.reason || byStrength(found).length === 0)) figure.say(found.reason || 'It depends on none of the numbers.');
-      else if (show) figure.show({ of: [id, found.measure.name], ...show() });
+      else if (show) figure.show({ of: [id, found.measure.name], source: ofExperiment(experiment), ...show() });
       return figure;
     });
     if (experiment.kind === 'comparison') drawMarkets(key, resolved, found, { outcome, currency });
@@ -137,7 +138,7 @@ export function mount(root, { experiment: id, query: firstQuery }) {
   async function drawMarkets(key, resolved, found, { outcome, currency }) {
     const names = [found.baseline, found.arm].map((arm) => armName(resolved, arm));
     const [, figure] = figures;
-    const show = (runs) => figure.show({ of: [id, found.measure.name, found.arm], ...marketsFigure({ effect: found, outcome, currency, names, replications: runs }) });
+    const show = (runs) => figure.show({ of: [id, found.measure.name, found.arm], source: ofExperiment(feed.experiment), ...marketsFigure({ effect: found, outcome, currency, names, replications: runs }) });
     show(null);
     try {
       const runs = await Promise.all([found.baseline, found.arm].map((arm) => runsOf(found.measure.name, arm)));

@@ -1,34 +1,43 @@
 // View 3: whose contracts became whose, before a policy and after it, and where policy displaced awards.
 import { html, render } from 'lit-html';
 import { get, withQuery } from '../api.js';
-import { Figure, fail } from '../chart.js';
+import { Figure, fail, pixels } from '../chart.js';
 import { monthEntry, monthFault } from '../fields.js';
 import { currencyOf, millions, money, monthNumber, monthText, name, noMonth } from '../format.js';
 import { Loader } from '../loader.js';
+import { mapFigure } from '../map-figure.js';
 import { marksOf } from '../marks.js';
 import { markup, tooltip } from '../markup.js';
+import { awardsAddress } from '../month-awards.js';
 import { paletteOf, scale } from '../palette.js';
 import { SPANS, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
-import { adjust, current } from '../route.js';
+import { mapOf } from '../places.js';
+import { adjust, adjusted, current } from '../route.js';
 import { runLine } from '../run-bar.js';
 import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
+import { ofRuns } from '../source.js';
 
 const NOBODY = 'new buyer';
 const REDRAW_MS = 1_000;
 const MOST_CITIES = 25;
 const USUAL_SPAN = 12;
+const ROW_PIXELS = 17;
+const LEAST_ROWS = 6;
+const LABEL_GAP = 16;
+const TURNED = Math.sin(Math.PI / 6);
 
 export function mount(root, { feed, query: firstQuery }) {
   let query = firstQuery;
   let typed = null;
   root.innerHTML = `<h1>Flows</h1><div data-run></div><div data-controls class="card row"></div>
-    <div class="columns"><figure data-before></figure><figure data-after></figure></div><figure data-heat></figure>`;
+    <div class="columns"><figure data-before></figure><figure data-after></figure></div><div class="columns"><div class="view"><figure data-map></figure><div data-cities></div></div><figure data-heat></figure></div>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
   const before = new Figure(part('before'), { id: 'flows-before', title: 'Before', tall: true });
   const after = new Figure(part('after'), { id: 'flows-after', title: 'After', tall: true });
   const heat = new Figure(part('heat'), { id: 'displaced-by-city-and-segment', title: 'Displaced awards', tall: true });
-  const figures = [before, after, heat];
+  const map = new Figure(part('map'), { id: 'displaced-by-region', title: 'Map' });
+  const figures = [before, after, map, heat];
 
   const pivot = () => {
     if (query.has('pivot')) return query.get('pivot');
@@ -52,13 +61,13 @@ export function mount(root, { feed, query: firstQuery }) {
       const slice = sliceOf(query, feed.scenario);
       const at = monthNumber(pivot());
       const ranges = [within(at - span(), at - 1), within(at, at + span() - 1)];
-      const [past, present, displaced] = await Promise.all([
-        ...ranges.map((range) => (range ? get(withQuery(`${feed.path}/flows`, { ...range, ...slice })) : { flows: [] })),
-        get(`${feed.path}/places?displaced=true`)]);
+      const asked = ranges.map((range) => range && withQuery(`${feed.path}/flows`, { ...range, ...slice }));
+      const [past, present, { places }] = await Promise.all([...asked.map((path) => (path ? get(path) : { flows: [] })), get(`${feed.path}/places`)]);
       if (!wanted()) return;
-      sankey(before, 'Before', past.flows, ranges[0], slice);
-      sankey(after, 'After', present.flows, ranges[1], slice);
-      heatmap(heat, displaced.places);
+      sankey(before, 'Before', past.flows, ranges[0], slice, asked[0]);
+      sankey(after, 'After', present.flows, ranges[1], slice, asked[1]);
+      showMap(places, slice);
+      heatmap(heat, places.filter(({ displaced }) => displaced > 0));
     },
     failed: (failure, again) => fail(figures, failure, again),
   });
@@ -70,7 +79,7 @@ export function mount(root, { feed, query: firstQuery }) {
     return first > last ? null : { from: monthText(first), to: monthText(last) };
   }
 
-  function sankey(figure, when, flows, range, slice) {
+  function sankey(figure, when, flows, range, slice, path) {
     const shown = flows.filter((flow) => staying() || flow.from !== flow.to).sort((a, b) => b.annualValueFen - a.annualValueFen);
     const title = `${when}: contracts from old to new provider, ${sliceText(slice)}, ${range ? `${range.from} to ${range.to}` : 'no month'} (${currency()} million, a year's price of each)`;
     if (shown.length === 0) {
@@ -89,8 +98,9 @@ export function mount(root, { feed, query: firstQuery }) {
     figure.show({
       title,
       of: [feed.id],
+      source: ofRuns([path], feed.run),
       table: { columns: ['from', 'to', 'contracts', `annual value (hundredths of ${currency()})`, 'displaced contracts', `displaced annual value (hundredths of ${currency()})`],
-        rows: shown.map((flow) => [flow.from || NOBODY, flow.to, flow.awards, flow.annualValueFen, flow.displaced, flow.displacedFen]) },
+        rows: shown.map((flow) => [flow.from ? name(flow.from) : NOBODY, name(flow.to), flow.awards, flow.annualValueFen, flow.displaced, flow.displacedFen]) },
       says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())} at a year's price each.`,
       option: (colors) => ({
         tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
@@ -111,6 +121,25 @@ export function mount(root, { feed, query: firstQuery }) {
     });
   }
 
+  /** The cities on their map; a province with several shows them below, to choose from. */
+  function showMap(places, slice) {
+    const cities = Object.keys(feed.scenario.population.cities);
+    const known = mapOf(cities);
+    if (!known) {
+      map.say('There is no map of these cities. Choose one above.');
+      return;
+    }
+    const to = (city) => adjusted({ slice: 'chosen', city, segment: slice.segment });
+    const buttons = (title, these) => render(html`<section class="card view" aria-label=${title}><h2>${title}</h2>
+      <div class="group">${these.map((city) => html`<a class="button" data-city=${city} href=${to(city)}>${name(city)}</a>`)}</div></section>`, part('cities'));
+    if (known.elsewhere.length) buttons('Cities that are not on the map', known.elsewhere);
+    map.show({ of: [feed.id], source: ofRuns([`${feed.path}/places`], feed.run), ...mapFigure({ map: known, places, scenario: feed.scenario, chosen: slice.city,
+      months: `${feed.scenario.start} to ${feed.run.month}`, hrefOf: to, pick: (region) => {
+        if (region.cities.length === 1) location.hash = to(region.cities[0]);
+        else if (region.cities.length > 1) buttons(`Cities in ${region.name}`, region.cities);
+      } }) });
+  }
+
   function heatmap(figure, places) {
     const title = `Displaced awards by city and segment, all months so far (${currency()} million, a year's price of each)`;
     if (places.length === 0) {
@@ -123,16 +152,22 @@ export function mount(root, { feed, query: firstQuery }) {
     const cities = ranked.slice(0, MOST_CITIES);
     const segments = Object.keys(feed.scenario.population.segments);
     const most = Math.max(...places.map(({ displacedFen }) => millions(displacedFen)));
+    const longest = (ids) => Math.max(...ids.map((id) => pixels(name(id)))) + LABEL_GAP;
+    const narrow = (width) => width < 700;
+    const below = (width) => Math.ceil(longest(segments) * (narrow(width) ? 1 : TURNED)) + LABEL_GAP;
     figure.show({
+      heightOf: (width) => Math.max(LEAST_ROWS, cities.length) * ROW_PIXELS + below(width),
       of: [feed.id],
+      source: ofRuns([`${feed.path}/places`], feed.run),
+      pick: ([segment, row]) => { location.hash = awardsAddress(feed.id, { from: feed.scenario.start, to: feed.run.month, city: cities.at(-1 - row), segment: segments[segment], displaced: 'yes' }); },
       title: ranked.length > cities.length ? `${title}, the ${MOST_CITIES} cities with most of ${ranked.length}` : title,
       table: { columns: ['city', 'segment', 'displaced contracts', `annual value (hundredths of ${currency()})`],
-        rows: places.map(({ city, segment, displaced, displacedFen }) => [city, segment, displaced, displacedFen]) },
+        rows: places.map(({ city, segment, displaced, displacedFen }) => [name(city), name(segment), displaced, displacedFen]) },
       says: `Most in ${name(cities[0])}: ${money(sums.get(cities[0]), currency())} at a year's price each.`,
       option: (colors, width) => ({
-        grid: { left: 8, right: 90, top: 12, bottom: 8, containLabel: true },
-        xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: width < 700 ? 90 : 30 } },
-        yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft } },
+        grid: { left: longest(cities), right: 90, top: 4, bottom: below(width), containLabel: false },
+        xAxis: { type: 'category', data: segments.map(name), axisLabel: { color: colors.soft, interval: 0, rotate: narrow(width) ? 90 : 30 } },
+        yAxis: { type: 'category', data: [...cities].reverse().map(name), axisLabel: { color: colors.soft, interval: 0 } },
         tooltip: { confine: true, backgroundColor: colors.paper, borderColor: colors.line, textStyle: { color: colors.ink },
           formatter: tooltip(({ data }) => markup`${name(cities.at(-1 - data[1]))}, ${name(segments[data[0]])}: <b>${currency()} ${data[2].toFixed(1)} million</b> at a year's price each, ${data[3]} contracts`) },
         visualMap: { dimension: 2, min: 0, max: most, calculable: false, right: 8, top: 'middle', textStyle: { color: colors.ink }, text: [`${most.toFixed(0)} million`, '0'],

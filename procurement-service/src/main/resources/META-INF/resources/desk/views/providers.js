@@ -5,12 +5,14 @@ import { Figure, axes, fail, restOf } from '../chart.js';
 import { currencyOf, millions, months, name, noMonth } from '../format.js';
 import { Loader } from '../loader.js';
 import { markLine, markPixels, marksOf } from '../marks.js';
+import { monthAwards } from '../month-awards.js';
 import { REST, paletteOf } from '../palette.js';
 import { PROVIDER_MEASURES } from '../parameters.js';
 import { problem } from '../problem.js';
 import { adjust, current } from '../route.js';
 import { runLine } from '../run-bar.js';
 import { choose } from '../slice.js';
+import { ofRuns } from '../source.js';
 
 const REDRAW_MS = 1_000;
 
@@ -69,8 +71,10 @@ export function mount(root, { feed, query: firstQuery }) {
     const ranked = [...byId].filter(([, values]) => values[last] != null).sort((a, b) => b[1][last] - a[1][last]).slice(0, 3);
     figure.show({
       of: [feed.id, measure()],
+      source: ofRuns([`${PROVIDER}/${feed.path}/providers`], feed.run),
+      monthHref: monthAwards(feed.run, {}),
       title: `Providers: ${title} (${said})`,
-      table: { columns: ['month', ...[...byId.keys()].map((id) => `${id} (${said})`)],
+      table: { columns: ['month', ...[...byId.keys()].map((id) => `${name(id)} (${said})`)],
         rows: open.map((month, t) => [month, ...[...byId.values()].map((values) => values[t])]) },
       says: `${feed.run.month}: ${ranked.map(([id, values]) => `${name(id)} ${write(values[last])}`).join(', ')}.`,
       option: (colors, width, pointer) => ({

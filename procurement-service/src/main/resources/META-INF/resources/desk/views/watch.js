@@ -9,6 +9,7 @@ import { lanesOf } from '../lanes.js';
 import { liveLine } from '../live.js';
 import { Loader } from '../loader.js';
 import { markList, marksOf } from '../marks.js';
+import { monthAwards } from '../month-awards.js';
 import { pairOf } from '../partner.js';
 import { BY, OF, faultsInRun, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
@@ -17,6 +18,7 @@ import { runBar } from '../run-bar.js';
 import { RunControl } from '../run-control.js';
 import { shareFigure } from '../share-figure.js';
 import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
+import { ofRuns } from '../source.js';
 import { Ticker } from '../ticker.js';
 import { EnactPanel } from '../enact.js';
 
@@ -31,7 +33,7 @@ export function mount(root, { feed, query: firstQuery }) {
       <section data-ticker class="card"></section>
     </div>
     <div class="columns"><figure data-price></figure><figure data-cost></figure><figure data-incidents></figure></div>
-    <section data-enact class="card"></section>`;
+    <section data-enact class="card live-only"></section>`;
   const part = (name) => root.querySelector(`[data-${name}]`);
   const shares = new Figure(part('shares'), { id: 'shares', title: 'Shares of running spend', tall: true });
   const price = new Figure(part('price'), { id: 'price-level', title: 'Price level of new contracts' });
@@ -59,20 +61,20 @@ export function mount(root, { feed, query: firstQuery }) {
         return;
       }
       const slice = sliceOf(query, feed.scenario);
-      const [shown, table] = await Promise.all([
-        get(withQuery(`${feed.path}/shares`, { by: by(), of: of(), ...slice })),
-        get(withQuery(`${feed.path}/figures`, { by: 'none', ...slice })),
-      ]);
+      const paths = [withQuery(`${feed.path}/shares`, { by: by(), of: of(), ...slice }), withQuery(`${feed.path}/figures`, { by: 'none', ...slice })];
+      const [shown, table] = await Promise.all(paths.map((path) => get(path)));
       if (!wanted()) return;
       const axis = months(feed.scenario.start, feed.scenario.months);
       const marks = marksOf(feed);
       const where = sliceText(slice);
       const currency = currencyOf(feed.scenario);
-      shares.show({ of: [feed.id], ...shareFigure({ shares: shown, axis, marks, rows: lanesOf(feed, axis.at(-1)), providers: feed.scenario.providers,
+      const monthHref = monthAwards(feed.run, slice);
+      const [ofShares, ofFigures] = paths.map((path) => ({ of: [feed.id], source: ofRuns([path], feed.run), monthHref }));
+      shares.show({ ...ofShares, ...shareFigure({ shares: shown, axis, marks, rows: lanesOf(feed, axis.at(-1)), providers: feed.scenario.providers,
         title: `Shares of ${of()} spend by ${by()}, ${where}` }) });
-      price.show({ of: [feed.id], ...priceFigure(table, axis, marks, where, currency) });
-      cost.show({ of: [feed.id], ...costFigure(table, axis, marks, where, currency) });
-      incidents.show({ of: [feed.id], ...incidentFigure(table, axis, marks, where) });
+      price.show({ ...ofFigures, ...priceFigure(table, axis, marks, where, currency) });
+      cost.show({ ...ofFigures, ...costFigure(table, axis, marks, where, currency) });
+      incidents.show({ ...ofFigures, ...incidentFigure(table, axis, marks, where) });
     },
     failed: (failure, again) => fail(figures, failure, again),
   });

@@ -3,9 +3,12 @@ import { html, nothing, render } from 'lit-html';
 import { ApiProblem, get } from '../api.js';
 import { Figure } from '../chart.js';
 import { currencyOf, many, money, name, percent, points, signedPercent, words } from '../format.js';
+import { awardsAddress } from '../month-awards.js';
 import { problem } from '../problem.js';
 import { address } from '../route.js';
 import { ended } from '../run-feed.js';
+import { ofRuns } from '../source.js';
+import { verdict } from '../verdict.js';
 
 // Repeating the run takes as long as the run took in process.
 const PATIENCE_MS = 120_000;
@@ -31,6 +34,7 @@ const criteria = () => html`<p class="soft says" data-criteria>Points are for: $
 export function mount(root, { run, tender }) {
   let answer = null;
   let currency = '';
+  let ofRun = null;
   let failure = null;
   let over = false;
   let left = false;
@@ -39,16 +43,17 @@ export function mount(root, { run, tender }) {
   const part = (where) => root.querySelector(`[data-${where}]`);
 
   const path = `api/runs/${encodeURIComponent(run)}`;
+  const explanation = `${path}/awards/${encodeURIComponent(tender)}`;
 
   async function load() {
     failure = null;
     over = false;
     draw();
     try {
-      const [explained, scenario] = await Promise.all([
-        get(`${path}/awards/${encodeURIComponent(tender)}`, { patienceMs: PATIENCE_MS }), get(`${path}/scenario`)]);
+      const [explained, scenario, known] = await Promise.all([get(explanation, { patienceMs: PATIENCE_MS }), get(`${path}/scenario`), get(path)]);
       if (left) return;
       currency = currencyOf(scenario);
+      ofRun = known;
       answer = explained;
     } catch (fault) {
       over = await neverToCome(fault);
@@ -77,10 +82,11 @@ export function mount(root, { run, tender }) {
   }
 
   const head = () => html`
-    <p><a href=${address(['runs', run])}>← back to the run</a></p>
+    <p><a href=${address(['runs', run])}>← back to the run</a>${answer ? html` · <a data-month href=${awardsAddress(run, { month: answer.outcomes.at(-1).month })}>all awards of ${answer.outcomes.at(-1).month}</a>` : nothing}</p>
     <h1>Why ${tender}?</h1>
     ${failure ? problem(failure, over ? undefined : load, over) : nothing}
     ${!answer && !failure ? html`<p class="state">The run is being repeated up to this tender's month; that can take some seconds …</p>` : nothing}
+    ${answer?.why ? html`<p class="verdict" data-verdict>${verdict(answer.why)}</p>` : nothing}
     ${answer ? html`${answer.outcomes.map((record) => outcome(record, currency))}
       ${answer.why ? facts(answer.why, currency) : html`<p class="state">There is no explanation of it.</p>`}` : nothing}`;
 
@@ -98,8 +104,10 @@ export function mount(root, { run, tender }) {
     const rows = [...scored].reverse();
     figure.show({
       title: end,
-      table: { columns: ['provider', ...Object.keys(CRITERIA).map((id) => `${id} (millionths of a point)`), 'total', `price of the whole term (hundredths of ${currency})`],
-        rows: scored.map((bid) => [bid.provider, ...Object.keys(CRITERIA).map((id) => bid.points.scores[id]), bid.points.total, bid.priceFen]) },
+      of: [run],
+      source: ofRuns([explanation], ofRun),
+      table: { columns: ['provider', ...Object.keys(CRITERIA).map((id) => `${words(id)} (millionths of a point)`), 'total', `price of the whole term (hundredths of ${currency})`],
+        rows: scored.map((bid) => [name(bid.provider), ...Object.keys(CRITERIA).map((id) => bid.points.scores[id]), bid.points.total, bid.priceFen]) },
       says: `${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
       option: (colors) => ({
         grid: { left: 24, right: 60, top: 44, bottom: 8, containLabel: true },
