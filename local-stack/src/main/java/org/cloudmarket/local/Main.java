@@ -21,6 +21,7 @@ import org.cloudmarket.local.command.UpCommand;
 import org.cloudmarket.local.command.ValidateCommand;
 import org.cloudmarket.local.command.VerifyCommand;
 import org.cloudmarket.local.exchange.ImportCommand;
+import org.cloudmarket.local.exchange.ReleasesCommand;
 import org.cloudmarket.local.process.StackFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Mixin;
       ValidateCommand.class,
       LoadCommand.class,
       ImportCommand.class,
+      ReleasesCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit code%n",
