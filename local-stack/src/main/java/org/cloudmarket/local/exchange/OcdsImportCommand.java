@@ -4,7 +4,10 @@ import java.util.concurrent.Callable;
 import org.cloudmarket.exchange.source.OcdsReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes a market of data in the Open Contracting Data Standard. */
 @Command(
@@ -13,6 +16,8 @@ import picocli.CommandLine.Option;
         "Make a market of OCDS 1.0 or 1.1: releases, records, packages of them, or JSON lines.",
     mixinStandardHelpOptions = true)
 public final class OcdsImportCommand implements Callable<Integer> {
+
+  private static final int MOST_MONTHS = 600;
 
   @Mixin private ImportArguments arguments;
 
@@ -25,11 +30,17 @@ public final class OcdsImportCommand implements Callable<Integer> {
               + " used.")
   private int term;
 
+  @Spec private CommandSpec spec;
+
   @Override
   public Integer call() {
+    if (term < 0 || term > MOST_MONTHS) {
+      throw new ParameterException(
+          spec.commandLine(), "--term takes a whole number from 0 to 600, not " + term);
+    }
     return arguments.make(
         faults -> {
-          OcdsReader reader = new OcdsReader(Math.max(0, term), faults);
+          OcdsReader reader = new OcdsReader(term, faults);
           arguments.files().forEach(reader::read);
           return reader.data();
         });

@@ -1,6 +1,9 @@
 package org.cloudmarket.exchange.market;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cloudmarket.exchange.contract.InvalidData;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.scenario.Scenario;
@@ -73,14 +76,19 @@ record Window(int first, int last, int start, int months) {
 
   /** The month into which most contracts run; of several, the first. */
   private static int fullest(List<Deal> deals) {
-    int best = deals.getFirst().start() + 1;
-    long most = 0;
-    for (Deal each : deals) {
-      int month = each.start() + 1;
-      long running = deals.stream().filter(deal -> deal.runsInto(month)).count();
+    SortedMap<Integer, Integer> changes = new TreeMap<>();
+    for (Deal deal : deals) {
+      changes.merge(deal.start() + 1, 1, Integer::sum);
+      changes.merge(deal.end() + 1, -1, Integer::sum);
+    }
+    int best = changes.firstKey();
+    int most = 0;
+    int running = 0;
+    for (Map.Entry<Integer, Integer> change : changes.entrySet()) {
+      running += change.getValue();
       if (running > most) {
         most = running;
-        best = month;
+        best = change.getKey();
       }
     }
     return best;

@@ -49,8 +49,10 @@ public final class Releases {
    * @param priceFen of the whole term; 0 where it is not known
    * @param start first month; {@link Months#NEVER} where it is not known
    * @param end first month in which it no longer runs
+   * @param release the id of its last release
    */
-  private record Running(String tender, String provider, long priceFen, int start, int end) {}
+  private record Running(
+      String tender, String provider, long priceFen, int start, int end, String release) {}
 
   private final ReleaseNames names;
   private final ReleaseParts parts;
@@ -104,7 +106,8 @@ public final class Releases {
             award.win().provider(),
             award.win().priceFen(),
             award.month(),
-            award.month() + award.need().termMonths()));
+            award.month() + award.need().termMonths(),
+            award.tender() + "-award"));
     return releases;
   }
 
@@ -214,11 +217,17 @@ public final class Releases {
         known(
             extension.buyer(), extension.incumbent(), extension.month(), call(extension), releases);
     int end = extension.month() + extension.months();
-    Running after =
-        new Running(before.tender(), before.provider(), before.priceFen(), before.start(), end);
-    running.put(extension.buyer(), after);
     String reason = extension.reason().id();
     String id = "extension-" + Months.text(extension.month());
+    Running after =
+        new Running(
+            before.tender(),
+            before.provider(),
+            before.priceFen(),
+            before.start(),
+            end,
+            before.tender() + "-" + id);
+    running.put(extension.buyer(), after);
     ReleaseParts.Call call = call(extension).of(before.tender());
     ObjectNode release = changed(after, call, id, AWARD_DAY, "contractAmendment", "active", end);
     ObjectNode amendment =
@@ -227,8 +236,8 @@ public final class Releases {
     amendment.put("date", date(call, AWARD_DAY));
     amendment.put("rationale", reason);
     amendment.put("description", "The contract goes on for " + extension.months() + " months");
-    amendment.put("amendsReleaseID", before.tender() + "-award");
-    amendment.put("releaseID", before.tender() + "-" + id);
+    amendment.put("amendsReleaseID", before.release());
+    amendment.put("releaseID", after.release());
     ((ObjectNode) release.path("simulation")).put("reason", reason);
     releases.add(release);
     return releases;
@@ -285,7 +294,8 @@ public final class Releases {
     if (known != null) {
       return known;
     }
-    Running opening = new Running(buyer + OPENING, incumbent, 0, Months.NEVER, month);
+    Running opening =
+        new Running(buyer + OPENING, incumbent, 0, Months.NEVER, month, buyer + OPENING + "-award");
     ObjectNode release =
         changed(
             opening,

@@ -25,7 +25,7 @@ import org.cloudmarket.exchange.contract.Party;
 /**
  * Contracting processes, of which releases tell bit by bit and in any order: of each field the
  * latest release counts that says it, as when releases are merged by the standard. Of each contract
- * a few numbers are kept, about 200 bytes.
+ * a few numbers are kept, less than a kilobyte.
  */
 final class Processes {
 
@@ -231,7 +231,7 @@ final class Processes {
         cells.fault(pointer + "/id", "is missing");
         continue;
       }
-      Agreement known = into.computeIfAbsent(intern(id), _ -> new Agreement());
+      Agreement known = into.computeIfAbsent(id, _ -> new Agreement());
       boolean latest = told >= known.toldAt;
       known.toldAt = Math.max(told, known.toldAt);
       Agreement said = agreement(node, pointer, cells);
@@ -258,7 +258,7 @@ final class Processes {
     String signed = text(node, "dateSigned").isEmpty() ? "date" : "dateSigned";
     said.signed = cells.date(pointer + "/" + signed, text(node, signed)).orElse(null);
     said.status = intern(text(node, "status").toLowerCase(Locale.ROOT));
-    said.award = intern(text(node, "awardID"));
+    said.award = text(node, "awardID");
     said.amendment = !text(node, "extendsContractID").isEmpty();
     return said;
   }
