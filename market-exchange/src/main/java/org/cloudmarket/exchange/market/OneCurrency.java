@@ -21,7 +21,7 @@ record OneCurrency(String code, ContractData data) {
   /**
    * Brings data into one currency.
    *
-   * @throws InvalidData where no contract is in a currency that a scenario can have
+   * @throws InvalidData where most contracts are in a currency that no scenario can have
    */
   static OneCurrency of(ContractData data, Mapping mapping) {
     if (data.contracts().isEmpty()) {
@@ -38,15 +38,16 @@ record OneCurrency(String code, ContractData data) {
     }
     SortedMap<String, Integer> currencies = new TreeMap<>();
     all.forEach(contract -> currencies.merge(contract.currency(), 1, Integer::sum));
-    List<String> possible = Currencies.codes();
     String code =
         currencies.entrySet().stream()
-            .filter(each -> possible.contains(each.getKey()))
             .max(
                 Map.Entry.<String, Integer>comparingByValue()
                     .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
             .map(Map.Entry::getKey)
-            .orElseThrow(() -> new InvalidData(impossible(currencies)));
+            .orElseThrow();
+    if (!Currencies.codes().contains(code)) {
+      throw new InvalidData(impossible(code));
+    }
     List<Contract> used = new ArrayList<>();
     for (Contract contract : all) {
       if (contract.currency().equals(code)) {
@@ -86,10 +87,9 @@ record OneCurrency(String code, ContractData data) {
     return lines;
   }
 
-  private static String impossible(SortedMap<String, Integer> currencies) {
-    String code = currencies.firstKey();
-    return "All amounts are in "
-        + String.join(", ", currencies.keySet())
+  private static String impossible(String code) {
+    return "Most amounts are in "
+        + code
         + ", and a scenario counts hundredths of a currency that has them: give the mapping a row"
         + " such as 'currency,"
         + code

@@ -21,6 +21,9 @@ public final class ImportReport {
   /** The console shows so many proposals of each kind, those with the least confidence first. */
   private static final int SHOWN = 8;
 
+  /** A figure of the data and of the market. */
+  private static final String ROW = "  %-58s %16s %16s";
+
   private final ImportedMarket market;
   private final List<String> lines = new ArrayList<>();
 
@@ -68,21 +71,20 @@ public final class ImportReport {
     lines.add(
         String.format(
             Locale.ROOT,
-            "%s: %s to %s, %,d contracts run when it begins, %d segments, %d providers, %s",
+            "%s: %s to %s in %s; when it begins, %,d contracts run; segments: %d, providers: %d",
             scenario.name(),
             Months.text(scenario.start()),
             Months.text(scenario.end() - 1),
+            scenario.currency().getCurrencyCode(),
             market.running(),
             scenario.segments().size(),
-            scenario.providers().size(),
-            scenario.currency().getCurrencyCode()));
+            scenario.providers().size()));
     if (!market.named().isEmpty()) {
       lines.add(
           "Named buyers: "
               + market.named().size()
-              + ", in "
-              + scenario.namedBuyers().size()
-              + " parts, one for each provider that they have");
+              + "; with a part for each provider that they have: "
+              + scenario.namedBuyers().size());
     }
   }
 
@@ -112,7 +114,7 @@ public final class ImportReport {
         "The data beside the market without policy, "
             + market.seeds()
             + " seeds together, in the same months");
-    lines.add(String.format(Locale.ROOT, "  %-44s %14s %14s", "", "data", "market"));
+    lines.add(String.format(Locale.ROOT, ROW, "", "data", "market"));
     money("running contracts at the beginning, a year", data.runningFen(), model.runningFen());
     number("awards a year", data.awardsPerYear(), model.awardsPerYear());
     money("annual value of a year's awards", data.awardedPerYearFen(), model.awardedPerYearFen());
@@ -168,12 +170,7 @@ public final class ImportReport {
 
   private void row(String what, double data, double model, String form, double factor) {
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "  %-44s %14s %14s",
-            what,
-            cell(data, form, factor),
-            cell(model, form, factor)));
+        String.format(Locale.ROOT, ROW, what, cell(data, form, factor), cell(model, form, factor)));
   }
 
   private static String cell(double value, String form, double factor) {

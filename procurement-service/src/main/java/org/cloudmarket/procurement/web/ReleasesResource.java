@@ -29,6 +29,7 @@ import org.cloudmarket.procurement.store.run.RunLedger;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -74,7 +75,7 @@ public final class ReleasesResource {
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = Object.class)),
+            schema = @Schema(type = SchemaType.OBJECT, description = "A release package")),
         @Content(mediaType = LINES, schema = @Schema(implementation = String.class))
       })
   @APIResponse(
