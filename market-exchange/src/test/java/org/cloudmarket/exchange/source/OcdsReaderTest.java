@@ -185,6 +185,19 @@ class OcdsReaderTest {
   }
 
   @Test
+  void theNumberOfBidsMayBeAStatistic() throws IOException {
+    String release =
+        RELEASE.replace(
+            "\"awards\"",
+            "\"bids\": {\"statistics\": [{\"id\": \"1\", \"measure\": \"validBids\", \"value\": 5},"
+                + " {\"id\": \"2\", \"measure\": \"smeBids\", \"value\": 9}]}, \"awards\"");
+
+    assertThat(read(file("data.json", release)).contracts())
+        .extracting(Contract::bidders)
+        .isEqualTo(List.of(5));
+  }
+
+  @Test
   void aContractWithoutAnEndIsUsedOnlyWithAUsualTerm() throws IOException {
     Path file =
         file(
