@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.cloudmarket.analysis.experiment.FailedRun;
 import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.exchange.contract.InvalidData;
 import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.command.AttributionCommand;
 import org.cloudmarket.local.command.CalibrateCommand;
@@ -19,6 +20,8 @@ import org.cloudmarket.local.command.StatusCommand;
 import org.cloudmarket.local.command.UpCommand;
 import org.cloudmarket.local.command.ValidateCommand;
 import org.cloudmarket.local.command.VerifyCommand;
+import org.cloudmarket.local.exchange.ImportCommand;
+import org.cloudmarket.local.exchange.ReleasesCommand;
 import org.cloudmarket.local.process.StackFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Mixin;
       EvidenceCommand.class,
       ValidateCommand.class,
       LoadCommand.class,
+      ImportCommand.class,
+      ReleasesCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit code%n",
@@ -66,6 +71,7 @@ import picocli.CommandLine.Mixin;
       "  ./run experiment experiments/tianjin-effect.yaml   an effect, with its interval",
       "  ./run attribution china-2019-2021          what each policy did",
       "  ./run validate                             the model beside published figures",
+      "  ./run import ocds data.json.gz --out my-market.yaml   a market of your own data",
       "  ./run up --data ~/market                   keep what happens",
       "  ./run up --data ~/other --port-base 20000  a second stack beside it",
       "  ./run load --rate 2000                     how it bears a load",
@@ -107,6 +113,10 @@ public final class Main implements Callable<Integer> {
         yield line.getCommandSpec().exitCodeOnExecutionException();
       }
       case InvalidScenario invalid -> {
+        line.getErr().println(invalid.getMessage());
+        yield line.getCommandSpec().exitCodeOnInvalidInput();
+      }
+      case InvalidData invalid -> {
         line.getErr().println(invalid.getMessage());
         yield line.getCommandSpec().exitCodeOnInvalidInput();
       }

@@ -200,7 +200,7 @@ class ProblemsIT {
   @Test
   void anUnknownRunIsAProblemEverywhere() throws IOException, InterruptedException {
     for (String part :
-        List.of("", "/scenario", "/shares", "/figures", "/verification", "/awards")) {
+        List.of("", "/scenario", "/shares", "/figures", "/verification", "/awards", "/releases")) {
       Http.problem(
           Http.send(Http.request(Service.PROCUREMENT, "/api/runs/run-nowhere" + part)), 404);
     }

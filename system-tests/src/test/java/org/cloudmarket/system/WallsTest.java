@@ -51,6 +51,7 @@ class WallsTest {
           "market-model",
           "market-documents",
           "market-analysis",
+          "market-exchange",
           "market-wire",
           "service-frame",
           "policy-service",
@@ -142,6 +143,16 @@ class WallsTest {
                     "com.fasterxml.jackson..",
                     "org.apache.parquet.format..",
                     "org.hipparchus.."))),
+        new Wall(
+            "the exchange of procurement data knows the model and documents and no carrier",
+            resideInAPackage("org.cloudmarket.exchange.."),
+            dependOnClassesThat(
+                resideOutsideOfPackages(
+                    "org.cloudmarket.exchange..",
+                    "org.cloudmarket.documents..",
+                    "org.cloudmarket.model..",
+                    "java..",
+                    "com.fasterxml.jackson.."))),
         new Wall(
             "the wire knows neither a framework nor a service",
             resideInAPackage("org.cloudmarket.wire.."),

@@ -54,6 +54,18 @@ public final class ProcurementApi {
   }
 
   /**
+   * Puts a document in its place and gives back the answer.
+   *
+   * @throws ApiRefusal as {@link #get}
+   */
+  public JsonNode put(String path, JsonNode body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  /**
    * Deletes a resource and gives back the answer.
    *
    * @throws ApiRefusal as {@link #get}

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cloudmarket.analysis.experiment.ExperimentReader;
-import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine.Command;
@@ -101,6 +100,6 @@ public final class AttributionCommand implements Callable<Integer> {
                 .putObject("share-of-" + id)
                 .put("figure", "running-share")
                 .put("ofProvider", id));
-    return options.make(ExperimentReader.read(document.toString(), DocumentLibrary.shipped()));
+    return options.make(ExperimentReader.read(document.toString(), market.library()));
   }
 }

@@ -3,11 +3,13 @@ package org.cloudmarket.local.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.documents.library.ValuesByPath;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.WholeNumbers;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that runs a scenario. */
-final class MarketArguments {
+public final class MarketArguments {
 
   /** The market left alone: what every other scenario is held against. */
   private static final String BASELINE = "no-policy";
@@ -39,9 +41,13 @@ final class MarketArguments {
       paramLabel = "SCENARIO",
       defaultValue = "tianjin-mandate",
       description =
-          "A shipped scenario, such as security-sanction; all of them: ./run scenarios. Without it:"
+          "A shipped scenario, such as security-sanction; all of them: ./run scenarios. Or a file"
+              + " with a scenario of your own, such as my-market.yaml. Without it:"
               + " ${DEFAULT-VALUE}.")
   private String scenario = "";
+
+  /** What the file that somebody named holds. */
+  private Optional<ScenarioDocument> read = Optional.empty();
 
   @Option(
       names = "--arm",
@@ -96,15 +102,36 @@ final class MarketArguments {
     }
   }
 
+  /** The scenario's name. */
   String scenario() {
-    return scenario;
+    return document().map(ScenarioDocument::name).orElse(scenario);
+  }
+
+  /**
+   * The document in the file that somebody named; nothing where it is the name of a scenario.
+   *
+   * @throws InvalidScenario where it cannot be read as a document
+   */
+  Optional<ScenarioDocument> document() {
+    if (read.isEmpty() && scenario.matches("(?i).+\\.(yaml|yml|json)")) {
+      String text = InputFile.read(Path.of(scenario), spec.commandLine());
+      read = Optional.of(ScenarioDocument.parse(text));
+    }
+    return read;
+  }
+
+  /** What is shipped, and the document of a file. */
+  DocumentLibrary library() {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    return document().map(shipped::with).orElse(shipped);
   }
 
   Optional<String> arm() {
     return arm;
   }
 
-  long seed() {
+  /** The luck of the run. */
+  public long seed() {
     return seed;
   }
 
@@ -132,7 +159,7 @@ final class MarketArguments {
   /**
    * The same market without any policy, and how to order it.
    *
-   * @param scenario the name of a shipped one
+   * @param scenario its name
    * @param arm of it; empty for none
    * @param changes what is changed of it
    * @param resolved what comes of that
@@ -144,18 +171,18 @@ final class MarketArguments {
    *
    * @throws org.cloudmarket.documents.reading.InvalidScenario with every fault
    */
-  Scenario resolved() {
-    DocumentLibrary shipped = DocumentLibrary.shipped();
-    requireNoCommand(shipped);
-    return shipped.resolve(shipped.get(scenario), arm, changes());
+  public Scenario resolved() {
+    DocumentLibrary library = library();
+    requireNoCommand(library);
+    return library.resolve(library.get(scenario()), arm, changes());
   }
 
   /** A command that is mistyped is taken for a scenario. */
-  private void requireNoCommand(DocumentLibrary shipped) {
+  private void requireNoCommand(DocumentLibrary library) {
     CommandLine line = spec.commandLine();
     boolean mistyped =
         line.getParent() == null
-            && shipped.find(scenario).isEmpty()
+            && library.find(scenario()).isEmpty()
             && Complaint.nearestCommand(line, scenario).isPresent();
     if (mistyped) {
       throw new ParameterException(line, "There is no command or scenario '" + scenario + "'");
@@ -169,11 +196,11 @@ final class MarketArguments {
    * @param with the scenario, as {@link #resolved} gives it
    */
   Baseline baseline(Scenario with) {
-    DocumentLibrary shipped = DocumentLibrary.shipped();
+    DocumentLibrary library = library();
     Scenario alone = with.withPolicies(List.of(), List.of());
     ValuesByPath changes = changes().without("policies", "triggers");
     try {
-      Scenario market = shipped.resolve(shipped.get(BASELINE), Optional.empty(), changes);
+      Scenario market = library.resolve(library.get(BASELINE), Optional.empty(), changes);
       if (market(market).equals(market(alone))) {
         return new Baseline(BASELINE, "", changes, market);
       }
@@ -181,7 +208,7 @@ final class MarketArguments {
       // What was changed is not in that market.
     }
     ObjectNode without = JsonNodeFactory.instance.objectNode();
-    without.put("name", scenario + WITHOUT);
+    without.put("name", scenario() + WITHOUT);
     without.put("title", Titles.with(alone.title(), ", without any policy"));
     if (!with.policies().isEmpty()) {
       without.putNull("policies");
@@ -191,7 +218,7 @@ final class MarketArguments {
     }
     ValuesByPath all = changes.with(without.properties());
     return new Baseline(
-        scenario, arm.orElse(""), all, shipped.resolve(shipped.get(scenario), arm, all));
+        scenario(), arm.orElse(""), all, library.resolve(library.get(scenario()), arm, all));
   }
 
   /** All of a scenario but what it is called. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.documents.library.ValuesByPath;
 import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
@@ -58,6 +59,7 @@ public final class RunCommand {
       out.println(Headlines.of(scenario, market.seed()));
       Headlines.notices(scenario).forEach(out::println);
       ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
+      market.document().ifPresent(document -> keep(api, document, out));
       List<KafkaRun> runs = order(api, scenario, baseline);
       watch(stack, runs, out);
       boolean proven = false;
@@ -77,6 +79,12 @@ public final class RunCommand {
       stack.requireWhole();
       throw e;
     }
+  }
+
+  /** A scenario of somebody's own is stored, so that runs can name it. */
+  private static void keep(ProcurementApi api, ScenarioDocument document, PrintWriter out) {
+    api.put("/api/scenarios/" + document.name(), document.json());
+    out.println("Stored as scenario " + document.name());
   }
 
   /** The scenario first, the baseline last; one run alone where the scenario has no policy. */

@@ -244,6 +244,7 @@ record RunView(
         Map.entry("places", self + "/places"),
         Map.entry("verification", self + "/verification"),
         Map.entry("awards", self + "/awards"),
+        Map.entry("releases", self + "/releases"),
         Map.entry("requests", self + "/requests"),
         Map.entry("pause", self + "/pause"),
         Map.entry("resume", self + "/resume"),

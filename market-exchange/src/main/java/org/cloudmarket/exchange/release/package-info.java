@@ -1,0 +1,2 @@
+/** Writes what became of a run as releases of OCDS 1.1. */
+package org.cloudmarket.exchange.release;

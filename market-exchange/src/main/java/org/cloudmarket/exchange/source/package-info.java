@@ -1,0 +1,2 @@
+/** Reads contracts from files: OCDS and tables, plain or gzipped, a record at a time. */
+package org.cloudmarket.exchange.source;
