@@ -33,6 +33,15 @@ public final class Experiments {
     return read("replications: " + replications);
   }
 
+  /** Two arms of a market as large as may be. */
+  public static Experiment large() {
+    return ExperimentReader.read(
+        DOCUMENT
+            .replace("population.buyers: 100", "population.buyers: 1000000")
+            .replace("HOW", "replications: 40"),
+        DocumentLibrary.shipped());
+  }
+
   /** Two arms, as often as it takes, with a pilot of four. */
   public static Experiment toHalfWidth(String halfWidth, int most) {
     return read(

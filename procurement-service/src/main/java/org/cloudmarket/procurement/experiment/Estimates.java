@@ -138,11 +138,15 @@ public final class Estimates {
       return all || System.nanoTime() - began + longestPair <= nanos;
     }
 
-    /** How long a pair takes, as far as is known; 0 where all its runs are there. */
+    /**
+     * How long a pair takes on a machine that has nothing else to do; 0 where all its runs are there.
+     * What was slow once, in a moment of much load, is not refused for ever.
+     */
     private double secondsOf(int pair) {
+      double perSecond = Math.max(WorkRate.GUESS, rate.buyerMonthsPerSecond());
       return arms.stream()
           .filter(arm -> find(arm, pair).isEmpty())
-          .mapToDouble(arm -> Workload.buyerMonths(arm.scenario()) / rate.buyerMonthsPerSecond())
+          .mapToDouble(arm -> Workload.buyerMonths(arm.scenario()) / perSecond)
           .sum();
     }
 

@@ -77,9 +77,7 @@ class EstimatesTest {
 
   @Test
   void whatTakesTooLongIsRefusedBeforeItIsBegun() {
-    rate.add(1, 100_000);
-
-    assertThat(ask(estimates("1H"), Experiments.comparison(40)))
+    assertThat(ask(estimates("1H"), Experiments.large()))
         .isInstanceOfSatisfying(
             Estimates.TooLarge.class,
             large ->
