@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.cloudmarket.analysis.experiment.FailedRun;
+import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.exchange.contract.InvalidData;
 import org.cloudmarket.local.client.ApiRefusal;
@@ -113,7 +114,7 @@ public final class Main implements Callable<Integer> {
         yield line.getCommandSpec().exitCodeOnExecutionException();
       }
       case InvalidScenario invalid -> {
-        line.getErr().println(invalid.getMessage());
+        line.getErr().println(Excerpt.printable(invalid.getMessage()));
         yield line.getCommandSpec().exitCodeOnInvalidInput();
       }
       case InvalidData invalid -> {
@@ -121,11 +122,11 @@ public final class Main implements Callable<Integer> {
         yield line.getCommandSpec().exitCodeOnInvalidInput();
       }
       case FailedRun failed when failed.invalid().isPresent() -> {
-        line.getErr().println(failed.getMessage());
+        line.getErr().println(Excerpt.printable(failed.getMessage()));
         yield line.getCommandSpec().exitCodeOnInvalidInput();
       }
       case ApiRefusal refusal -> {
-        line.getErr().println(refusal.getMessage());
+        line.getErr().println(Excerpt.printable(refusal.getMessage()));
         yield line.getCommandSpec().exitCodeOnExecutionException();
       }
       // Somebody ended us while we were starting: there is nothing to explain.

@@ -12,7 +12,10 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,8 +176,56 @@ class ForeignPagesIT {
     }
   }
 
+  @Test
+  void everyOperationIsClosedToOtherPages() throws Exception {
+    Map<String, String> ids = Map.of("id", "run-x", "name", "nothing", "policy", "p");
+    for (Operation operation : Operation.all()) {
+      Service service = operation.service();
+      String method = operation.method();
+      String path = operation.address(ids);
+      String form = "Content-Type: application/x-www-form-urlencoded";
+      List<String> answers =
+          new ArrayList<>(
+              List.of(
+                  answer(service, method, path, "evil.example", ""),
+                  answer(service, method, path, "localhost", "Origin: https://evil.example"),
+                  answer(service, method, path, "localhost", "Origin: null"),
+                  answer(service, method, path, "localhost", "Sec-Fetch-Site: cross-site"),
+                  answer(service, method, path, "localhost", "")));
+      assertThat(answers.stream().limit(4).map(ForeignPagesIT::status))
+          .as(operation.toString())
+          .containsExactly(421, 403, 403, 403);
+      if (!method.equals("GET")) {
+        answers.add(answer(service, method, path, "localhost", form));
+        assertThat(status(answers.getLast())).as(operation.toString()).isEqualTo(415);
+      }
+      // What a browser asks before it sends what a form cannot.
+      String leave = "Access-Control-Request-Method: " + method;
+      answers.add(answer(service, "OPTIONS", path, "localhost", leave));
+      assertThat(answers)
+          .as(operation.toString())
+          .allSatisfy(
+              answer ->
+                  assertThat(answer.toLowerCase(Locale.ROOT))
+                      .contains(
+                          "x-content-type-options: nosniff",
+                          "x-frame-options: deny",
+                          "content-security-policy: ")
+                      .doesNotContain("access-control-allow"));
+    }
+  }
+
   private static int status(Service service, String method, String path, String host, String header)
       throws IOException {
+    return status(answer(service, method, path, host, header));
+  }
+
+  private static int status(String answer) {
+    return Integer.parseInt(answer.split(" ", 3)[1]);
+  }
+
+  private static String answer(
+      Service service, String method, String path, String host, String header) throws IOException {
     URI address = Market.stack().service(service);
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout((int) Market.PATIENCE.toMillis());
@@ -182,9 +233,7 @@ class ForeignPagesIT {
           "%s %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 0\r\nConnection: close\r\n%s\r\n"
               .formatted(method, path, host, header.isEmpty() ? "" : header + "\r\n");
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return Integer.parseInt(answer.split(" ", 3)[1]);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 }

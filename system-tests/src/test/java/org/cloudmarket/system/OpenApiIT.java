@@ -10,13 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
@@ -90,87 +86,15 @@ class OpenApiIT {
     return bodies;
   }
 
-  /** Something that an address can be asked. */
-  record Operation(Service service, String path, String method, JsonNode said, JsonNode document) {
-
-    Stream<JsonNode> parameters(String in) {
-      return elements(said.path("parameters"))
-          .map(this::resolved)
-          .filter(parameter -> parameter.path("in").asText().equals(in));
-    }
-
-    JsonNode resolved(JsonNode node) {
-      String ref = node.path("$ref").asText();
-      return ref.isEmpty() ? node : document.at(ref.substring(1));
-    }
-
-    JsonNode content() {
-      return resolved(said.path("requestBody")).path("content");
-    }
-
-    /** With ids in place of what stands in braces. */
-    String address(Map<String, String> ids) {
-      return parameters("path")
-          .map(parameter -> parameter.path("name").asText())
-          .reduce(
-              path,
-              (address, name) ->
-                  address.replace("{" + name + "}", ids.getOrDefault(name, example(name))));
-    }
-
-    private String example(String name) {
-      return parameters("path")
-          .filter(parameter -> parameter.path("name").asText().equals(name))
-          .map(parameter -> parameter.path("example").asText())
-          .findFirst()
-          .orElseThrow();
-    }
-
-    HttpResponse<String> ask(String address, String type, String body)
-        throws IOException, InterruptedException {
-      var request = Http.request(service, address);
-      if (!type.isEmpty()) {
-        request.header("Content-Type", type);
-      }
-      return Http.send(
-          request.method(
-              method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
-    }
-
-    @Override
-    public String toString() {
-      return method + " " + path + " of " + service.label();
-    }
-  }
-
-  private static Stream<JsonNode> elements(JsonNode node) {
-    return StreamSupport.stream(node.spliterator(), false);
-  }
-
-  private static List<Operation> operations() throws IOException, InterruptedException {
-    List<Operation> operations = new ArrayList<>();
-    for (Service service : Service.values()) {
-      JsonNode document = Http.get(service, "/q/openapi?format=json");
-      for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-        for (Map.Entry<String, JsonNode> each : path.getValue().properties()) {
-          String method = each.getKey().toUpperCase(Locale.ROOT);
-          operations.add(new Operation(service, path.getKey(), method, each.getValue(), document));
-        }
-      }
-    }
-    assertThat(operations).hasSizeGreaterThan(20);
-    return operations;
-  }
-
   @Test
   void everyOperationSaysWhatItDoesAndHowItFails() throws IOException, InterruptedException {
-    for (Operation operation : operations()) {
+    for (Operation operation : Operation.all()) {
       JsonNode said = operation.said();
       assertThat(said.path("summary").asText()).as(operation.toString()).isNotBlank();
       assertThat(said.path("tags").path(0).asText())
           .as(operation.toString())
           .isIn(
-              elements(operation.document().path("tags"))
+              Operation.elements(operation.document().path("tags"))
                   .map(tag -> tag.path("name").asText())
                   .toList());
       assertThat(said.path("responses").properties())
@@ -195,14 +119,14 @@ class OpenApiIT {
   @Test
   void everyOperationKnowsTheParametersThatItDeclaresAndNoOther() throws Exception {
     Map<String, String> ids = ids();
-    for (Operation operation : operations()) {
+    for (Operation operation : Operation.all()) {
       String address = operation.address(ids);
       List<String> declared =
           operation.parameters("query").map(each -> each.path("name").asText()).sorted().toList();
       assertThat(fault(operation, address, NONSENSE)).endsWith("it knows " + declared);
       for (JsonNode parameter : operation.parameters("query").toList()) {
         List<String> allowed =
-            elements(parameter.at("/schema/enum")).map(JsonNode::asText).toList();
+            Operation.elements(parameter.at("/schema/enum")).map(JsonNode::asText).toList();
         if (!allowed.isEmpty()) {
           assertThat(fault(operation, address, parameter.path("name").asText()))
               .endsWith("not one of " + allowed);
@@ -216,7 +140,7 @@ class OpenApiIT {
     HttpResponse<String> answer = operation.ask(address + "?" + parameter + "=" + NONSENSE, "", "");
     assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(400);
     List<JsonNode> errors =
-        elements(Http.problem(answer, 400).path("errors"))
+        Operation.elements(Http.problem(answer, 400).path("errors"))
             .filter(error -> error.path("pointer").asText().equals("/" + parameter))
             .toList();
     assertThat(errors).as(operation + ": " + answer.body()).hasSize(1);
@@ -225,7 +149,7 @@ class OpenApiIT {
 
   @Test
   void whatStandsInTheExamplesIsAnswered() throws Exception {
-    for (Operation operation : operations()) {
+    for (Operation operation : Operation.all()) {
       if (operation.method().equals("GET")) {
         assertAnswered(operation, operation.ask(operation.address(Map.of()), "", ""));
       }
@@ -235,7 +159,7 @@ class OpenApiIT {
   @Test
   void whatIsThereIsGiven() throws Exception {
     Map<String, String> ids = ids();
-    for (Operation operation : operations()) {
+    for (Operation operation : Operation.all()) {
       if (operation.method().equals("GET")) {
         HttpResponse<String> answer = operation.ask(operation.address(ids), "", "");
         assertAnswered(operation, answer);
@@ -252,7 +176,7 @@ class OpenApiIT {
     Map<String, String> ids = ids();
     String other = KafkaRun.start(Market.api(), SMALL).id();
     int tables = 0;
-    for (Operation operation : operations()) {
+    for (Operation operation : Operation.all()) {
       boolean csv = operation.said().at("/responses/200/content").has("text/csv");
       if (!operation.method().equals("GET") || operation.path().endsWith("{tender}")) {
         continue;
@@ -314,7 +238,7 @@ class OpenApiIT {
 
   @Test
   void everyExampleOfABodyIsAccepted() throws Exception {
-    for (Operation operation : operations()) {
+    for (Operation operation : Operation.all()) {
       for (Map.Entry<String, JsonNode> body : operation.content().properties()) {
         JsonNode example = body.getValue().path("example");
         String text = example.isTextual() ? example.asText() : example.toString();
@@ -327,7 +251,7 @@ class OpenApiIT {
       }
     }
     Operation delete =
-        operations().stream()
+        Operation.all().stream()
             .filter(each -> each.toString().startsWith("DELETE /api/scenarios/{name}"))
             .findFirst()
             .orElseThrow();
@@ -338,7 +262,7 @@ class OpenApiIT {
   void whateverIsWrongWithABodyIsSaidByEveryOperationThatTakesOne() throws Exception {
     String id = live();
     int asked = 0;
-    for (Operation operation : operations()) {
+    for (Operation operation : Operation.all()) {
       if (operation.content().isEmpty()) {
         continue;
       }

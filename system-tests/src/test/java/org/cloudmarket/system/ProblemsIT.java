@@ -113,6 +113,28 @@ class ProblemsIT {
     }
   }
 
+  @Test
+  void aPageIsOnlyRead() throws IOException, InterruptedException {
+    for (String path : List.of("/", "/index.html", "/desk/main.js", "/_static/nothing.js")) {
+      for (String method : List.of("DELETE", "PUT", "PATCH")) {
+        HttpResponse<String> answer =
+            Http.send(
+                Http.request(Service.PROCUREMENT, path).method(method, BodyPublishers.noBody()));
+        Http.problem(answer, 405);
+        assertThat(answer.headers().firstValue("Allow")).as(path).contains("GET, HEAD, OPTIONS");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void aRequestForTheServiceAsAWholeAndOneThatIsNoneAreAnswered(Service service)
+      throws IOException {
+    assertThat(asItIs(service, "OPTIONS *")).matches("(?s)HTTP/1.1 (204|400).*");
+    // No request at all: the server says so before anything of ours sees it.
+    assertThat(asItIs(service, "GET /api /runs")).startsWith("HTTP/1.0 400");
+  }
+
   @ParameterizedTest
   @EnumSource(Service.class)
   void anAddressThatCannotBeReadIsAProblemAtEveryService(Service service) throws IOException {
@@ -211,7 +233,9 @@ class ProblemsIT {
       throws IOException, InterruptedException {
     byte[] large = new byte[LARGE];
 
-    Http.problem(Http.post("/api/runs", BodyPublishers.ofByteArray(large)), 413);
+    JsonNode refused = Http.problem(Http.post("/api/runs", BodyPublishers.ofByteArray(large)), 413);
+    assertThat(refused.at("/errors/0/detail").asText())
+        .isEqualTo("has more than the 4194304 bytes that are taken");
     Http.problem(
         Http.post("/api/runs", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
         413);

@@ -29,6 +29,7 @@ final class ServiceProcess {
    * @param services where the first replica of each service listens
    * @param kafka the broker
    * @param database its own database
+   * @param settings further variables of its environment
    * @param temporary its folder for temporary files
    * @param log where its output goes
    */
@@ -39,6 +40,7 @@ final class ServiceProcess {
       Function<Service, URI> services,
       String kafka,
       DatabaseAddress database,
+      Map<String, String> settings,
       Path temporary,
       Path log) {
     var service = replica.service();
@@ -60,6 +62,7 @@ final class ServiceProcess {
     // The loopback alone, unless the user's own environment says otherwise: there is no login.
     environment.put(
         "QUARKUS_HTTP_HOST", System.getenv().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"));
+    environment.putAll(settings);
     return new ChildSpec(
         replica.label(),
         address.toString(),

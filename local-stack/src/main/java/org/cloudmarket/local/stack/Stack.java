@@ -255,6 +255,7 @@ public final class Stack implements AutoCloseable {
                   this::service,
                   bootstrapServers(),
                   database(replica.service().database()),
+                  options.settings().apply(replica.service()),
                   folder.temporary(replica.label()),
                   folder.log(replica.label()))));
     }

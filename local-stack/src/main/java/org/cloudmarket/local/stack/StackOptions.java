@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.cloudmarket.local.broker.BrokerProcess;
 import org.cloudmarket.local.database.Postgres;
 import org.cloudmarket.local.process.Folders;
@@ -23,6 +24,7 @@ import org.cloudmarket.local.process.Folders;
  * @param services those to start beside the broker and PostgreSQL
  * @param replicas how many processes of each service; 1 to {@link Replica#MOST}
  * @param restarts whether a process that ends unasked is started again
+ * @param settings further variables of the environment of each service
  * @param progress told of what happens
  */
 public record StackOptions(
@@ -34,6 +36,7 @@ public record StackOptions(
     Set<Service> services,
     int replicas,
     boolean restarts,
+    Function<Service, Map<String, String>> settings,
     Progress progress) {
 
   private static final String FOLDER = ".market";
@@ -59,6 +62,7 @@ public record StackOptions(
         EnumSet.allOf(Service.class),
         1,
         true,
+        _ -> Map.of(),
         Progress.SILENT);
   }
 
@@ -77,39 +81,50 @@ public record StackOptions(
         Set.of(services),
         1,
         false,
+        _ -> Map.of(),
         Progress.SILENT);
   }
 
   /** The same with data in a folder that outlives the stack. */
   public StackOptions withData(Path data) {
-    return new StackOptions(home, data, true, fresh, ports, services, replicas, restarts, progress);
+    return new StackOptions(
+        home, data, true, fresh, ports, services, replicas, restarts, settings, progress);
   }
 
   /** The same, without what an earlier stack has left in the data folder. */
   public StackOptions withFresh(boolean value) {
     return new StackOptions(
-        home, folder, keep, value, ports, services, replicas, restarts, progress);
+        home, folder, keep, value, ports, services, replicas, restarts, settings, progress);
   }
 
   /** The same at other ports. */
   public StackOptions withPorts(Ports value) {
     return new StackOptions(
-        home, folder, keep, fresh, value, services, replicas, restarts, progress);
+        home, folder, keep, fresh, value, services, replicas, restarts, settings, progress);
   }
 
   /** The same with so many processes of each service. */
   public StackOptions withReplicas(int value) {
-    return new StackOptions(home, folder, keep, fresh, ports, services, value, restarts, progress);
+    return new StackOptions(
+        home, folder, keep, fresh, ports, services, value, restarts, settings, progress);
   }
 
   /** The same with processes restarted, or not. */
   public StackOptions withRestarts(boolean value) {
-    return new StackOptions(home, folder, keep, fresh, ports, services, replicas, value, progress);
+    return new StackOptions(
+        home, folder, keep, fresh, ports, services, replicas, value, settings, progress);
+  }
+
+  /** The same with further variables of the environment of each service. */
+  public StackOptions withSettings(Function<Service, Map<String, String>> value) {
+    return new StackOptions(
+        home, folder, keep, fresh, ports, services, replicas, restarts, value, progress);
   }
 
   /** The same with somebody told of what happens. */
   public StackOptions withProgress(Progress value) {
-    return new StackOptions(home, folder, keep, fresh, ports, services, replicas, restarts, value);
+    return new StackOptions(
+        home, folder, keep, fresh, ports, services, replicas, restarts, settings, value);
   }
 
   /** The processes of services to start. */

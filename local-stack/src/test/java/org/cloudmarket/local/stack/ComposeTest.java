@@ -99,6 +99,19 @@ class ComposeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aServiceHasNoLoginUnlessItIsSwitchedOnAndCannotWriteToItsRoot(Service service) {
+    var container = SERVICES.path(service.label());
+
+    assertThat(environment(service.label()))
+        .containsEntry("SERVICE_OIDC", "${SERVICE_OIDC:-false}")
+        .containsEntry("QUARKUS_OIDC_AUTH_SERVER_URL", "${QUARKUS_OIDC_AUTH_SERVER_URL:-}");
+    assertThat(container.path("read_only").asBoolean()).isTrue();
+    assertThat(container.path("cap_drop").path(0).asText()).isEqualTo("ALL");
+    assertThat(container.path("security_opt").path(0).asText()).isEqualTo("no-new-privileges:true");
+  }
+
   @Test
   void thereIsAContainerForEachServiceAndWhatItNeeds() {
     assertThat(SERVICES.properties().stream().map(Map.Entry::getKey))

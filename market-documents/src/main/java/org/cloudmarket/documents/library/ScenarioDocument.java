@@ -41,7 +41,16 @@ public final class ScenarioDocument {
    *     nested deeper than 32
    */
   public static ScenarioDocument parse(String text) {
-    Tree read = Tree.read(text);
+    return of(text, Tree.read(text));
+  }
+
+  /**
+   * A document that has been read.
+   *
+   * @param text as it was written
+   * @throws InvalidScenario where it is no map of fields
+   */
+  public static ScenarioDocument of(String text, Tree read) {
     if (!(read.root() instanceof ObjectNode map)) {
       throw InvalidScenario.unreadable(
           "the document is " + Value.kind(read.root()) + ", not a map of fields");

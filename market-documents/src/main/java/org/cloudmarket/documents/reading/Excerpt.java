@@ -1,5 +1,8 @@
 package org.cloudmarket.documents.reading;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** The beginning of a text, short enough to be shown in a sentence. */
 public final class Excerpt {
 
@@ -18,6 +21,19 @@ public final class Excerpt {
   /** The text, or its first 40 characters and three dots: enough between two quotes. */
   public static String quoted(String text) {
     return of(text, QUOTED);
+  }
+
+  /**
+   * The text, with each control character but ends of lines as an escape: a terminal obeys them.
+   */
+  public static String printable(String text) {
+    return text.codePoints()
+        .mapToObj(
+            each ->
+                Character.isISOControl(each) && each != '\n'
+                    ? String.format(Locale.ROOT, "\\u%04x", each)
+                    : Character.toString(each))
+        .collect(Collectors.joining());
   }
 
   /** The text, or so many of its first characters and three dots. */

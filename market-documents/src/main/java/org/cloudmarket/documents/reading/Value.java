@@ -75,6 +75,11 @@ public record Value(String pointer, JsonNode node, Faults faults) {
       fault("holds a character that is no text: a zero byte or half of a surrogate pair");
       return "";
     }
+    text.replace("\r\n", "\n")
+        .chars()
+        .filter(each -> Character.isISOControl(each) && each != '\n' && each != '\t')
+        .findFirst()
+        .ifPresent(control -> fault("holds " + OddCharacters.named(control)));
     return text;
   }
 

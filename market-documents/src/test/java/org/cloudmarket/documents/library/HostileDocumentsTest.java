@@ -262,6 +262,14 @@ class HostileDocumentsTest {
   }
 
   @Test
+  void whatATerminalWouldObeyIsNoPartOfATitle() {
+    String red = "{\"name\": \"x\", \"extends\": \"no-policy\", \"title\": \"a\\u001b[31mb\"}";
+
+    assertThat(examine(red).faults())
+        .anyMatch(fault -> fault.pointer().equals("/title") && fault.detail().contains("(U+001B)"));
+  }
+
+  @Test
   void nestingAndNumbersHaveTheirLimits() {
     for (String text :
         List.of(

@@ -13,6 +13,7 @@ import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.runs.PolicyHistory;
+import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.model.market.Ids;
@@ -53,7 +54,7 @@ final class PolicyRequestIntake {
   }
 
   /** Brings in a policy that is to be enacted. */
-  RestResponse<PolicyRequestView> enact(String run, String key, byte[] body) {
+  RestResponse<PolicyRequestView> enact(String run, String key, BodyFormat format, byte[] body) {
     Government government = government(run);
     return bring(
         government,
@@ -65,11 +66,12 @@ final class PolicyRequestIntake {
                 id,
                 run,
                 PolicyRequestEntry.Kind.ENACT,
-                read(government, body, PolicyRequestReader::enact)));
+                read(government, format, body, PolicyRequestReader::enact)));
   }
 
   /** Brings in changes of a policy. */
-  RestResponse<PolicyRequestView> amend(String run, String policy, String key, byte[] body) {
+  RestResponse<PolicyRequestView> amend(
+      String run, String policy, String key, BodyFormat format, byte[] body) {
     Government government = government(run);
     return bring(
         government,
@@ -82,7 +84,7 @@ final class PolicyRequestIntake {
               id,
               run,
               PolicyRequestEntry.Kind.AMEND,
-              read(government, body, (reader, tree) -> reader.amend(standing, tree)));
+              read(government, format, body, (reader, tree) -> reader.amend(standing, tree)));
         });
   }
 
@@ -115,14 +117,16 @@ final class PolicyRequestIntake {
     Policy with(PolicyRequestReader reader, Tree body);
   }
 
-  private Policy read(Government government, byte[] body, Reading reading) {
-    return examinations.inTurn(() -> examined(government, body, reading));
+  private Policy read(Government government, BodyFormat format, byte[] body, Reading reading) {
+    return examinations.inTurn(() -> examined(government, format, body, reading));
   }
 
-  private static Policy examined(Government government, byte[] body, Reading reading) {
+  private static Policy examined(
+      Government government, BodyFormat format, byte[] body, Reading reading) {
     try {
       return reading.with(
-          new PolicyRequestReader(government.scenario(), government.nextMonth()), Tree.read(body));
+          new PolicyRequestReader(government.scenario(), government.nextMonth()),
+          format.read(body));
     } catch (InvalidScenario e) {
       throw Refusal.invalid(Problem.faults(e.faults()));
     }

@@ -10,10 +10,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.cloudmarket.frame.problem.BodyLimit;
+import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Query;
@@ -66,8 +68,8 @@ public final class RunPoliciesResource {
   @POST
   @Operation(
       summary =
-          "Enact a policy while the run goes on: as in a scenario's document, JSON or YAML, with its"
-              + " id as a field")
+          "Enact a policy while the run goes on: as in a scenario's document, JSON or YAML, with"
+              + " its id as a field")
   @APIResponseSchema(
       value = PolicyRequestView.class,
       responseCode = "202",
@@ -78,8 +80,9 @@ public final class RunPoliciesResource {
   public RestResponse<PolicyRequestView> enact(
       @PathParam("id") String id,
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "policy") InputStream body) {
-    return desk.enact(id, key, bodies.read(body));
+    return desk.enact(id, key, format(headers), bodies.read(body));
   }
 
   @PATCH
@@ -99,8 +102,13 @@ public final class RunPoliciesResource {
       @PathParam("id") String id,
       @PathParam("policy") String policy,
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "changes") InputStream body) {
-    return desk.amend(id, policy, key, bodies.read(body));
+    return desk.amend(id, policy, key, format(headers), bodies.read(body));
+  }
+
+  private static BodyFormat format(HttpHeaders headers) {
+    return BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
   }
 
   @DELETE

@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.cloudmarket.frame.access.Caller;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 
@@ -63,7 +64,20 @@ final class Neighbours {
             .origin(port(address), address.getHost())
             .addInterceptor(new Passage(name));
     // Their APIs alone: metrics and health are nobody's business here.
-    router.route("/" + name + "/api/*").handler(context -> proxy.handle(context.request()));
+    router
+        .route("/" + name + "/api/*")
+        .handler(
+            context -> {
+              // Whoever has logged in here asks there with their token.
+              Caller.token(context)
+                  .ifPresent(
+                      token ->
+                          context
+                              .request()
+                              .headers()
+                              .set(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+              proxy.handle(context.request());
+            });
   }
 
   private static int port(URI address) {
@@ -87,6 +101,8 @@ final class Neighbours {
       // Examined here, where the page is from; there they would be another's.
       MultiMap headers = context.request().headers();
       headers.remove(HttpHeaders.ORIGIN).remove("Sec-Fetch-Site");
+      // A session is this service's alone.
+      headers.remove(HttpHeaders.COOKIE);
       // As is what a proxy says of itself.
       FORWARDED.forEach(headers::remove);
       return context.sendRequest().recover(failure -> Future.succeededFuture(away(context)));

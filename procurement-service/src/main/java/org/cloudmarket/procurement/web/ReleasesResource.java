@@ -26,7 +26,6 @@ import org.cloudmarket.procurement.store.award.AwardStore.Stored;
 import org.cloudmarket.procurement.store.award.Place;
 import org.cloudmarket.procurement.store.run.Run;
 import org.cloudmarket.procurement.store.run.RunLedger;
-import org.cloudmarket.wire.codec.MessageCodec;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -123,10 +122,9 @@ public final class ReleasesResource {
 
   private void write(Run run, List<Stored> first, Releases releases, ReleaseWriter writer)
       throws IOException {
-    MessageCodec codec = new MessageCodec();
     for (List<Stored> page = first; !page.isEmpty(); page = after(run, page.getLast().place())) {
       for (Stored stored : page) {
-        for (var release : releases.of(stored.outcome(codec), Optional.empty())) {
+        for (var release : releases.of(stored.outcome(), Optional.empty())) {
           writer.write(release);
         }
       }

@@ -14,6 +14,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import org.cloudmarket.frame.access.AllowedTo;
+import org.cloudmarket.frame.access.Caller;
+import org.cloudmarket.frame.access.Role;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
@@ -55,16 +58,19 @@ public final class RequestsResource {
   private final RequestLedger ledger;
   private final Orders orders;
   private final BodyLimit bodies;
+  private final Caller caller;
 
   @Inject
-  RequestsResource(RequestLedger ledger, Orders orders, BodyLimit bodies) {
+  RequestsResource(RequestLedger ledger, Orders orders, BodyLimit bodies, Caller caller) {
     this.ledger = ledger;
     this.orders = orders;
     this.bodies = bodies;
+    this.caller = caller;
   }
 
   @POST
   @Path("/pause")
+  @AllowedTo(Role.ANALYST)
   @Operation(summary = "Let a run wait before it opens another month")
   @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = ENDED)
@@ -79,6 +85,7 @@ public final class RequestsResource {
 
   @POST
   @Path("/resume")
+  @AllowedTo(Role.ANALYST)
   @Operation(summary = "Let a paused run go on")
   @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = ENDED)
@@ -93,6 +100,7 @@ public final class RequestsResource {
 
   @POST
   @Path("/step")
+  @AllowedTo(Role.ANALYST)
   @Operation(summary = "Let a paused run open one more month, or several: {\"months\": 3}")
   @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = ENDED)
@@ -111,6 +119,7 @@ public final class RequestsResource {
 
   @POST
   @Path("/pace")
+  @AllowedTo(Role.ANALYST)
   @Operation(summary = "Set the least time from month to month: {\"pace\": \"500ms\"}")
   @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = ENDED)
@@ -132,6 +141,7 @@ public final class RequestsResource {
 
   @POST
   @Path("/cancel")
+  @AllowedTo(Role.ANALYST)
   @Operation(summary = "End a run with the month that is open")
   @APIResponseSchema(value = RequestView.class, responseCode = "202", responseDescription = TAKEN)
   @APIResponse(responseCode = "409", description = ENDED)
@@ -201,6 +211,9 @@ public final class RequestsResource {
 
   private RestResponse<RequestView> ask(String id, Kind kind, long amount, String key) {
     Run run = RunsResource.find(id);
+    if (!caller.mayDirect(run.owner)) {
+      throw Refusal.forbidden("Only its owner and an operator direct run '" + run.id + "'");
+    }
     RunRequest request =
         RunRequest.pending(IdempotencyKey.requestId(run.id, key), run.id, kind, amount);
     Optional<RunRequest> before = ledger.find(run.id, request.id());

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.cloudmarket.frame.access.Caller;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.web.Examinations;
@@ -31,6 +32,7 @@ final class RunOrderIntake {
   private final Orders orders;
   private final ProcurementSettings.Runs defaults;
   private final Examinations examinations;
+  private final Caller caller;
 
   @Inject
   RunOrderIntake(
@@ -40,7 +42,8 @@ final class RunOrderIntake {
       RunLedger ledger,
       Orders orders,
       ProcurementSettings settings,
-      Examinations examinations) {
+      Examinations examinations,
+      Caller caller) {
     this.scenarios = scenarios;
     this.forks = forks;
     this.admission = admission;
@@ -48,6 +51,7 @@ final class RunOrderIntake {
     this.orders = orders;
     this.defaults = settings.runs();
     this.examinations = examinations;
+    this.caller = caller;
   }
 
   /**
@@ -79,7 +83,7 @@ final class RunOrderIntake {
     if (!impossible.isEmpty()) {
       throw Refusals.impossible(impossible);
     }
-    return switch (ledger.order(ordered, order.origin(), known)) {
+    return switch (ledger.order(ordered, order.origin(), known, caller.name())) {
       case RunLedger.Written written -> send(ordered, written.run());
       case RunLedger.Before earlier -> again(RunsResource.find(earlier.run()), known);
       case RunLedger.NoRoom noRoom -> throw Refusals.noRoom(noRoom.limits());

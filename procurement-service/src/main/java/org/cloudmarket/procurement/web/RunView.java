@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param moreChanges how many changes there are beside those
  * @param baseline the run that it is to be compared with: of a fork, the one that it is a fork of;
  *     null for none
+ * @param owner who ordered it, as their token names them; absent where there was no login
  * @param pace the least time from month to month
  * @param month the last whole month; null before the first
  * @param progress part of its months that are whole, 0..1
@@ -55,6 +56,7 @@ record RunView(
     JsonNode changes,
     int moreChanges,
     String baseline,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String owner,
     String currency,
     long seed,
     int shards,
@@ -182,6 +184,7 @@ record RunView(
         changesOf(run),
         run.moreChanges,
         run.baseline,
+        run.owner,
         scenario.currency().getCurrencyCode(),
         run.seed,
         run.shards,

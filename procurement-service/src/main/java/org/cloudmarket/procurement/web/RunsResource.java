@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.documents.scenario.ScenarioJson;
+import org.cloudmarket.frame.access.AllowedTo;
+import org.cloudmarket.frame.access.Role;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
@@ -96,6 +98,7 @@ public final class RunsResource {
   }
 
   @POST
+  @AllowedTo(Role.ANALYST)
   @Operation(
       summary =
           "Order a run of a scenario, by its name or as a whole document, or a fork of a run, whose"

@@ -25,10 +25,14 @@ import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.documents.library.ScenarioSchema;
 import org.cloudmarket.documents.library.ValuesByPath;
 import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.scenario.ScenarioJson;
+import org.cloudmarket.frame.access.AllowedTo;
+import org.cloudmarket.frame.access.Role;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.Page;
@@ -220,6 +224,7 @@ public final class ScenariosResource {
   }
 
   @PUT
+  @AllowedTo(Role.ANALYST)
   @Path("/{name}")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Store a scenario under its name, in place of one that was stored before")
@@ -257,13 +262,15 @@ public final class ScenariosResource {
               + " bytes; the setting procurement.scenarios.size allows "
               + largest);
     }
-    return examinations.inTurn(() -> put(name, text, Preconditions.of(headers)));
+    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    return examinations.inTurn(() -> put(name, format, text, Preconditions.of(headers)));
   }
 
-  private RestResponse<ScenarioLine> put(String name, byte[] text, Preconditions preconditions) {
+  private RestResponse<ScenarioLine> put(
+      String name, BodyFormat format, byte[] text, Preconditions preconditions) {
     ScenarioDocument document;
     try {
-      document = ScenarioDocument.parse(text);
+      document = document(format, text);
     } catch (InvalidScenario e) {
       throw Refusal.invalid(Problem.faults(e.faults()));
     }
@@ -304,6 +311,7 @@ public final class ScenariosResource {
 
   @POST
   @Path("/validation")
+  @AllowedTo(Role.ANALYST)
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
@@ -311,12 +319,15 @@ public final class ScenariosResource {
               + " that would touch nobody. Nothing is stored")
   @APIResponseSchema(value = Validation.class, responseCode = "200")
   @APIResponse(responseCode = "429", description = "Too many documents are examined")
-  public Validation validate(@RequestBody(ref = "scenario") InputStream body) {
+  public Validation validate(
+      @Context HttpHeaders headers, @RequestBody(ref = "scenario") InputStream body) {
     byte[] text = bodies.read(body);
-    return examinations.inTurn(() -> validate(text));
+    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    return examinations.inTurn(() -> validate(format, text));
   }
 
   @POST
+  @AllowedTo(Role.ANALYST)
   @Path("/resolution")
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
@@ -332,33 +343,41 @@ public final class ScenariosResource {
         @Content(mediaType = YAML, schema = @Schema(implementation = String.class))
       })
   @APIResponse(responseCode = "429", description = "Too many documents are examined")
-  public JsonNode resolve(@RequestBody(ref = "scenario") InputStream body) {
-    return ScenarioJson.write(resolved(body));
+  public JsonNode resolve(
+      @Context HttpHeaders headers, @RequestBody(ref = "scenario") InputStream body) {
+    return ScenarioJson.write(resolved(headers, body));
   }
 
   @POST
+  @AllowedTo(Role.ANALYST)
   @Path("/resolution")
   @Produces(YAML)
   @Operation(hidden = true)
-  public String resolveAsYaml(@RequestBody(ref = "scenario") InputStream body) {
-    return ScenarioJson.yaml(resolved(body));
+  public String resolveAsYaml(
+      @Context HttpHeaders headers, @RequestBody(ref = "scenario") InputStream body) {
+    return ScenarioJson.yaml(resolved(headers, body));
   }
 
-  private Scenario resolved(InputStream body) {
+  private Scenario resolved(HttpHeaders headers, InputStream body) {
     byte[] text = bodies.read(body);
+    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
     return examinations.inTurn(
         () -> {
           try {
-            return store.library().resolve(ScenarioDocument.parse(text));
+            return store.library().resolve(document(format, text));
           } catch (InvalidScenario e) {
             throw Refusal.invalid(Problem.faults(e.faults()));
           }
         });
   }
 
-  private Validation validate(byte[] text) {
+  private static ScenarioDocument document(BodyFormat format, byte[] text) {
+    return ScenarioDocument.of(Tree.text(text), format.read(text));
+  }
+
+  private Validation validate(BodyFormat format, byte[] text) {
     try {
-      Findings found = store.examine(ScenarioDocument.parse(text));
+      Findings found = store.examine(document(format, text));
       return new Validation(found.valid(), found.faults(), found.warnings());
     } catch (InvalidScenario e) {
       return new Validation(false, e.faults(), List.of());

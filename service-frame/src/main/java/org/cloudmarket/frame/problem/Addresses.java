@@ -15,18 +15,20 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What an address answers to and with, as its resources say. */
 @Singleton
-final class Addresses {
+public final class Addresses {
 
-  private record Operation(Pattern path, String method, List<String> types) {}
+  private record Operation(Pattern path, String method, List<String> types, Method resource) {}
 
   /** The methods of what can only be read. */
-  static final SortedSet<String> READING =
+  public static final SortedSet<String> READING =
       Collections.unmodifiableSortedSet(new TreeSet<>(List.of("GET", "HEAD", "OPTIONS")));
 
   private final List<Operation> operations = new ArrayList<>();
@@ -47,7 +49,8 @@ final class Addresses {
           HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
           if (http != null) {
             operations.add(
-                new Operation(pattern(resource, method), http.value(), types(resource, method)));
+                new Operation(
+                    pattern(resource, method), http.value(), types(resource, method), method));
           }
         }
       }
@@ -97,6 +100,19 @@ final class Addresses {
       methods.add("OPTIONS");
     }
     return methods;
+  }
+
+  /**
+   * What the operation at an address is marked with; empty where it is not, or where there is none.
+   *
+   * @param path with a slash in front
+   */
+  public <A extends Annotation> Optional<A> said(Class<A> mark, String path, String method) {
+    return operations.stream()
+        .filter(each -> each.method.equals(method) && each.path.matcher(path).matches())
+        .map(each -> each.resource.getAnnotation(mark))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /**

@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import org.cloudmarket.frame.problem.Problem.Fault;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -41,7 +43,7 @@ public final class BodyLimit {
     try {
       byte[] read = body.readNBytes(limit + 1);
       if (read.length > limit) {
-        throw Refusal.tooLarge();
+        throw tooLarge();
       }
       return read;
     } catch (IOException e) {
@@ -57,8 +59,13 @@ public final class BodyLimit {
     if (length(context.request()) <= limit) {
       context.next();
     } else {
-      refusals.answer(context, Refusal.tooLarge());
+      refusals.answer(context, tooLarge());
     }
+  }
+
+  private Refusal tooLarge() {
+    return Refusal.tooLarge(
+        List.of(new Fault("", "has more than the " + limit + " bytes that are taken")));
   }
 
   private static long length(HttpServerRequest request) {

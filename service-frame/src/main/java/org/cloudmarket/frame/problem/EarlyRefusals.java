@@ -34,7 +34,7 @@ public final class EarlyRefusals {
     request.handler(_ -> {});
     request.endHandler(_ -> context.vertx().cancelTimer(patience));
     request.resume();
-    forbidFrames(context.response().headers());
+    tellBrowsers(context.response().headers());
     context
         .response()
         .setStatusCode(refusal.problem().status())
@@ -43,11 +43,13 @@ public final class EarlyRefusals {
   }
 
   /**
-   * No page of another shows one of ours as a part of itself, to have it clicked on unseen. A page
-   * that says more of what it may do says this, too.
+   * What every answer tells browsers. No page of another shows one of ours as a part of itself, to
+   * have it clicked on unseen; a page that says more of what it may do says this, too. And nothing
+   * is taken for another type than it says, such as a title that somebody wrote for a script.
    */
-  public static void forbidFrames(MultiMap headers) {
+  public static void tellBrowsers(MultiMap headers) {
     headers.set("X-Frame-Options", "DENY");
+    headers.set("X-Content-Type-Options", "nosniff");
     if (!headers.contains(CONTENT_SECURITY_POLICY)) {
       headers.set(CONTENT_SECURITY_POLICY, "frame-ancestors 'none'");
     }

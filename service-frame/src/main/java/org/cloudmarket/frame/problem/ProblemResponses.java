@@ -53,7 +53,7 @@ final class ProblemResponses {
                       headers.getHeaderString(HttpHeaders.ACCEPT),
                       addresses.types(path(uri), request.getMethod()))
                   .problem();
-          case 413 -> Refusal.tooLarge().problem();
+          case 413 -> Refusal.tooLarge(List.of()).problem();
           case 415 ->
               Problem.of(
                   "unsupported-media-type",

@@ -30,6 +30,21 @@ public final class Refusal extends RuntimeException {
     return invalid(List.of(new Fault(pointer, detail)));
   }
 
+  /** The request has no token, or none that is valid: 401. */
+  public static Refusal unauthenticated() {
+    return new Refusal(
+        Problem.of(
+            "login-needed",
+            "This needs a login, or an access token that is valid",
+            401,
+            List.of()));
+  }
+
+  /** Who asks may not do it: 403. */
+  public static Refusal forbidden(String title) {
+    return new Refusal(Problem.of("forbidden", title, 403, List.of()));
+  }
+
   /** A page of another origin asks: 403. */
   public static Refusal foreignOrigin(Fault fault) {
     return new Refusal(
@@ -108,10 +123,10 @@ public final class Refusal extends RuntimeException {
             List.of(fault)));
   }
 
-  /** The body is too large: 413. */
-  public static Refusal tooLarge() {
+  /** The body is too large, and what is the most: 413. */
+  static Refusal tooLarge(List<Fault> limits) {
     return new Refusal(
-        Problem.of("too-large", "The body is larger than this service takes", 413, List.of()));
+        Problem.of("too-large", "The body is larger than this service takes", 413, limits));
   }
 
   /** The body is of a type or in an encoding that is not taken: 415. */

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.cloudmarket.frame.access.Caller;
 import org.cloudmarket.frame.problem.Refusal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,6 +29,7 @@ public final class OrderedRuns {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI procurement;
+  private final Caller caller;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
@@ -35,10 +37,12 @@ public final class OrderedRuns {
    * Asks procurement-service.
    *
    * @param procurement where it answers
+   * @param caller on whose behalf it is asked
    */
   @Inject
-  public OrderedRuns(@ConfigProperty(name = "service.procurement") URI procurement) {
+  public OrderedRuns(@ConfigProperty(name = "service.procurement") URI procurement, Caller caller) {
     this.procurement = procurement;
+    this.caller = caller;
   }
 
   /**
@@ -47,13 +51,14 @@ public final class OrderedRuns {
    * @param run an id
    */
   Refusal whyUnknown(String run) {
-    HttpRequest question =
+    HttpRequest.Builder question =
         HttpRequest.newBuilder(procurement.resolve("/api/runs/" + run))
             .timeout(PATIENCE)
-            .header("Accept", "application/json")
-            .build();
+            .header("Accept", "application/json");
+    caller.token().ifPresent(token -> question.header("Authorization", "Bearer " + token));
     try {
-      HttpResponse<String> answer = http.send(question, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          http.send(question.build(), HttpResponse.BodyHandlers.ofString());
       return whyUnknown(run, answer.statusCode(), answer.body());
     } catch (IOException e) {
       return away(run);

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.cloudmarket.documents.reading.Excerpt;
+import org.cloudmarket.documents.reading.InvalidScenario;
+import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 
@@ -47,6 +49,15 @@ public enum BodyFormat {
       }
     }
     return format;
+  }
+
+  /**
+   * Reads a document of this format.
+   *
+   * @throws InvalidScenario where it cannot be read at all
+   */
+  public Tree read(byte[] document) {
+    return this == JSON ? Tree.json(document) : Tree.read(document);
   }
 
   private static Optional<BodyFormat> named(String type) {

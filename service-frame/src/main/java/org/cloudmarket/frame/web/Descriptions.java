@@ -69,7 +69,8 @@ public final class Descriptions implements OASFilter {
     }
     responses.removeAPIResponse("400");
     say(responses, "400", "The input has faults; every one is named");
-    say(responses, "403", "A page of another origin asks");
+    say(responses, "401", "There is a login, and the request has no valid token");
+    say(responses, "403", "A page of another origin asks, or the token's role is too small");
     say(responses, "421", "The header Host names none of this service's hosts");
     if (path.contains("{") && method != HttpMethod.PUT) {
       say(responses, "404", "There is no such thing");

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.cloudmarket.frame.problem.EarlyRefusals;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.web.Callers.Call;
@@ -32,6 +33,10 @@ final class RequestGuard {
 
   /** What a body says would be passed over. */
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
+
+  /** Health, metrics, documents of the API, and pages, which take whatever method. */
+  private static final Pattern READ_ONLY =
+      Pattern.compile("/|/index\\.html|/(q|desk|_static)(/.*)?");
 
   private final Callers callers;
   private final EarlyRefusals refusals;
@@ -66,7 +71,7 @@ final class RequestGuard {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    context.addHeadersEndHandler(_ -> EarlyRefusals.forbidFrames(context.response().headers()));
+    context.addHeadersEndHandler(_ -> EarlyRefusals.tellBrowsers(context.response().headers()));
     Optional<Refusal> refused = callers.refuse(call(request));
     if (refused.isEmpty() && WITHOUT_BODY.contains(request.method().name()) && hasBody(request)) {
       refused =
@@ -103,8 +108,7 @@ final class RequestGuard {
   }
 
   private static Optional<Refusal> refuseChange(RoutingContext context, HttpServerRequest request) {
-    // Health, metrics and documents of the API take whatever method, and say that they do.
-    if (request.path().startsWith("/q/")) {
+    if (READ_ONLY.matcher(context.normalizedPath()).matches()) {
       context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
       return Optional.of(Refusal.unknownMethod());
     }

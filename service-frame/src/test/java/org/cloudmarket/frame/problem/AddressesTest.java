@@ -63,6 +63,15 @@ class AddressesTest {
   }
 
   @Test
+  void whatAnOperationIsMarkedWithIsFoundByItsAddressAndMethod() {
+    assertThat(addresses.said(Produces.class, "/api/things/7/", "DELETE")).isEmpty();
+    assertThat(addresses.said(Path.class, "/api/things/7", "DELETE").map(Path::value))
+        .contains("/{id}");
+    assertThat(addresses.said(Path.class, "/api/things/7", "POST")).isEmpty();
+    assertThat(addresses.said(Path.class, "/api/other", "DELETE")).isEmpty();
+  }
+
+  @Test
   void whatARequestRefusesIsNotAccepted() {
     Set<String> types = addresses.types("/api/things", "GET");
 

@@ -2,8 +2,11 @@ package org.cloudmarket.frame.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
+import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
 import org.junit.jupiter.api.Test;
@@ -104,5 +107,13 @@ class BodyFormatTest {
   private static Problem refusal(String type, String encoding, boolean hasBody) {
     return catchThrowableOfType(Refusal.class, () -> BodyFormat.require(type, encoding, hasBody))
         .problem();
+  }
+
+  @Test
+  void whatIsYamlIsNotTakenForJson() {
+    byte[] yaml = "name: x\n".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(BodyFormat.YAML.read(yaml).root().path("name").asText()).isEqualTo("x");
+    assertThatThrownBy(() -> BodyFormat.JSON.read(yaml)).isInstanceOf(InvalidScenario.class);
   }
 }

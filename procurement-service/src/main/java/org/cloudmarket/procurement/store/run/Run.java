@@ -42,8 +42,8 @@ public class Run extends PanacheEntityBase {
   public record Audit(String state, Instant at, String detail) {}
 
   private static final String LOST =
-      "procurement-service ended before it knew that the broker took the order; order the run again,"
-          + " under another key";
+      "procurement-service ended before it knew that the broker took the order; order the run"
+          + " again, under another key";
 
   @Id public String id;
 
@@ -91,6 +91,9 @@ public class Run extends PanacheEntityBase {
   /** How many changes there are beside those. */
   @Column(name = "more_changes")
   public int moreChanges;
+
+  /** Who ordered it, as their token named them; null where there was no login. */
+  public String owner;
 
   /** Whether government has opened it. */
   public boolean started;

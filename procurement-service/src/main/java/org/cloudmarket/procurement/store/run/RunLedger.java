@@ -36,8 +36,8 @@ public class RunLedger {
       insert into run
         (id, scenario, arm, parent, fork_month, baseline, changes, more_changes, title, document,
          seed, shards, buyers, start_month, months, pace_millis, ordered_at, idempotency_key,
-         order_digest)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         order_digest, owner)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final Database database;
@@ -105,9 +105,14 @@ public class RunLedger {
     }
   }
 
-  /** Writes an order down, before it is sent. */
-  public Ordered order(RunOrdered order, Origin origin, Optional<Key> key) {
+  /**
+   * Writes an order down, before it is sent.
+   *
+   * @param owner who orders; empty where nobody has to say
+   */
+  public Ordered order(RunOrdered order, Origin origin, Optional<Key> key, Optional<String> owner) {
     Run run = run(order, origin, key);
+    run.owner = owner.orElse(null);
     Ordered ordered = database.read(connection -> write(run, order, connection));
     if (ordered instanceof Written) {
       scenarios.put(run.document, order.scenario());
@@ -163,6 +168,7 @@ public class RunLedger {
       insert.setObject(17, run.orderedAt.atOffset(ZoneOffset.UTC));
       insert.setString(18, run.idempotencyKey);
       insert.setString(19, run.orderDigest);
+      insert.setString(20, run.owner);
       insert.executeUpdate();
     }
   }

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
@@ -11,7 +13,8 @@ import org.cloudmarket.analysis.experiment.Comparison;
 import org.cloudmarket.analysis.experiment.Experiment;
 import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.documents.reading.InvalidScenario;
-import org.cloudmarket.documents.reading.Tree;
+import org.cloudmarket.frame.access.AllowedTo;
+import org.cloudmarket.frame.access.Role;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
@@ -45,6 +48,7 @@ public final class EstimateResource {
   }
 
   @POST
+  @AllowedTo(Role.ANALYST)
   @Operation(
       summary =
           "Estimate what a comparison finds, with as many pairs of runs as fit into a moment. Nothing"
@@ -61,9 +65,11 @@ public final class EstimateResource {
   @APIResponse(
       responseCode = "429",
       description = "Another estimate is being made, or too many documents are examined")
-  public EstimateView estimate(@RequestBody(ref = "experiment") InputStream body) {
+  public EstimateView estimate(
+      @Context HttpHeaders headers, @RequestBody(ref = "experiment") InputStream body) {
     byte[] text = bodies.read(body);
-    Experiment experiment = examinations.inTurn(() -> read(text));
+    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    Experiment experiment = examinations.inTurn(() -> read(format, text));
     if (!(experiment.design() instanceof Comparison comparison)) {
       throw Refusal.invalid(
           "/kind", "is " + experiment.design().kind() + "; only a comparison can be estimated");
@@ -80,9 +86,9 @@ public final class EstimateResource {
     };
   }
 
-  private Experiment read(byte[] text) {
+  private Experiment read(BodyFormat format, byte[] text) {
     try {
-      return ExperimentReader.read(Tree.read(text), scenarios.library());
+      return ExperimentReader.read(format.read(text), scenarios.library());
     } catch (InvalidScenario e) {
       throw Refusal.invalid(Problem.faults(e.faults()));
     }

@@ -36,9 +36,12 @@ import org.cloudmarket.analysis.report.ResultTable;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.reading.YamlText;
+import org.cloudmarket.frame.access.AllowedTo;
+import org.cloudmarket.frame.access.Role;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.frame.web.Canonical;
 import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Examinations;
@@ -140,6 +143,7 @@ public final class ExperimentsResource {
       List<Fault> exceeded) {}
 
   @POST
+  @AllowedTo(Role.ANALYST)
   @Operation(
       summary =
           "Order an experiment: a comparison of markets, what each policy has done, or which"
@@ -162,9 +166,10 @@ public final class ExperimentsResource {
       description = "Too many experiments go on, or too many documents are examined")
   public RestResponse<ExperimentView> order(
       @HeaderParam(IdempotencyKey.HEADER) String key,
+      @Context HttpHeaders headers,
       @RequestBody(ref = "experiment") InputStream body) {
     byte[] text = bodies.read(body);
-    return switch (taken(key, text)) {
+    return switch (taken(key, format(headers), text)) {
       case ExperimentOrders.Accepted accepted ->
           ResponseBuilder.<ExperimentView>create(
                   accepted.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
@@ -187,14 +192,18 @@ public final class ExperimentsResource {
     };
   }
 
-  private ExperimentOrders.Taken taken(String name, byte[] text) {
+  private static BodyFormat format(HttpHeaders headers) {
+    return BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+  }
+
+  private ExperimentOrders.Taken taken(String name, BodyFormat format, byte[] text) {
     if (name != null) {
       IdempotencyKey.check(name);
     }
     return examinations.inTurn(
         () -> {
           try {
-            Tree tree = Tree.read(text);
+            Tree tree = format.read(text);
             Optional<ExperimentStore.Key> key =
                 Optional.ofNullable(name)
                     .map(
@@ -214,20 +223,23 @@ public final class ExperimentsResource {
 
   @POST
   @Path("/validation")
+  @AllowedTo(Role.ANALYST)
   @Operation(
       summary =
           "Examine an experiment: every fault, how many runs it can come to and how many minutes"
               + " they would take. Nothing is ordered")
   @APIResponseSchema(value = Validation.class, responseCode = "200")
   @APIResponse(responseCode = "429", description = "Too many documents are examined")
-  public Validation validate(@RequestBody(ref = "experiment") InputStream body) {
+  public Validation validate(
+      @Context HttpHeaders headers, @RequestBody(ref = "experiment") InputStream body) {
     byte[] text = bodies.read(body);
-    return examinations.inTurn(() -> validate(text));
+    BodyFormat format = format(headers);
+    return examinations.inTurn(() -> validate(format, text));
   }
 
-  private Validation validate(byte[] text) {
+  private Validation validate(BodyFormat format, byte[] text) {
     try {
-      Experiment experiment = ExperimentReader.read(Tree.read(text), scenarios.library());
+      Experiment experiment = ExperimentReader.read(format.read(text), scenarios.library());
       ExperimentOrders.Estimate estimate = orders.estimate(experiment);
       return new Validation(
           true,
@@ -494,6 +506,7 @@ public final class ExperimentsResource {
 
   @POST
   @Path("/{experiment}/cancel")
+  @AllowedTo(Role.ANALYST)
   @Operation(summary = "End an experiment that goes on; it has no result then")
   @APIResponseSchema(value = ExperimentView.class, responseCode = "200")
   @APIResponse(responseCode = "409", description = "The experiment has ended")

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.frame.access.Caller;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.runs.OrderedRuns;
@@ -49,7 +50,7 @@ class PolicyHistoryIT {
         database,
         new LeftOut(meters),
         ProjectedLog.PARTITIONS,
-        new OrderedRuns(URI.create("http://localhost:1")));
+        new OrderedRuns(URI.create("http://localhost:1"), new Caller(false, null)));
   }
 
   private double leftOut(String why) {
@@ -63,7 +64,8 @@ class PolicyHistoryIT {
           try (var statement = connection.createStatement();
               var row =
                   statement.executeQuery(
-                      "select coalesce(max(next_offset), 0) from projection_offset where partition = "
+                      "select coalesce(max(next_offset), 0) from projection_offset where partition"
+                          + " = "
                           + partition)) {
             row.next();
             return row.getLong(1);
@@ -174,7 +176,8 @@ class PolicyHistoryIT {
         connection -> {
           try (var statement = connection.createStatement()) {
             return statement.executeUpdate(
-                "insert into said select run, position + 1000000, type, value from said where run = '"
+                "insert into said select run, position + 1000000, type, value from said where run ="
+                    + " '"
                     + run
                     + "'");
           }

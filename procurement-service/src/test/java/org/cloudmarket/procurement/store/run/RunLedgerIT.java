@@ -58,7 +58,11 @@ class RunLedgerIT {
   @Test
   void allOfAnOrderIsWrittenDown() {
     Ordered ordered =
-        ledger.order(order(run), FORK, Optional.of(new RunLedger.Key("key-" + run, "0abc")));
+        ledger.order(
+            order(run),
+            FORK,
+            Optional.of(new RunLedger.Key("key-" + run, "0abc")),
+            Optional.of("sub-1"));
 
     assertThat(ordered).isInstanceOf(Written.class);
     Run written = ((Written) ordered).run();
@@ -74,7 +78,7 @@ class RunLedgerIT {
                 and months = 12 and document::json ->> 'months' = '12' and start_month = START
                 and pace_millis = 250 and ordered_at > now() - interval '1 minute'
                 and idempotency_key = 'key-RUN' and order_digest = '0abc' and not started
-                and not acknowledged and error = '' and outcome is null and damage = ''
+                and owner = 'sub-1' and not acknowledged and error = '' and outcome is null and damage = ''
                 and audit_state = 'pending'
                 """
                     .replace("START", "" + SmallMarket.scenario().start())
@@ -84,7 +88,7 @@ class RunLedgerIT {
 
   @Test
   void whatAnOrderDoesNotSayIsNull() {
-    ledger.order(order(run), PLAIN, Optional.empty());
+    ledger.order(order(run), PLAIN, Optional.empty(), Optional.empty());
 
     assertThat(
             count(
@@ -96,15 +100,16 @@ class RunLedgerIT {
   @Test
   void underAKeyThereIsOneRun() {
     Optional<RunLedger.Key> key = Optional.of(new RunLedger.Key("key-" + run, "0abc"));
-    ledger.order(order(run), PLAIN, key);
+    ledger.order(order(run), PLAIN, key, Optional.empty());
 
-    assertThat(ledger.order(order("run-other"), PLAIN, key)).isEqualTo(new Before(run));
+    assertThat(ledger.order(order("run-other"), PLAIN, key, Optional.empty()))
+        .isEqualTo(new Before(run));
     assertThat(log.number("select count(*) from run where id = 'run-other'")).isZero();
   }
 
   @Test
   void whereThereIsNoRoomNothingIsWritten() {
-    Ordered ordered = ledger("0").order(order(run), PLAIN, Optional.empty());
+    Ordered ordered = ledger("0").order(order(run), PLAIN, Optional.empty(), Optional.empty());
 
     assertThat(ordered).isInstanceOf(NoRoom.class);
     assertThat(((NoRoom) ordered).limits().getFirst().detail())
@@ -115,7 +120,7 @@ class RunLedgerIT {
 
   @Test
   void whatTheBrokerSaidIsNoted() {
-    ledger.order(order(run), PLAIN, Optional.empty());
+    ledger.order(order(run), PLAIN, Optional.empty(), Optional.empty());
     ledger.acknowledge(run);
 
     assertThat(count("acknowledged")).isOne();
