@@ -92,7 +92,7 @@ final class Issuer implements AutoCloseable {
     List<String> all = List.of("operator");
     Map<String, Object> claims = claims(address(), CLIENT, "eve", LONG, all);
     String good = signed(keys, claims);
-    String[] parts = good.split("\\.");
+    String[] parts = good.split("\\.", -1);
     Map<String, String> wrong = new TreeMap<>();
     wrong.put("no token at all", "rubbish");
     wrong.put("empty", "x.y.z");

@@ -139,8 +139,8 @@ public final class Estimates {
     }
 
     /**
-     * How long a pair takes on a machine that has nothing else to do; 0 where all its runs are there.
-     * What was slow once, in a moment of much load, is not refused for ever.
+     * How long a pair takes on a machine that has nothing else to do; 0 where all its runs are
+     * there. What was slow once, in a moment of much load, is not refused for ever.
      */
     private double secondsOf(int pair) {
       double perSecond = Math.max(WorkRate.GUESS, rate.buyerMonthsPerSecond());

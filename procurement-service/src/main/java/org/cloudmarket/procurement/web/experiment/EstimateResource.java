@@ -18,6 +18,7 @@ import org.cloudmarket.frame.access.Role;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Problem;
 import org.cloudmarket.frame.problem.Refusal;
+import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.procurement.experiment.Estimates;
 import org.cloudmarket.procurement.store.scenario.ScenarioStore;
