@@ -50,7 +50,7 @@ public class ExperimentStore {
   private static final String OF_PAIR =
       VALUES
           + """
-            , coalesce(treatment.arm, '')
+            , coalesce(treatment.arm, '') as treatment_arm
             from experiment
               left join experiment_market treatment
                 on treatment.experiment = id and not treatment.baseline and treatment.market = ?
@@ -284,7 +284,7 @@ public class ExperimentStore {
             List<OfPair> all = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
-                all.add(new OfPair(ordered(row), row.getString(15)));
+                all.add(new OfPair(ordered(row), row.getString("treatment_arm")));
               }
             }
             return all;
