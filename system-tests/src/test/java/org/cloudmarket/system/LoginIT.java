@@ -300,7 +300,7 @@ class LoginIT {
   void noPasswordAndNoTokenStandsInArgumentsLogsOrFilesOfOthers() throws Exception {
     String token = token("anna", ANALYST);
     order(token);
-    List<String> secrets = new ArrayList<>(List.of(token.split("\\.")[2]));
+    List<String> secrets = new ArrayList<>(List.of(token.split("\\.", -1)[2]));
     for (String database : List.of("procurement", "policy", "provider")) {
       secrets.add(stack.database(database).password());
     }
