@@ -26,16 +26,20 @@ final class RandomRequests {
   /**
    * A request.
    *
-   * @param body null for none
+   * @param body a byte a character, since it need not be text; null for none
    */
-  record Made(Operation operation, String address, Map<String, String> headers, byte[] body) {
+  record Made(Operation operation, String address, Map<String, String> headers, String body) {
+
+    private byte[] bytes() {
+      return body.getBytes(StandardCharsets.ISO_8859_1);
+    }
 
     HttpRequest.Builder toSend() {
       var request = Http.request(operation.service(), address);
       headers.forEach(request::header);
       return request.method(
           operation.method(),
-          body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+          body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes()));
     }
 
     @Override
@@ -47,7 +51,7 @@ final class RandomRequests {
           + operation.service().label()
           + " "
           + headers
-          + (body == null ? "" : " " + new String(body, StandardCharsets.UTF_8));
+          + (body == null ? "" : " " + new String(bytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -199,7 +203,11 @@ final class RandomRequests {
     if (body != null && random.nextInt(20) != 0) {
       header(headers, "Content-Type", random.nextInt(4) == 0 ? oneOf(TYPES) : "application/json");
     }
-    return new Made(operation, address.toString(), headers, body);
+    return new Made(
+        operation,
+        address.toString(),
+        headers,
+        body == null ? null : new String(body, StandardCharsets.ISO_8859_1));
   }
 
   private String path(Operation operation) {
