@@ -19,6 +19,7 @@ import org.cloudmarket.documents.reading.Keyed;
 import org.cloudmarket.documents.reading.Tree;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.documents.scenario.Titles;
+import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ranges;
 import org.cloudmarket.model.policy.Policy;
@@ -179,8 +180,9 @@ public final class ExperimentReader {
     }
     Optional<Scenario> scenario = markets.scenario(arm, market);
     arm.close();
-    scenario.ifPresent(
-        whole -> into.add(new Arm(id, title.isEmpty() ? whole.title() : title, whole)));
+    scenario
+        .filter(_ -> Ids.valid(id))
+        .ifPresent(whole -> into.add(new Arm(id, title.isEmpty() ? whole.title() : title, whole)));
   }
 
   private Optional<Replications> replications(List<Outcome> outcomes) {

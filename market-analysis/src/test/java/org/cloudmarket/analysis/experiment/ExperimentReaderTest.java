@@ -237,6 +237,21 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void anArmWhoseIdIsNoneIsAFaultAndNoMore() {
+    assertThat(
+            faults(
+                """
+                name: x
+                kind: comparison
+                scenario: tianjin-mandate
+                arms: {one: {without: all}, "{{7*7}}": {}, Two: 3}
+                baseline: one
+                """))
+        .extracting(Fault::pointer)
+        .containsExactlyInAnyOrder("/arms/{{7*7}}", "/arms/Two", "/arms/Two");
+  }
+
+  @Test
   void whatIsWrongWithTheMarketOfAllArmsIsSaidOnceAndWhereItStands() {
     assertThat(
             faults(
