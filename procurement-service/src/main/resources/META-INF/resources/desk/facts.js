@@ -7,7 +7,7 @@ import { urlOf } from './api.js';
 export const explained = (text, means) => html`<abbr tabindex="0" title=${means}>${text}</abbr>`;
 
 /** Where a number is from: the address of the API that answers with it. */
-export const source = (path, of) => html`<a class="source" href=${urlOf(path)} aria-label="Source of ${of}: ${path}" title=${path}>source</a>`;
+export const source = (path, of) => html`<a class="source-link" href=${urlOf(path)} aria-label="Source of ${of}: ${path}" title=${path}>source</a>`;
 
 /**
  * Numbers as a table: of this pair of runs, and of many pairs where those are known.

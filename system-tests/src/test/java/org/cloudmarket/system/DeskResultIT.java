@@ -151,7 +151,8 @@ class DeskResultIT {
     assertThat(displaced.locator("abbr").getAttribute("title")).contains("without any policy");
     for (Locator row : page.locator("[data-fact]").all()) {
       assertThat(row.locator("abbr").getAttribute("title")).isNotBlank();
-      String source = row.locator("a.source").getAttribute("href");
+      assertThat(row.locator("a.source-link").isVisible()).isTrue();
+      String source = row.locator("a.source-link").getAttribute("href");
       assertThat(source).contains("/api/comparisons?baseline=" + baseline.id());
       assertThat(page.request().get(source).status()).isEqualTo(200);
     }
