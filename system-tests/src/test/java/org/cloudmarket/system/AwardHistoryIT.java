@@ -487,15 +487,20 @@ class AwardHistoryIT {
         PreparedStatement tables =
             database.prepareStatement(
                 """
-                select table_name, column_name from information_schema.columns
+                select table_name, column_name, data_type from information_schema.columns
                 where table_schema = 'public' and (column_name = 'run' or table_name = 'run' and column_name = 'id')
                 """);
         ResultSet table = tables.executeQuery()) {
       while (table.next()) {
         String name = table.getString(1);
+        String ofTheRun =
+            table.getString(3).equals("integer")
+                // The run's number goes with it, and what has a number that is nobody's is left.
+                ? "run in (select key from award_run where run = ?)"
+                    + " or run not in (select key from award_run)"
+                : table.getString(2) + " = ?";
         try (PreparedStatement count =
-            database.prepareStatement(
-                "select count(*) from " + name + " where " + table.getString(2) + " = ?")) {
+            database.prepareStatement("select count(*) from " + name + " where " + ofTheRun)) {
           count.setString(1, run);
           try (ResultSet found = count.executeQuery()) {
             found.next();

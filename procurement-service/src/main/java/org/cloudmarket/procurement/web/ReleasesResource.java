@@ -85,7 +85,7 @@ public final class ReleasesResource {
   }
 
   @GET
-  @Produces(LINES)
+  @Produces(LINES + ";qs=0.5")
   @Operation(hidden = true)
   public Response lines(@PathParam("id") String id, @Context UriInfo uri) {
     return releases(id, uri, "lines");
