@@ -496,14 +496,14 @@ class DeskIT {
     JsonNode oldest = runs.getLast();
     desk.go("#/runs?q=" + oldest.path("id").asText());
     page.locator("[data-run-row]").waitFor();
-    page.locator("[data-run-row=" + oldest.path("id").asText() + "] a").click();
+    page.locator("[data-run-row=" + oldest.path("id").asText() + "] a:not(.aside)").click();
     page.waitForSelector("[data-status]");
     assertThat(page.url()).contains(oldest.path("id").asText());
 
     desk.go("#/compare?baseline=" + baseline.id());
     page.getByText("Choose the treatment").click();
     page.getByLabel("Search").fill(treatment.id());
-    page.locator("[data-run-row=" + treatment.id() + "] a").click();
+    page.locator("[data-run-row=" + treatment.id() + "] a:not(.aside)").click();
     assertThat(desk.series("difference")).isNotEmpty();
   }
 
