@@ -82,7 +82,7 @@ public final class RunPoliciesResource {
       @HeaderParam(IdempotencyKey.HEADER) String key,
       @Context HttpHeaders headers,
       @RequestBody(ref = "policy") InputStream body) {
-    return desk.enact(id, key, format(headers), bodies.read(body));
+    return desk.enact(id, key, BodyFormat.of(headers), bodies.read(body));
   }
 
   @PATCH
@@ -104,11 +104,7 @@ public final class RunPoliciesResource {
       @HeaderParam(IdempotencyKey.HEADER) String key,
       @Context HttpHeaders headers,
       @RequestBody(ref = "changes") InputStream body) {
-    return desk.amend(id, policy, key, format(headers), bodies.read(body));
-  }
-
-  private static BodyFormat format(HttpHeaders headers) {
-    return BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    return desk.amend(id, policy, key, BodyFormat.of(headers), bodies.read(body));
   }
 
   @DELETE

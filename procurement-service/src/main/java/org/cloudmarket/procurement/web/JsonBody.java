@@ -48,9 +48,7 @@ final class JsonBody {
    * @throws Refusal where it is no map of fields
    */
   static JsonBody read(HttpHeaders headers, byte[] body, String example) {
-    return BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)) == BodyFormat.JSON
-        ? read(body, example)
-        : yaml(body, example);
+    return BodyFormat.of(headers) == BodyFormat.JSON ? read(body, example) : yaml(body, example);
   }
 
   /** As {@link #read}, where a body may be left out: then it is an object without fields. */

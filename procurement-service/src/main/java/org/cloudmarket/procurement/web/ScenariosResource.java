@@ -262,7 +262,7 @@ public final class ScenariosResource {
               + " bytes; the setting procurement.scenarios.size allows "
               + largest);
     }
-    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    BodyFormat format = BodyFormat.of(headers);
     return examinations.inTurn(() -> put(name, format, text, Preconditions.of(headers)));
   }
 
@@ -322,7 +322,7 @@ public final class ScenariosResource {
   public Validation validate(
       @Context HttpHeaders headers, @RequestBody(ref = "scenario") InputStream body) {
     byte[] text = bodies.read(body);
-    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    BodyFormat format = BodyFormat.of(headers);
     return examinations.inTurn(() -> validate(format, text));
   }
 
@@ -360,7 +360,7 @@ public final class ScenariosResource {
 
   private Scenario resolved(HttpHeaders headers, InputStream body) {
     byte[] text = bodies.read(body);
-    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    BodyFormat format = BodyFormat.of(headers);
     return examinations.inTurn(
         () -> {
           try {

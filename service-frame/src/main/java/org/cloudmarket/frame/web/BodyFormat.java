@@ -1,5 +1,6 @@
 package org.cloudmarket.frame.web;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,15 @@ public enum BodyFormat {
       }
     }
     return format;
+  }
+
+  /**
+   * The format of the body of a request.
+   *
+   * @throws Refusal as {@link #of(String)}
+   */
+  public static BodyFormat of(HttpHeaders headers) {
+    return of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
   }
 
   /**

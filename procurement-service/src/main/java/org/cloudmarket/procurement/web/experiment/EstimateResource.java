@@ -69,7 +69,7 @@ public final class EstimateResource {
   public EstimateView estimate(
       @Context HttpHeaders headers, @RequestBody(ref = "experiment") InputStream body) {
     byte[] text = bodies.read(body);
-    BodyFormat format = BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    BodyFormat format = BodyFormat.of(headers);
     Experiment experiment = examinations.inTurn(() -> read(format, text));
     if (!(experiment.design() instanceof Comparison comparison)) {
       throw Refusal.invalid(

@@ -169,7 +169,7 @@ public final class ExperimentsResource {
       @Context HttpHeaders headers,
       @RequestBody(ref = "experiment") InputStream body) {
     byte[] text = bodies.read(body);
-    return switch (taken(key, format(headers), text)) {
+    return switch (taken(key, BodyFormat.of(headers), text)) {
       case ExperimentOrders.Accepted accepted ->
           ResponseBuilder.<ExperimentView>create(
                   accepted.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK)
@@ -190,10 +190,6 @@ public final class ExperimentsResource {
                   + " allows no more");
       case ExperimentOrders.KeyUsed _ -> throw IdempotencyKey.otherUse("order");
     };
-  }
-
-  private static BodyFormat format(HttpHeaders headers) {
-    return BodyFormat.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
   }
 
   private ExperimentOrders.Taken taken(String name, BodyFormat format, byte[] text) {
@@ -233,7 +229,7 @@ public final class ExperimentsResource {
   public Validation validate(
       @Context HttpHeaders headers, @RequestBody(ref = "experiment") InputStream body) {
     byte[] text = bodies.read(body);
-    BodyFormat format = format(headers);
+    BodyFormat format = BodyFormat.of(headers);
     return examinations.inTurn(() -> validate(format, text));
   }
 
