@@ -3,19 +3,14 @@ package org.cloudmarket.procurement.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.procurement.store.run.RunLedger.Changed;
+import org.cloudmarket.procurement.store.scenario.ShownChanges;
 
 /** What an order changes against its scenario, so that runs in a list can be told apart. */
 final class OrderedChanges {
-
-  /** The most that a row of a list shows. */
-  static final int MOST = 20;
-
-  private static final int LONGEST = 200;
 
   /** What a document says of itself, and not of the market. */
   private static final Set<String> WORDS =
@@ -44,9 +39,9 @@ final class OrderedChanges {
         .forEach(each -> changes.put(each.getKey(), each.getValue()));
     ObjectNode shown = JsonNodeFactory.instance.objectNode();
     changes.entrySet().stream()
-        .limit(MOST)
-        .forEach(each -> shown.set(each.getKey(), shortened(each.getValue())));
-    return new Changed(shown.toString(), Math.max(0, changes.size() - MOST));
+        .limit(ShownChanges.MOST)
+        .forEach(each -> shown.set(each.getKey(), ShownChanges.shortened(each.getValue())));
+    return new Changed(shown.toString(), Math.max(0, changes.size() - ShownChanges.MOST));
   }
 
   private static void leaves(String path, JsonNode value, SortedMap<String, JsonNode> into) {
@@ -57,10 +52,5 @@ final class OrderedChanges {
     value
         .properties()
         .forEach(field -> leaves(path + "." + field.getKey(), field.getValue(), into));
-  }
-
-  private static JsonNode shortened(JsonNode value) {
-    String text = value.isTextual() ? value.textValue() : value.toString();
-    return text.length() <= LONGEST ? value : TextNode.valueOf(text.substring(0, LONGEST) + "...");
   }
 }

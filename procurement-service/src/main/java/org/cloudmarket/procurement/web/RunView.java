@@ -1,9 +1,7 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.cloudmarket.procurement.run.Stall;
 import org.cloudmarket.procurement.store.run.PolicyEvents;
 import org.cloudmarket.procurement.store.run.Run;
 import org.cloudmarket.procurement.store.run.RunStatus;
+import org.cloudmarket.procurement.store.scenario.ShownChanges;
 import org.cloudmarket.procurement.web.figures.Headline;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -29,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param fork of which run, and from which month on its policies are others; null for none
  * @param currency of all sums in it: an ISO 4217 code; what is named fen are hundredths of its unit
  * @param changes what its order changes against its scenario: values by path, the first {@value
- *     OrderedChanges#MOST} of them
+ *     ShownChanges#MOST} of them
  * @param moreChanges how many changes there are beside those
  * @param baseline the run that it is to be compared with: of a fork, the one that it is a fork of;
  *     null for none
@@ -98,8 +97,6 @@ record RunView(
     }
   }
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** What a run is a fork of. */
   @Schema(name = "Fork")
   record ForkView(String run, String from) {
@@ -151,7 +148,7 @@ record RunView(
           orNull(run.arm),
           ForkView.of(run),
           run.title,
-          changesOf(run),
+          ShownChanges.read(run.changes),
           run.moreChanges,
           run.baseline,
           run.seed,
@@ -181,7 +178,7 @@ record RunView(
         orNull(run.arm),
         ForkView.of(run),
         run.title,
-        changesOf(run),
+        ShownChanges.read(run.changes),
         run.moreChanges,
         run.baseline,
         run.owner,
@@ -209,14 +206,6 @@ record RunView(
   /** Where a run is. */
   static String address(Run run) {
     return "/api/runs/" + run.id;
-  }
-
-  private static JsonNode changesOf(Run run) {
-    try {
-      return JSON.readTree(run.changes);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("changes were JSON when they were written", e);
-    }
   }
 
   private static Map<String, String> listed(Run run) {

@@ -10,6 +10,7 @@ import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.frame.problem.Problem.Fault;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.cloudmarket.procurement.store.scenario.ShownChanges;
 import org.junit.jupiter.api.Test;
 
 class RunOrderTest {
@@ -245,13 +246,13 @@ class RunOrderTest {
   @Test
   void aRowShowsTheFirstChangesAndCountsTheOthers() {
     StringBuilder set = new StringBuilder();
-    for (int i = 0; i < OrderedChanges.MOST + 5; i++) {
+    for (int i = 0; i < ShownChanges.MOST + 5; i++) {
       set.append("\"p").append(i).append("\": \"").append("x".repeat(5_000)).append("\",");
     }
     var changed = OrderedChanges.of(body("{\"scenario\": \"x\", \"set\": {" + set + "\"z\": 1}}"));
 
     assertThat(changed.more()).isEqualTo(6);
-    assertThat(changed.json().length()).isLessThan(OrderedChanges.MOST * 250);
+    assertThat(changed.json().length()).isLessThan(ShownChanges.MOST * 250);
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.cloudmarket.procurement.store.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import org.cloudmarket.analysis.experiment.Arm;
 import org.cloudmarket.analysis.experiment.Comparison;
 import org.cloudmarket.analysis.experiment.Design;
@@ -12,6 +11,7 @@ import org.cloudmarket.analysis.experiment.Sensitivity;
 import org.cloudmarket.documents.scenario.ScenarioWriter;
 import org.cloudmarket.procurement.store.scenario.Changes;
 import org.cloudmarket.procurement.store.scenario.Changes.Change;
+import org.cloudmarket.procurement.store.scenario.ShownChanges;
 
 /**
  * What an experiment changes, so that two of the same title can be told apart in a list: of a
@@ -22,13 +22,8 @@ import org.cloudmarket.procurement.store.scenario.Changes.Change;
  */
 public record ArmChanges(String text, int more) {
 
-  /** The most that a row of a list shows. */
-  public static final int MOST = 20;
-
   /** In place of an arm: numbers that are varied. */
   private static final String VARIED = "varied";
-
-  private static final int LONGEST = 200;
 
   static ArmChanges of(Design design) {
     Collected collected = new Collected();
@@ -69,7 +64,7 @@ public record ArmChanges(String text, int more) {
     private int more;
 
     void add(String arm, String path, JsonNode value) {
-      if (++count > MOST) {
+      if (++count > ShownChanges.MOST) {
         more++;
         return;
       }
@@ -81,7 +76,6 @@ public record ArmChanges(String text, int more) {
     if (value.has("instrument")) {
       return value.path("instrument"); // A policy as a whole is known by its name.
     }
-    String text = value.isTextual() ? value.textValue() : value.toString();
-    return text.length() <= LONGEST ? value : TextNode.valueOf(text.substring(0, LONGEST) + "...");
+    return ShownChanges.shortened(value);
   }
 }

@@ -1,12 +1,10 @@
 package org.cloudmarket.procurement.web.experiment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
-import org.cloudmarket.procurement.store.experiment.ArmChanges;
 import org.cloudmarket.procurement.store.experiment.Ordered;
+import org.cloudmarket.procurement.store.scenario.ShownChanges;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -18,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param etaSeconds how long it will still take, about; null where it has ended
  * @param changes what each arm changes against the baseline, values by path, by arm; of a
  *     sensitivity, under {@code varied}, the bounds of each number. The first {@value
- *     ArmChanges#MOST} of them
+ *     ShownChanges#MOST} of them
  * @param moreChanges how many changes there are beside those
  * @param runs how many are made
  * @param planned how many it may come to, as far as is known
@@ -46,8 +44,6 @@ record ExperimentLine(
     String arm,
     Map<String, String> links) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   static ExperimentLine of(Ordered experiment) {
     return of(experiment, null);
   }
@@ -58,7 +54,7 @@ record ExperimentLine(
         experiment.name(),
         experiment.title(),
         experiment.kind(),
-        changesOf(experiment),
+        ShownChanges.read(experiment.changes()),
         experiment.moreChanges(),
         experiment.status().id(),
         experiment.progress(),
@@ -71,14 +67,6 @@ record ExperimentLine(
         experiment.error().isEmpty() ? null : experiment.error(),
         arm,
         Map.of("self", address(experiment.id())));
-  }
-
-  private static JsonNode changesOf(Ordered experiment) {
-    try {
-      return JSON.readTree(experiment.changes());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("changes were JSON when they were written", e);
-    }
   }
 
   static String address(String id) {
