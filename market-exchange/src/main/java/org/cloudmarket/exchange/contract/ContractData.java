@@ -1,6 +1,7 @@
 package org.cloudmarket.exchange.contract;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,10 @@ public record ContractData(
     SortedMap<String, Integer> counts) {
 
   public ContractData {
-    contracts = List.copyOf(contracts);
+    contracts =
+        contracts.stream()
+            .sorted(Comparator.comparingInt(Contract::start).thenComparing(Contract::id))
+            .toList();
     buyers = Collections.unmodifiableSortedMap(new TreeMap<>(buyers));
     suppliers = Collections.unmodifiableSortedMap(new TreeMap<>(suppliers));
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
@@ -100,7 +99,6 @@ public final class MarketImport {
               contract.bidders(),
               contract.method()));
     }
-    deals.sort(Comparator.comparingInt(Deal::start));
     return deals;
   }
 }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -126,8 +125,6 @@ public final class CsvContracts {
   public ContractData data() {
     SortedMap<String, Integer> counts = new TreeMap<>();
     counts.put("rows", rows);
-    List<Contract> sorted = new ArrayList<>(contracts);
-    sorted.sort(Comparator.comparingInt(Contract::start).thenComparing(Contract::id));
-    return new ContractData(sorted, buyers, suppliers, 0, 0, counts);
+    return new ContractData(contracts, buyers, suppliers, 0, 0, counts);
   }
 }

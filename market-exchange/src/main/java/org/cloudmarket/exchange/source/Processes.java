@@ -6,7 +6,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -329,7 +328,6 @@ final class Processes {
     }
     tally.counts.put("releases", releases);
     tally.counts.put("contracting processes", processes.size());
-    contracts.sort(Comparator.comparingInt(Contract::start).thenComparing(Contract::id));
     return new ContractData(contracts, buyers, suppliers, tenders, failed, tally.counts);
   }
 
