@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.run.AwardFeed.CutOff;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
 import org.cloudmarket.procurement.run.AwardFeed.Signal;
+import org.cloudmarket.procurement.run.AwardFeed.Wire;
 import org.cloudmarket.procurement.store.award.OutcomeType;
 
 /**
@@ -26,18 +26,6 @@ final class AwardClient {
 
   /** So many bytes are written at once, or what there is when the source has no more at hand. */
   private static final int WRITE = 1 << 15;
-
-  /** Where outcomes are written. */
-  @FunctionalInterface
-  interface Wire {
-
-    /**
-     * Writes text of the stream.
-     *
-     * @return completed when there is room for more
-     */
-    CompletionStage<Void> write(byte[] text);
-  }
 
   private final MultiEmitter<? super Signal> emitter;
   private final Wire wire;

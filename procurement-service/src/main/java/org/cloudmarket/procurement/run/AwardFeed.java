@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.award.AwardFilter;
@@ -25,6 +24,18 @@ import org.jboss.logging.Logger;
 public final class AwardFeed {
 
   private static final Logger LOG = Logger.getLogger(AwardFeed.class);
+
+  /** Where outcomes are written. */
+  @FunctionalInterface
+  public interface Wire {
+
+    /**
+     * Writes text of the stream.
+     *
+     * @return completed when there is room for more
+     */
+    CompletionStage<Void> write(byte[] text);
+  }
 
   /** What a client is sent beside outcomes. */
   public sealed interface Signal {}
@@ -86,17 +97,12 @@ public final class AwardFeed {
   /**
    * Feeds one client, from behind what it has on.
    *
-   * @param outcomes where they are written, as text of an event stream; what this returns is sent
-   *     in between
+   * @param outcomes where they are written; what this returns is sent in between
    * @param gone whether the client has gone, also before anybody reads what this returns
    * @return empty where too many are fed already
    */
   public Optional<Multi<Signal>> open(
-      Run run,
-      Positions has,
-      AwardFilter filter,
-      Function<byte[], CompletionStage<Void>> outcomes,
-      BooleanSupplier gone) {
+      Run run, Positions has, AwardFilter filter, Wire outcomes, BooleanSupplier gone) {
     return places.open(
         "awards-of-" + run.id, gone, emitter -> feed(run, has, filter, emitter, outcomes, gone));
   }
@@ -106,10 +112,10 @@ public final class AwardFeed {
       Positions has,
       AwardFilter filter,
       MultiEmitter<? super Signal> reader,
-      Function<byte[], CompletionStage<Void>> outcomes,
+      Wire outcomes,
       BooleanSupplier gone) {
     AwardClient client =
-        new AwardClient(reader, outcomes::apply, has, limits, () -> ending || gone.getAsBoolean());
+        new AwardClient(reader, outcomes, has, limits, () -> ending || gone.getAsBoolean());
     try {
       new AwardPump(sources, away, run, has, filter, client).pump();
     } catch (RuntimeException e) {
