@@ -118,7 +118,7 @@ public final class Main implements Callable<Integer> {
         yield line.getCommandSpec().exitCodeOnInvalidInput();
       }
       case InvalidData invalid -> {
-        line.getErr().println(invalid.getMessage());
+        line.getErr().println(Excerpt.printable(invalid.getMessage()));
         yield line.getCommandSpec().exitCodeOnInvalidInput();
       }
       case FailedRun failed when failed.invalid().isPresent() -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.cloudmarket.documents.reading.Excerpt;
 import org.cloudmarket.exchange.contract.ContractData;
 import org.cloudmarket.exchange.contract.DataFaults;
 import org.cloudmarket.exchange.mapping.Mapping;
@@ -131,13 +132,20 @@ final class ImportArguments {
       ofMapping.addAll(ofData);
       ofMapping.throwIfAny();
     }
-    ofData.lines().forEach(line -> console.println("Left out: " + line));
+    ofData.lines().forEach(line -> console.println(Excerpt.printable("Left out: " + line)));
     ImportedMarket market = MarketImport.of(data, map, options);
-    ImportReport.lines(market).forEach(console::println);
+    ImportReport.lines(market).forEach(line -> console.println(Excerpt.printable(line)));
     console.println();
     console.println("Scenario  " + write(out, market.document()));
-    console.println("Mapping   " + write(beside(".mapping.csv"), MappingTable.csv(market, map)));
-    console.println("Report    " + write(beside(".report.md"), ImportReport.markdown(market)));
+    console.println(
+        "Mapping   "
+            + write(
+                out.resolveSibling(options.name() + ".mapping.csv"),
+                MappingTable.csv(market, map)));
+    console.println(
+        "Report    "
+            + write(
+                out.resolveSibling(options.name() + ".report.md"), ImportReport.markdown(market)));
     console.println("Run it    ./run reference " + out);
     return 0;
   }
@@ -175,11 +183,6 @@ final class ImportArguments {
 
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private Path beside(String ending) {
-    String name = out.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return out.resolveSibling(name + ending);
   }
 
   private static Path write(Path file, String text) {

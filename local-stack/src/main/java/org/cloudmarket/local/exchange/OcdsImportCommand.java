@@ -2,6 +2,7 @@ package org.cloudmarket.local.exchange;
 
 import java.util.concurrent.Callable;
 import org.cloudmarket.exchange.source.OcdsReader;
+import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +17,6 @@ import picocli.CommandLine.Spec;
         "Make a market of OCDS 1.0 or 1.1: releases, records, packages of them, or JSON lines.",
     mixinStandardHelpOptions = true)
 public final class OcdsImportCommand implements Callable<Integer> {
-
-  private static final int MOST_MONTHS = 600;
 
   @Mixin private ImportArguments arguments;
 
@@ -34,7 +33,7 @@ public final class OcdsImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (term < 0 || term > MOST_MONTHS) {
+    if (term < 0 || term > Scenario.MAX_MONTHS) {
       throw new ParameterException(
           spec.commandLine(), "--term takes a whole number from 0 to 600, not " + term);
     }
