@@ -1,8 +1,6 @@
 package org.cloudmarket.exchange.mapping;
 
 import org.cloudmarket.model.market.Kebab;
-import org.cloudmarket.model.market.Ownership;
-import org.cloudmarket.model.market.Segment;
 
 /**
  * What an organisation is taken for.
@@ -27,8 +25,6 @@ public record Proposal<T>(T what, int confidencePercent, String why) {
   /** Its word in a mapping. */
   public String word() {
     return switch (what) {
-      case Segment segment -> segment.id();
-      case Ownership ownership -> ownership.id();
       case Kebab kebab -> kebab.id();
       default -> what.toString();
     };

@@ -69,9 +69,7 @@ public final class ComparisonsResource {
 
   private static final String POLICIES = "/policies/";
 
-  /** Where outcomes say which policies acted on them. */
   private final FigureStore figures;
-
   private final RunLedger ledger;
   private final Divergences divergences;
   private final AwardStore awards;

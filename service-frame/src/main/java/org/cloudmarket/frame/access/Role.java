@@ -1,22 +1,19 @@
 package org.cloudmarket.frame.access;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.stream.Stream;
+import org.cloudmarket.model.market.Kebab;
 
-/** What somebody may do. Each role may do what those before it may. */
-public enum Role {
+/**
+ * What somebody may do. Each role may do what those before it may. Its id is its name in tokens.
+ */
+public enum Role implements Kebab {
   /** Reads everything. */
   VIEWER,
   /** Orders runs and experiments, stores scenarios, and directs their own runs. */
   ANALYST,
   /** Changes policies of runs that go on, directs the runs of others, and deletes. */
   OPERATOR;
-
-  /** As tokens and settings name it. */
-  public String id() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /**
    * Whether somebody may do what this role may.

@@ -14,6 +14,8 @@ public enum OutcomeType implements Kebab {
   CONTRACT_EXTENDED('e'),
   COMPLAINT_FILED('c');
 
+  private static final OutcomeType[] ALL = values();
+
   private final char letter;
 
   OutcomeType(char letter) {
@@ -31,13 +33,12 @@ public enum OutcomeType implements Kebab {
    * @throws IllegalArgumentException where it stands for none
    */
   static OutcomeType of(String letter) {
-    return switch (letter) {
-      case "a" -> CONTRACT_AWARDED;
-      case "f" -> TENDER_FAILED;
-      case "e" -> CONTRACT_EXTENDED;
-      case "c" -> COMPLAINT_FILED;
-      default -> throw new IllegalArgumentException("'" + letter + "' stands for no type");
-    };
+    for (OutcomeType type : ALL) {
+      if (letter.length() == 1 && letter.charAt(0) == type.letter) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("'" + letter + "' stands for no type");
   }
 
   /** The type of an outcome. */

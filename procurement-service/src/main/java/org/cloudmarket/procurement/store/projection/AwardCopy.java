@@ -111,8 +111,7 @@ final class AwardCopy {
       bytes.putInt(NULL);
       return;
     }
-    // The length of all that follows: dimensions, whether there are nulls, the type of the
-    // elements,
+    // The length of all that follows: dimensions, whether there are nulls, the type of elements,
     // how many there are, and the place of the first.
     bytes.putInt(5 * Integer.BYTES + array.length * (Integer.BYTES + Short.BYTES));
     bytes.putInt(1).putInt(0).putInt(SMALLINT_OID).putInt(array.length).putInt(1);
