@@ -1,7 +1,7 @@
 // What a reader makes of a scenario's policies before it runs: on or off, other dates, another strength, other terms,
 // and policies of their own. Becomes the changes by path that an order takes.
 import { html, nothing } from 'lit-html';
-import { monthEntry, monthFault } from './fields.js';
+import { isId, monthEntry, monthFault } from './fields.js';
 import { isMonth, monthNumber, monthText, name, percent, words } from './format.js';
 import { scopeText } from './marks.js';
 import { PolicyForm, bindsNobody, catalogue } from './policy-form.js';
@@ -214,7 +214,7 @@ export class Draft {
 
   #add(first, last) {
     const form = this.#adding;
-    this.#unfinished = !form.sound ? 'Not all that was typed can be read: see above.' : !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(form.id) ? `'${form.id}' is no id: small letters and digits, in words with - between.`
+    this.#unfinished = !form.sound ? 'Not all that was typed can be read: see above.' : !isId(form.id) ? `'${form.id}' is no id: small letters and digits, in words with - between.`
       : this.#states.has(form.id) ? `There is a policy ${form.id} already.` : '';
     if (this.#unfinished) {
       this.#changed();

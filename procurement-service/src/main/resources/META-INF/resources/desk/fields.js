@@ -13,6 +13,9 @@ export function monthFault(text, { first, last, optional = false } = {}) {
   return null;
 }
 
+/** Whether a text can be the id of something new. */
+export const isId = (text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+
 const WHOLE = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

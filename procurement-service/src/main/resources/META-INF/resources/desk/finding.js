@@ -1,7 +1,7 @@
 // What a pair of markets comes to, in a sentence made of its numbers: whose share moved most, by how much, and how sure
 // that is.
 import { clear, partsOf } from './estimates.js';
-import { name, words } from './format.js';
+import { name, within, words } from './format.js';
 
 // A provider is a better answer than its ownership, unless it has the smaller part of what moved.
 const MOST_OF_IT = 0.8;
@@ -85,7 +85,7 @@ export function findingText({ what, period, end, policies, slice, from, last, de
   const one = period.low === period.high;
   const who = actors(policies);
   const spend = spendOf(slice);
-  const begins = one ? `In one draw, ${policies.length > FEW_POLICIES ? who[0].toLowerCase() + who.slice(1) : who}` : who;
+  const begins = one ? `In one draw, ${policies.length > FEW_POLICIES ? within(who) : who}` : who;
   if (one && nothing(period) && nothing(end)) return `${begins} ${deed} nothing of ${spend} that would show in a tenth of a point`;
   if (!one && !clear(period)) return `${begins} ${deed} nothing that can be told apart from 0 of ${spend} to ${holder(what)} or away: ${signedText(period)}`;
   return `${begins} ${deed} ${size(period)} of ${spend} ${period.value > 0 ? 'to' : 'away from'} ${holder(what)}, on average from ${from} on${atTheEnd(period, end, last)}`;

@@ -92,6 +92,9 @@ export const name = (id) => KNOWN[id] ?? words(id);
 /** A phrase as the beginning of a sentence. */
 export const sentence = (text) => text[0].toUpperCase() + text.slice(1);
 
+/** A phrase within a sentence. */
+export const within = (text) => text[0].toLowerCase() + text.slice(1);
+
 export const words = (id) => (id ? id[0].toUpperCase() + id.slice(1).replaceAll('-', ' ') : '');
 
 /** Why there is no month to show yet, or ever. */

@@ -4,7 +4,7 @@ import { linkOf } from './api.js';
 import { clear, estimateText } from './estimates.js';
 import { factBars, factTable, source } from './facts.js';
 import { spendOf, sumIn } from './finding.js';
-import { change, count, currencyOf, many, money, moneyChange, name, percentagePoints, words } from './format.js';
+import { change, count, currencyOf, many, money, moneyChange, name, percentagePoints, within, words } from './format.js';
 import { outcomeOf } from './pairs.js';
 import { address } from './route.js';
 import { scopeOf, sliceText } from './slice.js';
@@ -73,11 +73,9 @@ export function where({ places, treated, paths }) {
       <p>Of ${many(total, 'displaced contract')} of this run, ${count(cities[0].value)} ${cities[0].value === 1 ? 'is' : 'are'} in ${name(cities[0].id)} and ${count(segments[0].value)} of ${words(segments[0].id).toLowerCase()} buyers.
         <span class="soft">Behind each number stands a year’s price of these contracts.</span> ${source(paths.places, 'where')}</p>
       <h3>Cities</h3>${factBars(cities.slice(0, SHOWN), 'Displaced contracts by city')}
-      ${cities.length > SHOWN ? html`<p class="soft says">And ${many(cities.length - SHOWN, 'more city').replace('citys', 'cities')}, in <a href=${address(['runs', treated.id, 'flows'])}>Flows</a>.</p>` : nothing}
+      ${cities.length > SHOWN ? html`<p class="soft says">And ${count(cities.length - SHOWN)} more ${cities.length - SHOWN === 1 ? 'city' : 'cities'}, in <a href=${address(['runs', treated.id, 'flows'])}>Flows</a>.</p>` : nothing}
       <h3>Kinds of buyers</h3>${factBars(segments.slice(0, SHOWN), 'Displaced contracts by kind of buyer')}`}</section>`;
 }
-
-const lower = (text) => text[0].toLowerCase() + text.slice(1);
 
 /** How much of it is to be believed. */
 export function sure({ treated, baseline, slice, pair }, what, all) {
@@ -90,7 +88,7 @@ export function sure({ treated, baseline, slice, pair }, what, all) {
           ${clear(what.estimate) ? 'The interval leaves out 0, so the direction is clear.' : 'The interval holds 0, so even the direction is not clear.'}
           ${experiment.links.report ? html`<a href=${linkOf(experiment.links.report)}>Report</a>` : nothing} ${experiment.links.certificate ? html`<a href=${linkOf(experiment.links.certificate)} download="${experiment.name}-certificate.json">Certificate</a>` : nothing}</li>`
         : html`<li>One pair of runs is one draw. Buyers, bids and luck are the same in both, so the difference is the policies’ doing; how much it differs from seed to seed is not known yet.</li>`}
-      <li>The shares are those of ${lower(sliceText(slice))}${slice.city === scope.city && slice.segment === scope.segment ? ', where the policies act' : ''}; what it cost is of all buyers. Of all shares there, the one that moved most is told: ${all.filter(({ size }) => size >= VISIBLE).length} moved by a tenth of a point or more.</li>
+      <li>The shares are those of ${within(sliceText(slice))}${slice.city === scope.city && slice.segment === scope.segment ? ', where the policies act' : ''}; what it cost is of all buyers. Of all shares there, the one that moved most is told: ${all.filter(({ size }) => size >= VISIBLE).length} moved by a tenth of a point or more.</li>
       <li>What is stored of the runs: with policy ${auditChip(treated.run)} without ${auditChip(baseline.run)}</li>
       <li>An interval says how exactly the model’s own number is known. How near the model is to the world says the <a href="#/validation">back-test</a>.</li>
     </ul>

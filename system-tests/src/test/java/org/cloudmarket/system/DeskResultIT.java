@@ -134,6 +134,8 @@ class DeskResultIT {
             .isEqualTo(shares.path(t).asDouble());
       }
     }
+    assertThat(page.locator("[data-result] .source").textContent())
+        .contains(treatment.id(), baseline.id(), treatment.digest(), "/shares?by=provider");
   }
 
   @Test
@@ -216,6 +218,7 @@ class DeskResultIT {
       assertThat(mean.path(t).asDouble()).isCloseTo(effect.path("mean").path(t).asDouble(), EXACT);
     }
     assertThat(page.locator("[data-fact=cost-to-buyers] [data-mean]").innerText()).contains("CNY");
+    assertThat(page.locator("[data-result] .source").textContent()).contains("Certificate: ");
     desk.look("result");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     page.setViewportSize(TELEPHONE, 844);

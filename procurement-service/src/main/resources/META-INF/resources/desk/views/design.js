@@ -7,7 +7,7 @@ import { DesignPanel } from '../design-panel.js';
 import { documentField } from '../document-editor.js';
 import { overlay, yaml } from '../document-writer.js';
 import { Estimator, comparison } from '../estimator.js';
-import { entry, goToFault, monthEntry, monthFault, numberOf } from '../fields.js';
+import { entry, goToFault, isId, monthEntry, monthFault, numberOf } from '../fields.js';
 import { isMonth, monthNumber, monthText } from '../format.js';
 import { Loader } from '../loader.js';
 import { PACES } from '../paces.js';
@@ -289,7 +289,7 @@ export function mount(root, { query: firstQuery }) {
           <button class="main" data-run-it ?disabled=${sending || !sound}>Run it and watch</button></div></form></section>
       <section class="card view" aria-label="Store it"><h2>Store it as a scenario</h2>
         <form class="view" @submit=${store}><div class="row">
-          ${entry({ label: 'Its name', text: nameOf(), fault: /^[a-z0-9]+(-[a-z0-9]+)*$/.test(nameOf()) ? null : 'Small letters and digits, in words with - between.', change: (text) => { keep.name = text; changed(); } })}
+          ${entry({ label: 'Its name', text: nameOf(), fault: isId(nameOf()) ? null : 'Small letters and digits, in words with - between.', change: (text) => { keep.name = text; changed(); } })}
           <button data-store ?disabled=${sending || !sound}>Store</button></div></form>
         ${stored ? html`<p role="status" data-stored>Stored: <a href=${address(['order'], { scenario: stored })}>${stored}</a>.</p>` : nothing}</section>
       ${refused ? problem(refused) : nothing}`;

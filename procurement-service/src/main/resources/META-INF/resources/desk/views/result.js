@@ -19,6 +19,7 @@ import { address, adjust, current } from '../route.js';
 import { ended } from '../run-feed.js';
 import { choose, sliceOf, slicePicker } from '../slice.js';
 import { auditChip, auditProblem } from '../soundness.js';
+import { ofExperiment, ofRuns } from '../source.js';
 
 const ASK_EVERY_MS = 1_500;
 const MOST_RUNS_OF_A_BAND = 60;
@@ -80,7 +81,7 @@ export function mount(root, { feed, query: firstQuery }) {
     const [comparison, ownership, whole, { places }] = await Promise.all(['provider', 'ownership', 'none', 'places'].map((each) => get(paths[each])));
     const shares = {};
     for (const by of ['provider', 'ownership']) {
-      shares[by] = await Promise.all([baseline, treated].map(({ path }) => get(withQuery(`${path}/shares`, { by, of: 'running', ...slice }))));
+      shares[by] = await Promise.all([baseline, treated].map(({ path }) => get(sharesOf(path, by, slice))));
     }
     return { baseline, treated, slice, paths, comparison, ownership, whole, places, shares, unlike: unlikeIn(comparison, baseline, treated) };
   }
@@ -213,14 +214,17 @@ export function mount(root, { feed, query: firstQuery }) {
     render(html`${choose('Share of', `${what.by}:${what.id}`, [...all].filter(({ size }) => size >= VISIBLE).sort((a, b) => b.size - a.size).slice(0, 20)
       .concat(all.filter((each) => each === what && what.size < VISIBLE)).map((each) => [`${each.by}:${each.id}`, sentence(holder(each))]), (share) => adjust({ share }))}
       ${slicePicker(treated.scenario, slice)}`, part('controls'));
-    chart({ what, shares: shares[what.by], treated, slice });
+    chart({ what, shares: shares[what.by], baseline, treated, slice });
     render(html`${costs(data, what, pairs)}<div class="columns">${winners(data, all)}${where(data)}</div>${sure(data, what, all)}`, part('rest'));
   }
 
-  function chart({ what, shares: [without, within], treated, slice }) {
+  /** When the policy binds that is pointed at, or else the one whose details are open. */
+  const spansShown = (rows) => rows.find(({ policy }) => policy === (bars.pointed ?? bars.open))?.spans.filter(({ kind }) => kind !== 'known') ?? [];
+
+  function chart({ what, shares: [without, within], baseline, treated, slice }) {
     const axis = months(treated.scenario.start, treated.scenario.months);
     const rows = lanesOf(feed, axis.at(-1));
-    const spans = rows.find(({ policy }) => policy === (bars.pointed ?? bars.open))?.spans.filter(({ kind }) => kind !== 'known') ?? [];
+    const spans = spansShown(rows);
     const { found } = what;
     const band = found ? runsOf.get(keyOf(found)) : null;
     const known = within.months;
@@ -228,7 +232,8 @@ export function mount(root, { feed, query: firstQuery }) {
       ? { months: found.effect.months, within: found.effect.mean, without: found.effect.baselineMean }
       : { months: known, within: within.series[what.id] ?? known.map(() => 0), without: known.map((_, t) => without.series[what.id]?.[t] ?? 0) };
     shownSpans = JSON.stringify(spans);
-    figure.show({ of: [feed.id], ...resultFigure({ axis, ...series, bands: band, spans,
+    const origin = found ? ofExperiment(found.experiment) : ofRuns([baseline, treated].map(({ path }) => sharesOf(path, what.by, slice)), baseline.run, treated.run);
+    figure.show({ of: [feed.id], source: origin, ...resultFigure({ axis, ...series, bands: band, spans,
       title: `${sentence(holder(what))}: share of ${spendOf(slice)} (%)`,
       says: `${found ? `Means of ${many(found.experiment.replications, 'pair')} of runs.` : 'One pair of runs.'}${band ? ` The bands hold nine in ten of ${band.runs} runs of each market.` : ''} Solid: with policy. Dashed: the same market without.` }) });
     drawBars(rows, axis);
@@ -238,8 +243,7 @@ export function mount(root, { feed, query: firstQuery }) {
     const changed = (changes) => {
       bars = { ...bars, ...changes };
       drawBars(rows, axis);
-      const spans = rows.find(({ policy }) => policy === (bars.pointed ?? bars.open))?.spans.filter(({ kind }) => kind !== 'known') ?? [];
-      if (JSON.stringify(spans) !== shownSpans) draw();
+      if (JSON.stringify(spansShown(rows)) !== shownSpans) draw();
     };
     render(policyBars({ rows, months: axis, sides: SIDES, feed, state: bars, change: changed }), part('bars'));
   }
@@ -272,5 +276,7 @@ export function mount(root, { feed, query: firstQuery }) {
     },
   };
 }
+
+const sharesOf = (path, by, slice) => withQuery(`${path}/shares`, { by, of: 'running', ...slice });
 
 const keyOf = ({ experiment, effect }) => `${experiment.id} ${effect.measure.name} ${effect.arm}`;
