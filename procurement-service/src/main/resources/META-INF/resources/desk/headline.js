@@ -62,7 +62,7 @@ export class Headline {
     return html`
       <p class="soft says">All buyers, so far</p>
       ${tiles}
-      ${figures.pricePremium === null ? nothing : html`<p class="soft says">${TENDER_BY_TENDER}</p>`}
+      ${policies ? html`<p class="soft says">${TENDER_BY_TENDER}</p>` : nothing}
       ${found.length ? html`<p class="soft says" data-many-seeds>This run is one draw among many. Below each number stands the mean with its 95% interval over <a href=${address(['experiments', found[0].id])}>${many(found[0].replications, 'seed')}</a>.</p>` : nothing}
       ${whole && policies && (found.length === 0 || this.#pairs.live) ? html`<div class="card live-only" data-offer>${this.#pairs.offer(() => this.#document(last), 'This run is one draw among many. How do these numbers scatter over other seeds?')}</div>` : nothing}`;
   }
