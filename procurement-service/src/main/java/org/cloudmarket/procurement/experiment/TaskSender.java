@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -36,7 +37,7 @@ final class TaskSender {
    */
   private static final int OF_EACH_MEMBER = 2;
 
-  private static final Duration COUNTED_FOR = Duration.ofSeconds(10);
+  private static final Duration ASKED_FOR = Duration.ofSeconds(10);
 
   private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
@@ -45,16 +46,16 @@ final class TaskSender {
   private final Duration lostAfter;
   private final RareLine away = new RareLine(LOG::warn);
   private Producer<byte[], byte[]> producer;
-  private int members;
-  private long countedAt;
-  private boolean counted;
+  private final int workers;
+  private List<List<Integer>> shares = List.of();
+  private long askedAt;
 
   @Inject
   TaskSender(TaskTopic topic, TaskStore tasks, ProcurementSettings settings) {
     this.topic = topic;
     this.tasks = tasks;
     this.lostAfter = settings.experiments().lostAfter();
-    this.members = Workers.reckoned(settings);
+    this.workers = Workers.reckoned(settings);
   }
 
   synchronized void end(@Observes ShutdownEvent event) {
@@ -72,31 +73,44 @@ final class TaskSender {
 
   /** Sends what is to be sent of an experiment. What the broker does not take, comes again. */
   void send(String experiment) {
-    List<Outgoing> some = tasks.take(experiment, OF_EACH_MEMBER * members(), lostAfter);
-    List<Long> notSent = notSent(experiment, some);
+    List<List<Integer>> to = shares();
+    List<Outgoing> some = tasks.take(experiment, OF_EACH_MEMBER * to.size(), lostAfter);
+    List<Long> notSent = notSent(experiment, some, to);
     if (!notSent.isEmpty()) {
       tasks.notSent(experiment, notSent);
     }
   }
 
-  /** How many work at tasks, in all replicas; as of some seconds ago. */
-  private int members() {
+  /** The partitions of each who works at tasks, in all replicas; as of some seconds ago. */
+  private List<List<Integer>> shares() {
     long now = System.nanoTime();
-    if (!counted || now - countedAt > COUNTED_FOR.toNanos()) {
-      topic.members().ifPresent(count -> members = count);
-      counted = true;
-      countedAt = now;
+    if (shares.isEmpty() || now - askedAt > ASKED_FOR.toNanos()) {
+      List<List<Integer>> found = topic.shares();
+      shares = found.isEmpty() ? reckoned() : found;
+      askedAt = now;
     }
-    return Math.max(1, members);
+    return shares;
+  }
+
+  /** As many workers as there may be, where nobody knows. */
+  private List<List<Integer>> reckoned() {
+    return IntStream.range(0, workers)
+        .mapToObj(
+            worker ->
+                IntStream.range(0, TaskTopic.PARTITIONS)
+                    .filter(partition -> partition % workers == worker)
+                    .boxed()
+                    .toList())
+        .toList();
   }
 
   /** Sends tasks, waits, and says which of them the broker did not take. */
-  private List<Long> notSent(String experiment, List<Outgoing> some) {
+  private List<Long> notSent(String experiment, List<Outgoing> some, List<List<Integer>> to) {
     SortedMap<Long, Future<RecordMetadata>> answers = new TreeMap<>();
     List<Long> notSent = new ArrayList<>();
     for (Outgoing task : some) {
       try {
-        answers.put(task.task(), producer().send(record(experiment, task)));
+        answers.put(task.task(), producer().send(record(experiment, task, to)));
       } catch (RuntimeException e) {
         notSent.add(task.task());
         refused(experiment, e);
@@ -127,23 +141,25 @@ final class TaskSender {
     away.write("Tasks of " + experiment + " were not sent: " + because.getMessage());
   }
 
-  private ProducerRecord<byte[], byte[]> record(String experiment, Outgoing task) {
-    int partitions = producer().partitionsFor(TaskTopic.NAME).size();
+  private static ProducerRecord<byte[], byte[]> record(
+      String experiment, Outgoing task, List<List<Integer>> shares) {
     return new ProducerRecord<>(
         TaskTopic.NAME,
-        partition(experiment, task.task(), partitions),
+        partition(experiment, task.task(), shares),
         experiment.getBytes(StandardCharsets.UTF_8),
         task.record().getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Where a task goes. Neighbouring partitions often lie with one worker, so tasks that follow each
-   * other go far apart; and each experiment begins elsewhere, so that small ones do not all go to
-   * the same worker.
+   * Where a task goes: tasks that follow each other go to one worker after another, so that nobody
+   * is without work while another has all that are on their way. Each experiment begins with
+   * another worker, so that small ones do not all go to the same.
+   *
+   * @param shares the partitions of each worker
    */
-  static int partition(String experiment, long task, int partitions) {
-    long apart =
-        (Integer.toUnsignedLong(Integer.reverse((int) task)) * partitions) >>> Integer.SIZE;
-    return Math.floorMod(apart + experiment.hashCode(), partitions);
+  static int partition(String experiment, long task, List<List<Integer>> shares) {
+    long turn = task + experiment.hashCode();
+    List<Integer> own = shares.get(Math.floorMod(turn, shares.size()));
+    return own.get(Math.floorMod(Math.floorDiv(turn, shares.size()), own.size()));
   }
 }

@@ -4,13 +4,14 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.cloudmarket.wire.settings.KafkaSettings;
@@ -38,7 +40,7 @@ final class TaskTopic {
   static final String GROUP = "experiment-workers";
 
   /** The most workers that have something to do at once. */
-  private static final int PARTITIONS = 32;
+  static final int PARTITIONS = 32;
 
   /** Who dies, leaves its partitions to others after this. */
   private static final String DEAD_AFTER_MILLIS = "10000";
@@ -92,24 +94,37 @@ final class TaskTopic {
     }
   }
 
-  /** How many are members of the group just now; empty where the broker does not say. */
-  OptionalInt members() {
+  /**
+   * Which partitions each member of the group has just now, for those that have some; empty where
+   * the broker does not say.
+   */
+  List<List<Integer>> shares() {
     try (Admin admin = Admin.create(settings(kafka.admin()))) {
-      return OptionalInt.of(
-          admin
-              .describeConsumerGroups(
-                  List.of(GROUP), new DescribeConsumerGroupsOptions().timeoutMs(PATIENCE_MILLIS))
-              .describedGroups()
-              .get(GROUP)
-              .get()
-              .members()
-              .size());
+      return admin
+          .describeConsumerGroups(
+              List.of(GROUP), new DescribeConsumerGroupsOptions().timeoutMs(PATIENCE_MILLIS))
+          .describedGroups()
+          .get(GROUP)
+          .get()
+          .members()
+          .stream()
+          .map(TaskTopic::partitions)
+          .filter(own -> !own.isEmpty())
+          .sorted(Comparator.comparing(List::getFirst))
+          .toList();
     } catch (ExecutionException | KafkaException e) {
-      return OptionalInt.empty();
+      return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return OptionalInt.empty();
+      return List.of();
     }
+  }
+
+  private static List<Integer> partitions(MemberDescription member) {
+    return member.assignment().topicPartitions().stream()
+        .map(TopicPartition::partition)
+        .sorted()
+        .toList();
   }
 
   /** A member of the group. */

@@ -38,7 +38,9 @@ public class ExperimentStore {
       """
       select id, name, title, kind, status, ordered_at, started_at, ended_at, error, planned,
         expected, made, estimated_seconds, changes, more_changes,
-        coalesce(extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at), 0)
+        lap_made,
+        coalesce(
+          extract(epoch from coalesce(ended_at, clock_timestamp()) - coalesce(lap_at, started_at)), 0)
       """;
 
   private static final String COLUMNS = VALUES + " from experiment ";
@@ -509,7 +511,8 @@ public class ExperimentStore {
         row.getDouble(13),
         row.getString(14),
         row.getInt(15),
-        row.getDouble(16));
+        row.getLong(16),
+        row.getDouble(17));
   }
 
   private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {

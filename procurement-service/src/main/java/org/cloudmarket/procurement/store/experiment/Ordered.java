@@ -18,7 +18,9 @@ import java.util.OptionalLong;
  * @param changes what its arms change against its baseline, or which numbers it varies: JSON,
  *     values by path, by arm
  * @param moreChanges how many changes there are beside those
- * @param workedSeconds since it was started; 0 where it was not
+ * @param lapMade runs that were stored when the lap began which its speed is reckoned from: from a
+ *     quarter to a half of those that are made, since the first ones are slow
+ * @param lapSeconds since that lap began; 0 where the experiment was not started
  */
 public record Ordered(
     String id,
@@ -36,7 +38,8 @@ public record Ordered(
     double estimatedSeconds,
     String changes,
     int moreChanges,
-    double workedSeconds) {
+    long lapMade,
+    double lapSeconds) {
 
   /** Which part of it is done, from 0 to 1. It never goes back: what is expected never grows. */
   public double progress() {
@@ -44,14 +47,17 @@ public record Ordered(
   }
 
   /**
-   * How many seconds it will still take, at the speed that it had so far; empty where it has ended.
+   * How many seconds it will still take, at the speed that it has had lately; empty where it has
+   * ended.
    */
   public OptionalLong etaSeconds() {
     if (status.ended()) {
       return OptionalLong.empty();
     }
     double left =
-        made == 0 ? estimatedSeconds : workedSeconds * ((double) (expected - made) / made);
+        made == lapMade
+            ? estimatedSeconds
+            : lapSeconds * ((double) (expected - made) / (made - lapMade));
     return OptionalLong.of((long) StrictMath.ceil(left));
   }
 }

@@ -65,6 +65,22 @@ public class TaskStore {
       returning begun
       """;
 
+  /** Whenever twice as many runs are made as at the last mark, that mark becomes the lap's. */
+  private static final String COUNT =
+      """
+      update experiment
+      set made = now.made,
+        lap_made = case when marked then mark_made else lap_made end,
+        lap_at = case when marked then mark_at else lap_at end,
+        mark_made = case when marked then now.made else mark_made end,
+        mark_at = case when marked then clock_timestamp() else mark_at end
+      from (
+        select id, made, made >= 2 * mark_made as marked
+        from (select id, made + ? as made, mark_made from experiment where id = ? for update) counted
+      ) now
+      where experiment.id = now.id
+      """;
+
   private static final String GIVE_BACK =
       """
       update experiment_task set begun = begun - 1
@@ -260,8 +276,7 @@ public class TaskStore {
             }
             insert.executeBatch();
           }
-          try (PreparedStatement count =
-              connection.prepareStatement("update experiment set made = made + ? where id = ?")) {
+          try (PreparedStatement count = connection.prepareStatement(COUNT)) {
             count.setLong(1, runs.size());
             count.setString(2, experiment);
             count.executeUpdate();

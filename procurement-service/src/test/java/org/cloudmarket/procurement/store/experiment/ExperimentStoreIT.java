@@ -323,6 +323,19 @@ class ExperimentStoreIT {
   }
 
   @Test
+  void itsSpeedIsReckonedFromRunsThatAreNotItsFirst() {
+    order();
+    done(0);
+    assertThat(found().lapMade()).as("made so far: %s", found().made()).isZero();
+
+    done(1);
+
+    assertThat(found().made()).isEqualTo(4);
+    assertThat(found().lapMade()).isEqualTo(2);
+    assertThat(found().lapSeconds()).isPositive();
+  }
+
+  @Test
   void itFinishesWithItsResult() {
     order();
     done(0);
