@@ -2,6 +2,7 @@ package org.cloudmarket.benchmark;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
@@ -62,6 +63,9 @@ public final class DeskMeasure implements Callable<Integer> {
       })()
       """;
 
+  private static final String AWARDS =
+      "Number((document.querySelector('[data-awards]')?.textContent ?? '0').replaceAll(',', ''))";
+
   @Mixin private StackPorts ports;
 
   @Option(
@@ -96,7 +100,7 @@ public final class DeskMeasure implements Callable<Integer> {
                 .launch(
                     new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")))) {
+                        .setArgs(List.of("--no-sandbox", "--enable-precise-memory-info")))) {
       StackRun run =
           StackRun.of(stack, SHARDS, Map.of("population.buyers", Integer.toString(buyers)));
       URI desk = stack.service(Service.PROCUREMENT);
@@ -135,12 +139,11 @@ public final class DeskMeasure implements Callable<Integer> {
       page.setDefaultTimeout((double) Duration.ofMinutes(5).toMillis());
       page.addInitScript(PROBE);
       page.navigate(view.toString());
+      page.waitForFunction(AWARDS + " > 0");
+      final double first = heapMebibytes(page);
       page.waitForSelector("[data-stream=ended]");
       double millis = number(page, "performance.now()");
-      double awards =
-          number(
-              page,
-              "Number(document.querySelector('[data-awards]').textContent.replaceAll(',', ''))");
+      double awards = number(page, AWARDS);
       System.out.printf(
           Locale.ROOT,
           "dashboard     %,.0f awards/s (%,.0f); first paint after %.0f ms; between two frames at"
@@ -173,8 +176,21 @@ public final class DeskMeasure implements Callable<Integer> {
               "Math.max(0, ...frames_.tasks.filter(({at}) => at > "
                   + LOADED
                   + ").map(({ms}) => ms))"));
+      System.out.printf(
+          Locale.ROOT,
+          "memory        %.1f MiB of the page's heap with the first awards, %.1f MiB with the last%n",
+          first,
+          heapMebibytes(page));
       return awards * 1e3 / millis;
     }
+  }
+
+  /** What the page holds on to: what is garbage is collected before. */
+  private static double heapMebibytes(Page page) {
+    CDPSession session = page.context().newCDPSession(page);
+    session.send("HeapProfiler.collectGarbage");
+    session.detach();
+    return number(page, "performance.memory.usedJSHeapSize") / (1 << 20);
   }
 
   private static double number(Page page, String expression) {

@@ -5,7 +5,7 @@ const NOT_CHANGED = ['name', 'story'];
 
 const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
-const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+export const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 
 /** Maps say the same in whatever order. */
 const sorted = (value) => (isMap(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)])) : value);

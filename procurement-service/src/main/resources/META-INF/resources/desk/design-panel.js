@@ -7,16 +7,10 @@ import { explained } from './facts.js';
 import { findingText, holder, spendOf, telling } from './finding.js';
 import { currencyOf, many, sentence } from './format.js';
 import { problem } from './problem.js';
+import { COSTS } from './result-sections.js';
 import { choose, sliceText } from './slice.js';
 
-const LABELS = {
-  'cost-to-buyers': ['Cost to buyers', 'What all buyers together pay more than without policy: a twelfth of a year’s price of what runs, each month, and their moves. Added up over the months.'],
-  'porting-cost': ['of that, moves', 'What all buyers pay once to move to another provider, more than without policy. Added up over the months.'],
-  'displaced': ['Contracts displaced', 'Contracts that policy gives to another provider than would win the same tender without any policy.'],
-  'migrations': ['Contracts moved', 'Contracts that go to another provider than held them before, more than without policy.'],
-  'complaints': ['Complaints', 'Complaints of bidders whom policy shuts out.'],
-  'failed': ['Failed tenders', 'Tenders that bring no contract, more than without policy.'],
-};
+const LABELS = Object.fromEntries(COSTS.map(({ id, label, means }) => [id, [label, means]]));
 
 export class DesignPanel {
   #root;

@@ -1,6 +1,7 @@
 // What the address of each view can say. An address that says anything else is shown to its reader, and never guessed at.
 import { isMonth, monthNumber, monthText } from './format.js';
 import { current } from './route.js';
+import { variantsFault } from './variant-link.js';
 
 const anything = () => null;
 const oneOf = (...values) => (value) => (values.includes(value) ? null : `is “${value}”, which is none of ${values.join(', ')}`);
@@ -27,7 +28,7 @@ const TICKER = { ticker: oneOf('displaced'), 'ticker-provider': anything, 'ticke
 const PARAMETERS = {
   home: {},
   order: { scenario: anything, arm: anything },
-  design: { scenario: anything, arm: anything, ...SLICE, share: WHOSE },
+  design: { scenario: anything, arm: anything, variants: variantsFault, ...SLICE, share: WHOSE },
   runs: { q: anything, status: oneOf(...STATUSES), after: anything },
   watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ...TICKER, beside: anything },
   result: { ...SLICE, share: WHOSE, beside: anything },

@@ -16,15 +16,15 @@ const SHOWN = 6;
 export const VISIBLE = 0.0005;
 
 /** What policy makes the market pay and suffer, all buyers together: figures of experiments, and their measures in comparisons. */
-const COSTS = [
+export const COSTS = [
   { id: 'cost-to-buyers', label: 'Cost to buyers', measures: [['running-fen', 1 / MONTHS_OF_A_YEAR], ['porting-fen', 1]], money: true,
     means: 'What all buyers together pay more with policy than without: a twelfth of a year’s price of what runs, each month, and their moves. Added up over the months.' },
   { id: 'porting-cost', label: 'of that, moves', measures: [['porting-fen', 1]], money: true, means: 'What all buyers pay once to move to another provider, with policy minus without. Added up over the months.' },
   { id: 'displaced', label: 'Contracts displaced', measures: [['displaced-to', 1]], unit: 'contracts',
-    means: 'Contracts that policy gave to another provider than would have won the same tender without any policy.' },
-  { id: 'migrations', label: 'Contracts moved', measures: [['migrated-to', 1]], unit: 'contracts', means: 'Contracts that went to another provider than held them before, with policy minus without.' },
-  { id: 'complaints', label: 'Complaints', measures: [['complaints', 1]], unit: 'complaints', means: 'Complaints of bidders whom policy shut out, with policy minus without.' },
-  { id: 'failed', label: 'Failed tenders', measures: [['failed', 1]], unit: 'tenders', means: 'Tenders that brought no contract, with policy minus without.' },
+    means: 'Contracts that policy gives to another provider than would win the same tender without any policy.' },
+  { id: 'migrations', label: 'Contracts moved', measures: [['migrated-to', 1]], unit: 'contracts', means: 'Contracts that go to another provider than held them before, with policy minus without.' },
+  { id: 'complaints', label: 'Complaints', measures: [['complaints', 1]], unit: 'complaints', means: 'Complaints of bidders whom policy shuts out, with policy minus without.' },
+  { id: 'failed', label: 'Failed tenders', measures: [['failed', 1]], unit: 'tenders', means: 'Tenders that bring no contract, with policy minus without.' },
 ];
 
 /** What is measured of costs beside what every experiment of a pair measures. */

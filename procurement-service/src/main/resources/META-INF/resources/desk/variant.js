@@ -1,6 +1,7 @@
 // A variant of a scenario that somebody designs: a draft of its policies, and the steps back.
-import { changesBetween } from './changes.js';
+import { changesBetween, same } from './changes.js';
 import { Draft } from './draft.js';
+import { withChanges } from './pair.js';
 
 // A slider that is drawn along is one step.
 const ONE_STEP_MS = 700;
@@ -91,4 +92,14 @@ export class Variant {
     const { title, ...changes } = changesBetween(this.#base, this.scenario());
     return changes;
   }
+}
+
+/** The variant that has these changes against the scenario that all are of. */
+export function variantWith({ base, title, changes, told }) {
+  const begin = (kept) => new Variant({ base, title, kept, told });
+  // Policies that are taken away stay in the draft, with the triggers that go with them, so that they can be switched on again.
+  const off = Object.keys(base.policies ?? {}).filter((id) => changes[`policies.${id}`] === null);
+  const rest = Object.entries(changes).filter(([path]) => !path.startsWith('triggers.') && !off.some((id) => path === `policies.${id}`));
+  const variant = begin({ document: withChanges(base, Object.fromEntries(rest)), off });
+  return same(variant.changes(), changes) ? variant : begin({ document: withChanges(base, changes), off: [] });
 }

@@ -153,6 +153,46 @@ class DeskDesignIT {
   }
 
   @Test
+  void aLinkBringsBackEveryVariant() {
+    Page page = design();
+    page.locator("[data-copy]").click();
+    strength(page).fill("10");
+    page.locator("[data-policy=tianjin-preference] input[type=checkbox]").first().uncheck();
+    estimated(page);
+    final String link = page.url().substring(page.url().indexOf('#'));
+    final String weak = effect(page, 1);
+    final String document = page.locator("#document").inputValue();
+
+    Page other = desk.another();
+    desk.go(other, link);
+    other.locator("[data-variant='1']").click();
+    estimated(other);
+
+    assertThat(effect(other, 1)).isEqualTo(weak);
+    assertThat(other.locator("#document").inputValue()).isEqualTo(document);
+    assertThat(other.url()).endsWith(link);
+    other.locator("[data-policy=tianjin-preference] input[type=checkbox]").first().check();
+    assertThat(other.locator("#document").inputValue()).doesNotContain("tianjin-preference: null");
+  }
+
+  @Test
+  void variantsOfALinkThatCannotBeRunAreNamed() {
+    Page page =
+        desk.go(
+            "#/design?scenario=small-tianjin&variants="
+                + "[{\"title\":\"wrong\",\"changes\":{\"policies.tianjin-mandate.enforcement\":7}}]");
+
+    page.getByText("enforcement").first().waitFor();
+    assertThat(page.locator("[data-head]").innerText())
+        .contains("policies/tianjin-mandate/enforcement");
+    assertThat(page.locator("[data-variant]").count()).isEqualTo(1);
+    desk.forgive("400");
+
+    desk.go("#/design?scenario=small-tianjin&variants=nothing");
+    page.getByText("“variants” cannot be read").waitFor();
+  }
+
+  @Test
   void formAndDocumentFollowEachOther() {
     Page page = design();
     page.locator("[data-yaml] summary").click();

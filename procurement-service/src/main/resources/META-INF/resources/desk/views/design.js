@@ -11,18 +11,18 @@ import { entry, goToFault, isId, monthEntry, monthFault, numberOf } from '../fie
 import { isMonth, monthNumber, monthText } from '../format.js';
 import { Loader } from '../loader.js';
 import { PACES } from '../paces.js';
-import { orderPair } from '../pair.js';
+import { orderPair, withChanges } from '../pair.js';
 import { Misread, faultsInRun } from '../parameters.js';
 import { problem } from '../problem.js';
-import { address, adjust, go } from '../route.js';
+import { address, adjust, go, remember } from '../route.js';
 import { schemaHelp } from '../schema-help.js';
 import { choose, sliceOf, slicePicker } from '../slice.js';
-import { Variant } from '../variant.js';
+import { MOST_VARIANTS, linkOf, variantsOf } from '../variant-link.js';
+import { Variant, variantWith } from '../variant.js';
 import { withoutAnyPolicy } from '../draft.js';
 
 const USUAL_SCENARIO = 'tianjin-mandate';
 const USUAL_PACE = '250ms';
-const MOST_VARIANTS = 4;
 const TYPING_MS = 400;
 const LONGEST_TITLE = 200;
 const SEED = { whole: true };
@@ -102,20 +102,22 @@ export function mount(root, { query: firstQuery }) {
   const nameOf = () => keep.name || `my-${base.name}`.slice(0, 64).replace(/-$/, '');
   const titleOf = ({ title }) => `${whole.title} – ${title}`.slice(0, LONGEST_TITLE);
 
+  /** Reads what the address asks for. */
   async function begin() {
     failure = null;
     draw();
     try {
-      scenarios = await all('api/scenarios');
+      scenarios ??= await all('api/scenarios');
       const usual = scenarios.some(({ name }) => name === USUAL_SCENARIO) ? USUAL_SCENARIO : scenarios[0]?.name;
-      await read(asked.scenario ?? usual, asked.arm);
+      await read(asked.scenario ?? usual, asked.arm, query.get('variants'));
     } catch (what) {
       failure = { what, again: begin };
     }
     draw();
   }
 
-  async function read(scenario, arm) {
+  /** @param link the variants to begin with, as the address has them; empty for the scenario as it stands */
+  async function read(scenario, arm, link = '') {
     asked = { scenario, arm };
     const path = `api/scenarios/${encodeURIComponent(scenario)}`;
     const [resolved, plain] = await Promise.all([get(withQuery(path, { arm })), arm ? get(path) : null]);
@@ -124,11 +126,22 @@ export function mount(root, { query: firstQuery }) {
     const begins = Object.values(base.policies ?? {}).map(({ effective }) => effective).filter(isMonth).sort()[0];
     const { first, last } = span();
     period = { from: begins && begins >= first && begins <= last ? begins : monthText(Math.min(monthNumber(first) + YEAR, monthNumber(last))), to: last };
-    [variants, shown, examined, refused, stored, failure] = [[newVariant('as it stands', { document: base, off: [] })], 0, null, null, null, null];
+    [variants, shown, examined, refused, stored, failure] = [[new Variant({ base, title: 'as it stands', kept: { document: base, off: [] }, told: changed })], 0, null, null, null, null];
+    if (link) await restore(link);
     changed();
   }
 
-  const newVariant = (title, kept) => new Variant({ base, title, kept, told: changed });
+  /** The variants of a link, where all of them can be run; else it is said why not, and the scenario stays as it stands. */
+  async function restore(link) {
+    const wanted = variantsOf(link);
+    failure = null;
+    try {
+      await Promise.all(wanted.map(({ changes }) => send('POST', 'api/scenarios/resolution', withChanges(base, changes))));
+      variants = wanted.map(({ title, changes }) => variantWith({ base, title, changes, told: changed }));
+    } catch (what) {
+      failure = { what, again: () => restore(link).then(changed) };
+    }
+  }
 
   /** Another scenario, where the reader gives up what they changed in this one. */
   async function instead(scenario, arm) {
@@ -138,7 +151,7 @@ export function mount(root, { query: firstQuery }) {
     }
     try {
       await read(scenario, arm);
-      adjust({ scenario, arm, city: '', segment: '', slice: '', share: '' });
+      adjust({ city: '', segment: '', slice: '', share: '' });
     } catch (what) {
       failure = { what, again: () => instead(scenario, arm) };
     }
@@ -150,6 +163,7 @@ export function mount(root, { query: firstQuery }) {
     clearTimeout(typing);
     typing = setTimeout(() => examination.ask(), TYPING_MS);
     estimator.changed();
+    remember({ scenario: asked.scenario, arm: asked.arm, variants: linkOf(variants) });
     draw();
   }
 
@@ -301,6 +315,7 @@ export function mount(root, { query: firstQuery }) {
       query = now;
       const [scenario, arm] = [now.get('scenario'), now.get('arm') ?? ''];
       if (scenario && (scenario !== asked.scenario || arm !== asked.arm)) instead(scenario, arm);
+      else if (base && (now.get('variants') ?? '') !== linkOf(variants)) begin();
       else if (base) changed();
     },
     leave() {

@@ -91,7 +91,7 @@ export function mount(root, { feed, query: firstQuery }) {
     const sizeOf = (id) => sizes.get(id).reduce((sum, [, fen]) => sum + fen, 0);
     const colorOf = paletteOf('provider', ids, feed.scenario.providers, sizeOf);
     const node = (side, id) => ({ name: `${side} ${id || NOBODY}`, itemStyle: { color: colorOf.get(id) ?? '#8c8c8c' },
-      label: { formatter: id ? name(id) : 'New buyers' }, depth: side === 'from' ? 0 : 1 });
+      label: { formatter: id ? name(id) : 'New buyers' }, depth: side === 'from' ? 0 : 1, winner: side === 'to' ? id : null });
     const sources = [...new Set(shown.map((flow) => flow.from))];
     const targets = [...new Set(shown.map((flow) => flow.to))];
     const top = shown[0];
@@ -101,7 +101,8 @@ export function mount(root, { feed, query: firstQuery }) {
       source: ofRuns([path], feed.run),
       table: { columns: ['from', 'to', 'contracts', `annual value (hundredths of ${currency()})`, 'displaced contracts', `displaced annual value (hundredths of ${currency()})`],
         rows: shown.map((flow) => [flow.from ? name(flow.from) : NOBODY, name(flow.to), flow.awards, flow.annualValueFen, flow.displaced, flow.displacedFen]) },
-      says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())} at a year's price each.`,
+      says: `The largest: ${top.from ? name(top.from) : 'new buyers'} to ${name(top.to)}, ${money(top.annualValueFen, currency())} at a year's price each. Click a flow for the awards of its winner.`,
+      pick: ({ winner }) => { if (winner) location.hash = awardsAddress(feed.id, { ...range, provider: winner, ...slice }); },
       option: (colors) => ({
         tooltip: { trigger: 'item', confine: true, backgroundColor: colors.paper, textStyle: { color: colors.ink }, borderColor: colors.line,
           formatter: tooltip(({ dataType, data, name: text, value }) => (dataType === 'edge'
@@ -113,7 +114,7 @@ export function mount(root, { feed, query: firstQuery }) {
           data: [...sources.map((id) => node('from', id)), ...targets.map((id) => node('to', id))],
           links: shown.map((flow) => ({
             source: `from ${flow.from || NOBODY}`, target: `to ${flow.to}`, value: millions(flow.annualValueFen), fen: flow.annualValueFen, awards: flow.awards,
-            displaced: flow.displaced, say: `${flow.from ? name(flow.from) : 'New buyers'} → ${name(flow.to)}`,
+            displaced: flow.displaced, winner: flow.to, say: `${flow.from ? name(flow.from) : 'New buyers'} → ${name(flow.to)}`,
             ...(flow.displaced && { lineStyle: { opacity: 0.75 } }),
           })),
         }],
