@@ -11,7 +11,8 @@ const ASK_EVERY_MS = 4_000;
 const CHANGES_SHOWN = 4;
 const LONGEST_VALUE = 60;
 const ARMS_SHOWN = 3;
-const POLICY = /^policies\.[^.]+$/;
+/** What has a name of its own, and is there or not. */
+const NAMED = /^(policies|triggers)\.([^.]+)$/;
 // In place of an arm, where numbers are varied.
 const VARIED = 'varied';
 
@@ -52,7 +53,7 @@ export function changesText({ changes, moreChanges = 0, fork }) {
   return parts.length ? ` · ${parts.join(', ')}` : '';
 }
 
-const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : POLICY.test(path) ? `with ${called(path)}` : `${path} ${shortened(value)}`);
+const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : typeof value === 'object' ? `with ${called(path)}` : `${path} ${shortened(String(value))}`);
 
 /** What the arms of an experiment change against its baseline, or which numbers it varies. */
 export function armChangesText({ changes = {}, moreChanges = 0 }) {
@@ -61,10 +62,11 @@ export function armChangesText({ changes = {}, moreChanges = 0 }) {
   return [...arms.slice(0, ARMS_SHOWN), ...(arms.length > ARMS_SHOWN || moreChanges > 0 ? ['more'] : [])].join(' · ');
 }
 
-/** A policy by its name; other paths as they are. */
-const called = (path) => (POLICY.test(path) ? name(path.slice('policies.'.length)) : path);
-
-function shortened(value) {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+/** A policy by its name, a trigger by what it is; other paths as they are. */
+function called(path) {
+  const [, kind, id] = NAMED.exec(path) ?? [];
+  if (!id) return path;
+  return kind === 'policies' ? name(id) : `the trigger ${words(id).toLowerCase()}`;
 }
+
+const shortened = (text) => (text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text);
