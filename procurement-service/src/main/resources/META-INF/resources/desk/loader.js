@@ -18,16 +18,21 @@ export class Loader {
   #failures = 0;
   #timer = null;
   #due = Infinity;
+  #stale;
+  #answered = null;
 
   /**
    * @param question what is asked just now, as text: an answer to another question is not shown
    * @param load asks and shows; gets a function that says whether its answer is still wanted
    * @param failed shows a failure; gets it, and what asks again
+   * @param stale the element that is pale while what it shows answers another question than the one that is asked; may be
+   *     missing
    */
-  constructor({ question, load, failed }) {
+  constructor({ question, load, failed, stale = null }) {
     this.#question = question;
     this.#load = load;
     this.#failed = failed;
+    this.#stale = stale;
   }
 
   /** Asks now, or in so many milliseconds; of several times that are to come the first counts. */
@@ -56,10 +61,12 @@ export class Loader {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       const asked = this.#question();
+      this.#stale?.toggleAttribute('data-stale', this.#answered !== null && this.#answered !== asked);
       const wanted = () => !this.#stopped && this.#question() === asked;
       try {
         await this.#load(wanted);
         this.#failures = 0;
+        this.#answered = asked;
       } catch (failure) {
         if (!wanted()) continue;
         this.#failed(failure, () => this.ask());
@@ -67,5 +74,6 @@ export class Loader {
       }
     }
     this.#running = false;
+    this.#stale?.removeAttribute('data-stale');
   }
 }

@@ -101,8 +101,8 @@ export class PairPanel {
     const at = (t) => ({ value: effect[t], low: low[t], high: high[t] });
     const moments = momentsOf(found.effect, months).map(({ when, t }) => ({ when, mine: values[months.indexOf(of[t])], mean: at(t) }));
     const inPeriod = months.map((month, t) => ({ month, value: values[t] })).filter(({ month }) => month >= measure.from && month <= measure.to);
-    // A ratio of sums is nothing that this pair's months tell.
-    if (measure.reduced !== 'ratio' && inPeriod.length) {
+    // A ratio of sums is nothing that this pair's months tell, and while the runs go on they do not have all months yet.
+    if (measure.reduced !== 'ratio' && months[last] >= measure.to && inPeriod.length) {
       const sum = inPeriod.reduce((all, { value }) => all + value, 0);
       moments.splice(1, 0, { when: `${measure.reduced}, ${measure.from} to ${measure.to}`, mine: measure.reduced === 'sum' ? sum : sum / inPeriod.length, mean: period });
     }

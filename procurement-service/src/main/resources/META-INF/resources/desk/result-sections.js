@@ -53,7 +53,7 @@ export function winners({ slice, paths, pair }, all) {
   const [gained, lost] = [moved.filter(({ estimate }) => estimate.value > 0), moved.filter(({ estimate }) => estimate.value < 0)];
   const shown = [...gained.slice(0, SHOWN), ...lost.slice(-SHOWN)];
   const rows = shown.map(({ id, estimate, found }) => ({ id, label: name(id), value: estimate.value, text: found ? estimateText(estimate, found.effect.measure, '') : percentagePoints(estimate.value),
-    note: found && !clear(estimate) ? 'not clear' : '' }));
+    note: found ? (clear(estimate) ? '' : 'not clear') : shown.some((each) => each.found) ? 'this pair alone' : '' }));
   return html`<section class="card view" aria-label="Who gained and who lost"><h2>Who gained and who lost</h2>
     <p>${gained.length && lost.length ? html`${name(gained[0].id)} gained most of ${spendOf(slice)}, ${name(lost.at(-1).id)} lost most.` : 'No provider’s share moved by a tenth of a point.'}
       <span class="soft">Points of ${spendOf(slice)}, mean of the months from ${(moved[0] ?? all[0]).period.from} on.</span> ${source(paths.provider, 'who gained and lost')}</p>

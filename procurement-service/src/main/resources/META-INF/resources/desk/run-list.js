@@ -46,7 +46,8 @@ const row = (run, href, result) => html`<li data-run-row=${run.id}><a href=${hre
 
 /** What its order changed, so that two runs of a scenario can be told apart. */
 export function changesText({ changes, moreChanges = 0, fork }) {
-  const each = Object.entries(changes ?? {});
+  // Its title stands above them.
+  const each = Object.entries(changes ?? {}).filter(([path]) => path !== 'title');
   const shown = each.slice(0, CHANGES_SHOWN).map(changeText);
   const more = each.length - shown.length + moreChanges;
   const parts = [fork && `fork of ${fork.run} from ${fork.from}`, ...shown, more > 0 && `${more} more changes`].filter(Boolean);

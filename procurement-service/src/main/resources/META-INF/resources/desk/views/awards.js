@@ -33,6 +33,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const displacedOnly = () => query.get('displaced') === 'yes';
 
   const loader = new Loader({
+    stale: root,
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) return;

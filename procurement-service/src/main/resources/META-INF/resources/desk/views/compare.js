@@ -68,6 +68,7 @@ export function mount(root, { query: firstQuery }) {
   const measure = () => query.get('measure') ?? COMPARED_MEASURES[0];
 
   const loader = new Loader({
+    stale: root,
     question: () => query.toString(),
     load: async (wanted) => {
       const asked = SIDES.map(([which]) => query.get(which));

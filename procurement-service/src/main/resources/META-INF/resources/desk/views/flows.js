@@ -48,6 +48,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const staying = () => query.get('staying') === 'yes';
 
   const loader = new Loader({
+    stale: root,
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) return;

@@ -59,7 +59,7 @@ export function mount(root) {
       <div class="row" role="search" aria-label="Find scenarios"><label class="grow">Search scenarios (title, name, what it extends)
         <input type="search" maxlength="200" .value=${sought} @input=${(event) => { sought = event.target.value.trim(); draw(); }}></label></div>
       ${found.length ? html`<ul class="runs">${found.slice(0, NEWEST).map(row)}</ul>`
-        : html`<p class="state">${sought ? 'No scenario is like that.' : 'None yet. Store a document from Design, or with PUT /api/scenarios/NAME, and it appears here; docs/scenarios.md says how to write one.'}</p>`}
+        : html`<p class="state">${sought ? 'No scenario is like that.' : 'None yet. Store one from Design, and it appears here.'}</p>`}
       ${found.length > NEWEST ? html`<p class="soft">The newest ${NEWEST} of ${many(found.length, 'scenario')}.</p>` : nothing}`;
   }
 

@@ -40,6 +40,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const measure = () => query.get('measure') ?? USUAL;
 
   const loader = new Loader({
+    stale: root,
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) return;

@@ -42,6 +42,7 @@ export function mount(root, { feed, query: firstQuery }) {
   });
 
   const loader = new Loader({
+    stale: root,
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) return;

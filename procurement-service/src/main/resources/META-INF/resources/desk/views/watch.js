@@ -49,6 +49,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const of = () => query.get('of') ?? OF[0];
 
   const loader = new Loader({
+    stale: root,
     question: () => query.toString(),
     load: async (wanted) => {
       if (!feed.run) {
