@@ -12,6 +12,8 @@ import { choose, sliceText } from './slice.js';
 
 const LABELS = Object.fromEntries(COSTS.map(({ id, label, means }) => [id, [label, means]]));
 
+const found = (estimate, name, place) => estimate?.outcomes.find(({ measure, arm }) => measure.name === name && arm === armOf(place));
+
 export class DesignPanel {
   #root;
   #figure;
@@ -34,9 +36,9 @@ export class DesignPanel {
     this.#figure.say('Nothing to show.');
   }
 
-  show({ estimator, variants, shown, base, slice, period, share, sound, choose: chosen, periodFields, pick }) {
+  show({ estimator, among, variants, shown, base, slice, period, share, sound, choose: chosen, periodFields, pick }) {
     const { estimate, failure, current } = estimator;
-    const of = (name, place) => estimate?.outcomes.find(({ measure, arm }) => measure.name === name && arm === armOf(place));
+    const of = (name, place) => found(estimate, name, place);
     const whose = (name) => { const [, by, id] = /^(provider|ownership)-(.*)$/.exec(name) ?? []; return by ? { by, id } : null; };
     const shares = (estimate?.outcomes ?? []).filter(({ measure, arm }) => arm === armOf(shown) && whose(measure.name))
       .map((effect) => ({ ...whose(effect.measure.name), effect, size: Math.abs(effect.period.value) }));
@@ -49,7 +51,8 @@ export class DesignPanel {
         ${what ? this.#finding(what, { estimate, current, sound, variants, shown, slice, period }) : html`<p class="state" data-estimating>${sound ? 'Making pairs of runs …' : 'Mend what is marked, and its effect stands here.'}</p>`}
         ${what ? html`<div class="row">${choose('Share of', `${what.by}:${what.id}`, [...shares].sort((a, b) => b.size - a.size).slice(0, 20).map(({ by, id }) => [`${by}:${id}`, sentence(holder({ by, id }))]), chosen)}</div>` : nothing}
       </section>`, this.#root);
-    render(what ? html`<section class="card" aria-label="Variants in numbers">${this.#table(what, variants, of, { base, period, slice })}</section>` : nothing, this.#numbers);
+    render(what ? html`<section class="card" aria-label="Variants in numbers">${this.#table(what, variants, of, { base, period, slice })}
+      ${variants.length > 1 ? this.#among(what, variants, among, { base, period, slice }) : nothing}</section>` : nothing, this.#numbers);
     this.#draw(what, variants, shown, of, slice, estimate);
   }
 
@@ -66,7 +69,21 @@ export class DesignPanel {
   }
 
   /** All variants beside each other. */
-  #table({ by, id }, variants, of, { base, period, slice }) {
+  #table(what, variants, of, { base, period, slice }) {
+    return html`${this.#numbersOf(what, variants.map((_, place) => place), variants, of, { base, slice, id: 'variants', caption: 'Variants beside each other', over: `${period.from} to ${period.to}, more than without policy` })}
+      <p class="soft says">Costs, contracts and complaints are of all buyers. Pale numbers cannot be told apart from 0 yet.</p>`;
+  }
+
+  /** The others against the first, whose seeds they have, too: what two variants share by chance does not blur what they differ in. */
+  #among(what, variants, among, { base, period, slice }) {
+    const others = variants.map((_, place) => place).slice(1);
+    const first = variants[0].title;
+    if (!among.current) return html`<p class="soft says" data-among-state>${among.failure ? 'The variants cannot be compared with each other just now.' : 'The variants are compared with each other as soon as all pairs are made …'}</p>`;
+    return this.#numbersOf(what, others, variants, (name, place) => found(among.estimate, name, place), { base, slice, id: 'among', caption: `Against “${first}”`,
+      over: `${period.from} to ${period.to}, more than with “${first}”` });
+  }
+
+  #numbersOf({ by, id }, places, variants, of, { base, slice, id: table, caption, over }) {
     const currency = currencyOf(base);
     const cell = (name, place) => {
       const effect = of(name, place);
@@ -74,12 +91,11 @@ export class DesignPanel {
       const { value, low, high, unit } = partsOf(effect.period, effect.measure, currency, true);
       return html`<td class=${clear(effect.period) ? '' : 'soft'} data-cell="${name} ${place}"><strong>${value}${unit}</strong><br>${low} to ${high}</td>`;
     };
-    const row = (name, label, means) => html`<tr data-row=${name}><th scope="row">${explained(label, means)}</th>${variants.map((_, place) => cell(name, place))}</tr>`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Variants beside each other"><table data-variants>
-      <thead><tr><th scope="col" class="text">${period.from} to ${period.to}, more than without policy</th>${variants.map(({ title }, place) => html`<th scope="col"><span class="swatch" style="background:${TINTS[place]}"></span>${title}</th>`)}</tr></thead>
-      <tbody>${row(`${by}-${id}`, `Share of ${holder({ by, id })}, ${sliceText(slice)}`, `The part of ${spendOf(slice)} that ${holder({ by, id })} have, with the variant minus without policy: the mean of the months.`)}
-        ${SUMS.map((name) => row(name, ...LABELS[name]))}</tbody></table></div>
-      <p class="soft says">Costs, contracts and complaints are of all buyers. Pale numbers cannot be told apart from 0 yet.</p>`;
+    const row = (name, label, means) => html`<tr data-row=${name}><th scope="row">${explained(label, means)}</th>${places.map((place) => cell(name, place))}</tr>`;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption} data-table=${table}><table data-variants=${table}>
+      <thead><tr><th scope="col" class="text">${over}</th>${places.map((place) => html`<th scope="col"><span class="swatch" style="background:${TINTS[place]}"></span>${variants[place].title}</th>`)}</tr></thead>
+      <tbody>${row(`${by}-${id}`, `Share of ${holder({ by, id })}, ${sliceText(slice)}`, `The part of ${spendOf(slice)} that ${holder({ by, id })} have: the difference, as the mean of the months.`)}
+        ${SUMS.map((name) => row(name, ...LABELS[name]))}</tbody></table></div>`;
   }
 
   #draw(what, variants, shown, of, slice, estimate) {

@@ -22,8 +22,10 @@ export const SUMS = ['cost-to-buyers', 'porting-cost', 'displaced', 'migrations'
  * @param base {scenario, arm}: names
  * @param changes of each variant, by path
  * @param scenario resolved, for who there is
+ * @param among whether the first variant is what the others are compared with, and not the market that government leaves alone.
+ *     The service remembers the runs of the one comparison for the other.
  */
-export function comparison({ base, changes, scenario, slice, period }) {
+export function comparison({ base, changes, scenario, slice, period, among = false }) {
   const ownerships = [...new Set(Object.values(scenario.providers).map(({ ownership }) => ownership))];
   const outcomes = Object.fromEntries([
     ...SUMS.map((figure) => [figure, outcomeOf(figure)]),
@@ -32,8 +34,8 @@ export function comparison({ base, changes, scenario, slice, period }) {
   ]);
   return {
     name: 'design', kind: 'comparison', scenario: base.scenario, ...(base.arm && { arm: base.arm }), period,
-    arms: { [WITHOUT]: { without: 'all' }, ...Object.fromEntries(changes.map((set, place) => [armOf(place), { set }])) },
-    baseline: WITHOUT, replications: PAIRS, outcomes,
+    arms: { ...(!among && { [WITHOUT]: { without: 'all' } }), ...Object.fromEntries(changes.map((set, place) => [armOf(place), { set }])) },
+    baseline: among ? armOf(0) : WITHOUT, replications: PAIRS, outcomes,
   };
 }
 
@@ -84,6 +86,11 @@ export class Estimator {
   /** Whether what stands there is of what is wanted now. */
   get current() {
     return this.estimate !== null && this.#of === this.#question();
+  }
+
+  /** Whether as many pairs were made of what is wanted now as are made at all. */
+  get complete() {
+    return this.current && this.estimate.pairs >= this.estimate.most;
   }
 
   /** Something may have changed: it is estimated as soon as nothing has for a moment. */

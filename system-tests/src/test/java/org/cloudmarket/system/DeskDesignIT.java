@@ -85,7 +85,9 @@ class DeskDesignIT {
   }
 
   private static String effect(Page page, int variant) {
-    return page.locator("[data-cell='provider-tianjin-city-cloud " + variant + "']").innerText();
+    return page.locator(
+            "[data-variants=variants] [data-cell='provider-tianjin-city-cloud " + variant + "']")
+        .innerText();
   }
 
   @Test
@@ -142,7 +144,11 @@ class DeskDesignIT {
 
     assertThat(effect(page, 0)).isEqualTo(strong);
     assertThat(effect(page, 1)).isNotEqualTo(strong);
-    assertThat(page.locator("[data-variants] thead th").count()).isEqualTo(3);
+    assertThat(page.locator("[data-variants=variants] thead th").count()).isEqualTo(3);
+    Locator difference =
+        page.locator("[data-variants=among] [data-cell='provider-tianjin-city-cloud 1']");
+    difference.waitFor();
+    assertThat(difference.innerText()).startsWith("−").contains(" points");
     desk.look("design-two-variants");
 
     page.locator("[data-undo]").click();

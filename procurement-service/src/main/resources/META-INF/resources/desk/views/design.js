@@ -52,15 +52,17 @@ export function mount(root, { query: firstQuery }) {
   const part = (where) => root.querySelector(`[data-${where}]`);
   const figure = new Figure(part('design'), { id: 'design', title: 'What it would do' });
   const panel = new DesignPanel(part('panel'), figure, part('numbers'));
-  const estimator = new Estimator(wantedComparison, drawPanel);
+  const estimator = new Estimator(() => wantedComparison(), drawPanel);
+  /** The variants among each other, from the same runs, as soon as all of those are made. */
+  const among = new Estimator(() => (variants.length > 1 && estimator.complete ? wantedComparison(true) : null), drawPanel);
 
   const slice = () => sliceOf(query, base);
   const variant = () => variants[shown];
 
   /** Nothing is estimated of what cannot be read. */
-  function wantedComparison() {
+  function wantedComparison(ofVariants = false) {
     if (!base || !periodSound() || !variants.every(({ draft }) => draft.readable) || faultsInRun(query, base).length) return null;
-    return comparison({ base: asked, changes: variants.map((each) => each.changes()), scenario: base, slice: slice(), period });
+    return comparison({ base: asked, changes: variants.map((each) => each.changes()), scenario: base, slice: slice(), period, among: ofVariants });
   }
 
   const periodSound = () => period && ['from', 'to'].every((field) => !periodFault(field)) && period.from <= period.to;
@@ -236,7 +238,8 @@ export function mount(root, { query: firstQuery }) {
       panel.fail(new Misread(misread));
       return;
     }
-    panel.show({ estimator, variants, shown, base, slice: slice(), period, share: query.get('share'), sound: wantedComparison() !== null, choose: (share) => adjust({ share }),
+    if (variants.length > 1) among.changed();
+    panel.show({ estimator, among, variants, shown, base, slice: slice(), period, share: query.get('share'), sound: wantedComparison() !== null, choose: (share) => adjust({ share }),
       periodFields: () => html`<div class="row">${['from', 'to'].map((field) => monthEntry({ label: field === 'from' ? 'Mean of the months from' : 'to', text: period[field], fault: periodFault(field),
         change: (text) => { period = { ...period, [field]: text }; changed(); } }))}</div>`,
       pick: slicePicker(base, slice()) });
@@ -322,6 +325,7 @@ export function mount(root, { query: firstQuery }) {
       clearTimeout(typing);
       examination.stop();
       estimator.leave();
+      among.leave();
       figure.dispose();
     },
   };
