@@ -97,6 +97,7 @@ final class BareLoop implements AutoCloseable {
   Rate run(Duration atLeast, CpuClock cpu) {
     long records = 0;
     Duration cpuBefore = cpu.now();
+    Duration ofServicesBefore = cpu.ofServices();
     long began = System.nanoTime();
     long now = began;
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -108,7 +109,11 @@ final class BareLoop implements AutoCloseable {
       }
       now = System.nanoTime();
     }
-    return new Rate(records, Duration.ofNanos(now - began), cpu.now().minus(cpuBefore));
+    return new Rate(
+        records,
+        Duration.ofNanos(now - began),
+        cpu.now().minus(cpuBefore),
+        cpu.ofServices().minus(ofServicesBefore));
   }
 
   private int turn() {

@@ -1,8 +1,10 @@
 package org.cloudmarket.benchmark;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 
 /**
@@ -13,12 +15,23 @@ record CpuClock(Stack stack) {
 
   /** All that is used so far, by those who are there now. */
   Duration now() {
-    return Stream.concat(
-            Stream.of(ProcessHandle.current()),
-            stack.names().stream()
-                .flatMap(name -> stack.pid(name).stream())
-                .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants())))
+    return sum(Stream.concat(Stream.of(ProcessHandle.current()), processes(stack.names())));
+  }
+
+  /** What the services alone used so far. */
+  Duration ofServices() {
+    return sum(processes(Stream.of(Service.values()).map(Service::label).toList()));
+  }
+
+  private Stream<ProcessHandle> processes(Collection<String> names) {
+    return names.stream()
+        .flatMap(name -> stack.pid(name).stream())
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+  }
+
+  private static Duration sum(Stream<ProcessHandle> processes) {
+    return processes
         .map(process -> process.info().totalCpuDuration())
         .flatMap(Optional::stream)
         .reduce(Duration.ZERO, Duration::plus);

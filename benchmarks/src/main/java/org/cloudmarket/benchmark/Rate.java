@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param records committed ones
  * @param time more than nothing
  * @param cpu of all processes that took part
+ * @param ofServices the part of it that the services used
  */
-record Rate(long records, Duration time, Duration cpu) {
+record Rate(long records, Duration time, Duration cpu, Duration ofServices) {
 
   double perSecond() {
     return records * 1e9 / time.toNanos();
@@ -22,20 +23,26 @@ record Rate(long records, Duration time, Duration cpu) {
   }
 
   Rate plus(Rate other) {
-    return new Rate(records + other.records, time.plus(other.time), cpu.plus(other.cpu));
+    return new Rate(
+        records + other.records,
+        time.plus(other.time),
+        cpu.plus(other.cpu),
+        ofServices.plus(other.ofServices));
   }
 
   /** Prints it beside the load of the machine, which says how far it can be trusted. */
   void print(String what) {
     System.out.printf(
         Locale.ROOT,
-        "%-12s %,9.0f records/s, %,9.0f in a second of CPU (%,d in %.1f s, CPU %.1f s; load %.1f)%n",
+        "%-12s %,9.0f records/s, %,9.0f in a second of CPU (%,d in %.1f s,"
+            + " CPU %.1f s, of services %.1f s; load %.1f)%n",
         what,
         perSecond(),
         perCpuSecond(),
         records,
         time.toMillis() / 1e3,
         cpu.toMillis() / 1e3,
+        ofServices.toMillis() / 1e3,
         load());
   }
 

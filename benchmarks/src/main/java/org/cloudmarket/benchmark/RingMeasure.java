@@ -57,6 +57,12 @@ public final class RingMeasure implements Callable<Integer> {
       description = "Shards of the busy market; default: ${DEFAULT-VALUE}.")
   private int shards;
 
+  @Option(
+      names = "--markets-alone",
+      paramLabel = "COUNT",
+      description = "Measures so many busy markets one after another, and nothing beside them.")
+  private int marketsAlone;
+
   private RingMeasure() {}
 
   /** Measures, and prints. */
@@ -67,14 +73,15 @@ public final class RingMeasure implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
     BusyMarket market = new BusyMarket(buyers, months, shards);
+    if (marketsAlone > 0) {
+      return alone(market);
+    }
     try (Stack stack = Stack.start(ports.options());
         BareLoop loop = BareLoop.over(stack.bootstrapServers(), messages(), LOOP_RECORDS)) {
       stopServices(stack);
       Rate before = bare(loop, stack);
       startServices(stack);
-      for (int i = 0; i < WARM_UPS; i++) {
-        market.run(stack).print("warm-up");
-      }
+      warmUp(market, stack);
       Rate ring = market.run(stack);
       ring.print("busy market");
       say(EmptyMonths.run(stack));
@@ -86,6 +93,22 @@ public final class RingMeasure implements Callable<Integer> {
           ring.perSecond() / bare.perSecond(),
           ring.perCpuSecond() / bare.perCpuSecond());
       return 0;
+    }
+  }
+
+  private int alone(BusyMarket market) throws InterruptedException {
+    try (Stack stack = Stack.start(ports.options())) {
+      warmUp(market, stack);
+      for (int i = 0; i < marketsAlone; i++) {
+        market.run(stack).print("busy market");
+      }
+      return 0;
+    }
+  }
+
+  private static void warmUp(BusyMarket market, Stack stack) throws InterruptedException {
+    for (int i = 0; i < WARM_UPS; i++) {
+      market.run(stack).print("warm-up");
     }
   }
 

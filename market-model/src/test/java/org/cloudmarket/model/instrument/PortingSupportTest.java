@@ -22,13 +22,16 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.tender.Explanation;
 import org.cloudmarket.model.tender.Explanation.Rule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class PortingSupportTest {
 
   private static final int SEEDS = 20;
   private static final Policy SUPPORT =
       TestMarket.policy("support", new PortingSupport(750_000), Scope.EVERYBODY);
-  private static final Arms ARMS = Arms.of(TestMarket.small(), TestMarket.small(SUPPORT), SEEDS);
+  private final Arms arms = Arms.of(TestMarket.small(), TestMarket.small(SUPPORT), SEEDS);
 
   private static List<ContractAwarded> awards(List<Outcomes> runs, boolean supported) {
     return runs.stream()
@@ -38,12 +41,12 @@ class PortingSupportTest {
         .toList();
   }
 
-  private static SegmentProfile profile(Segment segment) {
-    return ARMS.on().getFirst().scenario.segments().get(segment);
+  private SegmentProfile profile(Segment segment) {
+    return arms.on().getFirst().scenario.segments().get(segment);
   }
 
   /** The points for continuity that stand for the cost of a move, in millionths. */
-  private static long pointsOfMoney(Segment segment, int termMonths) {
+  private long pointsOfMoney(Segment segment, int termMonths) {
     Weights weights = profile(segment).weights();
     long points = Ranges.scale(weights.price(), profile(segment).portingCostPpm());
     return Math.min(weights.continuity(), points * 12 / termMonths);
@@ -56,7 +59,7 @@ class PortingSupportTest {
 
   @Test
   void anIncumbentThatStaysLosesThreeQuartersOfThePointsThatStandForMoney() {
-    assertThat(awards(ARMS.on(), true))
+    assertThat(awards(arms.on(), true))
         .filteredOn(award -> !award.migration())
         .isNotEmpty()
         .allSatisfy(
@@ -72,14 +75,14 @@ class PortingSupportTest {
 
   @Test
   void whoMovesPaysAPartOfItsPresentYearAndWithSupportTheRestOfThat() {
-    assertThat(awards(ARMS.on(), false))
+    assertThat(awards(arms.on(), false))
         .filteredOn(ContractAwarded::migration)
         .isNotEmpty()
         .allSatisfy(
             award ->
                 assertThat(award.win().portingFen())
                     .isCloseTo(presentAnnualFen(award) / 8, withinPercentage(0.1)));
-    assertThat(awards(ARMS.on(), true))
+    assertThat(awards(arms.on(), true))
         .filteredOn(ContractAwarded::migration)
         .isNotEmpty()
         .allSatisfy(
@@ -90,7 +93,7 @@ class PortingSupportTest {
 
   @Test
   void whoWouldHaveMovedWithoutSupportWouldHavePaidTheWhole() {
-    assertThat(awards(ARMS.on(), true))
+    assertThat(awards(arms.on(), true))
         .filteredOn(award -> !award.counterfactual().winner().equals(award.replaced().incumbent()))
         .isNotEmpty()
         .allSatisfy(
@@ -101,7 +104,7 @@ class PortingSupportTest {
 
   @Test
   void whoStaysPaysNothingForAMove() {
-    assertThat(awards(ARMS.on(), true))
+    assertThat(awards(arms.on(), true))
         .filteredOn(award -> !award.migration())
         .isNotEmpty()
         .allMatch(award -> award.win().portingFen() == 0);
@@ -113,7 +116,7 @@ class PortingSupportTest {
     Reasons reasons = Reasons.of(market, 1, TestMarket.DEADLINE);
 
     List<Explanation> tenders =
-        ARMS.on().getFirst().decided(TestMarket.DEADLINE).stream()
+        arms.on().getFirst().decided(TestMarket.DEADLINE).stream()
             .map(outcome -> reasons.of(outcome.tender()).orElseThrow())
             .filter(why -> !why.tender().incumbent().isEmpty())
             .toList();
@@ -141,8 +144,8 @@ class PortingSupportTest {
 
   @Test
   void overManySeedsMoreBuyersMoveAndEachDisplacedAwardIsLaidToIt() {
-    assertThat(migrations(ARMS.on())).isGreaterThan(migrations(ARMS.off()) * 11 / 10);
-    assertThat(awards(ARMS.on(), true))
+    assertThat(migrations(arms.on())).isGreaterThan(migrations(arms.off()) * 11 / 10);
+    assertThat(awards(arms.on(), true))
         .filteredOn(ContractAwarded::displaced)
         .isNotEmpty()
         .allSatisfy(
@@ -162,7 +165,7 @@ class PortingSupportTest {
 
   @Test
   void whoDoesNotApplyItIsUntouched() {
-    assertThat(awards(ARMS.on(), false)).isNotEmpty().noneMatch(ContractAwarded::displaced);
+    assertThat(awards(arms.on(), false)).isNotEmpty().noneMatch(ContractAwarded::displaced);
   }
 
   @Test

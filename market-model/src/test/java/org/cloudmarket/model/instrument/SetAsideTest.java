@@ -19,7 +19,10 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.Outcomes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class SetAsideTest {
 
   private static final Policy THIRD =
@@ -27,7 +30,7 @@ class SetAsideTest {
           TestMarket.policy(
               "set-aside", SetAside.of(300_000, Set.of(Ownership.STATE)), Scope.EVERYBODY),
           1_000_000);
-  private static final Outcomes RUN = Outcomes.of(TestMarket.with(THIRD), 3);
+  private final Outcomes run = Outcomes.of(TestMarket.with(THIRD), 3);
 
   private static boolean setAside(ContractAwarded award) {
     return award.policies().contains("set-aside");
@@ -35,7 +38,7 @@ class SetAsideTest {
 
   @Test
   void thePartOfTheTendersThatItSaysIsSetAside() {
-    List<ContractAwarded> inForce = RUN.awards(award -> award.month() >= TestMarket.EFFECTIVE);
+    List<ContractAwarded> inForce = run.awards(award -> award.month() >= TestMarket.EFFECTIVE);
 
     assertThat((double) inForce.stream().filter(SetAsideTest::setAside).count() / inForce.size())
         .isCloseTo(0.3, within(0.04));
@@ -43,10 +46,10 @@ class SetAsideTest {
 
   @Test
   void whatIsSetAsideGoesToThoseItIsOpenTo() {
-    assertThat(RUN.awards(SetAsideTest::setAside))
+    assertThat(run.awards(SetAsideTest::setAside))
         .isNotEmpty()
         .allMatch(award -> award.win().ownership() == Ownership.STATE);
-    assertThat(RUN.books)
+    assertThat(run.books)
         .filteredOn(book -> book.tender().policies().contains("set-aside"))
         .allSatisfy(
             book ->
@@ -58,7 +61,7 @@ class SetAsideTest {
 
   @Test
   void aTenderThatIsNotDrawnIsAsIfThereWereNone() {
-    assertThat(RUN.awards(award -> award.month() >= TestMarket.EFFECTIVE && !setAside(award)))
+    assertThat(run.awards(award -> award.month() >= TestMarket.EFFECTIVE && !setAside(award)))
         .isNotEmpty()
         .allMatch(award -> award.policies().isEmpty() && !award.displaced());
   }
@@ -68,7 +71,7 @@ class SetAsideTest {
     Map<String, Set<Boolean>> attempts = new HashMap<>();
     Map<String, Set<Boolean>> buyers = new HashMap<>();
     Set<String> again = new HashSet<>();
-    RUN.books.stream()
+    run.books.stream()
         .map(book -> book.tender())
         .filter(tender -> tender.month() >= TestMarket.EFFECTIVE)
         .forEach(
@@ -90,20 +93,20 @@ class SetAsideTest {
   @Test
   void talliesCountAllTendersInScopeAndAsTouchedThoseThatWereDrawn() {
     for (PolicyApplied applied :
-        RUN.policy.stream()
+        run.policy.stream()
             .filter(PolicyApplied.class::isInstance)
             .map(PolicyApplied.class::cast)
             .toList()) {
       assertThat(applied.tally().tenders())
           .isEqualTo(
               (int)
-                  RUN.books.stream()
+                  run.books.stream()
                       .filter(book -> book.tender().month() == applied.month())
                       .count());
       assertThat(applied.tally().touched())
           .isEqualTo(
               (int)
-                  RUN.books.stream()
+                  run.books.stream()
                       .filter(book -> book.tender().month() == applied.month())
                       .filter(book -> book.tender().policies().contains("set-aside"))
                       .count());

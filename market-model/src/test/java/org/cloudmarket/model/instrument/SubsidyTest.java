@@ -22,18 +22,20 @@ import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.run.Outcomes;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class SubsidyTest {
 
   private static final String TELECOM = "china-telecom-tianyi";
   private static final Policy SUBSIDY =
       TestMarket.policy("subsidy", Subsidy.of(Set.of(Ownership.STATE), 200_000), Scope.EVERYBODY);
   private static final Scenario STILL = TestMarket.still().withBuyers(500, List.of());
-  private static final Outcomes RUN =
-      Outcomes.of(STILL.withPolicies(List.of(SUBSIDY), List.of()), 3);
+  private final Outcomes run = Outcomes.of(STILL.withPolicies(List.of(SUBSIDY), List.of()), 3);
 
-  private static List<BidsSubmitted> books(boolean subsidised) {
-    return RUN.books.stream()
+  private List<BidsSubmitted> books(boolean subsidised) {
+    return run.books.stream()
         .filter(book -> book.tender().policies().contains("subsidy") == subsidised)
         .toList();
   }

@@ -28,7 +28,10 @@ import org.cloudmarket.model.rules.TenderRules;
 import org.cloudmarket.model.run.Outcomes;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class SupervisorySanctionTest {
 
   private static final String ALIBABA = "alibaba-cloud";
@@ -163,7 +166,7 @@ class SupervisorySanctionTest {
         .allMatch(award -> award.ranking().scores().standing() == 0);
   }
 
-  private static final Outcomes RUN =
+  private final Outcomes run =
       Outcomes.of(
           TestMarket.with(policy("sanction", SIX_MONTHS, END))
               .withBuyers(600, List.of())
@@ -175,15 +178,15 @@ class SupervisorySanctionTest {
 
   @Test
   void nobodyIsShutOutAndNobodyComplains() {
-    assertThat(RUN.books)
+    assertThat(run.books)
         .flatMap(BidsSubmitted::bids)
         .noneMatch(bid -> bid.answer() == Bid.Answer.NOT_ELIGIBLE);
-    assertThat(RUN.complaints).isEmpty();
+    assertThat(run.complaints).isEmpty();
   }
 
   @Test
   void itGoesOnActingAfterItsEndUntilItHasFadedAndIsNotInForce() {
-    assertThat(RUN.books)
+    assertThat(run.books)
         .extracting(BidsSubmitted::tender)
         .allMatch(
             tender ->
@@ -193,22 +196,22 @@ class SupervisorySanctionTest {
                         tender.month() >= FROM && tender.month() < FADED
                             ? List.of("sanction")
                             : List.of()));
-    assertThat(RUN.policy)
+    assertThat(run.policy)
         .filteredOn(MonthOpened.class::isInstance)
         .allMatch(
             opened ->
                 ((MonthOpened) opened).inForce().contains("sanction")
                     == (((MonthOpened) opened).month() >= FROM
                         && ((MonthOpened) opened).month() < END));
-    assertThat(RUN.awards(award -> award.month() >= FADED))
+    assertThat(run.awards(award -> award.month() >= FADED))
         .isNotEmpty()
         .noneMatch(ContractAwarded::displaced);
-    assertThat(RUN.awards(award -> award.month() >= END && award.displaced())).isNotEmpty();
+    assertThat(run.awards(award -> award.month() >= END && award.displaced())).isNotEmpty();
   }
 
   @Test
   void whatItTouchesWhileItFadesIsReported() {
-    assertThat(RUN.policy)
+    assertThat(run.policy)
         .filteredOn(PolicyApplied.class::isInstance)
         .extracting(message -> ((PolicyApplied) message).month())
         .containsExactlyElementsOf(IntStream.range(FROM, FADED).boxed().toList());
@@ -220,10 +223,10 @@ class SupervisorySanctionTest {
 
     Predicate<ContractAwarded> agencies =
         award -> award.month() == FROM && award.client().segment() == Segment.GOVERNMENT_AGENCY;
-    assertThat(RUN.awards(agencies.and(award -> award.win().provider().equals(ALIBABA))))
+    assertThat(run.awards(agencies.and(award -> award.win().provider().equals(ALIBABA))))
         .isNotEmpty()
         .allMatch(award -> award.ranking().scores().standing() <= 15_000_000L * 50 / 1_000);
-    assertThat(RUN.awards(agencies.and(award -> award.win().provider().equals("huawei-cloud"))))
+    assertThat(run.awards(agencies.and(award -> award.win().provider().equals("huawei-cloud"))))
         .allMatch(award -> award.ranking().scores().standing() > 3_000_000);
     assertThat(off.awards(agencies.and(award -> award.win().provider().equals(ALIBABA))))
         .isNotEmpty();

@@ -21,11 +21,14 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.run.Outcomes;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class AwardsTest {
 
   private static final Scenario MANDATED = TestMarket.with(TestMarket.mandate());
-  private static final Outcomes RUN = Outcomes.of(MANDATED, 1);
+  private final Outcomes run = Outcomes.of(MANDATED, 1);
 
   private static boolean inScope(ContractAwarded award) {
     return award.client().city().equals("tianjin")
@@ -35,9 +38,9 @@ class AwardsTest {
   @Test
   void nobodyWinsWhoWasNotEligibleOrNotCertified() {
     Map<String, BidsSubmitted> books =
-        RUN.books.stream()
+        run.books.stream()
             .collect(Collectors.toMap(book -> book.tender().tender(), Function.identity()));
-    for (ContractAwarded award : RUN.awards) {
+    for (ContractAwarded award : run.awards) {
       Bid winning =
           books.get(award.tender()).bids().stream()
               .filter(bid -> bid.provider().equals(award.win().provider()))
@@ -62,7 +65,7 @@ class AwardsTest {
 
   @Test
   void theScoresOfAnAwardAddUpToTheDecision() {
-    for (ContractAwarded award : RUN.awards) {
+    for (ContractAwarded award : run.awards) {
       if (!award.ranking().runnerUp().isEmpty()) {
         assertThat(award.ranking().scores().total())
             .as(award.tender())
@@ -79,11 +82,11 @@ class AwardsTest {
   void whereAllComplyNobodyIsWithTheShutOutOnceTheDeadlineHasCome() {
     for (long seed = 1; seed <= 10; seed++) {
       Scenario scenario = TestMarket.with(TestMarket.enforced(TestMarket.mandate(), 1_000_000));
-      Outcomes run = Outcomes.of(scenario, seed);
+      Outcomes complied = Outcomes.of(scenario, seed);
       Series running =
           Series.spend(
-              run.figures,
-              run.course(),
+              complied.figures,
+              complied.course(),
               Series.By.PROVIDER,
               Series.Of.RUNNING,
               cell -> cell.city().equals("tianjin") && cell.segment() == Segment.STATE_ENTERPRISE,
@@ -93,7 +96,7 @@ class AwardsTest {
       assertThat(cityCloud[cityCloud.length - 1])
           .as("seed " + seed)
           .isEqualTo(total[total.length - 1]);
-      assertThat(run.awards(award -> award.need().forced()))
+      assertThat(complied.awards(award -> award.need().forced()))
           .isNotEmpty()
           .allMatch(each -> inScope(each) && each.month() <= TestMarket.DEADLINE);
     }
@@ -103,8 +106,8 @@ class AwardsTest {
   void theDeadlineIsKeptToTheDegreeOfEnforcement() {
     Series running =
         Series.spend(
-            RUN.figures,
-            RUN.course(),
+            run.figures,
+            run.course(),
             Series.By.PROVIDER,
             Series.Of.RUNNING,
             cell -> cell.city().equals("tianjin") && cell.segment() == Segment.STATE_ENTERPRISE,
@@ -148,7 +151,7 @@ class AwardsTest {
   @Test
   void policyThatLeavesOneQualifiedProviderMakesBuyersNegotiateWithIt() {
     List<ContractAwarded> alone =
-        RUN.awards(each -> each.win().procedure() == Procedure.SINGLE_SOURCE);
+        run.awards(each -> each.win().procedure() == Procedure.SINGLE_SOURCE);
 
     assertThat(alone)
         .isNotEmpty()
@@ -163,14 +166,14 @@ class AwardsTest {
 
   @Test
   void displacedAwardsNameThePolicyWhoseRemovalRestoresTheCounterfactualWinner() {
-    List<ContractAwarded> displaced = RUN.awards(ContractAwarded::displaced);
+    List<ContractAwarded> displaced = run.awards(ContractAwarded::displaced);
 
     assertThat(displaced)
         .isNotEmpty()
         .allMatch(each -> each.counterfactual().displacedBy().equals(List.of("tianjin-mandate")))
         .allMatch(each -> !each.win().provider().equals(each.counterfactual().winner()));
     // Where nobody would have won, nobody was shut out.
-    assertThat(RUN.complaints)
+    assertThat(run.complaints)
         .hasSize(
             (int)
                 displaced.stream()
@@ -193,7 +196,7 @@ class AwardsTest {
   void graceBridgesNoLongerThanItsMonths() {
     int grace = ((MigrationMandate) TestMarket.mandate().instrument()).graceMonths();
 
-    assertThat(RUN.extensions)
+    assertThat(run.extensions)
         .filteredOn(each -> each.reason().id().equals("grace"))
         .isNotEmpty()
         .allMatch(each -> each.months() >= 1 && each.months() <= grace);
@@ -201,7 +204,7 @@ class AwardsTest {
 
   @Test
   void noContractIsBridgedTwice() {
-    assertThat(RUN.extensions)
+    assertThat(run.extensions)
         .filteredOn(each -> each.reason().id().equals("grace"))
         .extracting(each -> each.tender())
         .doesNotHaveDuplicates();
@@ -211,8 +214,8 @@ class AwardsTest {
   void runningSpendIsTheSameHoweverItIsSplitAndSharesOfItSumToOne() {
     long[] byProvider =
         Series.running(
-                RUN.figures,
-                RUN.course(),
+                run.figures,
+                run.course(),
                 Series.By.PROVIDER,
                 Measure.RUNNING_BASE_UNITS,
                 cell -> true,
@@ -221,11 +224,11 @@ class AwardsTest {
     for (Series.By by : Series.By.values()) {
       Series running =
           Series.spend(
-              RUN.figures, RUN.course(), by, Series.Of.RUNNING, cell -> true, MANDATED.months());
+              run.figures, run.course(), by, Series.Of.RUNNING, cell -> true, MANDATED.months());
       long[] units =
           Series.running(
-                  RUN.figures,
-                  RUN.course(),
+                  run.figures,
+                  run.course(),
                   by,
                   Measure.RUNNING_BASE_UNITS,
                   cell -> true,
@@ -245,8 +248,8 @@ class AwardsTest {
   void figuresByMonthAreThoseOfTheAwards() {
     Series displaced =
         Series.sum(
-            RUN.figures,
-            RUN.course(),
+            run.figures,
+            run.course(),
             Series.By.PROVIDER,
             Measure.DISPLACED_TO,
             cell -> true,
@@ -255,7 +258,7 @@ class AwardsTest {
     for (int t = 0; t < MANDATED.months(); t++) {
       int month = MANDATED.start() + t;
       assertThat(displaced.total()[t])
-          .isEqualTo(RUN.awards(each -> each.displaced() && each.month() == month).size());
+          .isEqualTo(run.awards(each -> each.displaced() && each.month() == month).size());
     }
   }
 }

@@ -15,13 +15,16 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.Outcomes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What the month's report says of a policy is what the outcomes say. */
+@TestInstance(Lifecycle.PER_CLASS)
 class EffectsTest {
 
   private static final String MANDATE = "tianjin-mandate";
 
-  private static final Outcomes RUN =
+  private final Outcomes run =
       Outcomes.of(
           TestMarket.with(
               TestMarket.mandate(),
@@ -40,15 +43,15 @@ class EffectsTest {
           2,
           1);
 
-  private static List<PolicyTally> tallies(String policy) {
+  private List<PolicyTally> tallies(String policy) {
     return applied().stream()
         .map(PolicyApplied::tally)
         .filter(tally -> tally.policy().equals(policy))
         .toList();
   }
 
-  private static List<PolicyApplied> applied() {
-    return RUN.policy.stream()
+  private List<PolicyApplied> applied() {
+    return run.policy.stream()
         .filter(PolicyApplied.class::isInstance)
         .map(PolicyApplied.class::cast)
         .toList();
@@ -60,7 +63,7 @@ class EffectsTest {
     for (PolicyApplied month : applied()) {
       PolicyTally tally = month.tally();
       List<ContractAwarded> touched =
-          RUN.awards(
+          run.awards(
               each -> each.month() == month.month() && each.policies().contains(tally.policy()));
       List<ContractAwarded> displaced =
           touched.stream()
@@ -107,7 +110,7 @@ class EffectsTest {
     for (PolicyApplied month : applied()) {
       PolicyTally tally = month.tally();
       long failed =
-          RUN.failures.stream()
+          run.failures.stream()
               .filter(
                   each -> each.month() == month.month() && each.policies().contains(tally.policy()))
               .count();
@@ -122,7 +125,7 @@ class EffectsTest {
     for (PolicyApplied month : applied()) {
       PolicyTally tally = month.tally();
       long bridged =
-          RUN.extensions.stream()
+          run.extensions.stream()
               .filter(
                   each ->
                       each.month() == month.month()
