@@ -6,11 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.cloudmarket.analysis.report.Evidence;
 import org.cloudmarket.analysis.report.Question;
 import org.cloudmarket.analysis.validation.Scorecard;
 import org.cloudmarket.analysis.validation.ScorecardJson;
 import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.local.stack.ProjectHome;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CatalogueIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** In an expression of Prometheus; each has labels. */
+  private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9_]*)\\{");
+
+  private static final Pattern COUNTER = Pattern.compile("\\.counter\\(\"([a-z.]+)\"");
 
   @Test
   void scenariosAreListedWithTheirArms() throws IOException, InterruptedException {
@@ -110,5 +122,36 @@ class CatalogueIT {
     assertThat(Http.send(Http.request(service, "/q/metrics")).body())
         .contains("kafka_stream_thread");
     assertThat(Http.send(Http.request(service, "/q/swagger-ui/")).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everyMetricThatTheAlertsAndTheDashboardNameIsThere()
+      throws IOException, InterruptedException {
+    Path deploy = ProjectHome.find().resolve("deploy");
+    Set<String> named = new TreeSet<>();
+    for (String file : List.of("prometheus/rules.yaml", "grafana/cloud-market.json")) {
+      METRIC
+          .matcher(Files.readString(deploy.resolve(file)))
+          .results()
+          .forEach(metric -> named.add(metric.group(1)));
+    }
+    // Prometheus makes it itself.
+    named.remove("up");
+    assertThat(named).hasSizeGreaterThan(15);
+
+    Set<String> there = new TreeSet<>();
+    for (Service service : Service.values()) {
+      String metrics = Http.send(Http.request(service, "/q/metrics")).body();
+      metrics.lines().forEach(line -> there.add(line.split("[{ ]", 2)[0]));
+    }
+    // These begin with their first record, and where there was none the code alone names them.
+    Path frame = ProjectHome.find().resolve("service-frame/src/main/java/org/cloudmarket/frame");
+    for (String source : List.of("streams/DeskMeters.java", "runs/LeftOut.java")) {
+      COUNTER
+          .matcher(Files.readString(frame.resolve(source)))
+          .results()
+          .forEach(counter -> there.add(counter.group(1).replace('.', '_') + "_total"));
+    }
+    assertThat(there).containsAll(named);
   }
 }

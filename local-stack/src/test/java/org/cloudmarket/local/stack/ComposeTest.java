@@ -1,11 +1,13 @@
 package org.cloudmarket.local.stack;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.cloudmarket.local.broker.BrokerSettings;
@@ -105,8 +108,10 @@ class ComposeTest {
     var container = SERVICES.path(service.label());
 
     assertThat(environment(service.label()))
-        .containsEntry("SERVICE_OIDC", "${SERVICE_OIDC:-false}")
-        .containsEntry("QUARKUS_OIDC_AUTH_SERVER_URL", "${QUARKUS_OIDC_AUTH_SERVER_URL:-}");
+        .containsEntry("SERVICE_OIDC", "false")
+        .containsEntry("QUARKUS_OIDC_AUTH_SERVER_URL", "");
+    assertThat(environment(service.label(), Map.of("SERVICE_OIDC", "true")))
+        .containsEntry("SERVICE_OIDC", "true");
     assertThat(container.path("read_only").asBoolean()).isTrue();
     assertThat(container.path("cap_drop").path(0).asText()).isEqualTo("ALL");
     assertThat(container.path("security_opt").path(0).asText()).isEqualTo("no-new-privileges:true");
@@ -121,7 +126,85 @@ class ComposeTest {
             "postgres",
             "policy-service",
             "provider-service",
-            "procurement-service");
+            "procurement-service",
+            // Of the profile cluster.
+            "kafka-2",
+            "kafka-3",
+            "policy-service-2",
+            "provider-service-2",
+            "procurement-service-2",
+            // Of the profile monitoring.
+            "prometheus",
+            "grafana");
+    SERVICES
+        .properties()
+        .forEach(
+            service ->
+                assertThat(service.getValue().path("profiles").path(0).asText())
+                    .as(service.getKey())
+                    .isEqualTo(
+                        switch (service.getKey()) {
+                          case String name when name.matches(".*-[23]") -> "cluster";
+                          case "prometheus", "grafana" -> "monitoring";
+                          default -> "";
+                        }));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSecondReplicaDiffersFromTheFirstInItsNameAndPortAlone(Service service) {
+    var first = environment(service.label());
+    var name = new Replica(service, 2).label();
+    first.put("SERVICE_INSTANCE", name);
+
+    assertThat(environment(name)).isEqualTo(first);
+    assertThat(resolved(SERVICES.path(name).path("ports").path(0).asText(), Map.of()))
+        .isEqualTo(
+            "127.0.0.1:"
+                + Ports.standard().of(new Replica(service, 2))
+                + ":"
+                + Ports.standard().of(new Replica(service, 1)));
+    assertThat(SERVICES.path(name).at("/networks/default/aliases/0").asText())
+        .isEqualTo(service.label());
+  }
+
+  @Test
+  void threeBrokersKnowEachOtherAndKeepThreeCopies() throws IOException {
+    var cluster = new Properties();
+    cluster.load(new StringReader(Files.readString(HOME.resolve("deploy").resolve("cluster.env"))));
+    var given = new TreeMap<String, String>();
+    cluster.stringPropertyNames().forEach(name -> given.put(name, cluster.getProperty(name)));
+    var brokers = List.of("kafka", "kafka-2", "kafka-3");
+
+    for (var broker : brokers) {
+      var environment = environment(broker, given);
+      assertThat(environment.get("KAFKA_CONTROLLER_QUORUM_VOTERS").split(","))
+          .hasSize(3)
+          .contains(environment.get("KAFKA_NODE_ID") + "@" + broker + ":9093");
+      assertThat(environment.get("KAFKA_LISTENERS")).endsWith(",CONTROLLER://" + broker + ":9093");
+      assertThat(environment.get("KAFKA_ADVERTISED_LISTENERS"))
+          .startsWith("CONTAINERS://" + broker + ":29092,");
+      environment.forEach(
+          (name, value) -> {
+            if (name.endsWith("_REPLICATION_FACTOR")) {
+              assertThat(value).as(name).isEqualTo("3");
+            } else if (name.endsWith("_MIN_ISR") || name.equals("KAFKA_MIN_INSYNC_REPLICAS")) {
+              assertThat(value).as(name).isEqualTo("2");
+            }
+          });
+    }
+    var addresses = brokers.stream().map(broker -> broker + ":29092").collect(joining(","));
+    assertThat(environment("topics", given))
+        .containsEntry("REPLICAS", "3")
+        .containsEntry("BROKER", addresses);
+    for (var service : Service.values()) {
+      assertThat(environment(service.label(), given))
+          .containsEntry("KAFKA_REPLICAS", "3")
+          .containsEntry("KAFKA_BOOTSTRAP_SERVERS", addresses);
+    }
+    assertThat(
+            brokers.stream().map(broker -> SERVICES.path(broker).path("volumes").path(0).asText()))
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -190,7 +273,9 @@ class ComposeTest {
 
   @Test
   void everybodyMayReadWhatAnImageIsMadeOf() throws IOException {
-    for (var file : List.of("Dockerfile", "postgres.Dockerfile")) {
+    for (var file :
+        List.of(
+            "Dockerfile", "postgres.Dockerfile", "prometheus.Dockerfile", "grafana.Dockerfile")) {
       assertThat(Files.readAllLines(HOME.resolve("deploy").resolve(file)))
           .filteredOn(line -> line.startsWith("COPY"))
           .isNotEmpty()
@@ -251,14 +336,28 @@ class ComposeTest {
     return conditions;
   }
 
+  /** Where nobody sets a variable. */
   private static Map<String, String> environment(String container) {
+    return environment(container, Map.of());
+  }
+
+  private static Map<String, String> environment(String container, Map<String, String> given) {
     var environment = new LinkedHashMap<String, String>();
     SERVICES
         .path(container)
         .path("environment")
         .properties()
-        .forEach(each -> environment.put(each.getKey(), each.getValue().asText()));
+        .forEach(each -> environment.put(each.getKey(), resolved(each.getValue().asText(), given)));
     return environment;
+  }
+
+  /** As Compose does where a variable has a default; one that has to be given stays as it is. */
+  private static String resolved(String text, Map<String, String> given) {
+    return Pattern.compile("\\$\\{([A-Z0-9_]+):-([^}]*)}")
+        .matcher(text)
+        .replaceAll(
+            variable ->
+                Matcher.quoteReplacement(given.getOrDefault(variable.group(1), variable.group(2))));
   }
 
   /** With anchors and merge keys resolved. */

@@ -1,5 +1,7 @@
 package org.cloudmarket.procurement.run;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -31,12 +33,19 @@ public final class StreamPlaces {
   private final Semaphore places;
 
   @Inject
-  StreamPlaces(ProcurementSettings settings) {
-    this(settings.streams());
+  StreamPlaces(ProcurementSettings settings, MeterRegistry registry) {
+    this(settings.streams(), registry);
   }
 
-  StreamPlaces(ProcurementSettings.Streams limits) {
-    places = new Semaphore(limits.clients());
+  StreamPlaces(ProcurementSettings.Streams limits, MeterRegistry registry) {
+    int clients = limits.clients();
+    places = new Semaphore(clients);
+    Gauge.builder("cloudmarket.streams.places", () -> clients)
+        .description("Clients that may watch live streams of this process at once")
+        .register(registry);
+    Gauge.builder("cloudmarket.streams.open", places, free -> clients - free.availablePermits())
+        .description("Clients that watch live streams of this process")
+        .register(registry);
   }
 
   /**

@@ -2,6 +2,8 @@ package org.cloudmarket.procurement.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
@@ -21,7 +23,8 @@ class StreamPlacesTest {
     }
   }
 
-  private final StreamPlaces places = new StreamPlaces(new OnePlace());
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final StreamPlaces places = new StreamPlaces(new OnePlace(), registry);
 
   private Optional<Multi<String>> open(boolean gone) {
     return places.open("client", () -> gone, MultiEmitter::complete);
@@ -38,6 +41,8 @@ class StreamPlacesTest {
   void aPlaceComesBackWhereNobodyReadsAtAll() throws InterruptedException {
     Multi<String> unread = open(false).orElseThrow();
     assertThat(open(false)).as("while somebody may still read").isEmpty();
+    assertThat(registry.get("cloudmarket.streams.open").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("cloudmarket.streams.places").gauge().value()).isEqualTo(1);
 
     comesBack();
 

@@ -1,5 +1,6 @@
 package org.cloudmarket.frame.streams;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,6 +23,11 @@ final class DeskMeters implements DeskObserver {
     this.registry = registry;
   }
 
+  /** A desk is at work: its failures are counted from none on, so that the first is an increase. */
+  void atWork(String desk) {
+    failed(desk);
+  }
+
   @Override
   public void setAside(String desk, String topic, String reason, String detail) {
     registry
@@ -38,7 +44,11 @@ final class DeskMeters implements DeskObserver {
 
   @Override
   public void failed(String desk, DeskKey key, Throwable cause) {
-    registry.counter("cloudmarket.desks.failed", "desk", desk).increment();
+    failed(desk).increment();
     LOG.errorf(cause, "The desk %s of %s cannot go on, and its run fails", desk, key);
+  }
+
+  private Counter failed(String desk) {
+    return registry.counter("cloudmarket.desks.failed", "desk", desk);
   }
 }

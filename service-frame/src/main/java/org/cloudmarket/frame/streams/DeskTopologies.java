@@ -34,6 +34,7 @@ public final class DeskTopologies {
 
   /** The topology of a desk. */
   public Topology of(DeskWiring<?> desk, DeskClients clients) {
+    meters.atWork(desk.name());
     return DeskTopology.of(desk, placement, meters, clients);
   }
 }

@@ -1,5 +1,6 @@
 package org.cloudmarket.procurement.store.projection;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,12 +9,15 @@ import java.util.Map;
 import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.message.PolicyMessage.Outcome;
 import org.cloudmarket.procurement.store.deadletter.DeadLetter;
 import org.cloudmarket.wire.streams.DeskObserver;
 
 /** Counts what this process has projected. */
 @Singleton
 final class ProjectionMeters {
+
+  private static final String STARTED = "cloudmarket.runs.started";
 
   private static final Measure[] COUNTED = {
     Measure.AWARDS, Measure.DISPLACED_TO, Measure.FAILED, Measure.EXTENDED, Measure.COMPLAINTS
@@ -31,6 +35,11 @@ final class ProjectionMeters {
     for (Measure measure : COUNTED) {
       registry.counter(name(measure));
     }
+    // From none on, so that the first of its kind is an increase.
+    registry.counter(STARTED);
+    for (Outcome outcome : Outcome.values()) {
+      ended(outcome);
+    }
   }
 
   void count(ProjectionBatch fold) {
@@ -43,13 +52,8 @@ final class ProjectionMeters {
       }
     }
     totals.forEach((measure, total) -> registry.counter(name(measure)).increment(total));
-    registry.counter("cloudmarket.runs.started").increment(fold.started().size());
-    fold.ended()
-        .forEach(
-            run ->
-                registry
-                    .counter("cloudmarket.runs.ended", "outcome", run.outcome().id())
-                    .increment());
+    registry.counter(STARTED).increment(fold.started().size());
+    fold.ended().forEach(run -> ended(run.outcome()).increment());
     fold.leftOut()
         .forEach((records, count) -> leftOut.count(records.topic(), records.why(), count));
     fold.deadLetters().stream()
@@ -57,6 +61,10 @@ final class ProjectionMeters {
         .forEach(
             letter ->
                 setAside.setAside(letter.desk(), letter.topic(), letter.reason(), letter.detail()));
+  }
+
+  private Counter ended(Outcome outcome) {
+    return registry.counter("cloudmarket.runs.ended", "outcome", outcome.id());
   }
 
   private static String name(Measure measure) {
