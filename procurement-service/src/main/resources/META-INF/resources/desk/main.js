@@ -32,6 +32,8 @@ let shown = { key: null, view: null };
 let feed = null;
 let lastRun = null;
 let arrived = false;
+/** How a run was watched last, with its filters: {run, href}. */
+let watched = null;
 
 async function arrive() {
   followOldLinks();
@@ -39,6 +41,7 @@ async function arrive() {
   const key = JSON.stringify([place.view, place.run, place.tender, place.experiment, faults]);
   if (faults.length === 0) lastRun = place.run ?? lastRun;
   drawNav(place);
+  if (faults.length === 0 && place.view === 'watch') watched = { run: place.run, href: location.hash };
   if (key === shown.key) {
     shown.view?.adjusted?.(query);
     return;
@@ -64,7 +67,7 @@ async function arrive() {
   if (shown.key !== key) return;
   document.title = `${VIEWS[place.view].title} · Policy dashboard`;
   try {
-    shown.view = module.mount(stage(place.view), { ...place, feed, query });
+    shown.view = module.mount(stage(place.view), { ...place, feed, query, back: watched?.run === place.run ? watched.href : null });
   } catch (fault) {
     render(problem(fault, () => location.reload()), stage(''));
   }

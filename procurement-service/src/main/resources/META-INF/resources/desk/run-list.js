@@ -54,7 +54,7 @@ export function changesText({ changes, moreChanges = 0, fork }) {
   return parts.length ? ` · ${parts.join(', ')}` : '';
 }
 
-const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : typeof value === 'object' ? `with ${called(path)}` : `${path} ${shortened(String(value))}`);
+const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : NAMED.test(path) || typeof value === 'object' ? `with ${called(path)}` : `${path} ${shortened(String(value))}`);
 
 /** What the arms of an experiment change against its baseline, or which numbers it varies. */
 export function armChangesText({ changes = {}, moreChanges = 0 }) {

@@ -73,7 +73,7 @@ class DeskHomeIT {
     Page page = home();
     page.getByText("None yet. Start one").waitFor();
     page.getByText("None yet. Order one").waitFor();
-    page.getByText("None yet. Store a document").waitFor();
+    page.getByText("None yet. Store one from Design").waitFor();
 
     assertThat(page.locator("h1").innerText()).isNotBlank();
     assertThat(page.locator("[data-answer]").count()).isEqualTo(answers().size()).isEqualTo(6);

@@ -31,7 +31,7 @@ const EXPLAINED = {
 const criteria = () => html`<p class="soft says" data-criteria>Points are for: ${Object.keys(CRITERIA).map((id, i) =>
   html`${i > 0 ? ', ' : ''}<abbr tabindex="0" title=${EXPLAINED[id]}>${words(id)}</abbr>`)}.</p>`;
 
-export function mount(root, { run, tender }) {
+export function mount(root, { run, tender, back }) {
   let answer = null;
   let currency = '';
   let ofRun = null;
@@ -82,7 +82,7 @@ export function mount(root, { run, tender }) {
   }
 
   const head = () => html`
-    <p><a href=${address(['runs', run])}>← back to the run</a>${answer ? html` · <a data-month href=${awardsAddress(run, { month: answer.outcomes.at(-1).month })}>all awards of ${answer.outcomes.at(-1).month}</a>` : nothing}</p>
+    <p><a href=${back ?? address(['runs', run])}>← back to the run</a>${answer ? html` · <a data-month href=${awardsAddress(run, { month: answer.outcomes.at(-1).month })}>all awards of ${answer.outcomes.at(-1).month}</a>` : nothing}</p>
     <h1>Why ${tender}?</h1>
     ${failure ? problem(failure, over ? undefined : load, over) : nothing}
     ${!answer && !failure ? html`<p class="state">The run is being repeated up to this tender's month; that can take some seconds …</p>` : nothing}
