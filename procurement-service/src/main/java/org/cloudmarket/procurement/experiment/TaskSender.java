@@ -86,14 +86,15 @@ final class TaskSender {
     long now = System.nanoTime();
     if (shares.isEmpty() || now - askedAt > ASKED_FOR.toNanos()) {
       List<List<Integer>> found = topic.shares();
-      shares = found.isEmpty() ? reckoned() : found;
+      shares = found.isEmpty() ? reckoned(workers) : found;
       askedAt = now;
     }
     return shares;
   }
 
-  /** As many workers as there may be, where nobody knows. */
-  private List<List<Integer>> reckoned() {
+  /** As many workers as can have something to do, where nobody knows who does. */
+  static List<List<Integer>> reckoned(int most) {
+    int workers = Math.min(most, TaskTopic.PARTITIONS);
     return IntStream.range(0, workers)
         .mapToObj(
             worker ->

@@ -53,4 +53,16 @@ class TaskSenderTest {
                 .collect(Collectors.toSet()))
         .hasSizeGreaterThan(2);
   }
+
+  @Test
+  void beforeAnybodyIsKnownEachPartitionIsSomebodysHoweverManyWorkersThereMayBe() {
+    for (int workers : List.of(1, 3, TaskTopic.PARTITIONS, 100)) {
+      List<List<Integer>> shares = TaskSender.reckoned(workers);
+
+      assertThat(shares).noneMatch(List::isEmpty);
+      assertThat(shares.stream().flatMap(List::stream))
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, TaskTopic.PARTITIONS).boxed().toList());
+    }
+  }
 }
