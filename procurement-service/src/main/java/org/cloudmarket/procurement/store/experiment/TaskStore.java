@@ -65,20 +65,12 @@ public class TaskStore {
       returning begun
       """;
 
-  /** Whenever twice as many runs are made as at the last mark, that mark becomes the lap's. */
-  private static final String COUNT =
+  /** Whenever twice as many runs are made as at the last mark, a lap begins where that mark was. */
+  private static final String BEGIN_LAP =
       """
       update experiment
-      set made = now.made,
-        lap_made = case when marked then mark_made else lap_made end,
-        lap_at = case when marked then mark_at else lap_at end,
-        mark_made = case when marked then now.made else mark_made end,
-        mark_at = case when marked then clock_timestamp() else mark_at end
-      from (
-        select id, made, made >= 2 * mark_made as marked
-        from (select id, made + ? as made, mark_made from experiment where id = ? for update) counted
-      ) now
-      where experiment.id = now.id
+      set lap_made = mark_made, lap_at = mark_at, mark_made = made, mark_at = clock_timestamp()
+      where id = ? and made >= 2 * mark_made
       """;
 
   private static final String GIVE_BACK =
@@ -276,10 +268,15 @@ public class TaskStore {
             }
             insert.executeBatch();
           }
-          try (PreparedStatement count = connection.prepareStatement(COUNT)) {
+          try (PreparedStatement count =
+              connection.prepareStatement("update experiment set made = made + ? where id = ?")) {
             count.setLong(1, runs.size());
             count.setString(2, experiment);
             count.executeUpdate();
+          }
+          try (PreparedStatement lap = connection.prepareStatement(BEGIN_LAP)) {
+            lap.setString(1, experiment);
+            lap.executeUpdate();
           }
           return true;
         });
