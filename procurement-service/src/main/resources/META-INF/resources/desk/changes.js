@@ -3,7 +3,7 @@
 /** What only people read, and what a document is taken from. */
 const NOT_CHANGED = ['name', 'story'];
 
-const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+export const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 export const same = (one, other) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
 

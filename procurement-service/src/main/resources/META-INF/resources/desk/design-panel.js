@@ -92,7 +92,7 @@ export class DesignPanel {
       return html`<td class=${clear(effect.period) ? '' : 'soft'} data-cell="${name} ${place}"><strong>${value}${unit}</strong><br>${low} to ${high}</td>`;
     };
     const row = (name, label, means) => html`<tr data-row=${name}><th scope="row">${explained(label, means)}</th>${places.map((place) => cell(name, place))}</tr>`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption} data-table=${table}><table data-variants=${table}>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table data-variants=${table}>
       <thead><tr><th scope="col" class="text">${over}</th>${places.map((place) => html`<th scope="col"><span class="swatch" style="background:${TINTS[place]}"></span>${variants[place].title}</th>`)}</tr></thead>
       <tbody>${row(`${by}-${id}`, `Share of ${holder({ by, id })}, ${sliceText(slice)}`, `The part of ${spendOf(slice)} that ${holder({ by, id })} have: the difference, as the mean of the months.`)}
         ${SUMS.map((name) => row(name, ...LABELS[name]))}</tbody></table></div>`;

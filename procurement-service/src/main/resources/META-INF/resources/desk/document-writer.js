@@ -1,6 +1,6 @@
 // A scenario as people write it: what it extends, and over that what is other in it. Policies and triggers stand in it as a
 // whole, to be read and changed.
-import { changesBetween } from './changes.js';
+import { changesBetween, isMap } from './changes.js';
 
 const WHOLE = ['policies', 'triggers'];
 const PLAIN = /^[A-Za-z][A-Za-z0-9 ]*[A-Za-z0-9]$|^[a-z]+(-[a-z0-9]+)*$|^\d{4}-\d{2}$/;
@@ -41,10 +41,10 @@ export const yaml = (document) => `${lines(document, 0).join('\n')}\n`;
 
 const lines = (map, indent) => Object.entries(map).flatMap(([key, value]) => {
   const begin = `${' '.repeat(indent)}${key}:`;
-  const isMap = value !== null && typeof value === 'object' && !Array.isArray(value);
+  const nested = isMap(value);
   // What may be short stays on one line: a scope, an action.
-  const flow = isMap && !Object.values(value).some((each) => each !== null && typeof each === 'object' && !Array.isArray(each)) && scalar(value).length <= 70 && indent >= 4;
-  return isMap && Object.keys(value).length && !flow ? [begin, ...lines(value, indent + 2)] : [`${begin} ${scalar(value)}`];
+  const flow = nested && !Object.values(value).some(isMap) && scalar(value).length <= 70 && indent >= 4;
+  return nested && Object.keys(value).length && !flow ? [begin, ...lines(value, indent + 2)] : [`${begin} ${scalar(value)}`];
 });
 
 function scalar(value) {

@@ -39,6 +39,9 @@ export function comparison({ base, changes, scenario, slice, period, among = fal
   };
 }
 
+/** Whether as many pairs were made as are made at all. */
+const all = ({ pairs, most }) => pairs >= most;
+
 export class Estimator {
   #asked;
   #loader;
@@ -64,7 +67,7 @@ export class Estimator {
         if (!wanted()) return;
         [this.estimate, this.failure, this.faults, this.#of] = [estimate, null, [], question];
         told();
-        if (estimate.pairs < estimate.most && !document.hidden) this.#loader.ask(20);
+        if (!all(estimate) && !document.hidden) this.#loader.ask(20);
       },
       failed: (failure) => {
         this.faults = failure.status === 400 ? failure.problem.errors : [];
@@ -76,7 +79,7 @@ export class Estimator {
   }
 
   #seen = () => {
-    if (!document.hidden && this.estimate && this.estimate.pairs < this.estimate.most) this.#loader.ask();
+    if (!document.hidden && this.estimate && !all(this.estimate)) this.#loader.ask();
   };
 
   #question() {
@@ -88,9 +91,9 @@ export class Estimator {
     return this.estimate !== null && this.#of === this.#question();
   }
 
-  /** Whether as many pairs were made of what is wanted now as are made at all. */
+  /** Whether all pairs were made of what is wanted now. */
   get complete() {
-    return this.current && this.estimate.pairs >= this.estimate.most;
+    return this.current && all(this.estimate);
   }
 
   /** Something may have changed: it is estimated as soon as nothing has for a moment. */

@@ -1,8 +1,8 @@
 // The variants of a design as its address has them, so that a link brings them back.
+import { isMap } from './changes.js';
 
 export const MOST_VARIANTS = 4;
 const LONGEST_NAME = 200;
-const isMap = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 const isVariant = (value) => isMap(value) && typeof value.title === 'string' && value.title.length <= LONGEST_NAME && isMap(value.changes);
 
 /** The variants that an address has, {title, changes} each; null where they cannot be read. */

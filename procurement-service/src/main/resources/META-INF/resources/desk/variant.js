@@ -99,7 +99,8 @@ export function variantWith({ base, title, changes, told }) {
   const begin = (kept) => new Variant({ base, title, kept, told });
   // Policies that are taken away stay in the draft, with the triggers that go with them, so that they can be switched on again.
   const off = Object.keys(base.policies ?? {}).filter((id) => changes[`policies.${id}`] === null);
-  const rest = Object.entries(changes).filter(([path]) => !path.startsWith('triggers.') && !off.some((id) => path === `policies.${id}`));
+  const gone = off.map((id) => `policies.${id}`);
+  const rest = Object.entries(changes).filter(([path]) => !path.startsWith('triggers.') && !gone.includes(path));
   const variant = begin({ document: withChanges(base, Object.fromEntries(rest)), off });
   return same(variant.changes(), changes) ? variant : begin({ document: withChanges(base, changes), off: [] });
 }

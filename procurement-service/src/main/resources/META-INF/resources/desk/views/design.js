@@ -18,7 +18,7 @@ import { address, adjust, go, remember } from '../route.js';
 import { schemaHelp } from '../schema-help.js';
 import { choose, sliceOf, slicePicker } from '../slice.js';
 import { MOST_VARIANTS, linkOf, variantsOf } from '../variant-link.js';
-import { Variant, variantWith } from '../variant.js';
+import { variantWith } from '../variant.js';
 import { withoutAnyPolicy } from '../draft.js';
 
 const USUAL_SCENARIO = 'tianjin-mandate';
@@ -52,7 +52,7 @@ export function mount(root, { query: firstQuery }) {
   const part = (where) => root.querySelector(`[data-${where}]`);
   const figure = new Figure(part('design'), { id: 'design', title: 'What it would do' });
   const panel = new DesignPanel(part('panel'), figure, part('numbers'));
-  const estimator = new Estimator(() => wantedComparison(), drawPanel);
+  const estimator = new Estimator(() => wantedComparison(), () => { among.changed(); drawPanel(); });
   /** The variants among each other, from the same runs, as soon as all of those are made. */
   const among = new Estimator(() => (variants.length > 1 && estimator.complete ? wantedComparison(true) : null), drawPanel);
 
@@ -128,7 +128,7 @@ export function mount(root, { query: firstQuery }) {
     const begins = Object.values(base.policies ?? {}).map(({ effective }) => effective).filter(isMonth).sort()[0];
     const { first, last } = span();
     period = { from: begins && begins >= first && begins <= last ? begins : monthText(Math.min(monthNumber(first) + YEAR, monthNumber(last))), to: last };
-    [variants, shown, examined, refused, stored, failure] = [[new Variant({ base, title: 'as it stands', kept: { document: base, off: [] }, told: changed })], 0, null, null, null, null];
+    [variants, shown, examined, refused, stored, failure] = [[variantWith({ base, title: 'as it stands', changes: {}, told: changed })], 0, null, null, null, null];
     if (link) await restore(link);
     changed();
   }
@@ -165,6 +165,7 @@ export function mount(root, { query: firstQuery }) {
     clearTimeout(typing);
     typing = setTimeout(() => examination.ask(), TYPING_MS);
     estimator.changed();
+    among.changed();
     remember({ scenario: asked.scenario, arm: asked.arm, variants: linkOf(variants) });
     draw();
   }
@@ -238,7 +239,6 @@ export function mount(root, { query: firstQuery }) {
       panel.fail(new Misread(misread));
       return;
     }
-    if (variants.length > 1) among.changed();
     panel.show({ estimator, among, variants, shown, base, slice: slice(), period, share: query.get('share'), sound: wantedComparison() !== null, choose: (share) => adjust({ share }),
       periodFields: () => html`<div class="row">${['from', 'to'].map((field) => monthEntry({ label: field === 'from' ? 'Mean of the months from' : 'to', text: period[field], fault: periodFault(field),
         change: (text) => { period = { ...period, [field]: text }; changed(); } }))}</div>`,
