@@ -96,8 +96,7 @@ final class BareLoop implements AutoCloseable {
   /** Goes round for a time, from the topic's beginning and, whenever it is through, again. */
   Rate run(Duration atLeast, CpuClock cpu) {
     long records = 0;
-    Duration cpuBefore = cpu.now();
-    Duration ofServicesBefore = cpu.ofServices();
+    CpuTime before = cpu.now();
     long began = System.nanoTime();
     long now = began;
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -109,11 +108,7 @@ final class BareLoop implements AutoCloseable {
       }
       now = System.nanoTime();
     }
-    return new Rate(
-        records,
-        Duration.ofNanos(now - began),
-        cpu.now().minus(cpuBefore),
-        cpu.ofServices().minus(ofServicesBefore));
+    return new Rate(records, Duration.ofNanos(now - began), cpu.now().minus(before));
   }
 
   private int turn() {

@@ -30,6 +30,6 @@ record BusyMarket(int buyers, int months, int shards) {
       committed.read(Topic.BIDS, record -> records.incrementAndGet());
       committed.read(Topic.AWARDS, record -> records.incrementAndGet());
     }
-    return new Rate(records.get(), run.time(), run.cpu(), run.ofServices());
+    return new Rate(records.get(), run.time(), run.cpu());
   }
 }

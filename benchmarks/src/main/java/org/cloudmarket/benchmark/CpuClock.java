@@ -14,13 +14,10 @@ import org.cloudmarket.local.stack.Stack;
 record CpuClock(Stack stack) {
 
   /** All that is used so far, by those who are there now. */
-  Duration now() {
-    return sum(Stream.concat(Stream.of(ProcessHandle.current()), processes(stack.names())));
-  }
-
-  /** What the services alone used so far. */
-  Duration ofServices() {
-    return sum(processes(Stream.of(Service.values()).map(Service::label).toList()));
+  CpuTime now() {
+    return new CpuTime(
+        sum(Stream.concat(Stream.of(ProcessHandle.current()), processes(stack.names()))),
+        sum(processes(Stream.of(Service.values()).map(Service::label).toList())));
   }
 
   private Stream<ProcessHandle> processes(Collection<String> names) {

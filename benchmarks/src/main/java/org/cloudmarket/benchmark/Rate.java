@@ -9,25 +9,20 @@ import java.util.Locale;
  *
  * @param records committed ones
  * @param time more than nothing
- * @param cpu of all processes that took part
- * @param ofServices the part of it that the services used
+ * @param cpu that it took
  */
-record Rate(long records, Duration time, Duration cpu, Duration ofServices) {
+record Rate(long records, Duration time, CpuTime cpu) {
 
   double perSecond() {
     return records * 1e9 / time.toNanos();
   }
 
   double perCpuSecond() {
-    return records * 1e9 / cpu.toNanos();
+    return records * 1e9 / cpu.all().toNanos();
   }
 
   Rate plus(Rate other) {
-    return new Rate(
-        records + other.records,
-        time.plus(other.time),
-        cpu.plus(other.cpu),
-        ofServices.plus(other.ofServices));
+    return new Rate(records + other.records, time.plus(other.time), cpu.plus(other.cpu));
   }
 
   /** Prints it beside the load of the machine, which says how far it can be trusted. */
@@ -41,8 +36,8 @@ record Rate(long records, Duration time, Duration cpu, Duration ofServices) {
         perCpuSecond(),
         records,
         time.toMillis() / 1e3,
-        cpu.toMillis() / 1e3,
-        ofServices.toMillis() / 1e3,
+        cpu.all().toMillis() / 1e3,
+        cpu.ofServices().toMillis() / 1e3,
         load());
   }
 

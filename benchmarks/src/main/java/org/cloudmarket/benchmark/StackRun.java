@@ -15,9 +15,8 @@ import org.cloudmarket.local.stack.Stack;
  * @param time from the order until the API called it finished, that is until every award was
  *     committed, projected and committed there
  * @param cpu what broker, database and services used in that time
- * @param ofServices the part of it that the services used
  */
-record StackRun(String id, Duration time, Duration cpu, Duration ofServices) {
+record StackRun(String id, Duration time, CpuTime cpu) {
 
   private static final String SCENARIO = "no-policy";
   private static final long SEED = 1;
@@ -32,19 +31,17 @@ record StackRun(String id, Duration time, Duration cpu, Duration ofServices) {
       throws InterruptedException {
     ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
     CpuClock cpu = new CpuClock(stack);
-    Duration cpuBefore = cpu.now();
-    Duration ofServicesBefore = cpu.ofServices();
+    CpuTime before = cpu.now();
     long began = System.nanoTime();
     KafkaRun run = KafkaRun.start(api, new KafkaRun.Order(SCENARIO, "", SEED, shards, changes));
     while (!run.refresh().over()) {
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     Duration time = Duration.ofNanos(System.nanoTime() - began);
-    Duration used = cpu.now().minus(cpuBefore);
-    Duration ofServices = cpu.ofServices().minus(ofServicesBefore);
+    CpuTime used = cpu.now().minus(before);
     if (!run.state().equals("finished")) {
       throw new IllegalStateException(run.id() + " " + run.state() + ": " + run.error());
     }
-    return new StackRun(run.id(), time, used, ofServices);
+    return new StackRun(run.id(), time, used);
   }
 }
