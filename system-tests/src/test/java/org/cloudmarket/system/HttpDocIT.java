@@ -2,7 +2,6 @@ package org.cloudmarket.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.cloudmarket.local.stack.Ports;
 import org.cloudmarket.local.stack.ProjectHome;
@@ -52,7 +50,7 @@ class HttpDocIT {
       throws IOException, InterruptedException {
     assertThat(List.of("bash", "curl"))
         .as("what this machine needs to run the document")
-        .allMatch(HttpDocIT::installed);
+        .allMatch(Programs::installed);
     List<Step> steps = steps();
     Path script = Files.writeString(folder.resolve("session"), script(steps));
 
@@ -67,11 +65,6 @@ class HttpDocIT {
           }
         });
     assertThat(exit).as("exit code of the last commands").isZero();
-  }
-
-  private static boolean installed(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static List<Step> steps() throws IOException {

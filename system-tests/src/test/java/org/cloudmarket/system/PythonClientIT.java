@@ -3,13 +3,11 @@ package org.cloudmarket.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +20,7 @@ class PythonClientIT {
   @Test
   void theClientsOwnTestsPassAgainstTheStack(@TempDir Path folder)
       throws IOException, InterruptedException {
-    assumeTrue(installed());
+    assumeTrue(Programs.installed("python3"));
     Path said = folder.resolve("said");
     ProcessBuilder tests =
         new ProcessBuilder("python3", "-B", "-m", "unittest", "discover", "-s", "tests")
@@ -41,10 +39,5 @@ class PythonClientIT {
     String text = Files.readString(said, StandardCharsets.UTF_8);
     assertThat(python.exitValue()).as(text).isZero();
     assertThat(text).contains("OK").doesNotContain("skipped");
-  }
-
-  private static boolean installed() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
   }
 }

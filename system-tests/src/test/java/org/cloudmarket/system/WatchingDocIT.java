@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ class WatchingDocIT {
 
   @Test
   void kcatShowsWhatIsCommittedUnlessItIsToldOtherwise() throws Exception {
-    assumeThat(installed("kcat")).as("kcat is installed, as .ci/run sees to").isTrue();
+    assumeThat(Programs.installed("kcat")).as("kcat is installed, as .ci/run sees to").isTrue();
     // Given
     write();
 
@@ -176,11 +175,6 @@ class WatchingDocIT {
       producer.send(new ProducerRecord<>("watched", "committed award")).get();
       producer.commitTransaction();
     }
-  }
-
-  private static boolean installed(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   private static String printedBy(String command) throws IOException, InterruptedException {

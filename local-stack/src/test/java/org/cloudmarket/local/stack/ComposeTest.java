@@ -5,10 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,13 +26,13 @@ import org.cloudmarket.wire.topic.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** Holds the containers to what the launcher does. */
 class ComposeTest {
 
   private static final Path HOME = ProjectHome.find();
-  private static final JsonNode SERVICES = read("docker-compose.yml").path("services");
+  private static final JsonNode SERVICES =
+      Manifests.read(HOME.resolve("docker-compose.yml")).getFirst().path("services");
 
   @Test
   void theTopicsAreThoseOfTheCode() {
@@ -358,15 +356,5 @@ class ComposeTest {
         .replaceAll(
             variable ->
                 Matcher.quoteReplacement(given.getOrDefault(variable.group(1), variable.group(2))));
-  }
-
-  /** With anchors and merge keys resolved. */
-  private static JsonNode read(String file) {
-    try {
-      return new ObjectMapper()
-          .valueToTree(new Yaml().<Object>load(Files.readString(HOME.resolve(file))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

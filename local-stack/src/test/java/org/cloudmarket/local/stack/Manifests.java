@@ -1,5 +1,8 @@
 package org.cloudmarket.local.stack;
 
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
@@ -26,12 +30,16 @@ record Manifests(String name, List<JsonNode> all) {
 
   static final Path KUBERNETES = ProjectHome.find().resolve("deploy").resolve("kubernetes");
 
+  /** What overlays are made of. */
+  static final List<String> FOLDERS =
+      List.of("base", "components/scaling", "components/monitoring");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** As they are written: the base and all components, in one heap, without any overlay. */
   static Manifests written() {
     var all = new ArrayList<JsonNode>();
-    for (var folder : List.of("base", "components/scaling", "components/monitoring")) {
+    for (var folder : FOLDERS) {
       var kustomization = read(KUBERNETES.resolve(folder).resolve("kustomization.yaml")).getFirst();
       kustomization
           .path("resources")
@@ -73,7 +81,7 @@ record Manifests(String name, List<JsonNode> all) {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  /** The documents of a file. */
+  /** The documents of a file, with anchors and merge keys resolved. */
   static List<JsonNode> read(Path file) {
     try {
       return parse(Files.readString(file));
@@ -140,6 +148,31 @@ record Manifests(String name, List<JsonNode> all) {
   /** The text of a field anywhere below a node. */
   static List<String> texts(JsonNode node, String field) {
     return node.findValuesAsText(field);
+  }
+
+  static String only(String text, String pattern) {
+    var found = Pattern.compile(pattern).matcher(text).results().toList();
+    assertThat(found).as(pattern).hasSize(1);
+    return found.getFirst().group(1);
+  }
+
+  static JsonNode container(JsonNode deployment) {
+    return deployment.at("/spec/template/spec/containers/0");
+  }
+
+  static String nameIn(JsonNode node) {
+    return node.path("name").asText();
+  }
+
+  static List<String> namesIn(Iterable<JsonNode> nodes) {
+    var names = new ArrayList<String>();
+    nodes.forEach(node -> names.add(nameIn(node)));
+    return names;
+  }
+
+  static Map<String, String> labels(JsonNode labels) {
+    return labels.properties().stream()
+        .collect(toMap(Map.Entry::getKey, each -> each.getValue().asText()));
   }
 
   @Override
