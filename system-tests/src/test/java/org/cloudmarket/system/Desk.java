@@ -11,6 +11,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -183,6 +184,25 @@ final class Desk implements AutoCloseable {
         .filteredOn(rule -> SERIOUS.contains(rule.getImpact()))
         .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
         .isEmpty();
+  }
+
+  /**
+   * The page is no wider than its window, as soon as its charts have drawn themselves anew.
+   *
+   * @param what names the view where it is not so
+   */
+  void fits(String what) {
+    int window = page.viewportSize().width;
+    try {
+      page.waitForFunction(
+          "window => document.documentElement.scrollWidth <= window",
+          window,
+          new Page.WaitForFunctionOptions().setTimeout(10_000));
+    } catch (TimeoutError _) {
+      assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+          .as(what)
+          .isLessThanOrEqualTo(window);
+    }
   }
 
   /** Cancels the run that is watched: the page asks before it does. */

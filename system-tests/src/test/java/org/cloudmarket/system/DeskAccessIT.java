@@ -98,9 +98,7 @@ class DeskAccessIT {
       views.forEach(
           (name, address) -> {
             open(address);
-            assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-                .as(name + " at " + width)
-                .isLessThanOrEqualTo(width);
+            desk.fits(name + " at " + width);
             assertThat((List<?>) page.evaluate(TRAPS)).as(name + " at " + width).isEmpty();
             if (width == TELEPHONE) {
               desk.look(name + "-telephone");

@@ -475,18 +475,12 @@ class DeskExperimentsIT {
             (id, figure) -> {
               desk.go("#/experiments/" + id);
               desk.series(figure);
-              fits(page, figure);
+              desk.fits(figure);
               desk.look("telephone-" + figure);
             });
     desk.go("#/experiments?template=tianjin-effect");
     page.getByText("Order it").waitFor();
-    fits(page, "the list");
+    desk.fits("the list");
     desk.look("telephone-experiments");
-  }
-
-  private static void fits(Page page, String what) {
-    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-        .as(what)
-        .isLessThanOrEqualTo(TELEPHONE);
   }
 }

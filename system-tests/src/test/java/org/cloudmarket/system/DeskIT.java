@@ -263,17 +263,14 @@ class DeskIT {
         (view, figure) -> {
           desk.go(view);
           desk.series(figure);
-          assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-              .as(view)
-              .isLessThanOrEqualTo(390);
+          desk.fits(view);
           if (figure.equals("shares")) {
             desk.look("telephone");
           }
         });
     desk.go("#/order");
     page.getByText("Start and watch").waitFor();
-    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
-        .isLessThanOrEqualTo(390);
+    desk.fits("the order");
   }
 
   @Test

@@ -31,7 +31,8 @@ import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Topic;
 
 /**
- * The whole system, started once for all tests as a user would start it. It ends with the tests.
+ * The whole system, started once in each process of tests as a user would start it. It ends with
+ * the process.
  */
 final class Market {
 
@@ -48,6 +49,10 @@ final class Market {
   static final Map<String, String> MANDATES_YEAR =
       Map.of("population.buyers", "600", "start", "2021-07", "months", "12");
 
+  /** Of this process of tests: others run beside it, each with a market of its own. */
+  static final Path FOLDER =
+      Path.of("target", "market-" + System.getProperty("surefire.forkNumber", "1"));
+
   private static Stack stack;
 
   private Market() {}
@@ -55,7 +60,7 @@ final class Market {
   static synchronized Stack stack() {
     if (stack == null) {
       try {
-        stack = Stack.start(StackOptions.forTest(Path.of("target", "market"), Service.values()));
+        stack = Stack.start(StackOptions.forTest(FOLDER, Service.values()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while the market started", e);

@@ -34,7 +34,7 @@ class WatchingDocIT {
   private static final Path DOCUMENT = ProjectHome.find().resolve("docs/watching.md");
   private static final Pattern SQL =
       Pattern.compile("^```sql\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Path SERVICES = Path.of("target", "market", "pg_service.conf");
+  private static final Path SERVICES = Market.FOLDER.resolve("pg_service.conf");
 
   @Test
   void everyStatementRunsAndAddsUpNoTwoCurrencies() throws Exception {
