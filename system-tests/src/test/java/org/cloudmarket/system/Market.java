@@ -51,7 +51,7 @@ final class Market {
 
   /** Of this process of tests: others run beside it, each with a market of its own. */
   static final Path FOLDER =
-      Path.of("target", "market-" + System.getProperty("surefire.forkNumber", "1"));
+      Path.of("target", "market-" + System.getProperty("market.number", "1"));
 
   private static Stack stack;
 
