@@ -87,7 +87,9 @@ public final class ScenarioReader {
                 fields
                     .faults()
                     .misread(
-                        fields.at(id), id, fields.faults().unknown("provider", id, known.providers()));
+                        fields.at(id),
+                        id,
+                        fields.faults().unknown("provider", id, known.providers()));
               }
               bids.put(id, bids(Fields.of(fields.at(id), node, fields.faults())));
             });

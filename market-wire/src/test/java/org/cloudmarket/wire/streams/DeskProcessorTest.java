@@ -25,6 +25,7 @@ import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
+import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -147,7 +148,7 @@ class DeskProcessorTest {
 
   /** What providers say that had read up to record 11 and come back on such a log. */
   private List<Message> saidWith(LogBounds.Bounds log) {
-    DeskProcessor<TendersMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
+    DeskProcessor<ShardMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
     providers.init(context);
     hear(providers, HOME, 11, ANNOUNCED);
     commits.flushCache();
@@ -161,8 +162,8 @@ class DeskProcessorTest {
   }
 
   /** Providers over the store of this test. */
-  private static DeskProcessor<TendersMessage> providersOn(String name, LogBounds bounds) {
-    DeskWiring<TendersMessage> here = named(name, Desks.providers());
+  private static DeskProcessor<ShardMessage> providersOn(String name, LogBounds bounds) {
+    DeskWiring<ShardMessage> here = named(name, Desks.providers(5_000));
     return new DeskProcessor<>(here, PLACEMENT, DeskObserver.NONE, bounds);
   }
 

@@ -43,7 +43,6 @@ import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.ShardMessage;
-import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
@@ -68,7 +67,7 @@ class RingTest {
   }
 
   private static Wire ring() {
-    return ring(Desks.policy(), Desks.procurement(), Desks.providers());
+    return ring(Desks.policy(), Desks.procurement(), Desks.providers(5_000));
   }
 
   private static Wire ring(DeskWiring<?>... desks) {
@@ -306,7 +305,7 @@ class RingTest {
         message -> message instanceof MonthClosed closed && closed.month() == THIRD_MONTH;
 
     assertFails(
-        ring(breaking(Desks.policy(), third), Desks.procurement(), Desks.providers()),
+        ring(breaking(Desks.policy(), third), Desks.procurement(), Desks.providers(5_000)),
         "IllegalStateException: broken on purpose");
   }
 
@@ -316,17 +315,17 @@ class RingTest {
         message -> message instanceof BidsClosed closed && closed.month() == THIRD_MONTH;
 
     assertFails(
-        ring(Desks.policy(), breaking(Desks.procurement(), third), Desks.providers()),
+        ring(Desks.policy(), breaking(Desks.procurement(), third), Desks.providers(5_000)),
         "shard 0: IllegalStateException: broken on purpose");
   }
 
   @Test
   void providersThatFailFailTheirRunByName() {
-    Function<TendersMessage, Boolean> third =
+    Function<ShardMessage, Boolean> third =
         message -> message instanceof MarketOpened opened && opened.month() == THIRD_MONTH;
 
     assertFails(
-        ring(Desks.policy(), Desks.procurement(), breaking(Desks.providers(), third)),
+        ring(Desks.policy(), Desks.procurement(), breaking(Desks.providers(5_000), third)),
         "shard 0: IllegalStateException: broken on purpose");
   }
 
@@ -397,7 +396,8 @@ class RingTest {
 
   /** But for what the tasks keep of their own: how far they read, and which desks have ended. */
   private static void assertNothingIsLeft(Wire wire) {
-    for (DeskWiring<?> wiring : List.of(Desks.policy(), Desks.procurement(), Desks.providers())) {
+    for (DeskWiring<?> wiring :
+        List.of(Desks.policy(), Desks.procurement(), Desks.providers(5_000))) {
       FactStore facts =
           new FactStore(
               wire.driver().getKeyValueStore(wiring.store()), new FactCodec(new MessageCodec()));
