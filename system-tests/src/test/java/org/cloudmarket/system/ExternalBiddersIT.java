@@ -232,9 +232,11 @@ class ExternalBiddersIT {
                   "{\"run\":\"nobodys\",\"shard\":0,\"month\":\"2019-01\",\"tender\":\"b-1-c1\","
                       + "\"provider\":\"x\",\"priceFen\":1}";
               default ->
-                  "{\"run\":\"%s\",\"shard\":%d,\"month\":\"2019-01\",\"tender\":\"b-%d-c1\","
-                          .formatted(run, i % 3, i)
-                      + "\"provider\":\"x\",\"priceFen\":-1}";
+                  "{\"run\":\""
+                      + run
+                      + "\",\"shard\":"
+                      + i % 3
+                      + ",\"month\":\"2019-01\",\"tender\":\"b-1-c1\",\"provider\":\"x\",\"priceFen\":-1}";
             };
         send(i % 8, text);
       }

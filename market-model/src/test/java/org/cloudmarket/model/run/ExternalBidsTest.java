@@ -324,8 +324,7 @@ class ExternalBidsTest {
             SCENARIO,
             0,
             (tender, bids) -> {
-              bids.accept(
-                  new ExternalBid("outside", 0, tender.month(), "b-none-c1", OUTSIDER, 5));
+              bids.accept(new ExternalBid("outside", 0, tender.month(), "b-none-c1", OUTSIDER, 5));
               bids.accept(
                   new ExternalBid("outside", 0, tender.month() + 2, tender.tender(), OUTSIDER, 5));
             });
@@ -363,16 +362,14 @@ class ExternalBidsTest {
         desk.hear(message, outbox);
       }
       if (message instanceof TendersClosed closed) {
-        desk.hear(
-            new TendersMessage.BidsDue(closed.run(), closed.shard(), closed.month()), outbox);
+        desk.hear(new TendersMessage.BidsDue(closed.run(), closed.shard(), closed.month()), outbox);
       }
     }
 
     assertThat(said)
         .filteredOn(BidAnswered.class::isInstance)
         .isNotEmpty()
-        .allSatisfy(
-            each -> assertThat(((BidAnswered) each).verdict()).isEqualTo(Verdict.ACCEPTED));
+        .allSatisfy(each -> assertThat(((BidAnswered) each).verdict()).isEqualTo(Verdict.ACCEPTED));
     assertThat(said).filteredOn(BidsSubmitted.class::isInstance).isNotEmpty();
     assertThat(said.getLast()).isInstanceOf(BidsClosed.class);
   }
@@ -412,14 +409,14 @@ class ExternalBidsTest {
         .filteredOn(answer -> answer.verdict() == Verdict.NOT_EXTERNAL)
         .hasSize(10_000);
     assertThat(ring.acceptedBids())
-        .isEqualTo(
-            Ring.run(SCENARIO.withMonths(3), 0, ExternalBidsTest::cheap).acceptedBids());
+        .isEqualTo(Ring.run(SCENARIO.withMonths(3), 0, ExternalBidsTest::cheap).acceptedBids());
   }
 
   /** A price of nothing would be the lowest, and the budget is a part above the lowest. */
   @Test
   void noBidFromOutsideSetsTheBudgetAndNoneAboveItIsTaken() {
-    Ring cheap = Ring.run(SCENARIO.withMonths(1), 0, (tender, to) -> to.accept(bid(tender, OUTSIDER, 1)));
+    Ring cheap =
+        Ring.run(SCENARIO.withMonths(1), 0, (tender, to) -> to.accept(bid(tender, OUTSIDER, 1)));
     Ring dear =
         Ring.run(
             SCENARIO.withMonths(1),
@@ -441,8 +438,7 @@ class ExternalBidsTest {
   void aRunThatHasItsBidsHearsNobody() {
     Ring first = Ring.run(SCENARIO, 0, ExternalBidsTest::cheap);
     Ring again =
-        Ring.run(
-            SCENARIO.withAcceptedBids(first.acceptedBids()), 0, ExternalBidsTest::cheap);
+        Ring.run(SCENARIO.withAcceptedBids(first.acceptedBids()), 0, ExternalBidsTest::cheap);
 
     assertThat(again.verdicts()).containsExactly(Verdict.NOT_EXTERNAL);
     assertThat(again.deadlines).isZero();
@@ -461,9 +457,7 @@ class ExternalBidsTest {
             Soundness.faultsIn(
                 market.withAcceptedBids(
                     new AcceptedBids(
-                        new TreeMap<>(
-                            Map.of(
-                                OUTSIDER, new TreeMap<>(Map.of("b-1-c1", 5L))))))))
+                        new TreeMap<>(Map.of(OUTSIDER, new TreeMap<>(Map.of("b-1-c1", 5L))))))))
         .singleElement()
         .asString()
         .contains("/acceptedBids/" + OUTSIDER);
