@@ -151,8 +151,7 @@ class ExternalBiddersIT {
                   outsider.bid(each, each.message, BIDDER, 1);
                   outsider.bid(each, each.message, "alibaba-cloud", 1);
                   // One of the first month comes again with each tender, and is late some time.
-                  outsider.bid(
-                      each, first.get(each.message.path("shard").asText()), BIDDER, 1);
+                  outsider.bid(each, first.get(each.message.path("shard").asText()), BIDDER, 1);
                 });
         outsider.hear("bid-answers").forEach(each -> answers.add(each.message));
       }
@@ -183,7 +182,8 @@ class ExternalBiddersIT {
 
   private static long won(KafkaRun run) {
     return AwardsReader.decided(Market.stack().bootstrapServers(), run.id()).stream()
-        .filter(each -> each instanceof ContractAwarded award && award.win().provider().equals(BIDDER))
+        .filter(
+            each -> each instanceof ContractAwarded award && award.win().provider().equals(BIDDER))
         .count();
   }
 

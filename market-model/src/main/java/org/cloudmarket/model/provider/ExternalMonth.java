@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.cloudmarket.model.desk.Continuity;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
-import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidAnswered.Verdict;
@@ -40,7 +39,7 @@ final class ExternalMonth {
 
   private final ExternalBids into;
   private SortedMap<String, Provider> external = new TreeMap<>();
-  private int month = Months.NEVER;
+  private int month;
   private Optional<TendersClosed> waiting = Optional.empty();
   private boolean answered;
 
@@ -54,9 +53,14 @@ final class ExternalMonth {
   private int given;
   private int refusals;
 
-  /** A desk that has opened no month yet. */
-  ExternalMonth(ExternalBids into) {
+  /**
+   * Before the first month.
+   *
+   * @param into gets the bids that count
+   */
+  ExternalMonth(int firstMonth, ExternalBids into) {
     this.into = into;
+    month = firstMonth - 1;
   }
 
   /** Who bids from outside, as they are from now on. */

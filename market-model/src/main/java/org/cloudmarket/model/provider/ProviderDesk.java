@@ -56,7 +56,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
   private Bids bids = new Bids(0);
 
   private ExternalBids fromOutside = new ExternalBids();
-  private ExternalMonth external = new ExternalMonth(fromOutside);
+  private ExternalMonth external = new ExternalMonth(0, fromOutside);
 
   /** Providers that nobody outside can reach: external ones bid what the scenario says they bid. */
   public ProviderDesk() {
@@ -189,7 +189,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
     development = new Development(announced.scenario());
     scenario = announced.scenario();
     fromOutside = scenario.acceptedBids().map(ExternalBids::of).orElseGet(ExternalBids::new);
-    external = new ExternalMonth(fromOutside);
+    external = new ExternalMonth(scenario.start(), fromOutside);
     goBy(scenario);
     states = development.opening(Course.without(scenario));
   }

@@ -36,7 +36,6 @@ import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
-import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.procurement.ProcurementDesk;
 import org.cloudmarket.model.provider.ProviderDesk;
 import org.cloudmarket.model.random.Digest;
@@ -332,45 +331,39 @@ class ExternalBidsTest {
     assertThat(ring.verdicts()).containsExactly(Verdict.EARLY, Verdict.UNKNOWN_TENDER);
   }
 
-  /** Topics are read side by side: a bid can overtake its tender. */
-  @Test
-  void aBidThatComesBeforeItsTenderWaitsForIt() {
-    Ring inOrder = Ring.run(SCENARIO, 0, ExternalBidsTest::cheap);
-    ProviderDesk desk = new ProviderDesk(1_000);
-    List<Message> said = new ArrayList<>();
-    Outbox outbox = collecting(said);
-    List<ShardMessage> toProviders = new ArrayList<>();
+  /** Topics are read side by side: a bid can overtake its tender, and even its month. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBidThatComesBeforeItsTenderWaitsForIt(boolean beforeItsMonth) {
+    Scenario live = SCENARIO.withMonths(1);
+    List<TendersMessage> heard = new ArrayList<>();
     ReferenceRun.run(
-        SCENARIO.withMonths(1).withAcceptedBids(inOrder.acceptedBids()),
+        live,
         SEED,
         message -> {
           if (message instanceof TendersMessage each) {
-            toProviders.add(each);
+            heard.add(each);
           }
         });
-    Scenario live = SCENARIO.withMonths(1);
-    for (ShardMessage message : toProviders) {
-      if (message instanceof TendersMessage.MarketAnnounced announced) {
-        desk.hear(
-            new TendersMessage.MarketAnnounced(
-                announced.run(), announced.shard(), announced.seed(), live),
-            outbox);
-      } else {
-        if (message instanceof TenderPublished tender) {
-          cheap(tender, bid -> desk.hear(bid, outbox));
-        }
-        desk.hear(message, outbox);
-      }
-      if (message instanceof TendersClosed closed) {
-        desk.hear(new TendersMessage.BidsDue(closed.run(), closed.shard(), closed.month()), outbox);
+    List<ShardMessage> early = new ArrayList<>();
+    for (TendersMessage message : heard) {
+      if (message instanceof TenderPublished tender) {
+        cheap(tender, early::add);
       }
     }
+    List<ShardMessage> toProviders = new ArrayList<>(heard);
+    toProviders.addAll(beforeItsMonth ? 1 : 2, early);
+
+    ProviderDesk desk = new ProviderDesk(1_000);
+    List<Message> said = new ArrayList<>();
+    toProviders.forEach(message -> desk.hear(message, collecting(said)));
+    desk.hear(new TendersMessage.BidsDue("reference", 0, live.start()), collecting(said));
 
     assertThat(said)
         .filteredOn(BidAnswered.class::isInstance)
-        .isNotEmpty()
-        .allSatisfy(each -> assertThat(((BidAnswered) each).verdict()).isEqualTo(Verdict.ACCEPTED));
-    assertThat(said).filteredOn(BidsSubmitted.class::isInstance).isNotEmpty();
+        .hasSameSizeAs(early)
+        .allMatch(each -> ((BidAnswered) each).verdict() == Verdict.ACCEPTED);
+    assertThat(said).filteredOn(BidsSubmitted.class::isInstance).hasSameSizeAs(early);
     assertThat(said.getLast()).isInstanceOf(BidsClosed.class);
   }
 

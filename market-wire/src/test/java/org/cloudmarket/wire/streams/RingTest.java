@@ -329,7 +329,7 @@ class RingTest {
         "shard 0: IllegalStateException: broken on purpose");
   }
 
-  /** As any client would write them: without a key and without headers. */
+  /** As any client would write them: without a key and without headers. In one shard nobody bids. */
   @Test
   void bidsFromOutsideAreHeardUntilTheDeadlineAndWhatIsNoneIsNoDeadLetter() {
     String bidder = "tencent-cloud";
@@ -342,7 +342,7 @@ class RingTest {
       wire.put(new RunOrdered("run-1", scenario, 42, 3));
       for (int month = 0; month < scenario.months(); month++) {
         for (Message message : wire.take(Topic.TENDERS)) {
-          if (message instanceof TenderPublished tender) {
+          if (message instanceof TenderPublished tender && tender.shard() != 2) {
             long fen = tender.units() * tender.termMonths() * 96;
             outside(wire, "no bid");
             outside(wire, bid(tender, bidder, fen));
