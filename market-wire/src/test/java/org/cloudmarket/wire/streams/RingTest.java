@@ -329,7 +329,9 @@ class RingTest {
         "shard 0: IllegalStateException: broken on purpose");
   }
 
-  /** As any client would write them: without a key and without headers. In one shard nobody bids. */
+  /**
+   * As any client would write them: without a key and without headers. In one shard nobody bids.
+   */
   @Test
   void bidsFromOutsideAreHeardUntilTheDeadlineAndWhatIsNoneIsNoDeadLetter() {
     String bidder = "tencent-cloud";
