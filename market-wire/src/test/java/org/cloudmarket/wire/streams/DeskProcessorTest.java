@@ -19,6 +19,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
@@ -137,6 +138,27 @@ class DeskProcessorTest {
   void aRunWhoseLogLostOnlyWhatWasReadGoesOn() {
     // Behind record 11 came the mark of its transaction, and then the broker deleted what was old.
     assertThat(saidWith(new LogBounds.Bounds(13, 13, 13))).isEmpty();
+  }
+
+  /** Whoever floods the topic of bids from outside drives bids out of the log, and ends no run. */
+  @Test
+  void bidsFromOutsideThatAreGoneFailNoRun() {
+    DeskProcessor<ShardMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
+    providers.init(context);
+    hear(providers, HOME, 11, ANNOUNCED);
+    hear(
+        providers,
+        HOME,
+        11,
+        new ExternalBid("run-1", 0, Specimens.MONTH, "b-1-c1", "my-cloud", 1));
+    commits.flushCache();
+    context.resetForwards();
+    context.scheduledPunctuators().clear();
+
+    LogBounds.Bounds log = new LogBounds.Bounds(15, 40, 12);
+    providersOn("counting", (topics, partition) -> Map.of("external-bids", log)).init(context);
+
+    assertThat(context.scheduledPunctuators()).as("nothing is to be told").isEmpty();
   }
 
   @Test
