@@ -147,10 +147,7 @@ class DeskProcessorTest {
     providers.init(context);
     hear(providers, HOME, 11, ANNOUNCED);
     hear(
-        providers,
-        HOME,
-        11,
-        new ExternalBid("run-1", 0, Specimens.MONTH, "b-1-c1", "my-cloud", 1));
+        providers, HOME, 11, new ExternalBid("run-1", 0, Specimens.MONTH, "b-1-c1", "my-cloud", 1));
     commits.flushCache();
     context.resetForwards();
     context.scheduledPunctuators().clear();
