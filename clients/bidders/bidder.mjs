@@ -9,6 +9,15 @@ CompressionCodecs[CompressionTypes.LZ4] = () => ({
   decompress: async (buffer) => Buffer.from(lz4.decompress(buffer)),
 });
 
+/** Of what is no JSON object, none: whatever lies on the topic, a bidder goes on. */
+const fields = (value) => {
+  try {
+    return JSON.parse(value) ?? {};
+  } catch {
+    return {};
+  }
+};
+
 const [run, provider, broker = 'localhost:9092'] = process.argv.slice(2);
 const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.ERROR });
 const tenders = kafka.consumer({ groupId: `bidder-${provider}-${run}`, maxWaitTimeInMs: 100 });
@@ -19,7 +28,7 @@ await tenders.run({
   eachBatch: async ({ batch }) => {
     const messages = [];
     for (const { value } of batch.messages) {
-      const { run: of, shard, month, tender, units, termMonths, incumbentUnitPriceMilliFen } = JSON.parse(value);
+      const { run: of, shard, month, tender, units, termMonths, incumbentUnitPriceMilliFen } = fields(value);
       if (of === run && units) {
         const unit = incumbentUnitPriceMilliFen * 0.96 || 100_000;
         const bid = { run, shard, month, tender, provider, priceFen: Math.round((unit * units * termMonths) / 1000) };

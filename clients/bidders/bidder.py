@@ -7,9 +7,20 @@ run, provider, broker = sys.argv[1], sys.argv[2], (sys.argv + ["localhost:9092"]
 tenders = Consumer({"bootstrap.servers": broker, "group.id": f"bidder-{provider}-{run}", "auto.offset.reset": "earliest"})
 bids = Producer({"bootstrap.servers": broker})
 tenders.subscribe(["tenders"])
+
+
+def fields(record):
+    """Of what is no JSON object, none: whatever lies on the topic, a bidder goes on."""
+    try:
+        value = json.loads(record.value())
+    except (TypeError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
 while True:
     for record in tenders.consume(num_messages=500, timeout=0.1):
-        tender = {} if record.error() else json.loads(record.value())
+        tender = {} if record.error() else fields(record)
         if tender.get("run") == run and "units" in tender:
             unit = tender["incumbentUnitPriceMilliFen"] * 0.96 or 100_000
             bid = {name: tender[name] for name in ("run", "shard", "month", "tender")}

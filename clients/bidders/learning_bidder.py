@@ -44,6 +44,15 @@ def answer(tender, partition):
     bids.produce("external-bids", json.dumps(bid), partition=partition)
 
 
+def fields(record):
+    """Of what is no JSON object, none: whatever lies on the topic, a bidder goes on."""
+    try:
+        value = json.loads(record.value())
+    except (TypeError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
 def hear(kind, message, partition):
     """Takes one record of the run in."""
     global cost
@@ -67,7 +76,7 @@ while not shards["open"] or shards["open"] != shards["ended"]:
     for record in log.consume(num_messages=500, timeout=0.1):
         if record.error():
             continue
-        message = json.loads(record.value())
+        message = fields(record)
         if message.get("run") == run:
             kind = dict(record.headers())["ce_type"].decode().split(".")[2]
             hear(kind, message, record.partition())
