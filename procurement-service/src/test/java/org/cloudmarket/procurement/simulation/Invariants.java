@@ -42,6 +42,7 @@ import org.cloudmarket.procurement.simulation.SimulatedLog.Letter;
 import org.cloudmarket.procurement.simulation.SimulatedLog.Partition;
 import org.cloudmarket.procurement.simulation.SimulatedLog.Transaction;
 import org.cloudmarket.procurement.store.projection.SimulatedTables;
+import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.wire.streams.Desks;
 import org.cloudmarket.wire.topic.Topic;
 
@@ -142,6 +143,8 @@ final class Invariants {
       if (text(letter.key).startsWith("/position/")) {
         goesOn(letter.partition + text(letter.key), Long.parseLong(text(letter.value)));
       }
+    } else if (topic.equals(Topic.DEAD_LETTERS.text())) {
+      requireLate(letter);
     } else if (topic.equals(Topic.TENDERS.text())) {
       if (letter.message() instanceof TenderPublished tender) {
         published.add(tender.run() + "/" + tender.tender() + "/" + tender.month());
@@ -159,6 +162,18 @@ final class Invariants {
         && letter.message() instanceof MonthOpened month) {
       requireClosed(month);
     }
+  }
+
+  /** Nothing is set aside but what people sent late. */
+  private void requireLate(Letter letter) {
+    String reason = text(letter.headers.lastHeader(DeadLetters.REASON).value());
+    String from = text(letter.headers.lastHeader(DeadLetters.TOPIC).value());
+    require(
+        from.equals(Topic.RUNS.text())
+            && (reason.equals(DeadLetters.UNKNOWN_RUN) || reason.equals(DeadLetters.ENDED_RUN)),
+        "a record was set aside",
+        from + ": " + reason);
+    counts.add("late requests and orders set aside");
   }
 
   private static String text(byte[] bytes) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
@@ -137,10 +136,7 @@ final class Simulation {
   }
 
   private Optional<String> check() {
-    return Stream.concat(
-            services.stream().flatMap(service -> service.complaints().stream()),
-            invariants.check().stream())
-        .findFirst();
+    return invariants.check();
   }
 
   private SimulatedService service(int luck) {
