@@ -35,7 +35,8 @@ export function designFigure({ effects, titles, shown, title, says }) {
           { ...side, id: `${BEHIND}low`, data: from },
           { ...side, id: `${BEHIND}high`, areaStyle: { opacity: 0.2 }, data: to.map((value, t) => (value === null ? null : value - from[t])) },
           { id: 'without', name: 'without policy', type: 'line', symbol: 'none', z: 2, color: colors.soft, lineStyle: { width: 2, type: 'dashed' }, data: baselineMean },
-          ...effects.map(({ arm, mean }, i) => ({ id: arm, name: titles[i], type: 'line', symbol: 'none', z: 3, color: TINTS[i], lineStyle: { width: i === shown ? 3 : 1.5 }, data: mean })),
+          // The one that is looked at is broad and lies behind the others: where two are alike, both are seen.
+          ...effects.map(({ arm, mean }, i) => ({ id: arm, name: titles[i], type: 'line', symbol: 'none', z: i === shown ? 3 : 4, color: TINTS[i], lineStyle: { width: i === shown ? 4 : 1.5 }, data: mean })),
         ],
       };
     },

@@ -29,7 +29,7 @@ export function card(answer) {
     <p data-finding>${finding}.</p>
     <p class="soft says">${basis(answer)}</p>
     <div class="row middle">
-      <a href=${linkOf(links.report)} aria-describedby=${id}>How sure is this?</a>
+      <a href=${linkOf(links.report)} target="_blank" aria-describedby=${id}>How sure is this?</a>
       <a href=${linkOf(links.certificate)} download="${name}-certificate.json" aria-describedby=${id}>Certificate</a>
       <a class="apart" href=${address(['order'], { scenario, arm })} data-change aria-describedby=${id}>Change it</a>
     </div>

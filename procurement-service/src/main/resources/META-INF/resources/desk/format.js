@@ -60,6 +60,9 @@ export const moneyChange = (fen, currency) => (fen > 0 ? '+' : '') + money(fen, 
 // The end of the title that a market without any policy is ordered under, beside the one with them.
 export const WITHOUT = ' – without policy';
 
+/** A run's title; one of a variant has its scenario's, so the variant is said. */
+export const titleOf = ({ title, arm }) => (arm && !title.endsWith(WITHOUT) ? `${title} (variant: ${words(arm).toLowerCase()})` : title);
+
 /** A run by its scenario, so that one without policy is not taken for the one beside it. */
 export const runName = ({ scenario, arm, title }) => `${scenario}${arm ? ` / ${arm}` : ''}${title.endsWith(WITHOUT) ? WITHOUT : ''}`;
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit-html';
 import { get } from './api.js';
 import { partsOf } from './estimates.js';
-import { WITHOUT, count, currencyOf, many, monthNumber, monthText, name, percent, signedPercent } from './format.js';
+import { WITHOUT, count, currencyOf, many, monthNumber, monthText, name, percent, signedPercent, titleOf } from './format.js';
 import { Pairs, outcomeOf, pairDocument, tellingOutcomes } from './pairs.js';
 import { address } from './route.js';
 import { scopeOf } from './slice.js';
@@ -82,7 +82,7 @@ export class Headline {
   #document(last) {
     const { run, scenario } = this.#feed;
     const baseline = this.#twin ?? { ...scenario, title: `${scenario.title}${WITHOUT}`, policies: {}, triggers: {} };
-    return pairDocument({ name: scenario.name, title: `${run.title}, against the same market without policy`, baseline, treatment: scenario,
+    return pairDocument({ name: scenario.name, title: `${titleOf(run)}, against the same market without policy`, baseline, treatment: scenario,
       outcomes: tellingOutcomes(this.#feed, scopeOf(scenario), last) });
   }
 }

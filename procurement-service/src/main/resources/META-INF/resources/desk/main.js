@@ -9,6 +9,7 @@ import { stalledText } from './soundness.js';
 
 const content = document.getElementById('content');
 const nav = document.getElementById('nav');
+const menu = document.getElementById('menu');
 const connection = document.getElementById('connection');
 
 const VIEWS = {
@@ -36,6 +37,7 @@ let arrived = false;
 let watched = null;
 
 async function arrive() {
+  open(false);
   followOldLinks();
   const { place, query, faults } = readAddress();
   const key = JSON.stringify([place.view, place.run, place.tender, place.experiment, faults]);
@@ -111,8 +113,9 @@ function trouble() {
       What it shows is as of ${feed.run.month ?? 'the order'}.</p>`;
   }
   if (feed?.away.length) {
-    return html`<p class="banner">The run stands still: ${feed.away.join(' and ')} ${feed.away.length > 1 ? 'do' : 'does'} not answer. It goes on by itself
-      when it is back; see docs/operations.md.</p>`;
+    const services = `${feed.away.join(' and ')} ${feed.away.length > 1 ? 'do' : 'does'} not answer`;
+    return html`<p class="banner">${feed.run.month ? `The run stands still: ${services}. It goes on by itself as soon as they do.`
+      : `The run has not begun yet: ${services}. It begins by itself as soon as they do.`}</p>`;
   }
   if (feed?.run?.stalled) return html`<p class="banner" data-stalled-banner>${stalledText(feed.run.stalled)}</p>`;
   return nothing;
@@ -131,6 +134,13 @@ function drawNav({ view, run }) {
     <a href="#/experiments" aria-current=${['experiments', 'experiment'].includes(view) ? 'page' : 'false'}>Experiments</a>
     ${link('validation', 'Back-test', '#/validation')}`, nav);
 }
+
+/** On a narrow page the views are in a menu, which closes when one was chosen. */
+function open(wide) {
+  menu.setAttribute('aria-expanded', String(wide));
+}
+
+menu.addEventListener('click', () => open(menu.getAttribute('aria-expanded') === 'false'));
 
 // The system's comes first: who chooses nothing has it.
 const THEMES = ['system', 'light', 'dark'];

@@ -1,6 +1,6 @@
 // When policies came, went, or are to come: the lines on every time axis, and what is said of them.
 import { html, nothing } from 'lit-html';
-import { count, currencyOf, isMonth, money, name, words } from './format.js';
+import { count, currencyOf, isMonth, many, money, name, words } from './format.js';
 import { refusal } from './problem.js';
 import { ended } from './run-feed.js';
 
@@ -125,7 +125,7 @@ export function details(id, { scenario, policies, policiesFailure }) {
   const { tenders, applied, awards, displaced, displacedFen, costFen, portingFen, complaints } = entry?.total ?? {};
   return html`
     <dl>
-      <dt>Does</dt><dd>${words(policy.instrument)}${strength(policy)}</dd>
+      <dt>Does</dt><dd>${words(policy.instrument)}${strength(policy)}.${deadlineText(policy)}</dd>
       ${policy.legalBasis ? html`<dt>Basis</dt><dd>${policy.legalBasis}</dd>` : nothing}
       <dt>Scope</dt><dd>${scopeText(policy.scope)}</dd>
       ${entry ? html`<dt>Touched</dt><dd>${count(applied)} of ${count(tenders)} tenders in its scope, ${count(awards)} awards;
@@ -137,6 +137,14 @@ export function details(id, { scenario, policies, policiesFailure }) {
 /** What a policy costs the buyers that apply it, beside the same tenders without policy: in price, and for moves. */
 export const costOf = ({ costFen, portingFen }, currency) =>
   `${money(costFen, currency)} in a year's price of each award and ${money(portingFen, currency)} once for moves, beside the same tenders without policy`;
+
+/** When buyers move under a policy that has a deadline; empty where it has none. */
+export function deadlineText({ deadline, graceMonths = 0 }) {
+  if (!deadline) return '';
+  const within = graceMonths === 0 ? 'at once' : `within ${many(graceMonths, 'month')}`;
+  const early = graceMonths === 0 ? '' : `, some of them up to ${many(graceMonths, 'month')} before`;
+  return ` From its first month on, a contract that ends moves ${within}.${isMonth(deadline) ? ` All others are ended by ${deadline}${early}.` : ' No other contract is ended.'}`;
+}
 
 /** Whom a policy binds. What is not a list is all. */
 export function scopeText(scope = {}) {

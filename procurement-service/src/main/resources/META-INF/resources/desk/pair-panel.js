@@ -1,7 +1,7 @@
 // What stands beside a pair of runs in Compare: that it is one draw among many, and what the mean of many is.
 import { html, nothing, render } from 'lit-html';
 import { clear, estimateText } from './estimates.js';
-import { currencyOf, many, monthText, monthNumber, name } from './format.js';
+import { currencyOf, many, monthText, monthNumber, name, titleOf } from './format.js';
 import { Pairs, outcomeOfMeasure, pairDocument, tellingOutcomes } from './pairs.js';
 import { address } from './route.js';
 import { ofExperiment } from './source.js';
@@ -64,7 +64,7 @@ export class PairPanel {
     const { baseline, treated, slice, by, measure, ids } = this.#shown;
     const { start, months } = treated.scenario;
     const more = ids.slice(0, 2 * MOST_ROWS).map((id) => outcomeOfMeasure(measure, by, id, slice));
-    return pairDocument({ name: treated.scenario.name, title: `${treated.run.title}, against: ${baseline.run.title}`, baseline: baseline.scenario, treatment: treated.scenario,
+    return pairDocument({ name: treated.scenario.name, title: `${titleOf(treated.run)}, against: ${titleOf(baseline.run)}`, baseline: baseline.scenario, treatment: treated.scenario,
       outcomes: tellingOutcomes(treated, slice, monthText(monthNumber(start) + months - 1), more) });
   }
 

@@ -1,7 +1,7 @@
 // Policies as bars on a time axis, each in a row of its own under its name: hovered, focused and clicked like any button.
 import { html, nothing } from 'lit-html';
 import { monthNumber, name, sentence, words } from './format.js';
-import { details, scopeText } from './marks.js';
+import { deadlineText, details, scopeText } from './marks.js';
 
 const KINDS = { known: 'known', binds: 'in force', coming: 'to be in force' };
 const LETTER_PIXELS = 7;
@@ -45,5 +45,5 @@ const spansText = (spans) => spans.map(({ kind, from, to, goesOn }) => `${KINDS[
 
 function does(id, { scenario, policies }) {
   const policy = policies?.policies.find((each) => each.id === id)?.policy ?? scenario.policies?.[id];
-  return policy ? `${name(id)}: ${words(policy.instrument).toLowerCase()}; ${sentence(scopeText(policy.scope))}.` : name(id);
+  return policy ? `${name(id)}: ${words(policy.instrument).toLowerCase()}; ${sentence(scopeText(policy.scope))}.${deadlineText(policy)}` : name(id);
 }

@@ -86,7 +86,7 @@ export function sure({ treated, baseline, slice, pair }, what, all) {
     <ul>
       ${found ? html`<li>${many(experiment.replications, 'pair')} of runs of these two markets were made. This run’s own pair shows ${percentagePoints(what.mean)}, one of many.
           ${clear(what.estimate) ? 'The interval leaves out 0, so the direction is clear.' : 'The interval holds 0, so even the direction is not clear.'}
-          ${experiment.links.report ? html`<a href=${linkOf(experiment.links.report)}>Report</a>` : nothing} ${experiment.links.certificate ? html`<a href=${linkOf(experiment.links.certificate)} download="${experiment.name}-certificate.json">Certificate</a>` : nothing}</li>`
+          ${experiment.links.report ? html`<a href=${linkOf(experiment.links.report)} target="_blank">Report</a>` : nothing} ${experiment.links.certificate ? html`<a href=${linkOf(experiment.links.certificate)} download="${experiment.name}-certificate.json">Certificate</a>` : nothing}</li>`
         : html`<li>One pair of runs is one draw. Buyers, bids and luck are the same in both, so the difference is the policies’ doing; how much it differs from seed to seed is not known yet.</li>`}
       <li>The shares are those of ${within(sliceText(slice))}${slice.city === scope.city && slice.segment === scope.segment ? ', where the policies act' : ''}; what it cost is of all buyers. Of all shares there, the one that moved most is told: ${all.filter(({ size }) => size >= VISIBLE).length} moved by a tenth of a point or more.</li>
       <li>What is stored of the runs: with policy ${auditChip(treated.run)} without ${auditChip(baseline.run)}</li>

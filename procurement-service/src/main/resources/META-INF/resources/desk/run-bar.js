@@ -1,13 +1,13 @@
 // What a run is doing, and what can be asked of it.
 import { html, nothing } from 'lit-html';
 import { get } from './api.js';
-import { duration, percent } from './format.js';
+import { duration, percent, titleOf } from './format.js';
 import { address } from './route.js';
 import { auditChip, auditProblem, stalledText } from './soundness.js';
 import { save } from './take-away.js';
 
 /** Which run a view is of. */
-export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', run.id])}>${run.title}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''} ${auditChip(run)}</p>${auditProblem(run)}`;
+export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', run.id])}>${titleOf(run)}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''} ${auditChip(run)}</p>${auditProblem(run)}`;
 
 /**
  * @param feed of the run
@@ -29,7 +29,7 @@ export function runBar(feed, control, told) {
   return html`
     <div class="card view">
       <div class="row middle">
-        <div class="grow"><h1>${run.title}</h1>
+        <div class="grow"><h1>${titleOf(run)}</h1>
           <div class="soft">${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.shards} shards · ${run.id}
             ${run.fork ? html` · fork of <a href=${address(['runs', run.fork.run])}>${run.fork.run}</a> from ${run.fork.from}` : nothing}
             ${run.digest ? html` · digest <code title=${run.digest}>${run.digest.slice(0, 8)}</code> ${auditChip(run)}` : nothing}

@@ -1,6 +1,6 @@
 // Runs to choose from, each told apart by what it is, what was changed in it, and when it was ordered.
 import { html, nothing } from 'lit-html';
-import { name, percent, when, words } from './format.js';
+import { name, percent, titleOf, when, words } from './format.js';
 import { PagedList } from './paged-list.js';
 import { STATUSES } from './parameters.js';
 import { address } from './route.js';
@@ -38,11 +38,11 @@ export class RunList extends PagedList {
 }
 
 const row = (run, href, result) => html`<li data-run-row=${run.id}><a href=${href}>
-  <strong>${run.title}</strong>
+  <strong>${titleOf(run)}</strong>
   <span><span class="chip ${run.status}">${run.status}</span> ${stalledChip(run)} ${auditChip(run)}</span>
   <span>${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed}${changesText(run)}</span>
   <span class="soft"><time datetime=${run.orderedAt}>${when(run.orderedAt)}</time> · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a>
-  ${result ? html`<a class="aside" data-result-of=${run.id} href=${address(['runs', run.id, 'result'])} aria-label="Result of ${run.title}, ${run.id}">Result</a>` : nothing}</li>`;
+  ${result ? html`<a class="aside" data-result-of=${run.id} href=${address(['runs', run.id, 'result'])} aria-label="Result of ${titleOf(run)}, ${run.id}">Result</a>` : nothing}</li>`;
 
 /** What its order changed, so that two runs of a scenario can be told apart. */
 export function changesText({ changes, moreChanges = 0, fork }) {

@@ -2,6 +2,7 @@ package org.cloudmarket.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
@@ -105,6 +106,42 @@ class DeskAccessIT {
             }
           });
     }
+  }
+
+  @Test
+  void onATelephoneTheViewsAreInAMenuThatClosesBehindWhoeverChoosesOne() {
+    Page page = desk.page();
+    page.setViewportSize(TELEPHONE, 844);
+    open("#/runs");
+    Locator views = page.locator("#nav");
+    assertThat(views.isVisible()).isFalse();
+
+    Locator menu = page.locator("#menu");
+    menu.focus();
+    menu.press("Enter");
+    assertThat(menu.getAttribute("aria-expanded")).isEqualTo("true");
+    desk.look("menu-telephone");
+    views.getByText("Experiments").click();
+
+    page.waitForURL("**/#/experiments");
+    assertThat(views.isVisible()).isFalse();
+    assertThat(menu.getAttribute("aria-expanded")).isEqualTo("false");
+  }
+
+  @Test
+  void aWordThatIsExplainedSaysWhatItMeansToWhoeverClicksIt() {
+    Page page = desk.page();
+    open(views.get("why"));
+    Locator word = page.locator("abbr[title]").first();
+    assertThat(shownBeside(word)).isEqualTo("none");
+
+    word.click();
+
+    assertThat(shownBeside(word)).isEqualTo('"' + word.getAttribute("title") + '"');
+  }
+
+  private static String shownBeside(Locator word) {
+    return (String) word.evaluate("word => getComputedStyle(word, '::after').content");
   }
 
   /** Each view is what it is once nothing is loading any more. */

@@ -182,10 +182,12 @@ class DeskHomeIT {
       page.keyboard().press("Tab");
     }
     assertThat(focused(report)).isTrue();
-    page.keyboard().press("Enter");
+    // A report is a page by itself, so it has a tab of its own and no way back is lost.
+    Page opened = page.waitForPopup(() -> page.keyboard().press("Enter"));
 
-    page.getByText("How this was made").waitFor();
-    assertThat(page.url()).endsWith(answer.at("/links/report").asText());
+    opened.getByText("How this was made").waitFor();
+    assertThat(opened.url()).endsWith(answer.at("/links/report").asText());
+    opened.close();
   }
 
   private static boolean focused(Locator link) {

@@ -105,8 +105,15 @@ class DeskPairsIT {
     assertThat(page.locator("[data-displaced-contracts]").innerText())
         .startsWith(String.format(Locale.ROOT, "%,.0f", displaced));
     assertThat(page.locator("[data-cost-to-buyers]").innerText())
-        .contains("CNY " + significant(Math.abs(cost) / FEN_IN_A_MILLION) + " million");
+        .contains("CNY " + significant(Math.abs(cost) / FEN_IN_A_MILLION) + " million")
+        .contains("State enterprise buyers in Tianjin");
+    // Whoever comes from the result finds the number that stood there.
+    Locator inShort = page.getByLabel("The effect in short");
+    assertThat(inShort.innerText()).contains("The result tells the mean while in force.");
     desk.look("compare-in-short");
+    inShort.getByText("result", new Locator.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("[data-finding]").innerText())
+        .contains("moved " + points(sum / months).substring(1));
   }
 
   @Test

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +46,7 @@ class FuzzIT {
     String path = "/api/runs/" + run.id();
     String tender =
         Http.get(Service.PROCUREMENT, path + "/awards?limit=1").at("/items/0/tender").asText();
-    Map<Service, Long> before = logged();
+    Logs logs = Logs.fromNow();
     RandomRequests requests =
         new RandomRequests(
             SEED,
@@ -78,10 +75,7 @@ class FuzzIT {
     }
 
     endWhatWasBegun();
-    for (Service service : Service.values()) {
-      String log = Files.readString(log(service)).substring(Math.toIntExact(before.get(service)));
-      assertThat(log).as(service.label()).doesNotContain(" ERROR ").doesNotContain("\tat ");
-    }
+    logs.haveNoError();
     // Neither all is refused nor all is taken: the requests reach behind the door.
     assertThat(statuses).as("" + statuses).containsKeys(200, 400, 404, 406, 415);
   }
@@ -97,17 +91,5 @@ class FuzzIT {
         Http.post("/api/experiments/" + experiment.path("id").asText() + "/cancel", "");
       }
     }
-  }
-
-  private static Map<Service, Long> logged() throws Exception {
-    Map<Service, Long> lengths = new HashMap<>();
-    for (Service service : Service.values()) {
-      lengths.put(service, (long) Files.readString(log(service)).length());
-    }
-    return lengths;
-  }
-
-  private static Path log(Service service) {
-    return Market.stack().log(service.label());
   }
 }

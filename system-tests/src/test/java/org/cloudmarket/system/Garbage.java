@@ -143,6 +143,8 @@ record Garbage(ProducerRecord<byte[], byte[]> record, String reason) {
       case BIDS -> new BidsClosed(run, 0, month(), 1);
       case AWARDS -> new AwardsClosed(run, 0, month(), 1, Digest.ZERO);
       case DEAD_LETTERS -> throw new IllegalArgumentException("it holds no messages");
+      case EXTERNAL_BIDS, BID_ANSWERS ->
+          throw new IllegalArgumentException("what is wrong there is not set aside");
     };
   }
 

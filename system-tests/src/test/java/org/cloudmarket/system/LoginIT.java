@@ -53,6 +53,7 @@ class LoginIT {
           Map.entry("POST /api/runs/{id}/cancel of procurement-service", ANALYST),
           Map.entry("POST /api/scenarios/validation of procurement-service", ANALYST),
           Map.entry("POST /api/scenarios/resolution of procurement-service", ANALYST),
+          Map.entry("POST /api/imports of procurement-service", ANALYST),
           Map.entry("PUT /api/scenarios/{name} of procurement-service", ANALYST),
           Map.entry("POST /api/experiments of procurement-service", ANALYST),
           Map.entry("POST /api/experiments/validation of procurement-service", ANALYST),

@@ -50,8 +50,7 @@ final class Market {
       Map.of("population.buyers", "600", "start", "2021-07", "months", "12");
 
   /** Of this process of tests: others run beside it, each with a market of its own. */
-  static final Path FOLDER =
-      Path.of("target", "market-" + System.getProperty("surefire.forkNumber", "1"));
+  static final Path FOLDER = Path.of("target", System.getProperty("market.folder", "market-1"));
 
   private static Stack stack;
 

@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +104,7 @@ class StreamPlacesIT {
 
   @Test
   void placesComeBackInSecondsHoweverClientsLeave() throws Exception {
-    int logged = log().length();
+    Logs logs = Logs.fromNow();
     List<Socket> clients = new ArrayList<>();
     for (int i = 0; i < 3 * PLACES; i++) {
       Leaving leaving = Leaving.values()[i % Leaving.values().length];
@@ -121,7 +120,7 @@ class StreamPlacesIT {
     Market.until("all places are free", StreamPlacesIT::allCanWatch);
 
     assertThat(Duration.between(left, Instant.now())).isLessThan(SECONDS);
-    assertThat(log().substring(logged)).doesNotContain(" ERROR ");
+    logs.haveNoError();
     for (Socket client : clients) {
       client.close();
     }
@@ -192,9 +191,5 @@ class StreamPlacesIT {
   private static BufferedReader lines(Socket client) throws IOException {
     return new BufferedReader(
         new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
-  }
-
-  private static String log() throws IOException {
-    return Files.readString(Market.stack().log(Service.PROCUREMENT.label()));
   }
 }

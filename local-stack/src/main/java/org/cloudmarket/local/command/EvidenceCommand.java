@@ -2,6 +2,7 @@ package org.cloudmarket.local.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.cloudmarket.analysis.experiment.Trials;
 import org.cloudmarket.analysis.report.CalibrationReport;
 import org.cloudmarket.analysis.report.Evidence;
 import org.cloudmarket.analysis.report.EvidencePage;
+import org.cloudmarket.analysis.report.Gallery;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.local.stack.ProjectHome;
 import picocli.CommandLine.Command;
@@ -29,17 +31,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the shipped experiments anew, and writes what they found into docs/evidence.md. */
+/** Makes the shipped experiments anew, and writes what they found into pages of docs. */
 @Command(
     name = "evidence",
     description =
-        "Make the shipped experiments anew, and write what they found: docs/evidence.md, and the"
-            + " results and certificates that are kept with the release. Some minutes.",
+        "Make the shipped experiments anew, and write what they found: docs/evidence.md,"
+            + " docs/gallery.md with its pictures, and the results and certificates that are kept"
+            + " with the release. Some minutes.",
     mixinStandardHelpOptions = true)
 public final class EvidenceCommand implements Callable<Integer> {
 
   private static final Path DOCS = Path.of("docs");
   private static final String PAGE = "evidence.md";
+  private static final String GALLERY = "gallery.md";
   private static final Path EXPERIMENTS = Path.of("experiments");
   private static final Path KEPT =
       Path.of("market-analysis", "src", "main", "resources").resolve(Evidence.FOLDER);
@@ -61,23 +65,49 @@ public final class EvidenceCommand implements Callable<Integer> {
       Path document = home.resolve(EXPERIMENTS).resolve(name + ".yaml");
       documents.put(name, InputFile.read(document, spec.commandLine()));
     }
-    OutputFolder kept = OutputFolder.of(home.resolve(KEPT), files(chosen), spec.commandLine());
-    OutputFolder docs = OutputFolder.of(home.resolve(DOCS), List.of(PAGE), spec.commandLine());
-    String page = InputFile.read(home.resolve(DOCS).resolve(PAGE), spec.commandLine());
+    OutputFolder kept = folder(home.resolve(KEPT), files(chosen));
+    OutputFolder docs = folder(home.resolve(DOCS), List.of(PAGE, GALLERY));
+    OutputFolder pictures = folder(home.resolve(DOCS).resolve(Gallery.FOLDER), pictures(chosen));
     for (String name : chosen) {
-      if (!EvidencePage.has(page, name)) {
+      if (!EvidencePage.has(read(home, PAGE), name)) {
         throw new ParameterException(
             spec.commandLine(), DOCS.resolve(PAGE) + " has no place for " + name);
       }
     }
     for (Map.Entry<String, String> each : documents.entrySet()) {
-      page =
-          Evidence.CALIBRATIONS.contains(each.getKey())
-              ? calibrate(each.getValue(), kept, page)
-              : experiment(each.getValue(), kept, page);
-      docs.write(PAGE, page);
+      String page = read(home, PAGE);
+      if (Evidence.CALIBRATIONS.contains(each.getKey())) {
+        docs.write(PAGE, calibrate(each.getValue(), kept, page));
+        continue;
+      }
+      Found found = experiment(each.getValue());
+      kept.write(Evidence.result(each.getKey()), ResultJson.text(found.result));
+      kept.write(Evidence.certificate(each.getKey()), CertificateJson.write(found.certificate));
+      docs.write(PAGE, EvidencePage.in(page, found.result, found.currency));
+      for (Gallery finding : Gallery.of(each.getKey())) {
+        docs.write(
+            GALLERY,
+            finding.in(read(home, GALLERY), found.result, found.certificate, found.currency));
+        pictures.write(
+            finding.file(), finding.picture(found.result, found.certificate, found.currency));
+      }
     }
     return 0;
+  }
+
+  /** What an experiment found, and what made it. */
+  private record Found(Result result, Certificate certificate, Currency currency) {}
+
+  private String read(Path home, String page) {
+    return InputFile.read(home.resolve(DOCS).resolve(page), spec.commandLine());
+  }
+
+  private OutputFolder folder(Path path, List<String> files) {
+    return OutputFolder.of(path, files, spec.commandLine());
+  }
+
+  private static List<String> pictures(List<String> names) {
+    return names.stream().flatMap(name -> Gallery.of(name).stream()).map(Gallery::file).toList();
   }
 
   private static List<String> files(List<String> names) {
@@ -86,17 +116,17 @@ public final class EvidenceCommand implements Callable<Integer> {
         .toList();
   }
 
-  private String experiment(String text, OutputFolder kept, String page) {
+  private Found experiment(String text) {
     PrintWriter out = spec.commandLine().getOut();
     Experiment experiment = ExperimentReader.read(text, DocumentLibrary.shipped());
     out.println(experiment.title());
     Trials trials =
         ExperimentOptions.run(experiment, Runtime.getRuntime().availableProcessors(), out);
     Result result = Evaluation.of(experiment, trials);
-    Certificate certificate = Certificate.of(Release.VERSION, experiment, trials, result);
-    kept.write(Evidence.result(result.name()), ResultJson.text(result));
-    kept.write(Evidence.certificate(result.name()), CertificateJson.write(certificate));
-    return EvidencePage.in(page, result, experiment.design().specimen().currency());
+    return new Found(
+        result,
+        Certificate.of(Release.VERSION, experiment, trials, result),
+        experiment.design().specimen().currency());
   }
 
   private String calibrate(String text, OutputFolder kept, String page) {

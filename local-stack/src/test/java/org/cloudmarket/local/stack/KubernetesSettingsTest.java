@@ -254,7 +254,7 @@ class KubernetesSettingsTest {
   private static DeskWiring<?> desk(Service service) {
     return switch (service) {
       case POLICY -> Desks.policy();
-      case PROVIDER -> Desks.providers();
+      case PROVIDER -> Desks.providers(5_000);
       case PROCUREMENT -> Desks.procurement();
     };
   }

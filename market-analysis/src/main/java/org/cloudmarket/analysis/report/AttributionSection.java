@@ -65,11 +65,11 @@ final class AttributionSection {
         .text(estimate);
   }
 
-  private BarChart waterfall(String id, Result.Attributed attributed) {
+  BarChart waterfall(String id, Result.Attributed attributed) {
     List<BarChart.Row> rows = new ArrayList<>();
     double reached = 0;
     for (Result.Share share : Words.largestFirst(attributed)) {
-      rows.add(row(share.policy(), attributed, share.effect(), reached, ""));
+      rows.add(row(words.policy(share.policy()), attributed, share.effect(), reached, ""));
       reached += share.effect().value();
     }
     rows.add(row("all together", attributed, attributed.whole(), 0, " whole"));
@@ -105,7 +105,9 @@ final class AttributionSection {
   private Table table(Result.Attributed attributed) {
     List<List<String>> rows = new ArrayList<>();
     Words.largestFirst(attributed)
-        .forEach(share -> rows.add(List.of(share.policy(), text(attributed, share.effect()))));
+        .forEach(
+            share ->
+                rows.add(List.of(words.policy(share.policy()), text(attributed, share.effect()))));
     rows.add(List.of("all together", text(attributed, attributed.whole())));
     return new Table(
         "The effect and its parts, with intervals of 95%", List.of("Policy", "Effect"), rows);
@@ -121,7 +123,12 @@ final class AttributionSection {
             attributed.interplays().stream()
                 .sorted(Comparator.comparingDouble(pair -> -Math.abs(pair.effect().value())))
                 .limit(MOST_INTERPLAYS)
-                .map(pair -> List.of(pair.first(), pair.second(), text(attributed, pair.effect())))
+                .map(
+                    pair ->
+                        List.of(
+                            words.policy(pair.first()),
+                            words.policy(pair.second()),
+                            text(attributed, pair.effect())))
                 .toList())
         .write(page);
   }

@@ -73,18 +73,18 @@ final class EffectSection {
     page.close();
   }
 
-  private LineChart levels(Result.Effect effect) {
+  LineChart levels(Result.Effect effect) {
     return chart(
         effect,
         Kind.LEVEL,
         words.heading(effect.measure()) + ", month by month",
-        ends(effect, effect.baseline(), effect.baselineMean())
+        ends(effect, words.armName(effect.baseline()), effect.baselineMean())
             + "; "
-            + ends(effect, effect.arm(), effect.mean()),
+            + ends(effect, words.armName(effect.arm()), effect.mean()),
         axis(effect, Kind.LEVEL),
         List.of(
-            new LineChart.Line(effect.baseline(), "baseline", effect.baselineMean()),
-            new LineChart.Line(effect.arm(), "arm", effect.mean())),
+            new LineChart.Line(words.label(effect.baseline()), "baseline", effect.baselineMean()),
+            new LineChart.Line(words.label(effect.arm()), "arm", effect.mean())),
         Optional.empty());
   }
 
@@ -175,8 +175,8 @@ final class EffectSection {
         "Numbers of the period, with intervals of 95%",
         List.of(
             "Outcome",
-            "'" + first.baseline() + "'",
-            "'" + first.arm() + "'",
+            words.armName(first.baseline()),
+            words.armName(first.arm()),
             "Effect",
             "Pairing saves",
             "Months to half"),

@@ -28,6 +28,7 @@ public final class Evidence {
           "classification-effect",
           "fine-effect",
           "union-act-effect",
+          "set-aside-effect",
           "tianjin-sensitivity");
 
   /** The shipped calibrations. */

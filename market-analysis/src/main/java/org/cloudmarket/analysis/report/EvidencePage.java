@@ -18,8 +18,7 @@ public final class EvidencePage {
 
   /** Whether a page has the marks of an experiment or calibration. */
   public static boolean has(String page, String name) {
-    int from = page.indexOf(begin(name));
-    return from >= 0 && page.indexOf(end(name)) > from;
+    return MarkedPage.has(page, name);
   }
 
   /**
@@ -41,7 +40,7 @@ public final class EvidencePage {
             result.runs(),
             result.replications(),
             result.name()));
-    return between(page, result.name(), lines);
+    return MarkedPage.between(page, result.name(), lines);
   }
 
   /**
@@ -111,7 +110,7 @@ public final class EvidencePage {
             + " seeds. Command: `./run calibrate experiments/"
             + result.name()
             + ".yaml`.");
-    return between(page, result.name(), lines);
+    return MarkedPage.between(page, result.name(), lines);
   }
 
   private static void effects(Result result, Units units, List<String> lines) {
@@ -219,29 +218,5 @@ public final class EvidencePage {
 
   private static void rule(List<String> lines, int columns) {
     lines.add("|" + "---|".repeat(columns));
-  }
-
-  private static String begin(String name) {
-    return "<!-- " + name + " begins -->";
-  }
-
-  private static String end(String name) {
-    return "<!-- " + name + " ends -->";
-  }
-
-  private static String between(String page, String name, List<String> lines) {
-    String begin = begin(name);
-    String end = end(name);
-    int from = page.indexOf(begin);
-    int to = page.indexOf(end);
-    if (!has(page, name)) {
-      throw new IllegalArgumentException(
-          "there are no lines '" + begin + "' and '" + end + "' in the page");
-    }
-    return page.substring(0, from + begin.length())
-        + "\n\n"
-        + String.join("\n", lines)
-        + "\n\n"
-        + page.substring(to);
   }
 }

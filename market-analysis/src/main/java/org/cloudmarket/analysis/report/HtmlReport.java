@@ -24,7 +24,7 @@ public final class HtmlReport {
     this.result = result;
     this.certificate = certificate;
     units = Units.printed(currency);
-    words = new Words(result, certificate.experiment(), units);
+    words = new Words(result, certificate.experiment(), units, Naming.NAMES);
   }
 
   /**
@@ -71,7 +71,7 @@ public final class HtmlReport {
   }
 
   /** The style sheet. It holds nothing that would be escaped, as browsers do not undo that here. */
-  private static String style() {
+  static String style() {
     try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -36,7 +36,7 @@ public final class TextReport {
     this.result = result;
     this.all = all;
     units = Units.plain(currency);
-    words = new Words(result, certificate.experiment(), units);
+    words = new Words(result, certificate.experiment(), units, Naming.IDS);
   }
 
   /**

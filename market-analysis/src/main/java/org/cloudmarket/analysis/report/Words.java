@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.cloudmarket.analysis.experiment.Result;
 import org.cloudmarket.analysis.outcome.Figure;
@@ -18,14 +19,19 @@ final class Words {
   /** From so many on, some interval is likely to be wrong. */
   private static final int MANY_INTERVALS = 10;
 
+  /** Letters that stand beside a line without lying over much of it. */
+  private static final int LONGEST_LABEL = 32;
+
   private final Result result;
   private final JsonNode experiment;
   private final Units units;
+  private final Naming naming;
 
-  Words(Result result, JsonNode experiment, Units units) {
+  Words(Result result, JsonNode experiment, Units units, Naming naming) {
     this.result = result;
     this.experiment = experiment;
     this.units = units;
+    this.naming = naming;
   }
 
   /**
@@ -90,7 +96,7 @@ final class Words {
       String whole = effect(first.measure(), first.whole());
       return largest.effect().clear()
           ? "Of all policies, "
-              + largest.policy()
+              + naming.name(largest.policy())
               + " moves "
               + phrase(first.measure())
               + " most: "
@@ -101,7 +107,7 @@ final class Words {
           : "No policy clearly moves "
               + phrase(first.measure())
               + "; "
-              + largest.policy()
+              + naming.name(largest.policy())
               + " comes nearest with "
               + moved
               + ", of "
@@ -129,8 +135,8 @@ final class Words {
 
   private String headline(List<Result.Effect> effects) {
     Result.Effect main = main(effects);
-    String arm = "Under '" + main.arm() + "', ";
-    String baseline = "under '" + main.baseline() + "'";
+    String arm = "Under " + armName(main.arm()) + ", ";
+    String baseline = "under " + armName(main.baseline());
     Estimate period = main.period();
     if (effects.stream().allMatch(effect -> effect.period().equals(Estimate.ZERO))) {
       return arm + "every outcome is the same as " + baseline + " in every pair of runs";
@@ -208,7 +214,7 @@ final class Words {
   /** What is measured, as part of a sentence. */
   String phrase(Result.Measure measure) {
     String among = among(measure);
-    String of = measure.of();
+    String of = measure.of().equals("all") ? "all" : naming.name(measure.of());
     String own = of.equals("all") ? "the " : of.endsWith("s") ? of + "' " : of + "'s ";
     String figure =
         Kebab.find(Figure.class, measure.figure()).map(Words::phrase).orElse(measure.figure());
@@ -236,7 +242,7 @@ final class Words {
   /** What is measured, as a heading. */
   String heading(Result.Measure measure) {
     String phrase = phrase(measure);
-    return phrase.startsWith("the ") ? upper(phrase.substring("the ".length())) : phrase;
+    return phrase.startsWith("the ") ? Naming.upper(phrase.substring("the ".length())) : phrase;
   }
 
   /** How a period's number is made. */
@@ -256,29 +262,54 @@ final class Words {
     JsonNode outcome = experiment.path("outcomes").path(measure.name());
     List<String> segments = texts(outcome.path("segments"));
     List<String> cities = texts(outcome.path("cities"));
-    String who = segments.isEmpty() ? "" : " among " + String.join(", ", segments) + " buyers";
+    String who = segments.isEmpty() ? "" : " among " + named(segments, naming::kind) + " buyers";
     String where =
         cities.isEmpty()
             ? ""
-            : (who.isEmpty() ? " among buyers in " : " in ") + String.join(", ", cities);
+            : (who.isEmpty() ? " among buyers in " : " in ") + named(cities, naming::name);
     return who + where;
   }
 
-  /** An arm's id, and its title where that tells it from others. */
-  String arm(String id) {
-    JsonNode arms = experiment.path("arms");
-    String title = title(arms.path(id));
-    boolean telling =
-        !title.isEmpty()
-            && StreamSupport.stream(arms.spliterator(), false)
-                    .filter(arm -> title(arm).equals(title))
-                    .count()
-                == 1;
-    return "'" + id + "'" + (telling ? " (" + title + ")" : "");
+  private static String named(List<String> ids, UnaryOperator<String> name) {
+    return ids.stream().map(name).collect(Collectors.joining(", "));
   }
 
-  private static String title(JsonNode arm) {
-    return arm.path("title").asText("");
+  /** An arm as the naming has it, and its title where that tells it from others. */
+  String arm(String id) {
+    String title = title(id);
+    return naming == Naming.IDS && !title.isEmpty()
+        ? armName(id) + " (" + title + ")"
+        : armName(id);
+  }
+
+  /** An arm as the naming has it. */
+  String armName(String id) {
+    return naming.arm(id, title(id));
+  }
+
+  /** An arm beside a line: its title where there is room for it. */
+  String label(String id) {
+    String title = title(id);
+    return title.isEmpty() || title.length() > LONGEST_LABEL
+        ? Naming.upper(naming.kind(id))
+        : title;
+  }
+
+  /** A policy as the naming has it. */
+  String policy(String id) {
+    return naming.name(id);
+  }
+
+  /** The title of an arm where that tells it from others, or nothing. */
+  private String title(String id) {
+    JsonNode arms = experiment.path("arms");
+    String title = arms.path(id).path("title").asText("");
+    return StreamSupport.stream(arms.spliterator(), false)
+                .filter(arm -> arm.path("title").asText("").equals(title))
+                .count()
+            == 1
+        ? title
+        : "";
   }
 
   /** What a result took. */
@@ -311,10 +342,6 @@ final class Words {
   /** A phrase that begins a sentence. Ids keep their first letter. */
   private String sentence(Result.Measure measure) {
     String phrase = phrase(measure);
-    return phrase.startsWith("the ") ? upper(phrase) : phrase;
-  }
-
-  private static String upper(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return phrase.startsWith("the ") ? Naming.upper(phrase) : phrase;
   }
 }

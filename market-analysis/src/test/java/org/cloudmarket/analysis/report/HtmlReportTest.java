@@ -52,12 +52,12 @@ class HtmlReportTest {
   void theTitleIsTheFinding() throws Exception {
     assertThat(all(parsed(page("comparison")), "h1").getFirst().getTextContent())
         .isEqualTo(
-            "Under 'with', tianjin-city-cloud's share of running spend among state-enterprise"
-                + " buyers in tianjin is 50.6 points [31.0, 70.1] higher than under 'without'.");
+            "Under “With”, Tianjin City Cloud's share of running spend among state enterprise"
+                + " buyers in Tianjin is 50.6 points [31.0, 70.1] higher than under “Without”.");
     assertThat(all(parsed(page("attribution")), "title").getFirst().getTextContent())
         .isEqualTo(
-            "Of all policies, tianjin-mandate moves tianjin-city-cloud's share of running spend"
-                + " among state-enterprise buyers in tianjin most: +66.7 points [46.4, 87.0], of"
+            "Of all policies, Tianjin Mandate moves Tianjin City Cloud's share of running spend"
+                + " among state enterprise buyers in Tianjin most: +66.7 points [46.4, 87.0], of"
                 + " +69.9 points [47.1, 92.7] by all together");
   }
 
@@ -110,7 +110,7 @@ class HtmlReportTest {
     Document parsed = parsed(page);
     assertThat(all(parsed, "header").getFirst().getTextContent()).endsWith(evil);
     assertThat(all(parsed, "h2").getFirst().getTextContent())
-        .isEqualTo("'with' (<img src=x>) against 'without'");
+        .isEqualTo("“<img src=x>” against “Without”");
   }
 
   @Test
@@ -128,7 +128,7 @@ class HtmlReportTest {
 
     assertThat(all(row, "th").getFirst().getTextContent())
         .isEqualTo(
-            "tianjin-city-cloud's share of running spend among state-enterprise buyers in tianjin,"
+            "Tianjin City Cloud's share of running spend among state enterprise buyers in Tianjin,"
                 + " mean of 2021-08 to 2026-12");
     assertThat(all(row, "td").stream().map(Element::getTextContent))
         .containsExactly(

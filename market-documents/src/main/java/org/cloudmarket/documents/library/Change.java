@@ -31,6 +31,7 @@ record Change(String path, JsonNode value, String pointer) {
           List.of("statistics"),
           List.of("policies"),
           List.of("triggers"),
+          List.of("acceptedBids"),
           List.of("population", "namedBuyers"));
 
   private static final Set<String> OPTIONAL_ANYWHERE =

@@ -37,6 +37,8 @@ public final class ScenarioSchema {
       providers:
         x: {ecosystem: {bank: 1}}
       statistics: {x: {}}
+      acceptedBids:
+        x: {x: 1}
       arms:
         x: {set: {}}
       """;
@@ -71,6 +73,11 @@ public final class ScenarioSchema {
           Map.entry("statistics", "Sets of providers and segments that researchers count, by id."),
           Map.entry("policies", "What government does and when, by id."),
           Map.entry("triggers", "What makes government act by itself, by id."),
+          Map.entry(
+              "acceptedBids",
+              "What providers with the strategy 'external' have bid, in hundredths of the"
+                  + " currency's unit for the whole contract, by the provider and the tender. An"
+                  + " exported run has it, and repeats with it."),
           Map.entry("arms", "Variations of this document, by id."));
 
   private ScenarioSchema() {}

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cloudmarket.documents.instrument.KnownIds;
 import org.cloudmarket.documents.reading.Faults;
 import org.cloudmarket.documents.reading.Fields;
@@ -16,6 +18,7 @@ import org.cloudmarket.model.market.ProcurementRules;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.Statistic;
 import org.cloudmarket.model.policy.Horizon;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Draft;
 import org.cloudmarket.model.soundness.Pointer;
@@ -25,6 +28,7 @@ public final class ScenarioReader {
 
   private static final int MAX_STORY = 20_000;
   private static final int MAX_STATISTICS = 100;
+  private static final int MAX_BIDS = 100_000;
 
   private ScenarioReader() {}
 
@@ -66,11 +70,39 @@ public final class ScenarioReader {
             ParametersForm.read(MarketParameters.DECLARATION, fields.map("parameters")),
             statistics(statistics, known),
             new PolicyReader(known).policies(fields.optionalMap("policies")),
-            new TriggerReader(known).triggers(fields.optionalMap("triggers")));
+            new TriggerReader(known).triggers(fields.optionalMap("triggers")),
+            acceptedBids(fields.optionalMap("acceptedBids"), known));
     population.close();
     fields.allow(outer);
     fields.close(FieldPlaces.ALL);
     return draft;
+  }
+
+  private static Optional<AcceptedBids> acceptedBids(Fields fields, Draft.Known known) {
+    SortedMap<String, SortedMap<String, Long>> bids = new TreeMap<>();
+    Keyed.byId(fields, "provider", Scenario.MAX_PROVIDERS)
+        .forEach(
+            (id, node) -> {
+              if (!known.providers().contains(id)) {
+                fields
+                    .faults()
+                    .misread(
+                        fields.at(id),
+                        id,
+                        fields.faults().unknown("provider", id, known.providers()));
+              }
+              bids.put(id, bids(Fields.of(fields.at(id), node, fields.faults())));
+            });
+    return fields.present() ? Optional.of(new AcceptedBids(bids)) : Optional.empty();
+  }
+
+  private static SortedMap<String, Long> bids(Fields fields) {
+    int mark = fields.mark();
+    SortedMap<String, Long> bids = new TreeMap<>();
+    for (String tender : Keyed.byId(fields, "tender", MAX_BIDS).keySet()) {
+      bids.put(tender, fields.amount(tender, 1, AcceptedBids.MOST_FEN));
+    }
+    return fields.faults().count() == mark ? bids : new TreeMap<>();
   }
 
   private static List<Statistic> statistics(Fields fields, Draft.Known known) {

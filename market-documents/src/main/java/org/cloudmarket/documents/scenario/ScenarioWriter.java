@@ -16,6 +16,7 @@ import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.market.SegmentProfile;
 import org.cloudmarket.model.market.Weights;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -57,7 +58,19 @@ public final class ScenarioWriter {
     scenario
         .triggers()
         .forEach(trigger -> triggers.set(trigger.id(), PolicyWriter.trigger(trigger)));
+    scenario.acceptedBids().ifPresent(bids -> document.set("acceptedBids", acceptedBids(bids)));
     return document;
+  }
+
+  private static ObjectNode acceptedBids(AcceptedBids bids) {
+    ObjectNode written = NODES.objectNode();
+    bids.fen()
+        .forEach(
+            (provider, ofProvider) -> {
+              ObjectNode into = written.putObject(provider);
+              ofProvider.forEach((tender, fen) -> into.set(tender, whole(fen)));
+            });
+    return written;
   }
 
   private static ObjectNode population(Scenario scenario) {

@@ -3,16 +3,19 @@ package org.cloudmarket.model.desk;
 import java.util.List;
 import java.util.SortedMap;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
-import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
@@ -26,6 +29,11 @@ public sealed interface Fact {
 
   /** The entry's key within the desk. */
   String key();
+
+  /** A place in a key, so that keys sort as places do. */
+  private static String inSevenDigits(int place) {
+    return Integer.toString(10_000_000 + place).substring(1);
+  }
 
   /** What government must not forget. */
   sealed interface PolicyFact extends Fact {}
@@ -122,6 +130,54 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * A tender that waits for bids from outside. Of another month than the open one it is void: the
+   * next month takes its place.
+   *
+   * @param place 0 and up, in the order in which they were published
+   */
+  record Asked(int place, TenderPublished message) implements ProviderFact, Heard {
+    /** How keys begin. */
+    public static final String KEY = "4-tender-";
+
+    @Override
+    public String key() {
+      return KEY + inSevenDigits(place);
+    }
+  }
+
+  /**
+   * A bid from outside that counts, or of which it is not known yet whether it does. Of a month
+   * before the open one it is void.
+   *
+   * @param place 0 and up, in the order in which they came
+   */
+  record Offered(int place, ExternalBid message) implements ProviderFact, Heard {
+    /** How keys begin. */
+    public static final String KEY = "5-bid-";
+
+    @Override
+    public String key() {
+      return KEY + inSevenDigits(place);
+    }
+  }
+
+  /** All tenders of a month are there, and wait for bids from outside. */
+  record Waiting(TendersClosed message) implements ProviderFact, Heard {
+    @Override
+    public String key() {
+      return "6-waiting";
+    }
+  }
+
+  /** A month waits no longer. */
+  record Answered(BidsClosed message) implements ProviderFact, Heard {
+    @Override
+    public String key() {
+      return "7-answered";
+    }
+  }
+
   /** The month that providers are in. */
   record MarketOpen(MarketOpened message) implements ProviderFact, Heard {
     @Override
@@ -191,7 +247,7 @@ public sealed interface Fact {
    *
    * @param afterMillis how long after the fact was remembered, at the least
    */
-  record Alarm(long afterMillis, MonthDue message) implements PolicyFact {
+  record Alarm(long afterMillis, Message message) implements PolicyFact, ProviderFact {
     /** The key of a desk's only alarm. */
     public static final String KEY = "4-alarm";
 

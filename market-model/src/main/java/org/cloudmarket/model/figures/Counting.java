@@ -4,6 +4,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
@@ -50,7 +51,7 @@ public final class Counting {
           book.line(
                   complaint.month(), complaint.city(), complaint.segment(), complaint.complainant())
               .add(Measure.COMPLAINTS, 1);
-      case AwardsClosed _ -> {}
+      case BidsAccepted _, AwardsClosed _ -> {}
     }
   }
 

@@ -266,8 +266,10 @@ public final class PolicyDesk implements Desk<RunsMessage, PolicyFact> {
         statutes.recall(progress);
       }
       case Fact.Control remembered -> control.recall(remembered);
-      case Fact.Alarm(long afterMillis, MonthDue due) -> {
-        if (due.month() == month && control.paceMillis() > 0) {
+      case Fact.Alarm alarm -> {
+        if (alarm.message() instanceof MonthDue due
+            && due.month() == month
+            && control.paceMillis() > 0) {
           control.awaitClock(); // It will ring again.
         }
       }

@@ -12,5 +12,7 @@ public enum PricingStrategy implements Kebab {
    * As cost-plus, with a markup that rises while it wins more often than the market and falls
    * otherwise.
    */
-  ADAPTIVE;
+  ADAPTIVE,
+  /** Prices come from outside, tender by tender; without one it does not bid. */
+  EXTERNAL;
 }

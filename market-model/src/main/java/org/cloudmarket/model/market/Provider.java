@@ -117,6 +117,11 @@ public record Provider(
         fringe);
   }
 
+  /** Whether its bids come from outside. */
+  public boolean external() {
+    return strategy == PricingStrategy.EXTERNAL;
+  }
+
   /** Whether it serves a city. */
   public boolean serves(String city) {
     return cities.isEmpty() || cities.contains(city);

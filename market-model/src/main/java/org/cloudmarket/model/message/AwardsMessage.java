@@ -6,6 +6,7 @@ import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.AcceptedBids;
 
 /** What buyers decided. Those that are {@link Decided} make the digest. */
 public sealed interface AwardsMessage extends ShardMessage {
@@ -294,6 +295,13 @@ public sealed interface AwardsMessage extends ShardMessage {
       return digest.build();
     }
   }
+
+  /**
+   * The bids from outside that count in the month, before its outcomes: with them the run can be
+   * repeated. Months without any have none of it. Bids of 0, which decline, are not in it.
+   */
+  record BidsAccepted(String run, int shard, int month, AcceptedBids bids)
+      implements AwardsMessage {}
 
   /**
    * All outcomes of the month are out.

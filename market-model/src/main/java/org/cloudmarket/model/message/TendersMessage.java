@@ -92,6 +92,11 @@ public sealed interface TendersMessage extends ShardMessage {
   /** All tenders of the month are out. */
   record TendersClosed(String run, int shard, int month, int count) implements TendersMessage {}
 
+  /**
+   * The clock: the month waits no longer for bids from outside. Comes late, or twice, without harm.
+   */
+  record BidsDue(String run, int shard, int month) implements TendersMessage {}
+
   /** The run is over; providers forget it. */
   record MarketEnded(String run, int shard, int month) implements TendersMessage {}
 }

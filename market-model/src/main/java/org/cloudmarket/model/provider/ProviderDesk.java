@@ -2,15 +2,19 @@ package org.cloudmarket.model.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.cloudmarket.model.desk.Continuity;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Fact.ProviderFact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
-import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.model.message.ExternalBid;
+import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -19,16 +23,21 @@ import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.rules.RuleBook;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.tender.Bidding;
 import org.cloudmarket.model.tender.Bids;
+import org.cloudmarket.model.tender.ExternalBids;
 import org.cloudmarket.model.tender.Roster;
 import org.cloudmarket.model.tender.Tender;
 import org.cloudmarket.model.tender.TenderMessages;
 
 /** Providers in one shard of a run: who bids, at what price, and what they become. */
-public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
+public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
+
+  /** How long tenders wait for bids from outside; empty where nobody can be heard. */
+  private final OptionalLong bidWaitMillis;
 
   private String run = "";
   private int shard;
@@ -46,8 +55,25 @@ public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
   private final Tender asked = new Tender();
   private Bids bids = new Bids(0);
 
+  private ExternalBids fromOutside = new ExternalBids();
+  private ExternalMonth external = new ExternalMonth(0, fromOutside);
+
+  /** Providers that nobody outside can reach: external ones bid what the scenario says they bid. */
+  public ProviderDesk() {
+    bidWaitMillis = OptionalLong.empty();
+  }
+
+  /**
+   * Providers some of whom may bid from outside.
+   *
+   * @param bidWaitMillis how long the tenders of a month wait for them, from the last one on
+   */
+  public ProviderDesk(long bidWaitMillis) {
+    this.bidWaitMillis = OptionalLong.of(bidWaitMillis);
+  }
+
   @Override
-  public void hear(TendersMessage message, Outbox outbox) {
+  public void hear(ShardMessage message, Outbox outbox) {
     switch (message) {
       case MarketAnnounced announced -> {
         outbox.remember(new Fact.Announced(announced));
@@ -76,19 +102,74 @@ public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
                 : development.after(states, opened.lastMonth(), course, opened.month());
         states.forEach(outbox::remember);
         turnTo(opened);
+        if (waits()) {
+          external.open(month, outbox);
+        }
       }
       case TenderPublished tender -> {
         Continuity.requireMonth(month, tender.month());
-        words.read(tender, asked);
-        bidding.answer(asked, bids);
-        outbox.say(words.submitted(tender, bids));
+        if (waits()) {
+          external.add(tender, outbox);
+        } else {
+          answer(tender, outbox);
+        }
       }
       case TendersClosed closed -> {
         Continuity.requireMonth(month, closed.month());
-        outbox.say(new BidsClosed(closed.run(), closed.shard(), closed.month(), closed.count()));
+        if (waits()) {
+          waitForBids(closed, outbox);
+        } else {
+          outbox.say(new BidsClosed(closed.run(), closed.shard(), closed.month(), closed.count()));
+        }
+      }
+      case ExternalBid bid -> hear(bid, outbox);
+      case BidsDue due -> {
+        if (due.month() == month && external.waits()) {
+          answerAll(outbox);
+        }
       }
       case MarketEnded ended -> outbox.forget();
+      default -> throw new IllegalArgumentException("not for a provider desk: " + message);
     }
+  }
+
+  private boolean waits() {
+    return bidWaitMillis.isPresent() && scenario.waitsForBids();
+  }
+
+  private void answer(TenderPublished tender, Outbox outbox) {
+    words.read(tender, asked);
+    bidding.answer(asked, bids);
+    outbox.say(words.submitted(tender, bids));
+  }
+
+  private void waitForBids(TendersClosed closed, Outbox outbox) {
+    external.wait(closed, outbox);
+    if (external.complete()) {
+      answerAll(outbox);
+    } else {
+      outbox.remember(new Fact.Alarm(bidWaitMillis.getAsLong(), new BidsDue(run, shard, month)));
+    }
+  }
+
+  private void hear(ExternalBid bid, Outbox outbox) {
+    if (!waits()) {
+      external.refuse(bid, outbox);
+      return;
+    }
+    external.hear(bid, outbox);
+    if (external.complete()) {
+      answerAll(outbox);
+    }
+  }
+
+  /** The month's tenders are answered at once, so that no bid is known while others may come. */
+  private void answerAll(Outbox outbox) {
+    AcceptedBids accepted = external.accepted();
+    if (!accepted.equals(AcceptedBids.NONE)) {
+      outbox.say(new BidsAccepted(run, shard, month, accepted));
+    }
+    outbox.say(external.close(tender -> answer(tender, outbox), outbox));
   }
 
   /** Answers a tender in numbers, as {@link #hear} answers it in words. */
@@ -107,6 +188,8 @@ public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
     seed = announced.seed();
     development = new Development(announced.scenario());
     scenario = announced.scenario();
+    fromOutside = scenario.acceptedBids().map(ExternalBids::of).orElseGet(ExternalBids::new);
+    external = new ExternalMonth(scenario.start(), fromOutside);
     goBy(scenario);
     states = development.opening(Course.without(scenario));
   }
@@ -130,7 +213,8 @@ public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
     asOf = now;
     Roster roster = new Roster(now);
     rules = new RuleBook(now);
-    bidding = new Bidding(now, roster, rules, seed);
+    bidding = new Bidding(now, roster, rules, seed, fromOutside);
+    external.goBy(now.providers());
     words = new TenderMessages(run, shard, roster, rules);
     bids = new Bids(roster.size());
   }
@@ -140,7 +224,17 @@ public final class ProviderDesk implements Desk<TendersMessage, ProviderFact> {
     switch (fact) {
       case Fact.Announced(MarketAnnounced announced) -> begin(announced);
       case Fact.Amended(RulesAmended amended) -> amend(amended.policies());
-      case Fact.MarketOpen(MarketOpened opened) -> turnTo(opened);
+      case Fact.MarketOpen(MarketOpened opened) -> {
+        turnTo(opened);
+        if (waits()) {
+          external.turnTo(month);
+        }
+      }
+      case Fact.Asked tender -> external.recall(tender);
+      case Fact.Offered bid -> external.recall(bid);
+      case Fact.Waiting waiting -> external.recall(waiting);
+      case Fact.Answered answered -> external.recall(answered);
+      case Fact.Alarm alarm -> {} // Who carries it sets it again.
       case Fact.Provider provider -> {
         states.replaceAll(state -> state.provider().equals(provider.provider()) ? provider : state);
         bidding.open(month, states);

@@ -15,8 +15,10 @@ import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.government.PolicyDesk;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -191,8 +193,8 @@ public final class ReferenceRun {
     /** What is to be said later is said at once: there is no clock here. */
     @Override
     public void remember(Fact fact) {
-      if (fact instanceof Fact.Alarm alarm) {
-        due.add(alarm.message());
+      if (fact instanceof Fact.Alarm alarm && alarm.message() instanceof RunsMessage message) {
+        due.add(message);
       }
     }
 
@@ -260,6 +262,7 @@ public final class ReferenceRun {
           closings.add(closed);
         }
         case RunsMessage report -> reports.add(report);
+        case ExternalBid _, BidAnswered _ -> {} // Nobody is outside.
       }
     }
 

@@ -3,7 +3,9 @@ package org.cloudmarket.model.run;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.RunsMessage;
@@ -52,6 +54,8 @@ public interface Watcher {
       case BidsMessage _ -> BidsMessage.class;
       case AwardsMessage _ -> AwardsMessage.class;
       case RunsMessage _ -> RunsMessage.class;
+      case ExternalBid _ -> ExternalBid.class;
+      case BidAnswered _ -> BidAnswered.class;
     };
   }
 }

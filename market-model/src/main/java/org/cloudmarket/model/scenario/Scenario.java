@@ -39,6 +39,7 @@ import org.cloudmarket.model.policy.Trigger;
  *     yuan for CNY, cents for EUR)
  * @param buyers how many buyers hold a contract at the start, beside the named ones; 0..{@value
  *     #MAX_BUYERS}
+ * @param acceptedBids what external providers have bid; empty where they are still to be heard
  */
 public record Scenario(
     String name,
@@ -56,7 +57,8 @@ public record Scenario(
     MarketParameters parameters,
     List<Statistic> statistics,
     List<Policy> policies,
-    List<Trigger> triggers) {
+    List<Trigger> triggers,
+    Optional<AcceptedBids> acceptedBids) {
 
   /** The largest population. */
   public static final int MAX_BUYERS = 1_000_000;
@@ -92,6 +94,44 @@ public record Scenario(
     segments = Collections.unmodifiableSortedMap(new TreeMap<>(segments));
   }
 
+  /** A scenario that knows no bids from outside. */
+  public Scenario(
+      String name,
+      String title,
+      String story,
+      int start,
+      int months,
+      Currency currency,
+      int buyers,
+      List<City> cities,
+      SortedMap<Segment, SegmentProfile> segments,
+      List<NamedBuyer> namedBuyers,
+      List<Provider> providers,
+      ProcurementRules rules,
+      MarketParameters parameters,
+      List<Statistic> statistics,
+      List<Policy> policies,
+      List<Trigger> triggers) {
+    this(
+        name,
+        title,
+        story,
+        start,
+        months,
+        currency,
+        buyers,
+        cities,
+        segments,
+        namedBuyers,
+        providers,
+        rules,
+        parameters,
+        statistics,
+        policies,
+        triggers,
+        Optional.empty());
+  }
+
   private static <T> List<T> sortedById(String what, List<T> items, Function<T, String> id) {
     Set<String> seen = new HashSet<>();
     for (T item : items) {
@@ -119,6 +159,11 @@ public record Scenario(
     return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
   }
 
+  /** Whether each month waits for bids from outside. */
+  public boolean waitsForBids() {
+    return acceptedBids.isEmpty() && providers.stream().anyMatch(Provider::external);
+  }
+
   /** The same scenario under other policies. */
   public Scenario withPolicies(List<Policy> others, List<Trigger> otherTriggers) {
     return new Scenario(
@@ -137,7 +182,8 @@ public record Scenario(
         parameters,
         statistics,
         others,
-        otherTriggers);
+        otherTriggers,
+        acceptedBids);
   }
 
   /** The same scenario with other providers. */
@@ -158,7 +204,30 @@ public record Scenario(
         parameters,
         statistics,
         policies,
-        triggers);
+        triggers,
+        acceptedBids);
+  }
+
+  /** The same scenario with what external providers have bid. */
+  public Scenario withAcceptedBids(AcceptedBids bids) {
+    return new Scenario(
+        name,
+        title,
+        story,
+        start,
+        months,
+        currency,
+        buyers,
+        cities,
+        segments,
+        namedBuyers,
+        providers,
+        rules,
+        parameters,
+        statistics,
+        policies,
+        triggers,
+        Optional.of(bids));
   }
 
   /** The same scenario with more or fewer buyers. */
@@ -179,7 +248,8 @@ public record Scenario(
         parameters,
         statistics,
         policies,
-        triggers);
+        triggers,
+        acceptedBids);
   }
 
   /** The same scenario for another number of months. */
@@ -200,6 +270,7 @@ public record Scenario(
         parameters,
         statistics,
         policies,
-        triggers);
+        triggers,
+        acceptedBids);
   }
 }

@@ -21,6 +21,7 @@ import org.cloudmarket.model.policy.Horizon;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.ProviderChange;
 import org.cloudmarket.model.policy.Trigger;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.model.scenario.Scenario;
 
 /**
@@ -46,7 +47,8 @@ public record Draft(
     Optional<MarketParameters> parameters,
     List<Statistic> statistics,
     List<Policy> policies,
-    List<Trigger> triggers) {
+    List<Trigger> triggers,
+    Optional<AcceptedBids> acceptedBids) {
 
   /** Ids that are given to things, sound or not: what other parts may refer to. */
   public record Known(
@@ -90,7 +92,8 @@ public record Draft(
         Optional.of(scenario.parameters()),
         scenario.statistics(),
         scenario.policies(),
-        scenario.triggers());
+        scenario.triggers(),
+        scenario.acceptedBids());
   }
 
   /**
@@ -134,7 +137,8 @@ public record Draft(
             parameters,
             statistics,
             policies,
-            triggers);
+            triggers,
+            acceptedBids);
   }
 
   /** The months of a span in which a dated policy makes a provider another, or no longer does. */
@@ -175,6 +179,7 @@ public record Draft(
         parameters.orElseThrow(),
         statistics,
         policies,
-        triggers);
+        triggers,
+        acceptedBids);
   }
 }

@@ -44,6 +44,7 @@ public final class Soundness {
     consistency.sizes();
     draft.segments().values().forEach(consistency::stock);
     draft.horizon().ifPresent(consistency::openings);
+    consistency.external();
     BuyerGroups groups = BuyerGroups.of(draft);
     Supply.check(draft, groups, faults);
     Contradictions.check(draft, groups, faults);
@@ -110,6 +111,36 @@ public final class Soundness {
                 + ": it never bids");
       }
     }
+  }
+
+  /** Bids from outside are for competitors that somebody can be. */
+  private void external() {
+    for (Provider provider : draft.providers()) {
+      if (provider.external() && provider.ownership() == Ownership.IN_HOUSE) {
+        faults.add(
+            Pointer.to("/providers", provider.id()) + "/strategy",
+            "is 'external', and an in-house centre does not bid");
+      } else if (provider.external() && provider.fringe()) {
+        faults.add(
+            Pointer.to("/providers", provider.id()) + "/strategy",
+            "is 'external', and the rest of the market is nobody that could bid");
+      }
+    }
+    draft
+        .acceptedBids()
+        .ifPresent(
+            bids -> {
+              for (String id : bids.fen().keySet()) {
+                draft
+                    .provider(id)
+                    .filter(provider -> !provider.external())
+                    .ifPresent(
+                        provider ->
+                            faults.add(
+                                Pointer.to("/acceptedBids", id),
+                                "is not a provider with the strategy 'external'"));
+              }
+            });
   }
 
   private void namedBuyer(NamedBuyer buyer, Horizon horizon) {

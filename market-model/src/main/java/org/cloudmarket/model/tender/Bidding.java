@@ -39,10 +39,14 @@ public final class Bidding {
   // By the provider's place.
   private final boolean[] inHouse;
   private final boolean[] cityCloud;
+  private final boolean[] external;
   private final PricingStrategy[] strategies;
   private final long[] unitCosts;
   private final int[] qualityPpm;
   private final int[] markupPpm; // What its own strategy adds to the field's.
+
+  private final ExternalBids fromOutside;
+  private boolean anyExternal;
 
   // Who has opened by the open month, by the city's place; filled as cities are asked for. Equal
   // fields have one number.
@@ -58,6 +62,7 @@ public final class Bidding {
   private final int[] interestPpm; // Its luck; negative for the incumbent, who always bids.
   private final boolean[] cares; // Whether it takes part under the rules at hand.
   private final long[] prices;
+  private final long[] offeredFen; // What an external one asks for the contract; 0 for no bid.
   private long volume;
   private Entry.Turnout turnout;
   private Tender answered = new Tender();
@@ -82,10 +87,13 @@ public final class Bidding {
    * The bidding of a scenario's providers.
    *
    * @param scenario as it is in the open month
+   * @param fromOutside what external providers ask; looked up when a tender is answered
    */
-  public Bidding(Scenario scenario, Roster roster, RuleBook rules, long seed) {
+  public Bidding(
+      Scenario scenario, Roster roster, RuleBook rules, long seed, ExternalBids fromOutside) {
     this.roster = roster;
     this.rules = rules;
+    this.fromOutside = fromOutside;
     parameters = scenario.parameters();
     ceilingPpm = scenario.rules().ceilingPpm();
     minimumBidders = scenario.rules().minimumBidders();
@@ -96,12 +104,15 @@ public final class Bidding {
     int providers = roster.size();
     inHouse = new boolean[providers];
     cityCloud = new boolean[providers];
+    external = new boolean[providers];
     strategies = new PricingStrategy[providers];
     for (int i = 0; i < providers; i++) {
       Provider provider = roster.at(i);
       inHouse[i] = provider.ownership() == Ownership.IN_HOUSE;
       cityCloud[i] = provider.cityCloud();
       strategies[i] = provider.strategy();
+      external[i] = provider.external();
+      anyExternal |= external[i];
     }
     unitCosts = new long[providers];
     qualityPpm = new int[providers];
@@ -112,6 +123,7 @@ public final class Bidding {
     interestPpm = new int[providers];
     cares = new boolean[providers];
     prices = new long[providers];
+    offeredFen = new long[providers];
   }
 
   /**
@@ -242,6 +254,13 @@ public final class Bidding {
     if (incumbent < field.size()) {
       interestPpm[incumbent] = -1;
     }
+    if (anyExternal) {
+      long key = tender.key();
+      for (int i = 0; i < field.size(); i++) {
+        int place = field.places[i];
+        offeredFen[i] = external[place] ? fromOutside.fen(roster.id(place), key) : 0;
+      }
+    }
   }
 
   /** Unit prices under some rules and within the budget, and who takes part. */
@@ -251,14 +270,19 @@ public final class Bidding {
     hear(tender, ready.field);
   }
 
-  /** Unit prices under some rules; 0 for those who can make no offer. */
+  /**
+   * Unit prices under some rules; 0 for those who can make no offer. What an external provider asks
+   * for the whole contract is the same under all rules, and 1 stands for it here.
+   */
   private void price(Tender tender, Ready ready) {
     Field field = ready.field;
     turnout = entry.turnout(tender, field, ready.standing);
     long undercut = pricing.undercut(tender);
     for (int i = 0; i < field.size(); i++) {
       prices[i] = 0;
-      if (field.admitted[i]) {
+      if (field.admitted[i] && external[field.places[i]]) {
+        prices[i] = Math.min(1, offeredFen[i]);
+      } else if (field.admitted[i]) {
         int place = field.places[i];
         long borne = borne(costs[i], field.costPpm[i]);
         prices[i] =
@@ -282,7 +306,7 @@ public final class Bidding {
   private void hear(Tender tender, Field field) {
     int heard = 0;
     for (int i = 0; i < field.size(); i++) {
-      cares[i] = interestPpm[i] < turnout.chancePpm[i];
+      cares[i] = cares(field, i, turnout.chancePpm[i]);
       heard += cares[i] && prices[i] > 0 ? field.bidders[i] : 0;
     }
     while (tender.publicTender && heard < minimumBidders) {
@@ -311,10 +335,15 @@ public final class Bidding {
   private int hearAgain(Field field, long readinessPpm) {
     int heard = 0;
     for (int i = 0; i < field.size(); i++) {
-      cares[i] = interestPpm[i] < Ranges.scale(turnout.chancePpm[i], readinessPpm);
+      cares[i] = cares(field, i, Ranges.scale(turnout.chancePpm[i], readinessPpm));
       heard += cares[i] && prices[i] > 0 ? field.bidders[i] : 0;
     }
     return heard;
+  }
+
+  /** Whether one takes part that does so with a chance; an external one does as it said. */
+  private boolean cares(Field field, int i, long chancePpm) {
+    return external[field.places[i]] ? offeredFen[i] > 0 : interestPpm[i] < chancePpm;
   }
 
   private static long borne(long cost, int partPpm) {
@@ -329,8 +358,9 @@ public final class Bidding {
   private boolean cap(Field field) {
     boolean lost = false;
     for (int i = 0; i < field.size(); i++) {
-      if (prices[i] > ceiling) {
-        prices[i] = capped(field, i);
+      boolean outside = external[field.places[i]];
+      if (outside ? prices[i] > 0 && offeredFen[i] > total(ceiling) : prices[i] > ceiling) {
+        prices[i] = outside ? 0 : capped(field, i);
         lost |= prices[i] == 0;
       }
     }
@@ -351,13 +381,16 @@ public final class Bidding {
 
   /**
    * The buyer's budget for a unit: so much above the lowest price of the open field, as its market
-   * research would find. Those who do not care to bid set it only where nobody does.
+   * research would find. Those who do not care to bid set it only where nobody does. External
+   * providers set none: what they ask is sealed, and a price below all reason would shut all others
+   * out.
    */
   private long ceiling(Field field) {
     long lowest = Long.MAX_VALUE;
     long lowestOfAll = Long.MAX_VALUE;
     for (int i = 0; i < field.size(); i++) {
-      long price = prices[i] > 0 ? prices[i] : Long.MAX_VALUE;
+      boolean sets = prices[i] > 0 && !external[field.places[i]];
+      long price = sets ? prices[i] : Long.MAX_VALUE;
       lowestOfAll = Math.min(lowestOfAll, price);
       lowest = Math.min(lowest, cares[i] ? price : Long.MAX_VALUE);
     }
@@ -377,7 +410,7 @@ public final class Bidding {
     for (int i = 0; i < field.size(); i++) {
       int place = field.places[i];
       boolean bids = place == field.direct || (cares[i] && place != lastResort);
-      long total = total(prices[i]);
+      long total = external[place] && prices[i] > 0 ? offeredFen[i] : total(prices[i]);
       fen[i] = bids ? total : -total;
     }
   }

@@ -16,7 +16,9 @@ import org.cloudmarket.model.government.PolicyDesk;
 import org.cloudmarket.model.instrument.StateInstrumentsTest;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
@@ -99,7 +101,7 @@ class RecoveryTest {
     Deque<Message> ring = new ArrayDeque<>();
     Mortal<RunsMessage> government = new Mortal<>(PolicyDesk::new, ring);
     Mortal<ShardMessage> buyers = new Mortal<>(ProcurementDesk::new, ring);
-    Mortal<TendersMessage> providers = new Mortal<>(ProviderDesk::new, ring);
+    Mortal<ShardMessage> providers = new Mortal<>(ProviderDesk::new, ring);
     List<Decided> outcomes = new ArrayList<>();
     Digest digest = Digest.ZERO;
     int deaths = 0;
@@ -119,6 +121,7 @@ class RecoveryTest {
         case PolicyMessage policy -> buyers.hear(policy, dies);
         case TendersMessage tenders -> providers.hear(tenders, dies);
         case BidsMessage bids -> buyers.hear(bids, dies);
+        case ExternalBid _, BidAnswered _ -> throw new AssertionError("nobody is outside");
         case AwardsMessage awards -> {
           if (awards instanceof Decided decided) {
             outcomes.add(decided);

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.RunsMessage;
@@ -22,7 +24,9 @@ final class SimulatedLog {
     POLICY,
     TENDERS,
     BIDS,
-    AWARDS
+    AWARDS,
+    EXTERNAL_BIDS,
+    BID_ANSWERS
   }
 
   private final int partitions;
@@ -58,6 +62,8 @@ final class SimulatedLog {
       case TendersMessage _ -> Topic.TENDERS;
       case BidsMessage _ -> Topic.BIDS;
       case AwardsMessage _ -> Topic.AWARDS;
+      case ExternalBid _ -> Topic.EXTERNAL_BIDS;
+      case BidAnswered _ -> Topic.BID_ANSWERS;
     };
   }
 

@@ -1,8 +1,11 @@
 package org.cloudmarket.wire.codec;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
@@ -10,6 +13,7 @@ import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.AwardsMessage.ExtensionReason;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.model.message.Holding;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.wire.json.Constants;
 import org.cloudmarket.wire.json.JsonReader;
 import org.cloudmarket.wire.json.JsonWriter;
@@ -65,6 +69,14 @@ final class AwardsShapes {
             (m, to) -> to.month(m.month()).slash().add(m.tender()).slash().add(m.complainant()),
             AwardsShapes::write,
             AwardsShapes::readComplaintFiled),
+        new Shape<>(
+            "bids-accepted",
+            1,
+            BidsAccepted.class,
+            BidsAccepted::shard,
+            (m, to) -> to.month(m.month()),
+            AwardsShapes::write,
+            AwardsShapes::readBidsAccepted),
         new Shape<>(
             "awards-closed",
             1,
@@ -214,6 +226,52 @@ final class AwardsShapes {
             in.ids(Names.AGAINST));
     in.close();
     return message;
+  }
+
+  private static void write(BidsAccepted message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.openList(Names.BIDS);
+    message
+        .bids()
+        .fen()
+        .forEach(
+            (provider, bids) ->
+                bids.forEach(
+                    (tender, fen) -> {
+                      to.open();
+                      to.text(Names.PROVIDER, provider);
+                      to.text(Names.TENDER, tender);
+                      to.number(Names.PRICE_FEN, fen);
+                      to.close();
+                    }));
+    to.closeList();
+    to.close();
+  }
+
+  private static BidsAccepted readBidsAccepted(JsonReader in) throws UnreadableRecord {
+    in.open();
+    String run = in.id(Names.RUN);
+    int shard = in.integer(Names.SHARD);
+    int month = in.month(Names.MONTH);
+    SortedMap<String, SortedMap<String, Long>> fen = new TreeMap<>();
+    for (AcceptedBid bid : in.objects(Names.BIDS, AwardsShapes::readAcceptedBid)) {
+      fen.computeIfAbsent(bid.provider, _ -> new TreeMap<>()).put(bid.tender, bid.priceFen);
+    }
+    in.close();
+    return new BidsAccepted(run, shard, month, new AcceptedBids(fen));
+  }
+
+  private record AcceptedBid(String provider, String tender, long priceFen) {}
+
+  private static AcceptedBid readAcceptedBid(JsonReader in) throws UnreadableRecord {
+    in.open();
+    AcceptedBid bid =
+        new AcceptedBid(in.id(Names.PROVIDER), in.id(Names.TENDER), in.number(Names.PRICE_FEN));
+    in.close();
+    return bid;
   }
 
   private static void write(AwardsClosed message, JsonWriter to) {

@@ -39,7 +39,8 @@ final class EventTypes {
               PolicyShapes.all(),
               TendersShapes.all(),
               BidsShapes.all(),
-              AwardsShapes.all())
+              AwardsShapes.all(),
+              OutsideShapes.all())
           .flatMap(List::stream)
           .<Entry<?>>map(Entry::of)
           .toList();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.cloudmarket.model.desk.Fact;
+import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
@@ -14,9 +16,12 @@ import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
@@ -111,6 +116,14 @@ public final class FactCodec {
       throw new UnreadableRecord(Fault.BAD_VALUE, key, "the key should begin with " + prefix);
     }
     return key.substring(prefix.length());
+  }
+
+  private static int placeIn(String key, String prefix) throws UnreadableRecord {
+    try {
+      return Integer.parseInt(idIn(key, prefix));
+    } catch (NumberFormatException e) {
+      throw new UnreadableRecord(Fault.BAD_VALUE, key, "no number is behind " + prefix);
+    }
   }
 
   private void write(Fact.Buyer buyer) {
@@ -278,6 +291,10 @@ public final class FactCodec {
       case MarketAnnounced announced -> new Fact.Announced(announced);
       case RulesAmended amended -> new Fact.Amended(amended);
       case MarketOpened opened -> new Fact.MarketOpen(opened);
+      case TenderPublished tender -> new Fact.Asked(placeIn(key, Fact.Asked.KEY), tender);
+      case ExternalBid bid -> new Fact.Offered(placeIn(key, Fact.Offered.KEY), bid);
+      case TendersClosed closed -> new Fact.Waiting(closed);
+      case BidsClosed closed -> new Fact.Answered(closed);
       case Message other -> throw kept(key, other);
     };
   }
@@ -285,8 +302,8 @@ public final class FactCodec {
   private Fact.Alarm readAlarm(String key, BinaryReader in) throws UnreadableRecord {
     long afterMillis = in.number();
     Message message = readMessage(in);
-    if (message instanceof MonthDue due) {
-      return new Fact.Alarm(afterMillis, due);
+    if (message instanceof MonthDue || message instanceof BidsDue) {
+      return new Fact.Alarm(afterMillis, message);
     }
     throw kept(key, message);
   }

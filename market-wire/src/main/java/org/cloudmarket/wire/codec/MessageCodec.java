@@ -25,6 +25,9 @@ public final class MessageCodec {
   /** The longest value, in bytes: 4 MiB. */
   public static final int LONGEST_VALUE = 4 * 1024 * 1024;
 
+  /** The name of the type that comes from outside, for {@link #decodeNamed}. */
+  public static final String EXTERNAL_BID = "external-bid";
+
   private final JsonWriter writer = new JsonWriter();
   private final PlainReader reader = new PlainReader();
   private final AsciiText eventId = new AsciiText();

@@ -95,6 +95,7 @@ final class Names {
   static final FieldName TOUCHED = FieldName.of("touched");
   static final FieldName UNITS = FieldName.of("units");
   static final FieldName UNTIL = FieldName.of("until");
+  static final FieldName VERDICT = FieldName.of("verdict");
   static final FieldName WINNER = FieldName.of("winner");
   static final FieldName WINS = FieldName.of("wins");
   static final FieldName WITHOUT = FieldName.of("without");

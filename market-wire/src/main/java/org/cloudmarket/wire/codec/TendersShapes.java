@@ -3,6 +3,7 @@ package org.cloudmarket.wire.codec;
 import java.util.List;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -64,6 +65,14 @@ final class TendersShapes {
             (m, to) -> to.month(m.month()),
             TendersShapes::write,
             TendersShapes::readTendersClosed),
+        new Shape<>(
+            "bids-due",
+            1,
+            BidsDue.class,
+            BidsDue::shard,
+            (m, to) -> to.month(m.month()),
+            TendersShapes::write,
+            TendersShapes::readBidsDue),
         new Shape<>(
             "market-ended",
             1,
@@ -189,6 +198,21 @@ final class TendersShapes {
             in.optionalId(Names.INCUMBENT),
             in.number(Names.INCUMBENT_UNIT_PRICE_MILLI_FEN),
             in.ids(Names.POLICIES));
+    in.close();
+    return message;
+  }
+
+  private static void write(BidsDue message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.close();
+  }
+
+  private static BidsDue readBidsDue(JsonReader in) throws UnreadableRecord {
+    in.open();
+    BidsDue message = new BidsDue(in.id(Names.RUN), in.integer(Names.SHARD), in.month(Names.MONTH));
     in.close();
     return message;
   }

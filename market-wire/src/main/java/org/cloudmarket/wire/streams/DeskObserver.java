@@ -10,6 +10,9 @@ public interface DeskObserver {
         public void setAside(String desk, String topic, String reason, String detail) {}
 
         @Override
+        public void refused(String desk, String reason, String detail) {}
+
+        @Override
         public void repeated(String desk, String topic) {}
 
         @Override
@@ -25,6 +28,15 @@ public interface DeskObserver {
    * @param detail for people
    */
   void setAside(String desk, String topic, String reason, String detail);
+
+  /**
+   * A record from outside could not be heard, and was left out.
+   *
+   * @param desk the name of its wiring
+   * @param reason kebab-case, one of a few: see {@link DeadLetters}
+   * @param detail for people
+   */
+  void refused(String desk, String reason, String detail);
 
   /**
    * A record that was heard before came again, and was not heard again.

@@ -22,6 +22,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
+import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
@@ -109,7 +110,11 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
               // Behind the last record lies the mark that ends its transaction. A desk never sees
               // it, and once all was read the broker may delete it like any record.
               boolean deleted = Math.max(next, log.committed()) < log.start();
-              if (deleted || next > log.end()) {
+              boolean gone = deleted || next > log.end();
+              if (gone && topic.equals(Topic.EXTERNAL_BIDS.text())) {
+                // Whoever floods it drives out bids, and they count as not made.
+                positions.continueAt(topic, Math.clamp(next, log.start(), log.end()));
+              } else if (gone) {
                 losses.add(
                     String.format(
                         Locale.ROOT,
@@ -167,6 +172,10 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
       observer.repeated(wiring.name(), origin().topic());
       return;
     }
+    if (origin().topic().equals(Topic.EXTERNAL_BIDS.text())) {
+      hearOutside(record);
+      return;
+    }
     Message message;
     try {
       message = messages.decode(record.headers(), record.value());
@@ -180,6 +189,34 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
       return;
     }
     hear(wiring.hearing().cast(message), record);
+  }
+
+  /**
+   * Hears what comes from outside. Nobody vouches for it, so it needs no headers, and what no desk
+   * can hear is counted and forgotten: as dead letters, a flood of it would hide those of our own.
+   */
+  private void hearOutside(Record<byte[], byte[]> record) {
+    M bid;
+    try {
+      bid = wiring.hearing().cast(messages.decodeNamed(MessageCodec.EXTERNAL_BID, record.value()));
+    } catch (UnreadableRecord e) {
+      observer.refused(wiring.name(), e.fault().id(), e.getMessage());
+      return;
+    }
+    DeskKey key = wiring.key().apply(bid);
+    try {
+      Optional<Desk<M, ?>> known = desks.find(key);
+      if (known.isPresent()) {
+        let(known.get(), key, bid, record);
+      } else if (placement.of(bid) == origin().partition()) {
+        observer.refused(wiring.name(), DeadLetters.UNKNOWN_RUN, "nobody here knows " + key);
+      } else {
+        observer.refused(
+            wiring.name(), DeadLetters.WRONG_PARTITION, key + " lives on " + placement.of(bid));
+      }
+    } catch (LiveDesks.Irrecoverable e) {
+      fail(key, bid, record, e.getCause());
+    }
   }
 
   private void hear(M message, Record<byte[], byte[]> record) {
@@ -199,7 +236,8 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
       begin(key, message, record);
     } else if (message instanceof RunDeleted) {
       ended.add(key); // Should its order come only now, the run does not begin.
-    } else if (!(message instanceof MonthDue)) { // The clock may tick for a run that has ended.
+    } else if (!(message instanceof MonthDue || message instanceof BidsDue)) {
+      // The clock may tick for a run that has ended.
       setAside(record, DeadLetters.UNKNOWN_RUN, "nobody here knows " + key);
     }
   }

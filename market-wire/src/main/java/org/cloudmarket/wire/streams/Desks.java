@@ -9,7 +9,6 @@ import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.ShardMessage;
-import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.procurement.ProcurementDesk;
@@ -53,14 +52,19 @@ public final class Desks {
         failure -> List.of(shardFailed(failure), marketEnded(failure)));
   }
 
-  /** Providers: a desk per shard. Where it fails, the run is told. */
-  public static DeskWiring<TendersMessage> providers() {
+  /**
+   * Providers: a desk per shard, which hears bids from outside too, and sets the clock for itself
+   * on {@code tenders}. Where it fails, the run is told.
+   *
+   * @param bidWaitMillis how long the tenders of a month wait for bids from outside
+   */
+  public static DeskWiring<ShardMessage> providers(long bidWaitMillis) {
     return new DeskWiring<>(
         "providers",
-        TendersMessage.class,
-        Set.of(Topic.TENDERS),
-        Set.of(Topic.BIDS, Topic.RUNS),
-        ProviderDesk::new,
+        ShardMessage.class,
+        Set.of(Topic.TENDERS, Topic.EXTERNAL_BIDS),
+        Set.of(Topic.BIDS, Topic.AWARDS, Topic.BID_ANSWERS, Topic.TENDERS, Topic.RUNS),
+        () -> new ProviderDesk(bidWaitMillis),
         Set.of(MarketAnnounced.class),
         DeskKey::ofShard,
         failure -> List.of(shardFailed(failure)));

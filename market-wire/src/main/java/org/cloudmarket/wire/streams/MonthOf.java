@@ -1,8 +1,10 @@
 package org.cloudmarket.wire.streams;
 
 import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
@@ -13,6 +15,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -42,10 +45,13 @@ final class MonthOf {
       case MarketOpened opened -> opened.month();
       case TenderPublished tender -> tender.month();
       case TendersClosed closed -> closed.month();
+      case BidsDue due -> due.month();
       case MarketEnded ended -> ended.month();
       case BidsSubmitted book -> book.tender().month();
       case BidsClosed closed -> closed.month();
       case AwardsMessage award -> award.month();
+      case ExternalBid bid -> bid.month();
+      case BidAnswered answer -> answer.month();
     };
   }
 }

@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
 import org.cloudmarket.model.message.AwardsMessage;
+import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.wire.codec.MessageCodec;
 
-/** The topics of the ring, and the one for what cannot be heard. */
+/** The topics of the ring, those of bids from outside, and the one for what cannot be heard. */
 public enum Topic {
   /** Orders from people and reports from shards, by run. */
   RUNS("runs", Retention.WEEK),
@@ -24,6 +26,10 @@ public enum Topic {
   BIDS("bids", Retention.DAY),
   /** What was decided, by run and shard. */
   AWARDS("awards", Retention.WEEK),
+  /** Bids from outside, by run and shard: the only topic that others write to. */
+  EXTERNAL_BIDS("external-bids", Retention.DAY),
+  /** What became of bids from outside, by run and shard. */
+  BID_ANSWERS("bid-answers", Retention.DAY),
   /** Records that no desk could hear, each beside its reason, on its own partition's number. */
   DEAD_LETTERS("dead-letters", Retention.MONTH);
 
@@ -71,6 +77,8 @@ public enum Topic {
       case AwardsMessage awards -> AWARDS;
       case PolicyMessage policy -> POLICY;
       case RunsMessage runs -> RUNS;
+      case ExternalBid bid -> EXTERNAL_BIDS;
+      case BidAnswered answer -> BID_ANSWERS;
     };
   }
 

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,11 +14,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** Makes any message or fact with values from the whole of their ranges. */
@@ -53,6 +58,9 @@ final class RandomRecords {
   }
 
   Object next(Class<?> type) throws ReflectiveOperationException {
+    if (type == ExternalBid.class) {
+      return value("bid", type);
+    }
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     Object[] values = new Object[components.length];
@@ -104,12 +112,21 @@ final class RandomRecords {
       Spell spell = Spell.since(id(), from);
       return random.nextBoolean() ? spell : spell.endedIn(from + 1 + random.nextInt(600));
     }
+    if (plain == AcceptedBids.class) {
+      SortedMap<String, SortedMap<String, Long>> bids = new TreeMap<>();
+      for (int left = random.nextInt(5); left > 0; left--) {
+        bids.put(id(), new TreeMap<>(Map.of(id(), price() + 1, id() + "-2", price() + 1)));
+      }
+      return new AcceptedBids(bids);
+    }
+    if (plain == ExternalBid.class) {
+      return new ExternalBid(id(), (int) number(), integer("month"), id(), id(), price());
+    }
     if (plain == Scenario.class) {
       return Specimens.scenario();
     }
-    if (plain == Message.class) {
-      List<Class<?>> types = messageTypes();
-      return next(types.get(random.nextInt(types.size())));
+    if (plain == Message.class) { // Of the clock: others are said at once.
+      return next(random.nextBoolean() ? MonthDue.class : BidsDue.class);
     }
     return next(plain);
   }
@@ -134,10 +151,15 @@ final class RandomRecords {
   private int integer(String name) {
     return switch (name) {
       case "month" -> random.nextInt(0, 10_000 * 12);
+      case "place" -> random.nextInt(10_000_000);
       case "shards" -> random.nextInt(1, RunsMessage.MAX_SHARDS + 1);
       case "months" -> random.nextInt(1, RunsMessage.MAX_STEP_MONTHS + 1);
       default -> (int) number();
     };
+  }
+
+  private long price() {
+    return random.nextLong(AcceptedBids.MOST_FEN);
   }
 
   /** Of any length in digits, and the ends of the range more often than chance would have it. */

@@ -12,6 +12,7 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
@@ -21,8 +22,11 @@ import org.cloudmarket.model.message.AwardsMessage.Procedure;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.message.Bid.Answer;
+import org.cloudmarket.model.message.BidAnswered;
+import org.cloudmarket.model.message.BidAnswered.Verdict;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Holding;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.Otherwise;
@@ -54,6 +58,7 @@ import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.Scores;
 import org.cloudmarket.model.message.ShardReport;
+import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -65,6 +70,7 @@ import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.population.Contract;
 import org.cloudmarket.model.random.Digest;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.model.scenario.Scenario;
 
 /** One of every message and fact, as they look in a run. */
@@ -121,6 +127,7 @@ public final class Specimens {
         new MarketOpened("run-7", 2, MONTH, List.of("mandate", "preference"), spells(), totals()),
         tender(),
         new TendersClosed("run-7", 2, MONTH, 17),
+        new BidsDue("run-7", 2, MONTH),
         new MarketEnded("run-7", 2, MONTH),
         book(),
         new BidsClosed("run-7", 2, MONTH, 17),
@@ -162,7 +169,17 @@ public final class Specimens {
             "tianjin",
             "alibaba-cloud",
             List.of("mandate")),
-        new AwardsClosed("run-7", 2, MONTH, 17, DIGEST));
+        new BidsAccepted(
+            "run-7",
+            2,
+            MONTH,
+            new AcceptedBids(
+                new TreeMap<>(
+                    Map.of("my-cloud", new TreeMap<>(Map.of("b-0001729-c3", 1_299_000_000L)))))),
+        new AwardsClosed("run-7", 2, MONTH, 17, DIGEST),
+        bid(),
+        new BidAnswered(
+            "run-7", 2, MONTH, "b-0001729-c3", "my-cloud", 1_299_000_000, Verdict.LATE));
   }
 
   /** One of every fact. */
@@ -191,6 +208,11 @@ public final class Specimens {
                 "run-7", 2, MONTH, List.of("mandate", "preference"), spells(), totals())),
         new Fact.Control(true, 2, 500, false, List.of("request-1", "request-2")),
         new Fact.Alarm(500, new MonthDue("run-7", MONTH)),
+        new Fact.Alarm(5_000, new BidsDue("run-7", 2, MONTH)),
+        new Fact.Asked(16, tender()),
+        new Fact.Offered(3, bid()),
+        new Fact.Waiting(new TendersClosed("run-7", 2, MONTH, 17)),
+        new Fact.Answered(new BidsClosed("run-7", 2, MONTH, 17)),
         new Fact.Progress(
             MONTH,
             DIGEST,
@@ -234,6 +256,11 @@ public final class Specimens {
         "alibaba-cloud",
         98_765,
         List.of("mandate"));
+  }
+
+  /** A bid from outside. */
+  public static ExternalBid bid() {
+    return new ExternalBid("run-7", 2, MONTH, "b-0001729-c3", "my-cloud", 1_299_000_000);
   }
 
   /** The book of nine providers that answer it. */

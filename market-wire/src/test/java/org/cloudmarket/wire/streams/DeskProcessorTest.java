@@ -19,12 +19,14 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
+import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -138,6 +140,24 @@ class DeskProcessorTest {
     assertThat(saidWith(new LogBounds.Bounds(13, 13, 13))).isEmpty();
   }
 
+  /** Whoever floods the topic of bids from outside drives bids out of the log, and ends no run. */
+  @Test
+  void bidsFromOutsideThatAreGoneFailNoRun() {
+    DeskProcessor<ShardMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
+    providers.init(context);
+    hear(providers, HOME, 11, ANNOUNCED);
+    hear(
+        providers, HOME, 11, new ExternalBid("run-1", 0, Specimens.MONTH, "b-1-c1", "my-cloud", 1));
+    commits.flushCache();
+    context.resetForwards();
+    context.scheduledPunctuators().clear();
+
+    LogBounds.Bounds log = new LogBounds.Bounds(15, 40, 12);
+    providersOn("counting", (topics, partition) -> Map.of("external-bids", log)).init(context);
+
+    assertThat(context.scheduledPunctuators()).as("nothing is to be told").isEmpty();
+  }
+
   @Test
   void aLossIsToldOnceAndNothingIsAskedOfTheEngineAfterwards() {
     saidWith(new LogBounds.Bounds(15, 40, 12));
@@ -147,7 +167,7 @@ class DeskProcessorTest {
 
   /** What providers say that had read up to record 11 and come back on such a log. */
   private List<Message> saidWith(LogBounds.Bounds log) {
-    DeskProcessor<TendersMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
+    DeskProcessor<ShardMessage> providers = providersOn("counting", LogBounds.UNKNOWN);
     providers.init(context);
     hear(providers, HOME, 11, ANNOUNCED);
     commits.flushCache();
@@ -161,8 +181,8 @@ class DeskProcessorTest {
   }
 
   /** Providers over the store of this test. */
-  private static DeskProcessor<TendersMessage> providersOn(String name, LogBounds bounds) {
-    DeskWiring<TendersMessage> here = named(name, Desks.providers());
+  private static DeskProcessor<ShardMessage> providersOn(String name, LogBounds bounds) {
+    DeskWiring<ShardMessage> here = named(name, Desks.providers(5_000));
     return new DeskProcessor<>(here, PLACEMENT, DeskObserver.NONE, bounds);
   }
 

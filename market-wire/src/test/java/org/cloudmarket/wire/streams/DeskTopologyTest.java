@@ -41,6 +41,11 @@ class DeskTopologyTest {
         }
 
         @Override
+        public void refused(String desk, String reason, String detail) {
+          seen.add(desk + " refused from outside: " + reason);
+        }
+
+        @Override
         public void repeated(String desk, String topic) {
           seen.add(desk + " left out a record of " + topic);
         }

@@ -3,6 +3,8 @@ package org.cloudmarket.wire.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +13,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.Topology;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
@@ -24,7 +30,9 @@ import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Weights;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -43,11 +51,12 @@ import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.ShardMessage;
-import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.scenario.AcceptedBids;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.codec.MessageCodec;
@@ -68,7 +77,7 @@ class RingTest {
   }
 
   private static Wire ring() {
-    return ring(Desks.policy(), Desks.procurement(), Desks.providers());
+    return ring(Desks.policy(), Desks.procurement(), Desks.providers(5_000));
   }
 
   private static Wire ring(DeskWiring<?>... desks) {
@@ -306,7 +315,7 @@ class RingTest {
         message -> message instanceof MonthClosed closed && closed.month() == THIRD_MONTH;
 
     assertFails(
-        ring(breaking(Desks.policy(), third), Desks.procurement(), Desks.providers()),
+        ring(breaking(Desks.policy(), third), Desks.procurement(), Desks.providers(5_000)),
         "IllegalStateException: broken on purpose");
   }
 
@@ -316,17 +325,96 @@ class RingTest {
         message -> message instanceof BidsClosed closed && closed.month() == THIRD_MONTH;
 
     assertFails(
-        ring(Desks.policy(), breaking(Desks.procurement(), third), Desks.providers()),
+        ring(Desks.policy(), breaking(Desks.procurement(), third), Desks.providers(5_000)),
         "shard 0: IllegalStateException: broken on purpose");
+  }
+
+  /**
+   * As any client would write them: without a key and without headers. In one shard nobody bids.
+   */
+  @Test
+  void bidsFromOutsideAreHeardUntilTheDeadlineAndWhatIsNoneIsNoDeadLetter() {
+    String bidder = "tencent-cloud";
+    Scenario scenario = external(SCENARIO.withMonths(6), bidder);
+    SortedMap<String, SortedMap<String, Long>> accepted = new TreeMap<>();
+    List<Message> finished = new ArrayList<>();
+    List<Message> answers = new ArrayList<>();
+
+    try (Wire wire = ring()) {
+      wire.put(new RunOrdered("run-1", scenario, 42, 3));
+      for (int month = 0; month < scenario.months(); month++) {
+        for (Message message : wire.take(Topic.TENDERS)) {
+          if (message instanceof TenderPublished tender && tender.shard() != 2) {
+            long fen = tender.units() * tender.termMonths() * 96;
+            outside(wire, "no bid");
+            outside(wire, bid(tender, bidder, fen));
+          }
+        }
+        wire.driver().advanceWallClockTime(Duration.ofSeconds(6));
+        for (Message message : wire.take(Topic.AWARDS)) {
+          if (message instanceof BidsAccepted lot) {
+            lot.bids()
+                .fen()
+                .forEach(
+                    (each, fen) ->
+                        accepted.computeIfAbsent(each, _ -> new TreeMap<>()).putAll(fen));
+          }
+        }
+        answers.addAll(wire.take(Topic.BID_ANSWERS));
+        wire.take(Topic.POLICY).stream()
+            .filter(RunFinished.class::isInstance)
+            .forEach(finished::add);
+      }
+
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
+      assertNothingIsLeft(wire);
+    }
+
+    assertThat(accepted.get(bidder)).hasSizeGreaterThan(10);
+    assertThat(answers)
+        .hasSameSizeAs(accepted.get(bidder).keySet())
+        .allMatch(each -> ((BidAnswered) each).verdict() == BidAnswered.Verdict.ACCEPTED);
+    List<Message> reference = new ArrayList<>();
+    ReferenceRun.run(
+        new RunOrdered("run-1", scenario.withAcceptedBids(new AcceptedBids(accepted)), 42, 3),
+        1,
+        reference::add);
+    assertThat(finished)
+        .hasSize(3)
+        .containsExactlyElementsOf(
+            reference.stream().filter(RunFinished.class::isInstance).toList());
+  }
+
+  /** Fields in another order than ours, and blanks between them. */
+  private static String bid(TenderPublished tender, String bidder, long fen) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("priceFen", fen)
+        .put("provider", bidder)
+        .put("run", tender.run())
+        .put("shard", tender.shard())
+        .put("month", Months.text(tender.month()))
+        .put("tender", tender.tender())
+        .toPrettyString();
+  }
+
+  private static void outside(Wire wire, String text) {
+    wire.put(Topic.EXTERNAL_BIDS, null, text.getBytes(StandardCharsets.UTF_8), new RecordHeaders());
+  }
+
+  private static Scenario external(Scenario market, String bidder) {
+    ObjectNode document = (ObjectNode) ScenarioJson.write(market);
+    ((ObjectNode) document.at("/providers/" + bidder)).put("strategy", "external");
+    return ScenarioJson.read(document);
   }
 
   @Test
   void providersThatFailFailTheirRunByName() {
-    Function<TendersMessage, Boolean> third =
+    Function<ShardMessage, Boolean> third =
         message -> message instanceof MarketOpened opened && opened.month() == THIRD_MONTH;
 
     assertFails(
-        ring(Desks.policy(), Desks.procurement(), breaking(Desks.providers(), third)),
+        ring(Desks.policy(), Desks.procurement(), breaking(Desks.providers(5_000), third)),
         "shard 0: IllegalStateException: broken on purpose");
   }
 
@@ -397,7 +485,8 @@ class RingTest {
 
   /** But for what the tasks keep of their own: how far they read, and which desks have ended. */
   private static void assertNothingIsLeft(Wire wire) {
-    for (DeskWiring<?> wiring : List.of(Desks.policy(), Desks.procurement(), Desks.providers())) {
+    for (DeskWiring<?> wiring :
+        List.of(Desks.policy(), Desks.procurement(), Desks.providers(5_000))) {
       FactStore facts =
           new FactStore(
               wire.driver().getKeyValueStore(wiring.store()), new FactCodec(new MessageCodec()));

@@ -33,9 +33,11 @@ class TopicTest {
                 Map.of(
                     Topic.RUNS, 13L,
                     Topic.POLICY, 9L,
-                    Topic.TENDERS, 6L,
+                    Topic.TENDERS, 7L,
                     Topic.BIDS, 2L,
-                    Topic.AWARDS, 6L)));
+                    Topic.AWARDS, 7L,
+                    Topic.EXTERNAL_BIDS, 1L,
+                    Topic.BID_ANSWERS, 1L)));
   }
 
   @Test
@@ -114,7 +116,13 @@ class TopicTest {
   void onlyMissingTopicsAreCreated() {
     assertThat(Topics.missing(Map.of(), 8)).containsExactly(Topic.values());
     assertThat(Topics.missing(Map.of("runs", 8, "bids", 8, "another", 3), 8))
-        .containsExactly(Topic.POLICY, Topic.TENDERS, Topic.AWARDS, Topic.DEAD_LETTERS);
+        .containsExactly(
+            Topic.POLICY,
+            Topic.TENDERS,
+            Topic.AWARDS,
+            Topic.EXTERNAL_BIDS,
+            Topic.BID_ANSWERS,
+            Topic.DEAD_LETTERS);
   }
 
   @Test

@@ -1,8 +1,6 @@
 package org.cloudmarket.procurement.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -72,7 +70,6 @@ public final class RunsResource {
   private final PolicyEvents policies;
   private final RunOrderIntake intake;
   private final Stalls stalls;
-  private final ObjectMapper json;
   private final BodyLimit bodies;
 
   @Inject
@@ -84,7 +81,6 @@ public final class RunsResource {
       PolicyEvents policies,
       RunOrderIntake intake,
       Stalls stalls,
-      ObjectMapper json,
       BodyLimit bodies) {
     this.ledger = ledger;
     this.deletions = deletions;
@@ -93,7 +89,6 @@ public final class RunsResource {
     this.policies = policies;
     this.intake = intake;
     this.stalls = stalls;
-    this.json = json;
     this.bodies = bodies;
   }
 
@@ -198,7 +193,10 @@ public final class RunsResource {
 
   @GET
   @Path("/{id}/scenario")
-  @Operation(summary = "The resolved scenario of a run: post it again, get the same digest")
+  @Operation(
+      summary = "The resolved scenario of a run: post it again, get the same digest",
+      description =
+          "Where providers bid from outside, the bids that count are in it, as acceptedBids.")
   @APIResponse(
       responseCode = "200",
       content = {
@@ -209,8 +207,8 @@ public final class RunsResource {
             mediaType = ScenariosResource.YAML,
             schema = @Schema(implementation = String.class))
       })
-  public JsonNode scenario(@PathParam("id") String id) throws JsonProcessingException {
-    return json.readTree(find(id).document);
+  public JsonNode scenario(@PathParam("id") String id) {
+    return ScenarioJson.write(ledger.scenario(find(id)));
   }
 
   @GET

@@ -3,9 +3,10 @@ import { html, nothing, render } from 'lit-html';
 import { get, passing, withQuery } from '../api.js';
 import { BEHIND, Figure, axes, restOf } from '../chart.js';
 import { parting } from '../divergence.js';
-import { effectsCard, monthsOfPolicy, summary, summaryText } from '../effects.js';
-import { change, currencyOf, millions, moneyChange, months, name, percentagePoints, runName, when } from '../format.js';
+import { effectsCard, firstInForce, monthsOfPolicy, summary, summaryText } from '../effects.js';
+import { change, currencyOf, millions, moneyChange, months, name, percentagePoints, runName, titleOf, when } from '../format.js';
 import { ForkPanel } from '../fork.js';
+import { lineNames } from '../line-names.js';
 import { Loader } from '../loader.js';
 import { markLine, markPixels, marksOf } from '../marks.js';
 import { monthAwards } from '../month-awards.js';
@@ -25,6 +26,7 @@ import { ofRuns } from '../source.js';
 
 const ASK_EVERY_MS = 1_500;
 const MOST_BANDS = 3;
+const MOST_COLOURS = 6;
 const MOST_NAMED = 6;
 const SIDES = [['baseline', 'Baseline'], ['treatment', 'Treatment']];
 
@@ -200,7 +202,8 @@ export function mount(root, { query: firstQuery }) {
     const sizeOf = (id) => Math.max(0, ...(raw[id] ?? []).map(Math.abs)) / most + largestShare(id) / 1e6;
     const palette = paletteOf(by(), ids, providers, sizeOf);
     const during = monthsOfPolicy(baseline, treated, comparison.months);
-    const summaries = new Map(moved.map((id) => [id, summary(raw[id], comparison.months, during)]));
+    const from = firstInForce(treated);
+    const summaries = new Map(moved.map((id) => [id, summary(raw[id], comparison.months, during, from)]));
     const weight = (id) => Math.abs(summaries.get(id).mean ?? summaries.get(id).end);
     const largest = [...moved].sort((a, b) => weight(b) - weight(a));
     const write = (value) => (measure() === 'share' ? percentagePoints(value)
@@ -218,7 +221,7 @@ export function mount(root, { query: firstQuery }) {
       }
       pairs.show({ baseline, treated, slice, by: by(), measure: measure(), months: comparison.months, ids: largest, raw, write });
       render(effectsCard({ summaries: new Map(largest.map((id) => [id, summaries.get(id)])), effect: comparison.effect, months: comparison.months, during, by: by(),
-        title: chosen.title, minus: minus(baseline), where, write, currency: currencyOf(treated.scenario) }), part('effects'));
+        title: chosen.title, minus: minus(baseline), where, write, currency: currencyOf(treated.scenario), from, resultHref: address(['runs', treated.id, 'result'], { beside: baseline.id, ...(query.has('slice') && { slice: 'chosen', ...slice }) }) }), part('effects'));
     }
     showDifference(compared);
     [[one, baseline, 'Baseline'], [other, treated, 'Treatment']].forEach(([figure, { run, ...rest }, which], i) => figure.show({ of: [run.id],
@@ -254,7 +257,9 @@ export function mount(root, { query: firstQuery }) {
     } else if (moved.length === 0) {
       difference.say(`${title}: none, in ${comparison.months.length} months.`);
     } else {
-      const colorOf = new Map([...palette].filter(([id]) => moved.includes(id)));
+      // So many lines can be told apart; the others lie thin behind them.
+      const told = largest.slice(0, MOST_COLOURS);
+      const colorOf = new Map([...palette].filter(([id]) => moved.includes(id)).map(([id, color]) => [id, told.includes(id) ? color : REST]));
       const rest = restOf(colorOf);
       const called = (id) => (colorOf.get(id) === REST ? rest : name(id));
       const last = comparison.months.length - 1;
@@ -267,12 +272,17 @@ export function mount(root, { query: firstQuery }) {
         table: { columns: ['month', ...moved.map((id) => `${name(id)} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace(/(\S+) million/, 'hundredths of $1') : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         says: `${largest.slice(0, 2).map((id) => summaryText(id, summaries.get(id), write)).join('; ')}.${banded.length ? ' The bands are the means of many pairs, with 95% confidence.' : ''}`,
-        option: (colors, width, pointer) => ({
-          ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, whole: Boolean(chosen.whole), above: markPixels(marks, axis, width), value: (value) => `${chosen.whole ? change(value) : value.toFixed(2)} ${unit}` }),
-          series: [...[...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
-            data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })),
-          ...banded.flatMap(({ id, effect }) => bandOf(id, effect, { color: colorOf.get(id), name: called(id), axis, of: chosen.of }))],
-        }),
+        option: (colors, width, pointer) => {
+          const main = axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, whole: Boolean(chosen.whole), above: markPixels(marks, axis, width), value: (value) => `${chosen.whole ? change(value) : value.toFixed(2)} ${unit}` });
+          const names = lineNames({ grid: main.grid, width, colorOf, called, colors });
+          return {
+            ...main,
+            grid: names.grid,
+            series: [...[...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
+              ...names.of(id), data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })),
+            ...banded.flatMap(({ id, effect }) => bandOf(id, effect, { color: colorOf.get(id), name: called(id), axis, of: chosen.of }))],
+          };
+        },
       });
     }
   }
@@ -285,7 +295,7 @@ export function mount(root, { query: firstQuery }) {
       return html`
         <div data-side=${which}>
           <div class="row middle"><span class="grow"><span class="soft">${title}:</span>
-            ${there ? html`<a href=${address(['runs', id])}><strong>${there.run.title}</strong></a> <span class="soft">${there.run.scenario}${there.run.arm ? ` / ${there.run.arm}` : ''} ·
+            ${there ? html`<a href=${address(['runs', id])}><strong>${titleOf(there.run)}</strong></a> <span class="soft">${there.run.scenario}${there.run.arm ? ` / ${there.run.arm}` : ''} ·
               seed ${there.run.seed}${changesText(there.run)} · ${when(there.run.orderedAt)} · ${id} · ${there.run.month ?? 'not begun'}</span>
               <span class="chip ${there.run.status}">${there.run.status}</span> ${stalledChip(there.run)} ${auditChip(there.run)}`
               : id ? html`<strong>${id}</strong>` : html`<strong>none chosen</strong>`}</span>

@@ -40,7 +40,8 @@ export function mount(root, { query: firstQuery }) {
   let shown = 0;
   let failure = null;
   let refused = null;
-  let sending = false;
+  /** What is being sent: run, store or nothing. */
+  let sending = null;
   let stored = null;
   let period = null;
   let help = null;
@@ -183,7 +184,7 @@ export function mount(root, { query: firstQuery }) {
       goToFault(root);
       return;
     }
-    await doing(async () => {
+    await doing('run', async () => {
       const order = { scenario: asked.scenario, ...(asked.arm && { arm: asked.arm }), seed: Number(run.seed), pace: run.pace };
       const changes = variant().changes();
       const title = Object.keys(changes).length ? { title: `${base.title} – ${variant().title}`.slice(0, LONGEST_TITLE) } : {};
@@ -195,21 +196,21 @@ export function mount(root, { query: firstQuery }) {
 
   async function store(event) {
     event.preventDefault();
-    await doing(async () => {
+    await doing('store', async () => {
       const line = await sendText('PUT', `api/scenarios/${encodeURIComponent(nameOf())}`, question().replace(/^name:.*$/m, `name: ${nameOf()}`));
       stored = line.name;
     });
   }
 
-  async function doing(what) {
-    [sending, refused, stored] = [true, null, null];
+  async function doing(kind, what) {
+    [sending, refused, stored] = [kind, null, null];
     draw();
     try {
       await what();
     } catch (fault) {
       refused = fault;
     }
-    sending = false;
+    sending = null;
     draw();
   }
 
@@ -251,9 +252,10 @@ export function mount(root, { query: firstQuery }) {
     const elsewhere = found.filter(({ pointer }) => !/^(\/set)?\/policies[./]/.test(pointer));
     return html`<section class="card view">
       <div class="row">
-        ${choose('Scenario', asked.scenario, scenarios.map(({ name, title }) => [name, `${name} – ${title}`]), (name) => instead(name, ''))}
+        ${choose('Scenario', asked.scenario, scenarios.map(({ name, title }) => [name, `${title} · ${name}`]), (name) => instead(name, ''))}
         ${arms.length ? choose('Begin with', asked.arm, [['', 'full scenario'], ...arms.map(([id, title]) => [id, title || id])], (arm) => instead(asked.scenario, arm)) : nothing}
       </div>
+      <p class="soft says" data-scenario-title>${whole.title}</p>
       <div class="row middle" role="group" aria-label="Variants">${variants.map((each, place) => html`
         <button type="button" aria-pressed=${place === shown} data-variant=${place} @click=${() => { shown = place; typed = each.text; changed(); }}>${place + 1}: ${each.title}</button>`)}
         <button type="button" class="quiet" data-copy ?disabled=${variants.length >= MOST_VARIANTS} title="At most ${MOST_VARIANTS} stand beside each other" @click=${copy}>Copy</button>
@@ -303,11 +305,11 @@ export function mount(root, { query: firstQuery }) {
         <form class="view" @submit=${runIt}><div class="row">
           ${entry({ label: 'Seed (whole number)', kind: 'number', text: run.seed, fault: numberOf(run.seed, SEED).fault, change: (text) => { run.seed = text; draw(); } })}
           ${choose('Pace', run.pace, PACES, (pace) => { run.pace = pace; draw(); })}
-          <button class="main" data-run-it ?disabled=${sending || !sound}>Run it and watch</button></div></form></section>
+          <button class="main" data-run-it ?disabled=${sending || !sound}>${sending === 'run' ? 'Starting …' : 'Run it and watch'}</button></div></form></section>
       <section class="card view" aria-label="Store it"><h2>Store it as a scenario</h2>
         <form class="view" @submit=${store}><div class="row">
           ${entry({ label: 'Its name', text: nameOf(), fault: isId(nameOf()) ? null : 'Small letters and digits, in words with - between.', change: (text) => { keep.name = text; changed(); } })}
-          <button data-store ?disabled=${sending || !sound}>Store</button></div></form>
+          <button data-store ?disabled=${sending || !sound}>${sending === 'store' ? 'Storing …' : 'Store'}</button></div></form>
         ${stored ? html`<p role="status" data-stored>Stored: <a href=${address(['order'], { scenario: stored })}>${stored}</a>.</p>` : nothing}</section>
       ${refused ? problem(refused) : nothing}`;
   }

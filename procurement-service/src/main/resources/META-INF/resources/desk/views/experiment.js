@@ -90,7 +90,7 @@ export function mount(root, { experiment: id, query: firstQuery }) {
       ${failure ? problem(failure, () => feed.refresh()) : nothing}
       ${requestFailure ? problem(requestFailure) : nothing}
       <div class="row middle" role="group" aria-label="Take away">
-        ${experiment.links.report ? html`<a href=${linkOf(experiment.links.report)} data-report>Report</a>` : nothing}
+        ${experiment.links.report ? html`<a href=${linkOf(experiment.links.report)} target="_blank" data-report>Report</a>` : nothing}
         ${experiment.links.certificate ? html`<a href=${linkOf(experiment.links.certificate)} download="${experiment.name}-certificate.json">Certificate</a>` : nothing}
         ${experiment.links.result ? html`<button type="button" class="link" @click=${() => attempt(takeResult)}>Numbers as CSV</button>` : nothing}
         <a href=${linkOf(experiment.links.document)} download="${experiment.name}.json">Document</a>

@@ -123,7 +123,7 @@ export function mount(root, { query }) {
       </div>`, root);
   }
 
-  const scenarioPicker = (chosen) => choose('Scenario', chosen, [...(chosen ? [] : [['', 'choose']]), ...scenarios.map(({ name, title }) => [name, `${name} – ${title}`])],
+  const scenarioPicker = (chosen) => choose('Scenario', chosen, [...(chosen ? [] : [['', 'choose']]), ...scenarios.map(({ name, title }) => [name, `${title} · ${name}`])],
     (name) => name && instead(name));
 
   const page = () => html`

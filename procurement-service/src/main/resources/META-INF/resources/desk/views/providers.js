@@ -3,6 +3,7 @@ import { html, render } from 'lit-html';
 import { PROVIDER, get } from '../api.js';
 import { Figure, axes, fail, restOf } from '../chart.js';
 import { currencyOf, millions, months, name, noMonth } from '../format.js';
+import { lineNames } from '../line-names.js';
 import { Loader } from '../loader.js';
 import { markLine, markPixels, marksOf } from '../marks.js';
 import { monthAwards } from '../month-awards.js';
@@ -78,11 +79,12 @@ export function mount(root, { feed, query: firstQuery }) {
       table: { columns: ['month', ...[...byId.keys()].map((id) => `${name(id)} (${said})`)],
         rows: open.map((month, t) => [month, ...[...byId.values()].map((values) => values[t])]) },
       says: `${feed.run.month}: ${ranked.map(([id, values]) => `${name(id)} ${write(values[last])}`).join(', ')}.`,
-      option: (colors, width, pointer) => ({
-        ...axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, scale: true, whole, above: markPixels(marks, axis, width), value: write }),
-        series: [...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
-          data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })),
-      }),
+      option: (colors, width, pointer) => {
+        const main = axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, scale: true, whole, above: markPixels(marks, axis, width), value: write });
+        const names = lineNames({ grid: main.grid, width, colorOf, called, colors });
+        return { ...main, grid: names.grid, series: [...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
+          ...names.of(id), data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })) };
+      },
     });
   }
 

@@ -3,9 +3,10 @@
 import { html, nothing, render } from 'lit-html';
 import { get, withQuery } from '../api.js';
 import { Figure } from '../chart.js';
+import { firstInForce } from '../effects.js';
 import { source } from '../facts.js';
 import { findingText, holder, meanIn, spendOf, telling } from '../finding.js';
-import { many, months, name, noMonth, sentence } from '../format.js';
+import { many, months, name, noMonth, sentence, titleOf } from '../format.js';
 import { lanesOf } from '../lanes.js';
 import { Loader } from '../loader.js';
 import { Pairs, outcomeOf, pairDocument, tellingOutcomes } from '../pairs.js';
@@ -90,7 +91,7 @@ export function mount(root, { feed, query: firstQuery }) {
   /** Every share of the part of the market, with its effect in this pair and in many. */
   function effects() {
     const { comparison, ownership, slice, treated } = data;
-    const first = treated.run.policies.find(({ event }) => event === 'enacted')?.month ?? comparison.months[0];
+    const first = firstInForce(treated) ?? comparison.months[0];
     const period = { from: first, to: comparison.months.at(-1) };
     return [['provider', comparison], ['ownership', ownership]].flatMap(([by, { shareEffect, months: at }]) => Object.entries(shareEffect).map(([id, values]) => {
       const found = pairs.effectOf(outcomeOf('running-share', { by, id, slice }));
@@ -141,7 +142,7 @@ export function mount(root, { feed, query: firstQuery }) {
     const { run, scenario } = feed;
     const told = failure?.what ?? (run ? null : feed.failure);
     if (told) {
-      bare(html`${run ? html`<h1>${run.title}</h1>` : nothing}${problem(told, failure?.again ?? (() => feed.refresh()))}`);
+      bare(html`${run ? html`<h1>${titleOf(run)}</h1>` : nothing}${problem(told, failure?.again ?? (() => feed.refresh()))}`);
       return;
     }
     if (!run || !data) {
@@ -153,7 +154,7 @@ export function mount(root, { feed, query: firstQuery }) {
       return;
     }
     if (data.unlike) {
-      bare(html`<h1>${run.title}</h1><div class="banner" data-unlike><strong>This run and ${data.baseline.id} do not show what policy does.</strong>
+      bare(html`<h1>${titleOf(run)}</h1><div class="banner" data-unlike><strong>This run and ${data.baseline.id} do not show what policy does.</strong>
         They differ in more than policy. ${baselineOffer()} <a href=${address(['compare'], data.pair)}>Look at both in Compare</a></div>`);
       return;
     }
@@ -171,14 +172,14 @@ export function mount(root, { feed, query: firstQuery }) {
   /** A run of which nothing can be said but what it is. */
   function alone(run, scenario) {
     const { leader } = run.headline?.running ?? {};
-    const leads = leader ? `${name(leader.provider)} leads with ${(leader.share * 100).toFixed(1)}% of all running spend in ${run.month}` : run.title;
+    const leads = leader ? `${name(leader.provider)} leads with ${(leader.share * 100).toFixed(1)}% of all running spend in ${run.month}` : titleOf(run);
     if (!hasPolicies(scenario)) {
       return html`<h1 data-finding>Nobody intervenes: ${leads}</h1><p class="soft">${line(run)}</p>
         <p>This is a market without policy, so there is no effect to read.
           ${data.pair ? html`<a data-other href=${address(['runs', data.pair.treatment, 'result'])}>Read what policy does in the same market</a>, or ` : nothing}
           <a href=${address(['runs', run.id])}>watch the run</a>.</p>`;
     }
-    if (data.pair) return html`<h1>${run.title}</h1><p class="state" data-waits>The result stands here as soon as the same market without policy, <a href=${address(['runs', data.pair.baseline])}>${data.pair.baseline}</a>, is made.</p>`;
+    if (data.pair) return html`<h1>${titleOf(run)}</h1><p class="state" data-waits>The result stands here as soon as the same market without policy, <a href=${address(['runs', data.pair.baseline])}>${data.pair.baseline}</a>, is made.</p>`;
     return html`<h1 data-finding>${leads}</h1><p class="soft">${line(run)}</p>
       <p class="banner" data-no-baseline>What policy did in it cannot be told from this run alone. It takes the same market with the same seed and without policy beside it. ${baselineOffer()}</p>`;
   }
@@ -186,7 +187,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const baselineOffer = () => html`<button type="button" data-order-baseline ?disabled=${ordering} @click=${orderTheBaseline}>${ordering ? 'Ordering …' : 'Run the same market without policies'}</button>
     ${refused ? problem(refused) : nothing}`;
 
-  const line = (run) => html`<a href=${address(['runs', run.id])}>${run.title}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month} ${auditChip(run)}`;
+  const line = (run) => html`<a href=${address(['runs', run.id])}>${titleOf(run)}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month} ${auditChip(run)}`;
 
   function article() {
     const { comparison, baseline, treated, slice, paths, shares } = data;
@@ -251,7 +252,7 @@ export function mount(root, { feed, query: firstQuery }) {
 
   function experimentDocument() {
     const { baseline, treated, slice, comparison } = data;
-    return pairDocument({ name: treated.scenario.name, title: `${treated.run.title}, against: ${baseline.run.title}`, baseline: baseline.scenario, treatment: treated.scenario,
+    return pairDocument({ name: treated.scenario.name, title: `${titleOf(treated.run)}, against: ${titleOf(baseline.run)}`, baseline: baseline.scenario, treatment: treated.scenario,
       outcomes: tellingOutcomes(treated, slice, comparison.months.at(-1), COST_FIGURES.map((id) => outcomeOf(id))) });
   }
 

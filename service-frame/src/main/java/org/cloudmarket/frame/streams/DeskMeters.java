@@ -16,6 +16,7 @@ final class DeskMeters implements DeskObserver {
 
   private final MeterRegistry registry;
   private final RareLine setAside = new RareLine(LOG::warn);
+  private final RareLine refused = new RareLine(LOG::warn);
   private final RareLine repeated = new RareLine(LOG::warn);
 
   @Inject
@@ -34,6 +35,12 @@ final class DeskMeters implements DeskObserver {
         .counter("cloudmarket.dead.letters", "desk", desk, "topic", topic, "reason", reason)
         .increment();
     setAside.write("Set a record of " + topic + " aside: " + reason + " (" + detail + ")");
+  }
+
+  @Override
+  public void refused(String desk, String reason, String detail) {
+    registry.counter("cloudmarket.external.bids.refused", "reason", reason).increment();
+    refused.write("Left out a bid from outside: " + reason + " (" + detail + ")");
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.cloudmarket.frame.runs.Verdict;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage;
@@ -122,6 +123,7 @@ final class ProjectionBatch {
   private final SortedMap<ShardMonth, Outcomes> months = new TreeMap<>();
   private final SortedMap<RunShard, Span> spans = new TreeMap<>();
   private final List<Award> awards = new ArrayList<>();
+  private final List<BidsAccepted> acceptedBids = new ArrayList<>();
   private final List<PolicyEvent> policyEvents = new ArrayList<>();
   private final List<RunStarted> started = new ArrayList<>();
   private final List<RunFinished> ended = new ArrayList<>();
@@ -177,6 +179,8 @@ final class ProjectionBatch {
     if (message instanceof Decided decided) {
       months.put(month, outcomes.plus(decided.digest(), codec.encode(decided)));
       awards.add(new Award(decided, offset));
+    } else if (message instanceof BidsAccepted bids) {
+      acceptedBids.add(bids);
     } else if (message instanceof AwardsClosed closed) {
       months.put(month, outcomes.closed(new Claim(closed.count(), closed.digest())));
     }
@@ -232,6 +236,11 @@ final class ProjectionBatch {
 
   List<Award> awards() {
     return Collections.unmodifiableList(awards);
+  }
+
+  /** The bids from outside that count. */
+  List<BidsAccepted> acceptedBids() {
+    return Collections.unmodifiableList(acceptedBids);
   }
 
   List<PolicyEvent> policyEvents() {

@@ -24,6 +24,7 @@ import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.store.digest.Claim;
 import org.cloudmarket.procurement.store.digest.Sums;
 import org.cloudmarket.procurement.store.figures.FigureStore;
+import org.cloudmarket.procurement.store.run.AcceptedBidsStore;
 import org.cloudmarket.procurement.store.run.RunLedger;
 import org.cloudmarket.procurement.store.run.RunRequest;
 
@@ -114,6 +115,7 @@ final class ProjectionWriter {
     amendStatutes(fold, connection);
     addShards(fold, connection);
     addMonths(fold, connection);
+    AcceptedBidsStore.add(fold.acceptedBids(), connection);
     addFigures(fold, connection);
     addPolicyEvents(fold, connection);
     writeStandings(fold, connection);

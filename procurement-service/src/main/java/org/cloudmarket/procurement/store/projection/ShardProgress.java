@@ -9,6 +9,7 @@ import org.cloudmarket.frame.runs.Verdict;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
@@ -170,6 +171,7 @@ final class ShardProgress {
         switch (message) {
           case Decided outcome -> month.has(outcome.digest());
           case AwardsClosed close -> month.claim.equals(Optional.of(claim(close)));
+          case BidsAccepted _ -> true; // A month has one, and its close came behind it.
           case ContractsCounted _ -> false;
         };
     return same ? Verdict.REPEATED : late(end);

@@ -226,9 +226,16 @@ public class RunLedger {
         });
   }
 
-  /** The scenario of a run, with the policies that it has by now. */
+  /**
+   * The scenario of a run, with the policies that it has by now. Where it hears bids from outside,
+   * those that count so far are in it, so that it repeats the run.
+   */
   public Scenario scenario(Run run) {
-    return scenarios.get(run.document);
+    Scenario scenario = scenarios.get(run.document);
+    return scenario.waitsForBids()
+        ? scenario.withAcceptedBids(
+            database.read(connection -> AcceptedBidsStore.of(run.id, connection)))
+        : scenario;
   }
 
   /** The course that a run has taken so far. */

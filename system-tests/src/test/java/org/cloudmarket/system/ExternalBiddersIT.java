@@ -1,0 +1,285 @@
+package org.cloudmarket.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.cloudmarket.local.client.KafkaRun;
+import org.cloudmarket.local.client.KafkaRun.Order;
+import org.cloudmarket.local.report.ReferenceView;
+import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.wire.settings.KafkaSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Providers whose bids come from outside, as programs of others make them. */
+class ExternalBiddersIT {
+
+  private static final Path EXAMPLES = Path.of("..", "clients", "bidders");
+  private static final String BIDDER = "tencent-cloud";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Map<String, String> market(int buyers, int months) {
+    return Map.of(
+        "population.buyers",
+        Integer.toString(buyers),
+        "months",
+        Integer.toString(months),
+        "providers." + BIDDER + ".strategy",
+        "external");
+  }
+
+  private static KafkaRun order(int seed, int months, long paceMillis) {
+    return KafkaRun.start(
+        Market.api(), new Order("no-policy", "", seed, 3, market(300, months), paceMillis));
+  }
+
+  /** A Python that has the standard client: the one of the path may be another than Debian's. */
+  private static Optional<String> python() throws IOException, InterruptedException {
+    for (String python : List.of("python3", "/usr/bin/python3")) {
+      if (Programs.installed(python) || Files.isExecutable(Path.of(python))) {
+        Process asked =
+            new ProcessBuilder(python, "-c", "import confluent_kafka")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (asked.waitFor() == 0) {
+          return Optional.of(python);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Process example(String file, KafkaRun run, Path said)
+      throws IOException, InterruptedException {
+    Optional<String> python = python();
+    assumeTrue(python.isPresent(), "there is no Python with confluent-kafka");
+    return new ProcessBuilder(
+            python.get(),
+            "-B",
+            EXAMPLES.resolve(file).toString(),
+            run.id(),
+            BIDDER,
+            Market.stack().bootstrapServers())
+        .redirectErrorStream(true)
+        .redirectOutput(said.toFile())
+        .start();
+  }
+
+  @Test
+  void aBidderInPythonWinsAndTheRunRepeatsAlsoWhereProvidersAreKilled(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    KafkaRun run = order(71, 18, 300);
+    Path said = folder.resolve("said");
+    Process bidder = example("bidder.py", run, said);
+    try {
+      Market.until("the run is under way", () -> run.refresh().progress() > 0.2);
+      Market.stack().kill("provider-service");
+      Market.stack().start("provider-service");
+      assertThat(run.refresh().over()).as("killed in mid-run").isFalse();
+      Market.finished(run);
+    } finally {
+      bidder.destroyForcibly();
+    }
+
+    assertThat(Files.readString(said, StandardCharsets.UTF_8)).isEmpty();
+    assertThat(won(run)).as("contracts won from outside").isPositive();
+    assertRepeats(run);
+  }
+
+  @Test
+  void aBidderThatLearnsEndsWithItsRunAndSaysWhatItHasLearnt(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    KafkaRun run = order(72, 12, 0);
+    Path said = folder.resolve("said");
+    Process bidder = example("learning_bidder.py", run, said);
+    try {
+      Market.finished(run);
+      assertThat(bidder.waitFor(30, TimeUnit.SECONDS)).as("it ends with its run").isTrue();
+    } finally {
+      bidder.destroyForcibly();
+    }
+
+    String text = Files.readString(said, StandardCharsets.UTF_8);
+    assertThat(bidder.exitValue()).as(text).isZero();
+    assertThat(text).contains("earned most a bid");
+    assertThat(won(run)).isPositive();
+    assertRepeats(run);
+  }
+
+  /** Needs no Python: the client of this test is a client like any other. */
+  @Test
+  void whoFloodsLiesOrComesLateHarmsNobody() throws IOException, InterruptedException {
+    Map<String, Long> lettersBefore = DeadLetters.counts();
+    KafkaRun run = order(73, 4, 0);
+    Set<String> verdicts = new HashSet<>();
+    List<JsonNode> answers = new ArrayList<>();
+    try (Outsider outsider = new Outsider()) {
+      outsider.flood(run.id());
+      Map<String, JsonNode> first = new TreeMap<>();
+      while (!run.refresh().over()) {
+        outsider
+            .hear("tenders")
+            .filter(each -> each.message.path("run").asText().equals(run.id()))
+            .filter(each -> each.message.has("units"))
+            .forEach(
+                each -> {
+                  first.putIfAbsent(each.message.path("shard").asText(), each.message);
+                  outsider.bid(each, each.message, BIDDER, 1_000_000_000_000L);
+                  outsider.bid(each, each.message, BIDDER, 1);
+                  outsider.bid(each, each.message, "alibaba-cloud", 1);
+                  // One of the first month comes again with each tender, and is late some time.
+                  outsider.bid(each, first.get(each.message.path("shard").asText()), BIDDER, 1);
+                });
+        outsider.hear("bid-answers").forEach(each -> answers.add(each.message));
+      }
+      for (int i = 0; i < 10; i++) {
+        outsider.hear("bid-answers").forEach(each -> answers.add(each.message));
+      }
+    }
+    Market.finished(run);
+
+    answers.stream()
+        .filter(each -> each.path("run").asText().equals(run.id()))
+        .forEach(each -> verdicts.add(each.path("verdict").asText()));
+    assertThat(verdicts).contains("accepted", "repeated", "not-external", "late");
+    assertThat(won(run)).as("it asks more than any budget").isZero();
+    assertThat(DeadLetters.counts()).isEqualTo(lettersBefore);
+    assertRepeats(run);
+  }
+
+  @Test
+  void aRunWhoseBidderNeverComesGoesOnWithoutIt() throws InterruptedException {
+    KafkaRun run = Market.finished(order(74, 2, 0));
+
+    assertThat(won(run)).isZero();
+    assertThat(Market.api().get("/api/runs/" + run.id() + "/scenario").path("acceptedBids"))
+        .isEmpty();
+    assertRepeats(run);
+  }
+
+  private static long won(KafkaRun run) {
+    return AwardsReader.decided(Market.stack().bootstrapServers(), run.id()).stream()
+        .filter(
+            each -> each instanceof ContractAwarded award && award.win().provider().equals(BIDDER))
+        .count();
+  }
+
+  /** In process and over Kafka, from what the run says of itself, and with nobody outside. */
+  private static void assertRepeats(KafkaRun run) throws InterruptedException {
+    JsonNode verification = run.verification();
+    assertThat(verification.path("equal").asBoolean()).as(verification.toString()).isTrue();
+    long seed = Market.api().get("/api/runs/" + run.id()).path("seed").asLong();
+    assertThat(ReferenceView.of(run.scenario(), seed, 2).digest()).isEqualTo(run.digest());
+    assertThat(Market.finished(KafkaRun.again(Market.api(), run, seed, 5)).digest())
+        .isEqualTo(run.digest());
+  }
+
+  /** What a program of others would do, with Kafka's own client and nothing of ours. */
+  private static final class Outsider implements AutoCloseable {
+
+    private record Heard(JsonNode message, int partition) {}
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, KafkaConsumer<byte[], byte[]>> consumers = new HashMap<>();
+
+    Outsider() {
+      KafkaSettings settings = KafkaSettings.of(Market.stack().bootstrapServers());
+      producer = new KafkaProducer<>(new HashMap<>(settings.producer()));
+      for (String topic : List.of("tenders", "bid-answers")) {
+        KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(new HashMap<>(settings.watcher("outsider")));
+        List<TopicPartition> partitions =
+            consumer.partitionsFor(topic).stream()
+                .map(each -> new TopicPartition(topic, each.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        consumers.put(topic, consumer);
+      }
+    }
+
+    /** Whatever is no bid, and much of it. */
+    void flood(String run) {
+      for (int i = 0; i < 40_000; i++) {
+        String text =
+            switch (i % 4) {
+              case 0 -> "no bid";
+              case 1 -> "{\"run\":\"" + run + "\"}";
+              case 2 ->
+                  "{\"run\":\"nobodys\",\"shard\":0,\"month\":\"2019-01\",\"tender\":\"b-1-c1\","
+                      + "\"provider\":\"x\",\"priceFen\":1}";
+              default ->
+                  "{\"run\":\""
+                      + run
+                      + "\",\"shard\":"
+                      + i % 3
+                      + ",\"month\":\"2019-01\",\"tender\":\"b-1-c1\",\"provider\":\"x\",\"priceFen\":-1}";
+            };
+        send(i % 8, text);
+      }
+      producer.flush();
+    }
+
+    void bid(Heard heard, JsonNode tender, String provider, long fen) {
+      send(
+          heard.partition,
+          JSON.createObjectNode()
+              .put("run", tender.path("run").asText())
+              .put("shard", tender.path("shard").asInt())
+              .put("month", tender.path("month").asText())
+              .put("tender", tender.path("tender").asText())
+              .put("provider", provider)
+              .put("priceFen", fen)
+              .toString());
+    }
+
+    private void send(int partition, String text) {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  "external-bids", partition, null, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Stream<Heard> hear(String topic) {
+      List<Heard> heard = new ArrayList<>();
+      for (ConsumerRecord<byte[], byte[]> record :
+          consumers.get(topic).poll(Duration.ofMillis(100))) {
+        try {
+          heard.add(new Heard(JSON.readTree(record.value()), record.partition()));
+        } catch (IOException e) {
+          // Other tests write what is no JSON.
+        }
+      }
+      return heard.stream();
+    }
+
+    @Override
+    public void close() {
+      producer.close();
+      consumers.values().forEach(KafkaConsumer::close);
+    }
+  }
+}
