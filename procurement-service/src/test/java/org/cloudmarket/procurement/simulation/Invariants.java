@@ -15,6 +15,7 @@ import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
+import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
@@ -53,7 +54,7 @@ import org.cloudmarket.wire.topic.Topic;
 final class Invariants {
 
   private static final List<String> OFFSETS =
-      Stream.of(Desks.policy(), Desks.procurement(), Desks.providers())
+      Stream.of(Desks.policy(), Desks.procurement(), Desks.providers(Simulation.BID_WAIT_MILLIS))
           .map(SimulatedService::offsets)
           .toList();
 
@@ -244,6 +245,7 @@ final class Invariants {
         counts.add(
             outcome instanceof ContractAwarded ? "awards checked" : "other outcomes checked");
       }
+      case BidsAccepted bids -> violations.add("bids from outside, where nobody is: " + bids);
       case AwardsClosed month -> {
         require(shard.month == month.month(), "a month closes that is not open", month);
         require(

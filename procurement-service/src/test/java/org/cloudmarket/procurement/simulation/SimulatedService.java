@@ -543,6 +543,11 @@ final class SimulatedService implements DeskObserver {
   }
 
   @Override
+  public void refused(String desk, String reason, String detail) {
+    counts.add("records from outside refused");
+  }
+
+  @Override
   public void repeated(String desk, String topic) {
     counts.add("repeated records recognised");
   }

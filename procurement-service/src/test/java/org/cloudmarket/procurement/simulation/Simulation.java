@@ -30,6 +30,9 @@ final class Simulation {
   /** What came of it. */
   record Result(Optional<String> violation, Counts counts) {}
 
+  /** Nobody bids from outside, so nobody waits. */
+  static final long BID_WAIT_MILLIS = 1_000;
+
   /** The market with every instrument. */
   static final Scenario MARKET = market();
 
@@ -66,7 +69,8 @@ final class Simulation {
         List.of(
             new SimulatedService(FaultyDesk.in(Desks.policy(), fault), log, counts),
             new SimulatedService(FaultyDesk.in(Desks.procurement(), fault), log, counts),
-            new SimulatedService(FaultyDesk.in(Desks.providers(), fault), log, counts));
+            new SimulatedService(
+                FaultyDesk.in(Desks.providers(BID_WAIT_MILLIS), fault), log, counts));
     List<RunOrdered> orders = new ArrayList<>(List.of(order("run-a", luck + 1)));
     if (Draws.below(Draws.mix(luck + 4), 4) == 0) {
       orders.add(order("run-b", luck + 2));
