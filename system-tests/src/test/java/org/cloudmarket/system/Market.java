@@ -31,8 +31,7 @@ import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Topic;
 
 /**
- * The whole system, started once in each process of tests as a user would start it. It ends with
- * the process.
+ * The whole system, started once for all tests as a user would start it. It ends with the tests.
  */
 final class Market {
 
@@ -49,8 +48,8 @@ final class Market {
   static final Map<String, String> MANDATES_YEAR =
       Map.of("population.buyers", "600", "start", "2021-07", "months", "12");
 
-  /** Of this process of tests: others run beside it, each with a market of its own. */
-  static final Path FOLDER = Path.of("target", System.getProperty("market.folder", "market-1"));
+  /** Where its data and logs are. */
+  static final Path FOLDER = Path.of("target", "market");
 
   private static Stack stack;
 

@@ -26,7 +26,6 @@ import { ofRuns } from '../source.js';
 
 const ASK_EVERY_MS = 1_500;
 const MOST_BANDS = 3;
-const MOST_COLOURS = 6;
 const MOST_NAMED = 6;
 const SIDES = [['baseline', 'Baseline'], ['treatment', 'Treatment']];
 
@@ -257,9 +256,7 @@ export function mount(root, { query: firstQuery }) {
     } else if (moved.length === 0) {
       difference.say(`${title}: none, in ${comparison.months.length} months.`);
     } else {
-      // So many lines can be told apart; the others lie thin behind them.
-      const told = largest.slice(0, MOST_COLOURS);
-      const colorOf = new Map([...palette].filter(([id]) => moved.includes(id)).map(([id, color]) => [id, told.includes(id) ? color : REST]));
+      const colorOf = new Map([...palette].filter(([id]) => moved.includes(id)));
       const rest = restOf(colorOf);
       const called = (id) => (colorOf.get(id) === REST ? rest : name(id));
       const last = comparison.months.length - 1;
