@@ -55,6 +55,9 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
   private final Tender asked = new Tender();
   private Bids bids = new Bids(0);
 
+  /** Whether months wait for bids from outside; asked for each tender, and the same in all. */
+  private boolean waits;
+
   private ExternalBids fromOutside = new ExternalBids();
   private ExternalMonth external = new ExternalMonth(0, fromOutside);
 
@@ -102,13 +105,13 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
                 : development.after(states, opened.lastMonth(), course, opened.month());
         states.forEach(outbox::remember);
         turnTo(opened);
-        if (waits()) {
+        if (waits) {
           external.open(month, outbox);
         }
       }
       case TenderPublished tender -> {
         Continuity.requireMonth(month, tender.month());
-        if (waits()) {
+        if (waits) {
           external.add(tender, outbox);
         } else {
           answer(tender, outbox);
@@ -116,7 +119,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
       }
       case TendersClosed closed -> {
         Continuity.requireMonth(month, closed.month());
-        if (waits()) {
+        if (waits) {
           waitForBids(closed, outbox);
         } else {
           outbox.say(new BidsClosed(closed.run(), closed.shard(), closed.month(), closed.count()));
@@ -131,10 +134,6 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
       case MarketEnded ended -> outbox.forget();
       default -> throw new IllegalArgumentException("not for a provider desk: " + message);
     }
-  }
-
-  private boolean waits() {
-    return bidWaitMillis.isPresent() && scenario.waitsForBids();
   }
 
   private void answer(TenderPublished tender, Outbox outbox) {
@@ -153,7 +152,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
   }
 
   private void hear(ExternalBid bid, Outbox outbox) {
-    if (!waits()) {
+    if (!waits) {
       external.refuse(bid, outbox);
       return;
     }
@@ -188,6 +187,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
     seed = announced.seed();
     development = new Development(announced.scenario());
     scenario = announced.scenario();
+    waits = bidWaitMillis.isPresent() && scenario.waitsForBids();
     fromOutside = scenario.acceptedBids().map(ExternalBids::of).orElseGet(ExternalBids::new);
     external = new ExternalMonth(scenario.start(), fromOutside);
     goBy(scenario);
@@ -226,7 +226,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
       case Fact.Amended(RulesAmended amended) -> amend(amended.policies());
       case Fact.MarketOpen(MarketOpened opened) -> {
         turnTo(opened);
-        if (waits()) {
+        if (waits) {
           external.turnTo(month);
         }
       }

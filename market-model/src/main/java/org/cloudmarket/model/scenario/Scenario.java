@@ -166,111 +166,54 @@ public record Scenario(
 
   /** The same scenario under other policies. */
   public Scenario withPolicies(List<Policy> others, List<Trigger> otherTriggers) {
-    return new Scenario(
-        name,
-        title,
-        story,
-        start,
-        months,
-        currency,
-        buyers,
-        cities,
-        segments,
-        namedBuyers,
-        providers,
-        rules,
-        parameters,
-        statistics,
-        others,
-        otherTriggers,
-        acceptedBids);
+    return with(months, buyers, namedBuyers, providers, others, otherTriggers, acceptedBids);
   }
 
   /** The same scenario with other providers. */
   public Scenario withProviders(List<Provider> others) {
-    return new Scenario(
-        name,
-        title,
-        story,
-        start,
-        months,
-        currency,
-        buyers,
-        cities,
-        segments,
-        namedBuyers,
-        others,
-        rules,
-        parameters,
-        statistics,
-        policies,
-        triggers,
-        acceptedBids);
+    return with(months, buyers, namedBuyers, others, policies, triggers, acceptedBids);
   }
 
   /** The same scenario with what external providers have bid. */
   public Scenario withAcceptedBids(AcceptedBids bids) {
-    return new Scenario(
-        name,
-        title,
-        story,
-        start,
-        months,
-        currency,
-        buyers,
-        cities,
-        segments,
-        namedBuyers,
-        providers,
-        rules,
-        parameters,
-        statistics,
-        policies,
-        triggers,
-        Optional.of(bids));
+    return with(months, buyers, namedBuyers, providers, policies, triggers, Optional.of(bids));
   }
 
   /** The same scenario with more or fewer buyers. */
   public Scenario withBuyers(int count, List<NamedBuyer> named) {
-    return new Scenario(
-        name,
-        title,
-        story,
-        start,
-        months,
-        currency,
-        count,
-        cities,
-        segments,
-        named,
-        providers,
-        rules,
-        parameters,
-        statistics,
-        policies,
-        triggers,
-        acceptedBids);
+    return with(months, count, named, providers, policies, triggers, acceptedBids);
   }
 
   /** The same scenario for another number of months. */
   public Scenario withMonths(int count) {
+    return with(count, buyers, namedBuyers, providers, policies, triggers, acceptedBids);
+  }
+
+  private Scenario with(
+      int otherMonths,
+      int otherBuyers,
+      List<NamedBuyer> otherNamed,
+      List<Provider> otherProviders,
+      List<Policy> otherPolicies,
+      List<Trigger> otherTriggers,
+      Optional<AcceptedBids> otherBids) {
     return new Scenario(
         name,
         title,
         story,
         start,
-        count,
+        otherMonths,
         currency,
-        buyers,
+        otherBuyers,
         cities,
         segments,
-        namedBuyers,
-        providers,
+        otherNamed,
+        otherProviders,
         rules,
         parameters,
         statistics,
-        policies,
-        triggers,
-        acceptedBids);
+        otherPolicies,
+        otherTriggers,
+        otherBids);
   }
 }
