@@ -22,6 +22,9 @@ public final class AcceptedBidsStore {
 
   /** Adds what is new. Leaves the transaction to its caller. */
   public static void add(Collection<BidsAccepted> lots, Connection connection) throws SQLException {
+    if (lots.isEmpty()) {
+      return; // As in nearly every batch.
+    }
     MessageCodec codec = new MessageCodec();
     try (PreparedStatement insert =
         connection.prepareStatement(
