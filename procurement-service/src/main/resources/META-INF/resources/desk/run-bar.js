@@ -6,8 +6,11 @@ import { address } from './route.js';
 import { auditChip, auditProblem, stalledText } from './soundness.js';
 import { save } from './take-away.js';
 
+/** What a run is, in a line. */
+export const runWords = (run) => html`<a href=${address(['runs', run.id])}>${titleOf(run)}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''} ${auditChip(run)}`;
+
 /** Which run a view is of. */
-export const runLine = (run) => html`<p class="soft"><a href=${address(['runs', run.id])}>${titleOf(run)}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month ?? ''} ${auditChip(run)}</p>${auditProblem(run)}`;
+export const runLine = (run) => html`<p class="soft">${runWords(run)}</p>${auditProblem(run)}`;
 
 /**
  * @param feed of the run

@@ -17,9 +17,10 @@ import { problem } from '../problem.js';
 import { SIDES, bandOf, resultFigure } from '../result-figure.js';
 import { COST_FIGURES, VISIBLE, costs, sure, where, winners } from '../result-sections.js';
 import { address, adjust, current } from '../route.js';
+import { runWords } from '../run-bar.js';
 import { ended } from '../run-feed.js';
 import { choose, sliceOf, slicePicker } from '../slice.js';
-import { auditChip, auditProblem } from '../soundness.js';
+import { auditProblem } from '../soundness.js';
 import { ofExperiment, ofRuns } from '../source.js';
 
 const ASK_EVERY_MS = 1_500;
@@ -174,20 +175,18 @@ export function mount(root, { feed, query: firstQuery }) {
     const { leader } = run.headline?.running ?? {};
     const leads = leader ? `${name(leader.provider)} leads with ${(leader.share * 100).toFixed(1)}% of all running spend in ${run.month}` : titleOf(run);
     if (!hasPolicies(scenario)) {
-      return html`<h1 data-finding>Nobody intervenes: ${leads}</h1><p class="soft">${line(run)}</p>
+      return html`<h1 data-finding>Nobody intervenes: ${leads}</h1><p class="soft">${runWords(run)}</p>
         <p>This is a market without policy, so there is no effect to read.
           ${data.pair ? html`<a data-other href=${address(['runs', data.pair.treatment, 'result'])}>Read what policy does in the same market</a>, or ` : nothing}
           <a href=${address(['runs', run.id])}>watch the run</a>.</p>`;
     }
     if (data.pair) return html`<h1>${titleOf(run)}</h1><p class="state" data-waits>The result stands here as soon as the same market without policy, <a href=${address(['runs', data.pair.baseline])}>${data.pair.baseline}</a>, is made.</p>`;
-    return html`<h1 data-finding>${leads}</h1><p class="soft">${line(run)}</p>
+    return html`<h1 data-finding>${leads}</h1><p class="soft">${runWords(run)}</p>
       <p class="banner" data-no-baseline>What policy did in it cannot be told from this run alone. It takes the same market with the same seed and without policy beside it. ${baselineOffer()}</p>`;
   }
 
   const baselineOffer = () => html`<button type="button" data-order-baseline ?disabled=${ordering} @click=${orderTheBaseline}>${ordering ? 'Ordering …' : 'Run the same market without policies'}</button>
     ${refused ? problem(refused) : nothing}`;
-
-  const line = (run) => html`<a href=${address(['runs', run.id])}>${titleOf(run)}</a> · ${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed} · ${run.id} · ${run.status} ${run.month} ${auditChip(run)}`;
 
   function article() {
     const { comparison, baseline, treated, slice, paths, shares } = data;
@@ -204,7 +203,7 @@ export function mount(root, { feed, query: firstQuery }) {
     const end = at < 0 ? { value: drawn, low: drawn, high: drawn } : { value: found.effect.effect[at], low: found.effect.low[at], high: found.effect.high[at] };
     render(html`
       <h1 data-finding>${findingText({ what, period: what.estimate, end, policies: acting, slice, from: what.period.from, last })}</h1>
-      <p class="soft">${line(treated.run)}</p>
+      <p class="soft">${runWords(treated.run)}</p>
       ${auditProblem(treated.run)}${auditProblem(baseline.run)}
       ${ended(treated.run) ? nothing : html`<p class="banner">The run goes on. What stands here is as of ${last}.</p>`}
       <p data-standing>${found
