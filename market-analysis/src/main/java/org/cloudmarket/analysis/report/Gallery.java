@@ -71,7 +71,8 @@ public record Gallery(String name, String experiment, String outcome, String arm
   }
 
   private String alternative(Words words, Result result) {
-    return words.heading(measure(result)) + ", month by month".repeat(arm.isEmpty() ? 0 : 1);
+    String heading = words.heading(measure(result));
+    return arm.isEmpty() ? heading : heading + ", month by month";
   }
 
   private String finding(Words words, Units units, Result result) {
