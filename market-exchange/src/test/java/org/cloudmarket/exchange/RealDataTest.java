@@ -9,6 +9,7 @@ import org.cloudmarket.exchange.mapping.Mapping;
 import org.cloudmarket.exchange.market.ImportOptions;
 import org.cloudmarket.exchange.market.ImportedMarket;
 import org.cloudmarket.exchange.market.MarketImport;
+import org.cloudmarket.exchange.source.DataFile;
 import org.cloudmarket.exchange.source.OcdsReader;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class RealDataTest {
     Assumptions.assumeTrue(folder != null, FOLDER + " names no folder");
     Path file = Path.of(folder, name);
     OcdsReader reader = new OcdsReader(0, faults);
-    reader.read(file);
+    reader.read(DataFile.of(file));
     return reader.data();
   }
 }

@@ -3,6 +3,7 @@ package org.cloudmarket.local.exchange;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cloudmarket.exchange.source.CsvContracts;
+import org.cloudmarket.exchange.source.DataFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ public final class CsvImportCommand implements Callable<Integer> {
     return arguments.make(
         faults -> {
           CsvContracts table = new CsvContracts(currency.toUpperCase(Locale.ROOT), faults);
-          arguments.files().forEach(table::read);
+          arguments.files().stream().map(DataFile::of).forEach(table::read);
           return table.data();
         });
   }

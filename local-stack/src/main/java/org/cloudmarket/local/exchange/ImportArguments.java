@@ -18,6 +18,7 @@ import org.cloudmarket.exchange.market.ImportedMarket;
 import org.cloudmarket.exchange.market.MarketImport;
 import org.cloudmarket.exchange.report.ImportReport;
 import org.cloudmarket.exchange.report.MappingTable;
+import org.cloudmarket.exchange.source.DataFile;
 import org.cloudmarket.local.process.StackFailure;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
@@ -124,7 +125,8 @@ final class ImportArguments {
   int make(Reading reading) {
     ImportOptions options = options();
     DataFaults ofMapping = new DataFaults();
-    Mapping map = mapping.map(file -> Mapping.read(file, ofMapping)).orElseGet(Mapping::none);
+    Mapping map =
+        mapping.map(file -> Mapping.read(DataFile.of(file), ofMapping)).orElseGet(Mapping::none);
     DataFaults ofData = new DataFaults();
     ContractData data = reading.read(ofData);
     PrintWriter console = spec.commandLine().getOut();
@@ -159,7 +161,7 @@ final class ImportArguments {
               + out
               + "'");
     }
-    if (providers < 0 || providers > Scenario.MAX_PROVIDERS - 2) {
+    if (providers < 0 || providers > ImportOptions.MOST_OWN_PROVIDERS) {
       throw wrong("--providers takes a whole number from 0 to 126, not " + providers);
     }
     if (months.filter(each -> each < 1 || each > Scenario.MAX_MONTHS).isPresent()) {

@@ -1,6 +1,7 @@
 package org.cloudmarket.local.exchange;
 
 import java.util.concurrent.Callable;
+import org.cloudmarket.exchange.source.DataFile;
 import org.cloudmarket.exchange.source.OcdsReader;
 import org.cloudmarket.model.scenario.Scenario;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ public final class OcdsImportCommand implements Callable<Integer> {
     return arguments.make(
         faults -> {
           OcdsReader reader = new OcdsReader(term, faults);
-          arguments.files().forEach(reader::read);
+          arguments.files().stream().map(DataFile::of).forEach(reader::read);
           return reader.data();
         });
   }

@@ -1,7 +1,6 @@
 package org.cloudmarket.exchange.mapping;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.cloudmarket.documents.reading.Keyed;
 import org.cloudmarket.documents.reading.Nearest;
 import org.cloudmarket.exchange.contract.DataFaults;
 import org.cloudmarket.exchange.contract.Party;
+import org.cloudmarket.exchange.source.DataFile;
 import org.cloudmarket.exchange.source.Table;
 import org.cloudmarket.model.market.Currencies;
 import org.cloudmarket.model.market.Ids;
@@ -94,7 +94,7 @@ public final class Mapping {
   }
 
   /** Reads a mapping; what is wrong with it is left with the faults. */
-  public static Mapping read(Path file, DataFaults faults) {
+  public static Mapping read(DataFile file, DataFaults faults) {
     Mapping mapping = new Mapping();
     Set<String> seen = new HashSet<>();
     TABLE.read(file, faults, row -> mapping.row(row, seen, faults));

@@ -3,6 +3,7 @@ package org.cloudmarket.exchange.market;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.cloudmarket.model.scenario.Scenario;
 
 /**
  * What somebody decides about a market that is made of data.
@@ -26,6 +27,9 @@ public record ImportOptions(
 
   /** How many providers of their own there are unless somebody says otherwise. */
   public static final int OWN_PROVIDERS = 12;
+
+  /** The most: two places are kept for all others. */
+  public static final int MOST_OWN_PROVIDERS = Scenario.MAX_PROVIDERS - 2;
 
   /** Options that leave all to what is proposed. */
   public static ImportOptions of(String name, String source) {

@@ -1,7 +1,6 @@
 package org.cloudmarket.exchange.source;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class CsvContracts {
   }
 
   /** Reads a file. What is wrong with it is left with the faults. */
-  public void read(Path file) {
+  public void read(DataFile file) {
     TABLE.read(file, faults, this::row);
   }
 

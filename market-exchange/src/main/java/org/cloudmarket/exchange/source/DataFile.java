@@ -1,34 +1,64 @@
 package org.cloudmarket.exchange.source;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.cloudmarket.exchange.contract.DataFaults;
 
-/** A file that somebody names: plain, or gzipped whatever it is called. */
-final class DataFile {
+/**
+ * What somebody gives to be read: plain, or gzipped whatever it is called.
+ *
+ * @param name as whoever gives it knows it, for faults
+ */
+public record DataFile(String name, Opening opening) {
 
   private static final int BUFFER = 1 << 16;
 
-  /** What is done with the bytes of a file. */
+  /** Opens the bytes. */
+  public interface Opening {
+    /**
+     * The bytes from the first on.
+     *
+     * @throws IOException where they cannot be had
+     */
+    InputStream open() throws IOException;
+  }
+
+  /** What is done with the bytes. */
   interface Use {
     void read(InputStream in) throws IOException;
   }
 
-  private DataFile() {}
+  /** A file. */
+  public static DataFile of(Path file) {
+    return new DataFile(file.toString(), () -> Files.newInputStream(file));
+  }
 
-  /** Uses the bytes of a file; that it cannot be read is a fault. */
-  static void read(Path file, DataFaults faults, Use use) {
-    try (InputStream in = open(file)) {
+  /** A text that is called like a file. */
+  public static DataFile of(String name, String text) {
+    return new DataFile(
+        name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /** Uses the bytes; that they cannot be read is a fault. */
+  void read(DataFaults faults, Use use) {
+    try (InputStream in = unpacked()) {
       use.read(in);
     } catch (NoSuchFileException e) {
-      faults.add(file.toString(), "", "there is no such file");
+      faults.add(name, "", "there is no such file");
     } catch (IOException e) {
-      faults.add(file.toString(), "", "cannot be read: " + reason(e));
+      faults.add(name, "", "cannot be read: " + reason(e));
     }
   }
 
@@ -36,8 +66,8 @@ final class DataFile {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+  private InputStream unpacked() throws IOException {
+    InputStream in = new BufferedInputStream(opening.open(), BUFFER);
     try {
       in.mark(2);
       int magic = in.read() | in.read() << 8;

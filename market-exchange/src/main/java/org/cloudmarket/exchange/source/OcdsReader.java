@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import org.cloudmarket.exchange.contract.ContractData;
 import org.cloudmarket.exchange.contract.DataFaults;
@@ -40,7 +39,7 @@ public final class OcdsReader {
           "planning");
 
   /** Where a document is. */
-  private record Place(Path file, long line, String kind) {
+  private record Place(DataFile file, long line, String kind) {
     @Override
     public String toString() {
       return file + ", line " + line + kind;
@@ -60,9 +59,8 @@ public final class OcdsReader {
   }
 
   /** Reads a file. What is wrong with it is left with the faults. */
-  public void read(Path file) {
-    DataFile.read(
-        file,
+  public void read(DataFile file) {
+    file.read(
         faults,
         in -> {
           int before = processes.releases();
@@ -87,7 +85,7 @@ public final class OcdsReader {
     return processes.data();
   }
 
-  private void documents(JsonParser parser, Path file) throws IOException {
+  private void documents(JsonParser parser, DataFile file) throws IOException {
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       switch (token) {
         case START_OBJECT -> document(parser, file);
@@ -98,7 +96,7 @@ public final class OcdsReader {
     }
   }
 
-  private void document(JsonParser parser, Path file) throws IOException {
+  private void document(JsonParser parser, DataFile file) throws IOException {
     Place place = at(parser, file, "");
     ObjectNode own = JSON.createObjectNode();
     boolean holds = false;
@@ -139,7 +137,7 @@ public final class OcdsReader {
     }
   }
 
-  private static Place at(JsonParser parser, Path file, String kind) {
+  private static Place at(JsonParser parser, DataFile file, String kind) {
     return new Place(file, parser.currentTokenLocation().getLineNr(), kind);
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,9 +51,8 @@ public final class Table {
   }
 
   /** Reads the rows of a file; what is wrong with the whole of it is left with the faults. */
-  public void read(Path file, DataFaults faults, Consumer<Row> use) {
-    DataFile.read(
-        file,
+  public void read(DataFile file, DataFaults faults, Consumer<Row> use) {
+    file.read(
         faults,
         in -> {
           try (MappingIterator<Map<String, String>> rows =
@@ -81,7 +79,7 @@ public final class Table {
         });
   }
 
-  private boolean headerIsSound(Path file, Map<String, String> cells, DataFaults faults) {
+  private boolean headerIsSound(DataFile file, Map<String, String> cells, DataFaults faults) {
     int before = faults.count();
     for (String column : required) {
       if (!cells.containsKey(column)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.cloudmarket.exchange.contract.DataFaults;
 import org.cloudmarket.exchange.contract.Party;
+import org.cloudmarket.exchange.source.DataFile;
 import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.Segment;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class MappingTest {
   }
 
   private Mapping read(String text) throws IOException {
-    return Mapping.read(Files.writeString(folder.resolve("mapping.csv"), text), faults);
+    return Mapping.read(
+        DataFile.of(Files.writeString(folder.resolve("mapping.csv"), text)), faults);
   }
 }

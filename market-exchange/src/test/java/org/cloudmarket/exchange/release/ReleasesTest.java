@@ -34,6 +34,7 @@ import org.cloudmarket.exchange.market.Figures;
 import org.cloudmarket.exchange.market.ImportOptions;
 import org.cloudmarket.exchange.market.ImportedMarket;
 import org.cloudmarket.exchange.market.MarketImport;
+import org.cloudmarket.exchange.source.DataFile;
 import org.cloudmarket.exchange.source.OcdsReader;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.scenario.Scenario;
@@ -224,7 +225,7 @@ class ReleasesTest {
   private static ImportedMarket imported(Path file) {
     DataFaults faults = new DataFaults();
     OcdsReader reader = new OcdsReader(0, faults);
-    reader.read(file);
+    reader.read(DataFile.of(file));
     ContractData data = reader.data();
     assertThat(faults.lines()).isEmpty();
     return MarketImport.of(data, Mapping.none(), ImportOptions.of("again", "releases.jsonl"));

@@ -77,7 +77,7 @@ class CsvContractsTest {
 
   private ContractData read(String text) throws IOException {
     CsvContracts contracts = new CsvContracts("EUR", faults);
-    contracts.read(Files.writeString(folder.resolve("contracts.csv"), text));
+    contracts.read(DataFile.of(Files.writeString(folder.resolve("contracts.csv"), text)));
     return contracts.data();
   }
 }

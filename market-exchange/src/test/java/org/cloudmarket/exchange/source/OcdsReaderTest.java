@@ -132,9 +132,9 @@ class OcdsReaderTest {
     Path broken = file("broken.json", "{\"releases\": [" + RELEASE + ", {\"ocid\": ");
     Path absent = folder.resolve("absent.json");
 
-    reader.read(broken);
-    reader.read(absent);
-    reader.read(file("good.json", RELEASE.replace("x-1", "x-9")));
+    reader.read(DataFile.of(broken));
+    reader.read(DataFile.of(absent));
+    reader.read(DataFile.of(file("good.json", RELEASE.replace("x-1", "x-9"))));
 
     assertThat(faults.lines()).hasSize(2);
     assertThat(faults.lines().getFirst()).startsWith(broken + ", line 1: is not JSON: ");
@@ -204,7 +204,7 @@ class OcdsReaderTest {
             "data.json", RELEASE.replace("\"endDate\": \"2022-01-31T23:59:59+02:00\"", "\"x\": 1"));
     OcdsReader twelve = new OcdsReader(12, faults);
 
-    twelve.read(file);
+    twelve.read(DataFile.of(file));
 
     assertThat(read(file).contracts()).isEmpty();
     assertThat(twelve.data().contracts()).extracting(Contract::termMonths).containsExactly(12);
@@ -214,7 +214,7 @@ class OcdsReaderTest {
 
   private ContractData read(Path file) {
     OcdsReader reader = new OcdsReader(0, faults);
-    reader.read(file);
+    reader.read(DataFile.of(file));
     return reader.data();
   }
 

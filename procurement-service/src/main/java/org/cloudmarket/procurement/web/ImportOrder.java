@@ -1,13 +1,7 @@
 package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +9,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.cloudmarket.documents.reading.Value;
 import org.cloudmarket.exchange.contract.ContractData;
 import org.cloudmarket.exchange.contract.DataFaults;
+import org.cloudmarket.exchange.mapping.Mapping;
 import org.cloudmarket.exchange.market.ImportOptions;
 import org.cloudmarket.exchange.source.CsvContracts;
+import org.cloudmarket.exchange.source.DataFile;
 import org.cloudmarket.exchange.source.OcdsReader;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Kebab;
@@ -60,7 +56,7 @@ record ImportOrder(
           "term",
           "skipFaulty");
 
-  /** Of a file in a folder of its own, and as faults name it. */
+  /** As faults name a file. */
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private static final String MAPPING = "mapping.csv";
@@ -91,7 +87,8 @@ record ImportOrder(
             optional(body.value("start").map(Value::month)),
             optional(body.value("months").map(value -> (int) value.whole(1, Scenario.MAX_MONTHS))),
             (int)
-                body.whole("providers", 0, Scenario.MAX_PROVIDERS - 2, ImportOptions.OWN_PROVIDERS),
+                body.whole(
+                    "providers", 0, ImportOptions.MOST_OWN_PROVIDERS, ImportOptions.OWN_PROVIDERS),
             namedAbove(body));
     ImportOrder order =
         new ImportOrder(
@@ -173,58 +170,24 @@ record ImportOrder(
     return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
-  /**
-   * The texts as files, while they are there.
-   *
-   * @param folder of all of them
-   */
-  record Texts(Path folder, Path mapping, List<Path> files) {
-
-    /** A line about a file as whoever sent it knows the file: by its name alone. */
-    String named(String line) {
-      return line.replaceAll(Pattern.quote(folder + File.separator) + "(?:data/)?", "");
-    }
-  }
-
-  /** Puts the texts into files, for as long as they are read. */
-  <T> T inFiles(Function<Texts, T> use) {
-    try {
-      Path folder = Files.createTempDirectory("import");
-      try {
-        Path table = Files.writeString(folder.resolve(MAPPING), mapping);
-        Path data = Files.createDirectory(folder.resolve("data"));
-        for (Map.Entry<String, String> each : files.entrySet()) {
-          Files.writeString(data.resolve(each.getKey()), each.getValue());
-        }
-        return use.apply(
-            new Texts(folder, table, files.keySet().stream().map(data::resolve).toList()));
-      } finally {
-        delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var found = Files.walk(folder)) {
-      for (Path each : found.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(each);
-      }
-    }
+  /** Who is who. */
+  Mapping mapping(DataFaults faults) {
+    return mapping.isEmpty() ? Mapping.none() : Mapping.read(DataFile.of(MAPPING, mapping), faults);
   }
 
   /** The contracts in the files. */
-  ContractData read(List<Path> paths, DataFaults faults) {
+  ContractData read(DataFaults faults) {
+    Stream<DataFile> data =
+        files.entrySet().stream().map(each -> DataFile.of(each.getKey(), each.getValue()));
     return switch (format) {
       case OCDS -> {
         OcdsReader reader = new OcdsReader(term, faults);
-        paths.forEach(reader::read);
+        data.forEach(reader::read);
         yield reader.data();
       }
       case CSV -> {
         CsvContracts table = new CsvContracts(currency, faults);
-        paths.forEach(table::read);
+        data.forEach(table::read);
         yield table.data();
       }
     };

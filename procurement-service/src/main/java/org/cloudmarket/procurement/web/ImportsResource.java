@@ -82,41 +82,40 @@ public final class ImportsResource {
       throw Refusal.busy("importing", "Another import is being made; try again in a moment");
     }
     try {
-      return order.inFiles(texts -> made(order, texts));
+      return made(order);
     } finally {
       place.release();
     }
   }
 
-  private static ImportView made(ImportOrder order, ImportOrder.Texts texts) {
+  private static ImportView made(ImportOrder order) {
     DataFaults ofMapping = new DataFaults();
-    Mapping map =
-        order.mapping().isEmpty() ? Mapping.none() : Mapping.read(texts.mapping(), ofMapping);
+    Mapping map = order.mapping(ofMapping);
     DataFaults ofData = new DataFaults();
-    ContractData data = order.read(texts.files(), ofData);
+    ContractData data = order.read(ofData);
     boolean refused = ofData.count() > 0 && !order.skipFaulty();
     if (ofMapping.count() > 0 || refused) {
-      List<Fault> all = faults("/mapping", ofMapping.lines(), texts);
-      all.addAll(faults("/files", refused ? ofData.lines() : List.of(), texts));
+      List<Fault> all = faults("/mapping", ofMapping.lines());
+      all.addAll(faults("/files", refused ? ofData.lines() : List.of()));
       throw Refusal.invalid(all);
     }
     ImportedMarket market;
     try {
       market = MarketImport.of(data, map, order.options());
     } catch (InvalidData e) {
-      throw Refusal.invalid(faults("/files", e.getMessage().lines().toList(), texts));
+      throw Refusal.invalid(faults("/files", e.getMessage().lines().toList()));
     }
     return new ImportView(
         order.options().name(),
         market.document(),
         MappingTable.csv(market, map),
         ImportReport.markdown(market),
-        ofData.lines().stream().map(texts::named).map(Excerpt::printable).toList());
+        ofData.lines().stream().map(Excerpt::printable).toList());
   }
 
-  private static List<Fault> faults(String pointer, List<String> lines, ImportOrder.Texts texts) {
+  private static List<Fault> faults(String pointer, List<String> lines) {
     List<Fault> faults = new ArrayList<>();
-    lines.forEach(line -> faults.add(new Fault(pointer, Excerpt.printable(texts.named(line)))));
+    lines.forEach(line -> faults.add(new Fault(pointer, Excerpt.printable(line))));
     return faults;
   }
 }
