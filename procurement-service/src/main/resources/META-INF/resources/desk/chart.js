@@ -24,6 +24,14 @@ function library() {
 // The first figure need not wait for it then; and whoever draws hears where it did not come.
 library().catch(() => {});
 
+let turns = Promise.resolve();
+
+/** The next task in which a chart may be drawn: several in one would keep the page from answering meanwhile. */
+function turn() {
+  turns = turns.then(() => new Promise((resume) => setTimeout(resume)));
+  return turns;
+}
+
 const figures = new Set();
 addEventListener('themechange', () => figures.forEach((figure) => figure.redraw()));
 // A canvas is as wide as the screen and as dark; paper is neither.
@@ -115,6 +123,7 @@ export class Figure {
     this.#busy = true;
     try {
       this.#echarts = await library();
+      await turn();
       if (!figures.has(this) || !this.#shown) return;
       if (!this.chart) {
         this.#makeRoom();
@@ -155,8 +164,11 @@ export class Figure {
   /** What a chart shows depends on its width: how many rows its legend needs. */
   #resized() {
     // As a table it has no width, and what is taken away then is as wide as it was.
-    if (!this.chart || this.root.querySelector('.canvas').hidden) return;
+    const canvas = this.root.querySelector('.canvas');
+    if (!this.chart || canvas.hidden) return;
     const width = this.chart.getWidth();
+    // An observer also tells the size that it finds, and to resize draws all anew.
+    if (canvas.clientWidth === width && canvas.clientHeight === this.chart.getHeight()) return;
     this.chart.resize();
     if (this.chart.getWidth() !== width) this.redraw();
   }
