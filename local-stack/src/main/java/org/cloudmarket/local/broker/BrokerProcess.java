@@ -1,11 +1,13 @@
 package org.cloudmarket.local.broker;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.cloudmarket.local.process.ChildSpec;
@@ -31,7 +33,11 @@ public final class BrokerProcess {
    * @param log where its output goes
    */
   public static ChildSpec spec(int port, int controllerPort, Path data, Path temporary, Path log) {
-    var options = new ArrayList<>(JavaCommand.startingSooner(NAME));
+    var classPath = System.getProperty("java.class.path");
+    var options =
+        new ArrayList<>(
+            JavaCommand.startingSooner(
+                NAME, Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toList()));
     // Starts sooner than the others, and has no threads to take from two cores.
     options.addAll(JavaCommand.collector("-XX:+UseSerialGC"));
     options.addAll(
@@ -54,7 +60,7 @@ public final class BrokerProcess {
         NAME,
         address,
         command,
-        Map.of("CLASSPATH", System.getProperty("java.class.path")),
+        Map.of("CLASSPATH", classPath),
         data,
         log,
         () -> Sockets.accepts(port) && isLetIn(address));

@@ -49,16 +49,20 @@ public final class JavaCommand {
   }
 
   /**
-   * Options that let a JVM find its classes parsed and checked, as the first one of this name left
-   * them at its end. One that has other classes, or is another release, leaves them anew. None
-   * where no folder is named for that, as in tests.
+   * Options that let a JVM find its classes parsed and checked, as the first one with this name and
+   * these jars left them at its end. A JVM throws an archive of other jars away, and leaves none of
+   * its own in its place: so archives are named after the jars. None where no folder is named for
+   * that.
+   *
+   * @param name of the process
+   * @param classPath all its jars
    */
-  public static List<String> startingSooner(String name) {
+  public static List<String> startingSooner(String name, List<Path> classPath) {
     var folder = System.getProperty(ARCHIVES, "");
     return folder.isEmpty()
         ? List.of()
         : List.of(
-            "-XX:SharedArchiveFile=" + Path.of(folder, name + ".jsa"),
+            "-XX:SharedArchiveFile=" + ClassArchive.in(Path.of(folder), name, classPath),
             "-XX:+AutoCreateSharedArchive",
             // What it could not take in concerns nobody.
             "-Xlog:cds=off,cds+dynamic=off");

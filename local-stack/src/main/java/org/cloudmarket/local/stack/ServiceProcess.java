@@ -80,7 +80,7 @@ final class ServiceProcess {
     var options = new ArrayList<>(jar.options());
     // Throughput counts; for so small a heap the JVM would choose a collector with one thread.
     options.addAll(JavaCommand.collector("-XX:+UseParallelGC"));
-    options.addAll(JavaCommand.startingSooner(service.label()));
+    options.addAll(JavaCommand.startingSooner(service.label(), jar.classPath()));
     return JavaCommand.of(service.heapMegabytes(), temporary, options, jar.mainClass());
   }
 
