@@ -35,6 +35,12 @@ final class Http {
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /** An answer as it came. */
+  static HttpResponse<byte[]> bytes(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** An answer whose lines are read as they come. */
   static HttpResponse<Stream<String>> lines(HttpRequest.Builder request)
       throws IOException, InterruptedException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PARQUET = "application/vnd.apache.parquet";
   private static final String NONSENSE = "nonsense";
 
   /** What is no JSON, or no JSON that anybody can read. */
@@ -171,10 +172,11 @@ class OpenApiIT {
   }
 
   @Test
-  void everyTableIsThereAsCsv() throws Exception {
+  void everyTableIsThereAsCsvAndTheSameAsParquetWhereTheDocumentSaysSo() throws Exception {
     Map<String, String> ids = ids();
     String other = KafkaRun.start(Market.api(), SMALL).id();
     int tables = 0;
+    int parquets = 0;
     for (Operation operation : Operation.all()) {
       boolean csv = operation.said().at("/responses/200/content").has("text/csv");
       if (!operation.method().equals("GET") || operation.path().endsWith("{tender}")) {
@@ -206,7 +208,17 @@ class OpenApiIT {
           .hasSizeGreaterThan(mayBeEmpty(operation) ? 0 : 1)
           .filteredOn(line -> !line.contains("\""))
           .allMatch(line -> line.split(",", -1).length == columns);
+      if (operation.said().at("/responses/200/content").has(PARQUET)) {
+        parquets++;
+        ParquetTable parquet = parquet(operation.service(), address);
+        assertThat(String.join(",", parquet.columns())).isEqualTo(lines.getFirst());
+        // Dead letters come in while a run is under way.
+        if (!operation.path().contains("dead-letters")) {
+          assertThat(parquet.rows()).as(operation.toString()).hasSize(lines.size() - 1);
+        }
+      }
     }
+    assertThat(parquets).isGreaterThan(10);
     assertThat(tables).isGreaterThan(12);
     int awards = Http.all("/api/runs/" + ids.get("id") + "/awards?limit=500").size();
     String all =
@@ -215,6 +227,16 @@ class OpenApiIT {
                     .header("Accept", "text/csv"))
             .body();
     assertThat(all.lines()).hasSize(awards + 1);
+    assertThat(parquet(Service.PROCUREMENT, "/api/runs/" + ids.get("id") + "/awards").rows())
+        .isEqualTo(all.lines().skip(1).toList());
+  }
+
+  private static ParquetTable parquet(Service service, String address) throws Exception {
+    HttpResponse<byte[]> answer =
+        Http.bytes(Http.request(service, address).header("Accept", PARQUET));
+    assertThat(answer.statusCode()).as(address).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains(PARQUET);
+    return ParquetTable.read(answer.body());
   }
 
   /** There may be no dead letter, and the run has no policy. */

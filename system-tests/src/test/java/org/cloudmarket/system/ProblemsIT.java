@@ -94,7 +94,8 @@ class ProblemsIT {
         Http.send(
             Http.request(Service.PROCUREMENT, "/api/runs").header("Accept", "application/xml"));
     assertThat(Http.problem(xml, 406).at("/errors/0/detail").asText())
-        .isEqualTo("is 'application/xml'; this address has application/json, text/csv");
+        .isEqualTo(
+            "is 'application/xml'; this address has application/json, application/vnd.apache.parquet, text/csv");
   }
 
   @ParameterizedTest

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cloudmarket.analysis.experiment.Result;
+import org.cloudmarket.analysis.report.ParquetFile.Column;
+import org.cloudmarket.analysis.report.ParquetFile.Kind;
 import org.cloudmarket.analysis.statistics.Estimate;
 
 /**
@@ -17,9 +22,6 @@ import org.cloudmarket.analysis.statistics.Estimate;
  * says. What has no number is an empty cell.
  */
 public final class ResultTable {
-
-  /** The media type of {@link #parquet}. */
-  public static final String PARQUET = "application/vnd.apache.parquet";
 
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
@@ -168,6 +170,29 @@ public final class ResultTable {
 
   /** The table as an Apache Parquet file. */
   public byte[] parquet() {
-    return ParquetFile.of(columns, rows);
+    List<Column> typed = IntStream.range(0, columns.size()).mapToObj(this::column).toList();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ParquetFile.write(
+        typed,
+        rows.stream()
+            .map(
+                row ->
+                    IntStream.range(0, typed.size())
+                        .mapToObj(i -> cell(row.get(i), typed.get(i).kind()))
+                        .collect(Collectors.<Object>toList()))
+            .iterator(),
+        file);
+    return file.toByteArray();
+  }
+
+  private Column column(int place) {
+    boolean texts =
+        rows.stream().anyMatch(row -> row.get(place) instanceof String text && !text.isEmpty());
+    return new Column(columns.get(place), texts ? Kind.TEXT : Kind.NUMBER);
+  }
+
+  /** Among numbers, an empty text is none. */
+  private static Object cell(Object value, Kind kind) {
+    return kind == Kind.TEXT ? value.toString() : value instanceof Double number ? number : null;
   }
 }

@@ -8,8 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.frame.web.Table;
+import org.cloudmarket.frame.web.Table.Column;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage;
@@ -262,7 +264,8 @@ record RunPolicies(String run, List<String> months, List<Entry> policies) {
 
   /** A row for each month and policy. */
   Table table() {
-    List<String> columns = new ArrayList<>(List.of("month", "policy", "standing"));
+    List<Column> columns = new ArrayList<>();
+    Stream.of("month", "policy", "standing").map(Column::text).forEach(columns::add);
     columns.addAll(Table.columns(Touched.class));
     return new Table(
         columns,

@@ -52,7 +52,7 @@ public final class RunPoliciesResource {
       summary =
           "A run's policies: where each stood in every month, and the tenders, awards and"
               + " complaints that it touched")
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.CSV)
   public RunPolicies policies(@PathParam("id") String id, @Context UriInfo uri) {
     new Query(uri.getQueryParameters()).close();
     return RunPolicies.of(desk.government(id));

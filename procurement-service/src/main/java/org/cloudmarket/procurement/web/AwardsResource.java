@@ -127,7 +127,7 @@ public final class AwardsResource {
       responseCode = "204",
       description = "Of a stream: the run has ended, and the client has all of it")
   @APIResponse(responseCode = "429", description = "Too many clients are watching already")
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Page<AwardItem> page(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
     Query query = new Query(uri.getQueryParameters());
@@ -144,7 +144,7 @@ public final class AwardsResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table csv(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);

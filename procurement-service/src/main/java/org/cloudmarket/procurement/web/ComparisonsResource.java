@@ -111,13 +111,13 @@ public final class ComparisonsResource {
               defaultValue = "segment"))
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "segment", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Comparison compare(@Context UriInfo uri) {
     return read(uri);
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table compareAsCsv(@Context UriInfo uri) {
     Comparison comparison = read(uri);

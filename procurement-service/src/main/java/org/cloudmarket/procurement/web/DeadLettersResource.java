@@ -49,7 +49,7 @@ public final class DeadLettersResource {
   @Parameter(name = "reason", in = ParameterIn.QUERY)
   @Parameter(name = "topic", in = ParameterIn.QUERY)
   @Parameter(name = "run", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Page<DeadLetterView> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
@@ -61,7 +61,7 @@ public final class DeadLettersResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table listAsCsv(@Context UriInfo uri) {
     Wanted wanted = wanted(new Query(uri.getQueryParameters()), Long.MAX_VALUE);
@@ -87,14 +87,14 @@ public final class DeadLettersResource {
   @GET
   @Path("/counts")
   @Operation(summary = "How many were ever set aside, by topic and reason")
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public List<Count> counts() {
     return letters.counts();
   }
 
   @GET
   @Path("/counts")
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table countsAsCsv() {
     return Table.of(Count.class, letters.counts().stream());

@@ -61,14 +61,14 @@ public final class FiguresResource {
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "segment", in = ParameterIn.QUERY)
   @Parameter(name = "statistic", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Shares shares(@PathParam("id") String id, @Context UriInfo uri) {
     return readShares(id, uri);
   }
 
   @GET
   @Path("/shares")
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table sharesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return readShares(id, uri).table();
@@ -101,14 +101,14 @@ public final class FiguresResource {
               defaultValue = "none"))
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "segment", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public FiguresTable figures(@PathParam("id") String id, @Context UriInfo uri) {
     return readFigures(id, uri);
   }
 
   @GET
   @Path("/figures")
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table figuresAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return readFigures(id, uri).table();

@@ -82,14 +82,14 @@ public final class FlowsResource {
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "provider", in = ParameterIn.QUERY)
   @Parameter(name = "displaced", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Flows flows(@PathParam("id") String id, @Context UriInfo uri) {
     return new Flows(readFlows(id, uri));
   }
 
   @GET
   @Path("/flows")
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table flowsAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return Table.of(FlowItem.class, readFlows(id, uri).stream());
@@ -123,14 +123,14 @@ public final class FlowsResource {
   @Parameter(name = "city", in = ParameterIn.QUERY)
   @Parameter(name = "provider", in = ParameterIn.QUERY)
   @Parameter(name = "displaced", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Places places(@PathParam("id") String id, @Context UriInfo uri) {
     return new Places(readPlaces(id, uri));
   }
 
   @GET
   @Path("/places")
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table placesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return Table.of(PlaceItem.class, readPlaces(id, uri).stream());

@@ -159,7 +159,7 @@ public final class RequestsResource {
   @Operation(summary = "What was asked of a run, the newest first")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Page<RequestView> list(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);
     Query query = new Query(uri.getQueryParameters());
@@ -176,7 +176,7 @@ public final class RequestsResource {
 
   @GET
   @Path("/requests")
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table listAsCsv(@PathParam("id") String id) {
     Run run = RunsResource.find(id);

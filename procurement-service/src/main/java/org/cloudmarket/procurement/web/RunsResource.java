@@ -134,7 +134,7 @@ public final class RunsResource {
   @Parameter(name = "scenario", in = ParameterIn.QUERY)
   @Parameter(name = "status", in = ParameterIn.QUERY)
   @Parameter(name = "since", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Page<RunView.RunLine> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
@@ -150,7 +150,7 @@ public final class RunsResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table listAsCsv(@Context UriInfo uri) {
     Run.Wanted wanted = wanted(new Query(uri.getQueryParameters()));

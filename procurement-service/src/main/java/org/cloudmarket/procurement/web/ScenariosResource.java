@@ -150,7 +150,7 @@ public final class ScenariosResource {
   @Operation(summary = "Scenarios that a run can be ordered of by name")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Page<ScenarioLine> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
@@ -165,7 +165,7 @@ public final class ScenariosResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table listAsCsv() {
     ScenarioStore.Known known = store.known();

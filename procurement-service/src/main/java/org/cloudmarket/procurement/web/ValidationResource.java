@@ -30,13 +30,13 @@ public final class ValidationResource {
           "It is kept with the release, and no run is made for it. What its rows mean:"
               + " docs/validation.md.")
   @APIResponseSchema(value = Scorecard.class, responseCode = "200")
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Scorecard scorecard() {
     return KEPT;
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table scorecardAsCsv() {
     return Table.of(Line.class, KEPT.rows().stream().map(Line::of));

@@ -17,7 +17,9 @@ class ValidationResourceTest {
   void asATableItHasALineForEachRow() {
     Table table = new ValidationResource().scorecardAsCsv();
 
-    assertThat(table.columns()).startsWith("id", "what", "published", "rangeLow", "rangeHigh");
+    assertThat(table.columns())
+        .extracting(Table.Column::name)
+        .startsWith("id", "what", "published", "rangeLow", "rangeHigh");
     assertThat(table.rows())
         .hasSize(Scorecard.kept().rows().size())
         .allMatch(row -> row.size() == table.columns().size())

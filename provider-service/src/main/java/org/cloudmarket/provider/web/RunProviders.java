@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.cloudmarket.frame.web.Table;
+import org.cloudmarket.frame.web.Table.Column;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Provider;
@@ -195,7 +197,8 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
 
   /** A row for each month and provider. */
   Table table() {
-    List<String> columns = new ArrayList<>(List.of("month", "provider", "name", "strategy"));
+    List<Column> columns = new ArrayList<>();
+    Stream.of("month", "provider", "name", "strategy").map(Column::text).forEach(columns::add);
     columns.addAll(Table.columns(Was.class));
     columns.addAll(Table.columns(Did.class));
     return new Table(

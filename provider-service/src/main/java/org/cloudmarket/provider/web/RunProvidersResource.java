@@ -34,7 +34,7 @@ public final class RunProvidersResource {
       summary =
           "A run's providers by month: with what cost, quality and markup each bid, and what it"
               + " won")
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.CSV)
   public RunProviders providers(@PathParam("id") String id, @Context UriInfo uri) {
     new Query(uri.getQueryParameters()).close();
     return RunProviders.of(history.of(id));

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -23,8 +24,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class Descriptions implements OASFilter {
 
-  /** The extension of an operation that can be asked for CSV, too. */
-  public static final String CSV = "x-csv";
+  /** The extension of an operation that can be asked for a table, too. */
+  public static final String TABLE = "x-table";
+
+  /** The table is there as CSV. */
+  public static final String CSV = "csv";
+
+  /** The table is there as CSV and as Parquet. */
+  public static final String AND_PARQUET = "csv-and-parquet";
 
   private static final String PROBLEM = "Problem";
   private static final int FIRST_ERROR = 400;
@@ -54,18 +61,20 @@ public final class Descriptions implements OASFilter {
   private static void complete(
       String path, HttpMethod method, Operation operation, Map<String, Parameter> described) {
     APIResponses responses = operation.getResponses();
-    if (operation.getExtensions() != null && operation.getExtensions().containsKey(CSV)) {
+    if (operation.getExtensions() != null && operation.getExtensions().containsKey(TABLE)) {
       // The scanner puts what an operation is marked with on its responses, too.
-      operation.removeExtension(CSV);
-      responses.removeExtension(CSV);
-      responses.getAPIResponses().values().forEach(response -> response.removeExtension(CSV));
-      responses
-          .getAPIResponse("200")
-          .getContent()
-          .addMediaType(
-              "text/csv",
-              OASFactory.createMediaType()
-                  .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
+      final boolean parquet = AND_PARQUET.equals(operation.getExtensions().get(TABLE));
+      operation.removeExtension(TABLE);
+      responses.removeExtension(TABLE);
+      responses.getAPIResponses().values().forEach(response -> response.removeExtension(TABLE));
+      Schema text = OASFactory.createSchema().addType(SchemaType.STRING);
+      addTable(responses, "text/csv", text);
+      if (parquet) {
+        addTable(
+            responses,
+            "application/vnd.apache.parquet",
+            OASFactory.createSchema().addType(SchemaType.STRING).format("binary"));
+      }
     }
     responses.removeAPIResponse("400");
     say(responses, "400", "The input has faults; every one is named");
@@ -94,6 +103,13 @@ public final class Descriptions implements OASFilter {
         .flatMap(List::stream)
         .filter(parameter -> parameter.getRef() == null)
         .forEach(parameter -> describe(parameter, described.get(parameter.getName())));
+  }
+
+  private static void addTable(APIResponses responses, String mediaType, Schema schema) {
+    responses
+        .getAPIResponse("200")
+        .getContent()
+        .addMediaType(mediaType, OASFactory.createMediaType().schema(schema));
   }
 
   private static void say(APIResponses responses, String status, String description) {

@@ -1,30 +1,65 @@
 package org.cloudmarket.frame.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Rows that are written as CSV while they are read, so that there may be more of them than memory
- * has room for.
+ * Rows that are written while they are read, so that there may be more of them than memory has room
+ * for.
  *
- * @param columns their names
  * @param rows each with a value for each column; null for none
  */
-public record Table(List<String> columns, Stream<List<Object>> rows) {
+public record Table(List<Column> columns, Stream<List<Object>> rows) {
+
+  /** What the values of a column are, for formats that ask. */
+  public enum Kind {
+    TEXT,
+    /** A whole number of 64 bits. */
+    WHOLE,
+    /** A number, or a text that is one. */
+    NUMBER,
+    FLAG
+  }
+
+  /** A column. */
+  public record Column(String name, Kind kind) {
+
+    public static Column text(String name) {
+      return new Column(name, Kind.TEXT);
+    }
+
+    public static Column whole(String name) {
+      return new Column(name, Kind.WHOLE);
+    }
+
+    public static Column number(String name) {
+      return new Column(name, Kind.NUMBER);
+    }
+
+    public static Column flag(String name) {
+      return new Column(name, Kind.FLAG);
+    }
+  }
 
   /** The media type, second to JSON where a client takes both. */
   public static final String CSV = "text/csv;qs=0.4";
 
   /** With what a formula of a spreadsheet begins. */
   private static final String FORMULAS = "=+-@\t\r";
+
+  private static final Set<Type> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
 
   /** What a table of records leaves out: addresses. */
   private static final String LINKS = "links";
@@ -38,7 +73,8 @@ public record Table(List<String> columns, Stream<List<Object>> rows) {
    * record itself have both names, with a dot between.
    */
   public static <R extends Record> Table of(Class<R> type, Stream<R> records) {
-    List<String> columns = columns(type);
+    List<Column> columns = new ArrayList<>();
+    columns("", type, component -> kind(component.getType()), columns);
     return new Table(
         columns,
         records.map(
@@ -60,9 +96,9 @@ public record Table(List<String> columns, Stream<List<Object>> rows) {
   }
 
   /** The columns of a record that has a list by month in each of its components. */
-  public static List<String> columns(Class<? extends Record> type) {
-    List<String> columns = new ArrayList<>();
-    columns("", type, columns);
+  public static List<Column> columns(Class<? extends Record> type) {
+    List<Column> columns = new ArrayList<>();
+    columns("", type, component -> kind(ofMonth(component)), columns);
     return columns;
   }
 
@@ -74,15 +110,30 @@ public record Table(List<String> columns, Stream<List<Object>> rows) {
     return row;
   }
 
-  private static void columns(String prefix, Class<?> type, List<String> into) {
+  private static void columns(
+      String prefix, Class<?> type, Function<RecordComponent, Kind> kind, List<Column> into) {
     for (RecordComponent component : type.getRecordComponents()) {
       String name = prefix + component.getName();
       if (component.getType().isRecord()) {
-        columns(name + ".", component.getType(), into);
+        columns(name + ".", component.getType(), kind, into);
       } else if (!name.equals(LINKS)) {
-        into.add(name);
+        into.add(new Column(name, kind.apply(component)));
       }
     }
+  }
+
+  private static Type ofMonth(RecordComponent component) {
+    return ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+  }
+
+  private static Kind kind(Type type) {
+    if (WHOLE.contains(type)) {
+      return Kind.WHOLE;
+    }
+    if (type == double.class || type == Double.class) {
+      return Kind.NUMBER;
+    }
+    return type == boolean.class || type == Boolean.class ? Kind.FLAG : Kind.TEXT;
   }
 
   private static void values(Class<?> type, Object record, List<Object> into) {
@@ -120,7 +171,8 @@ public record Table(List<String> columns, Stream<List<Object>> rows) {
     return formula && !number ? "'" + text : text;
   }
 
-  private static String text(Object value) {
+  /** A value as text, several with a space between; empty for none. */
+  public static String text(Object value) {
     return switch (value) {
       case null -> "";
       case JsonNode node when node.isNull() || node.isMissingNode() -> "";

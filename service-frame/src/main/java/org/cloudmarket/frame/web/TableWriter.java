@@ -36,7 +36,7 @@ public final class TableWriter implements MessageBodyWriter<Table> {
       OutputStream out) {
     headers.putSingle(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8");
     try {
-      write(table.columns(), out);
+      write(table.columns().stream().map(Table.Column::name).toList(), out);
       table.rows().forEachOrdered(row -> write(row, out));
     } catch (UncheckedIOException e) {
       // The client has gone; nobody is there to be told.

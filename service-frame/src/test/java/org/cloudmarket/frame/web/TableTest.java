@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cloudmarket.frame.web.Table.Column;
 import org.jboss.resteasy.reactive.common.util.QuarkusMultivaluedHashMap;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,27 @@ class TableTest {
 
     assertThat(csv(table))
         .isEqualTo("id,place.city,place.buyers,tags\r\na,tianjin,7,x y\r\nb,,,\r\n");
+  }
+
+  private record Numbers(int whole, Long boxed, double share, Boolean flag, List<Long> list) {}
+
+  private record Months(List<Long> counts, List<Double> shares, List<String> words) {}
+
+  @Test
+  void aColumnIsOfWhatItsComponentIs() {
+    assertThat(Table.of(Numbers.class, Stream.of()).columns())
+        .containsExactly(
+            Column.whole("whole"),
+            Column.whole("boxed"),
+            Column.number("share"),
+            Column.flag("flag"),
+            Column.text("list"));
+  }
+
+  @Test
+  void ofListsByMonthAColumnIsOfWhatAMonthHas() {
+    assertThat(Table.columns(Months.class))
+        .containsExactly(Column.whole("counts"), Column.number("shares"), Column.text("words"));
   }
 
   @Test
@@ -80,7 +102,11 @@ class TableTest {
     Stream<Integer> endless =
         Table.pages(List.of(0), page -> List.of(page.getLast() + 1, page.getLast() + 2));
 
-    assertThatCode(() -> write(new Table(List.of("n"), endless.map(n -> List.<Object>of(n))), full))
+    assertThatCode(
+            () ->
+                write(
+                    new Table(List.of(Column.whole("n")), endless.map(n -> List.<Object>of(n))),
+                    full))
         .doesNotThrowAnyException();
   }
 

@@ -32,6 +32,7 @@ import org.cloudmarket.analysis.experiment.ExperimentReader;
 import org.cloudmarket.analysis.experiment.Result;
 import org.cloudmarket.analysis.experiment.ResultJson;
 import org.cloudmarket.analysis.report.HtmlReport;
+import org.cloudmarket.analysis.report.ParquetFile;
 import org.cloudmarket.analysis.report.ResultTable;
 import org.cloudmarket.documents.reading.InvalidScenario;
 import org.cloudmarket.documents.reading.Tree;
@@ -65,6 +66,7 @@ import org.cloudmarket.procurement.store.experiment.Ordered;
 import org.cloudmarket.procurement.store.run.Run;
 import org.cloudmarket.procurement.store.run.RunLedger;
 import org.cloudmarket.procurement.store.scenario.ScenarioStore;
+import org.cloudmarket.procurement.web.ParquetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -269,7 +271,7 @@ public final class ExperimentsResource {
           "Only experiments with these words in their id, name, title, kind or changes, in capitals or not")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public Page<ExperimentLine> list(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
     int limit = query.limit();
@@ -319,7 +321,7 @@ public final class ExperimentsResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table listAsCsv(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
@@ -434,7 +436,7 @@ public final class ExperimentsResource {
               + " outcome and policy, a sensitivity for each outcome and number.")
   @APIResponseSchema(value = JsonNode.class, responseCode = "200")
   @APIResponse(responseCode = "409", description = "The experiment has not finished")
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   public String result(@PathParam("experiment") String id) {
     return finished(find(id));
   }
@@ -451,7 +453,7 @@ public final class ExperimentsResource {
 
   @GET
   @Path("/{experiment}/result")
-  @Produces(ResultTable.PARQUET)
+  @Produces(ParquetFile.MEDIA_TYPE)
   @Operation(hidden = true)
   public byte[] resultAsParquet(@PathParam("experiment") String id) {
     return ResultTable.of(ResultJson.read(finished(find(id)))).parquet();

@@ -24,11 +24,13 @@ import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
+import org.cloudmarket.frame.web.Table.Column;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.experiment.Documents;
 import org.cloudmarket.procurement.store.experiment.ExperimentStore;
+import org.cloudmarket.procurement.web.ParquetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -68,7 +70,7 @@ public final class ReplicationsResource {
       required = true,
       description = "One of the arms of the document")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
-  @Extension(name = Descriptions.CSV, value = "true")
+  @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   @APIResponseSchema(value = Replications.class, responseCode = "200")
   @APIResponse(responseCode = "409", description = "The experiment has no arms")
   public Replications get(@PathParam("experiment") String id, @Context UriInfo uri) {
@@ -85,13 +87,13 @@ public final class ReplicationsResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, ParquetWriter.PARQUET})
   @Operation(hidden = true)
   public Table getAsCsv(@PathParam("experiment") String id, @Context UriInfo uri) {
     Asked asked = asked(id, new Query(uri.getQueryParameters()));
     List<String> months = asked.months();
     return new Table(
-        List.of("seed", "month", asked.outcome().id()),
+        List.of(Column.whole("seed"), Column.text("month"), Column.number(asked.outcome().id())),
         Table.pages(
                 replications(asked, Long.MIN_VALUE, Page.MAX_LIMIT),
                 page -> replications(asked, page.getLast().seed(), Page.MAX_LIMIT))

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cloudmarket.frame.web.Table;
+import org.cloudmarket.frame.web.Table.Column;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.figures.Series;
@@ -102,11 +103,13 @@ public record FiguresTable(
       List<String> months,
       SortedMap<String, SortedMap<String, long[]>> series,
       SortedMap<String, double[]> shares) {
-    List<String> columns = new ArrayList<>(List.of("month", "id"));
+    List<Column> columns = new ArrayList<>(List.of(Column.text("month"), Column.text("id")));
     if (!shares.isEmpty()) {
-      columns.add("share");
+      columns.add(Column.number("share"));
     }
-    series.values().stream().findFirst().ifPresent(measures -> columns.addAll(measures.keySet()));
+    series.values().stream()
+        .findFirst()
+        .ifPresent(measures -> measures.keySet().forEach(id -> columns.add(Column.whole(id))));
     return new Table(
         columns,
         IntStream.range(0, months.size())

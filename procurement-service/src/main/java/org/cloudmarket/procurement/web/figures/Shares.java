@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.cloudmarket.frame.web.Table;
+import org.cloudmarket.frame.web.Table.Column;
 
 /**
  * Shares of spend by month.
@@ -20,8 +21,8 @@ public record Shares(
 
   /** A row a month: the month, and a fraction an id. */
   public Table table() {
-    List<String> columns = new ArrayList<>(List.of("month"));
-    columns.addAll(series.keySet());
+    List<Column> columns = new ArrayList<>(List.of(Column.text("month")));
+    series.keySet().forEach(id -> columns.add(Column.number(id)));
     return new Table(columns, IntStream.range(0, months.size()).mapToObj(this::row));
   }
 

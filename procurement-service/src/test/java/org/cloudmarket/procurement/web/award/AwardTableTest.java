@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
+import org.cloudmarket.frame.web.Table.Column;
+import org.cloudmarket.frame.web.Table.Kind;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.procurement.SmallMarket;
@@ -16,26 +18,39 @@ class AwardTableTest {
 
   @Test
   void everyFieldOfEveryOutcomeHasItsColumn() throws IOException {
-    Set<String> fields = new TreeSet<>();
+    Set<Column> fields = new HashSet<>();
     for (Message message : SmallMarket.messages("run")) {
       if (message instanceof Decided) {
         add("", new ObjectMapper().readTree(SmallMarket.record(message, 0, 0).value()), fields);
       }
     }
 
-    assertThat(fields).contains("winner", "scores.taste", "runnerUpTotal");
+    assertThat(fields)
+        .contains(
+            Column.text("winner"),
+            Column.whole("scores.taste"),
+            Column.whole("runnerUpTotal"),
+            Column.flag("forced"));
     assertThat(AwardTable.FIELDS).containsAll(fields).doesNotHaveDuplicates();
   }
 
-  private static void add(String prefix, JsonNode map, Set<String> into) {
+  /** What is missing in a record may be of any kind. */
+  private static void add(String prefix, JsonNode map, Set<Column> into) {
     map.properties()
         .forEach(
             field -> {
               if (field.getValue().isObject()) {
                 add(prefix + field.getKey() + ".", field.getValue(), into);
-              } else {
-                into.add(prefix + field.getKey());
+              } else if (!field.getValue().isNull()) {
+                into.add(new Column(prefix + field.getKey(), kind(field.getValue())));
               }
             });
+  }
+
+  private static Kind kind(JsonNode value) {
+    if (value.isBoolean()) {
+      return Kind.FLAG;
+    }
+    return value.isIntegralNumber() ? Kind.WHOLE : value.isNumber() ? Kind.NUMBER : Kind.TEXT;
   }
 }

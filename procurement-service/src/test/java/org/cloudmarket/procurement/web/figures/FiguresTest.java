@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.cloudmarket.frame.web.Table.Column;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
 import org.cloudmarket.model.market.Months;
@@ -128,7 +129,8 @@ class FiguresTest {
             new TreeMap<>(
                 Map.of("state", new double[] {0.25, 1}, "private", new double[] {0.75, 0})));
 
-    assertThat(shares.table().columns()).containsExactly("month", "private", "state");
+    assertThat(shares.table().columns())
+        .containsExactly(Column.text("month"), Column.number("private"), Column.number("state"));
     assertThat(shares.table().rows())
         .containsExactly(
             List.of("2019-01", "0.750000", "0.250000"), List.of("2019-02", "0.000000", "1.000000"));
@@ -138,7 +140,9 @@ class FiguresTest {
   void theTableOfFiguresHasARowForEachMonthAndId() {
     FiguresTable figures = FiguresTable.of(figures(), COURSE, Split.SEGMENT, MONTHS);
 
-    assertThat(figures.table().columns()).startsWith("month", "id").contains("awards");
+    assertThat(figures.table().columns())
+        .startsWith(Column.text("month"), Column.text("id"))
+        .contains(Column.whole("awards"));
     assertThat(figures.table().rows())
         .hasSize(figures.months().size() * figures.series().size())
         .allMatch(row -> row.size() == figures.table().columns().size());
