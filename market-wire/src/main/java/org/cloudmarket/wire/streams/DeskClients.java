@@ -44,14 +44,18 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
 
   /**
-   * How long a desk that has heard nothing for a while waits for the next record. The short wait of
-   * the settings is for a ring that turns: idle, it made each thread ask 200 times a second. A
-   * record ends either wait at once; only an alarm may ring so much later.
+   * How long an idle desk waits for the next record. The short wait of the settings is for a ring
+   * that turns: idle, it made each thread ask 200 times a second. A record ends either wait at
+   * once; only an alarm may ring so much later.
    */
   private static final Duration IDLE_POLL = Duration.ofMillis(100);
 
-  /** After so long without a record a desk is idle. */
-  private static final Duration IDLE_AFTER = Duration.ofSeconds(3);
+  /**
+   * After so many waits without a record a desk is idle. What it had asked to commit is committed
+   * after the first. The time since the last record would say nothing: a month's work may take
+   * longer.
+   */
+  private static final int IDLE_AFTER_WAITS = 20;
 
   private final String store;
   private final Consumer<String> warn;
@@ -146,7 +150,7 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   private final class DeskConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final String changelog;
-    private long lastHeard = System.nanoTime();
+    private int waitsInVain;
 
     /** Since when the broker has said that it knows no offset, in ns. */
     private final Map<TopicPartition, Long> unknownSince = new HashMap<>();
@@ -162,7 +166,9 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
       try {
         ConsumerRecords<byte[], byte[]> records = super.poll(patience(timeout));
         if (!records.isEmpty()) {
-          lastHeard = System.nanoTime();
+          waitsInVain = 0;
+        } else if (timeout.isPositive() && waitsInVain < IDLE_AFTER_WAITS) {
+          waitsInVain++;
         }
         outOfRange.removeAll(records.partitions());
         return records;
@@ -176,7 +182,7 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
     /** A wait of nothing stays so: the engine has something else to do. */
     private Duration patience(Duration timeout) {
-      boolean idle = System.nanoTime() - lastHeard > IDLE_AFTER.toNanos();
+      boolean idle = waitsInVain == IDLE_AFTER_WAITS;
       return idle && timeout.isPositive() && timeout.compareTo(IDLE_POLL) < 0 ? IDLE_POLL : timeout;
     }
 
