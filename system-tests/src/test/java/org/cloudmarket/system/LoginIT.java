@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +99,7 @@ class LoginIT {
     stack =
         Stack.start(
             StackOptions.forTest(Path.of("target", "login"), Service.values())
-                .withSettings(_ -> issuer.settings()));
+                .withSettings(_ -> settings()));
     operations = new ArrayList<>();
     for (Service service : Service.values()) {
       JsonNode document =
@@ -107,6 +108,13 @@ class LoginIT {
       operations.addAll(Operation.of(service, document));
     }
     assertThat(operations).hasSizeGreaterThan(50);
+  }
+
+  /** Of a login, and of logs that are collected: whoever has one has the other. */
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(issuer.settings());
+    settings.put("SERVICE_LOG_JSON", "true");
+    return settings;
   }
 
   @AfterAll
@@ -188,6 +196,11 @@ class LoginIT {
     assertThat(post(run + "/cancel", anna)).isEqualTo(202);
     Market.until("the run ends", () -> ended(run, anna));
     assertThat(ask(Service.PROCUREMENT, "DELETE", run, "", olga).statusCode()).isEqualTo(204);
+    assertThat(logged(Service.PROCUREMENT))
+        .as("each line is an object, and says of which run it is")
+        .filteredOn(line -> line.at("/mdc/run").asText().equals(run.replaceAll(".*/", "")))
+        .extracting(line -> line.path("message").asText().split(" ")[0])
+        .contains("Ordered", "Deleted");
   }
 
   @Test
@@ -387,6 +400,19 @@ class LoginIT {
     }
     return CLIENT.send(
         request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+  }
+
+  private static List<JsonNode> logged(Service service) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(stack.log(service.label()))) {
+      // The JVM's own, as of the environment variables that it heeds, are no lines of ours.
+      if (line.startsWith("{")) {
+        lines.add(JSON.readTree(line));
+      } else {
+        assertThat(line).startsWith("Picked up ");
+      }
+    }
+    return lines;
   }
 
   private static JsonNode get(String path, String token) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.audit.AuditLedger;
@@ -105,7 +106,12 @@ public final class Auditor {
     ledger.finish(run.run(), difference);
     difference.ifPresent(
         what ->
-            LOG.warnf("What is stored of run %s is not what was said of it: %s", run.run(), what));
+            RunLog.of(
+                run.run(),
+                () ->
+                    LOG.warnf(
+                        "What is stored of run %s is not what was said of it: %s",
+                        run.run(), what)));
     registry
         .counter(
             "cloudmarket.audited.runs", "result", difference.isPresent() ? "different" : "equal")

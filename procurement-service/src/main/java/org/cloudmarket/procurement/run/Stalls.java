@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.run.Standstills;
 import org.cloudmarket.procurement.store.run.Standstills.Standstill;
@@ -97,9 +98,12 @@ public final class Stalls {
           (run, look) -> {
             Stall stall = look.stall();
             if (!Optional.of(stall).equals(of(run))) {
-              LOG.warnf(
-                  "Run %s stands still since %s: it waits for %s",
-                  run, stall.since(), stall.waitingFor());
+              RunLog.of(
+                  run,
+                  () ->
+                      LOG.warnf(
+                          "Run %s stands still since %s: it waits for %s",
+                          run, stall.since(), stall.waitingFor()));
             }
           });
       known = Map.copyOf(now);

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.frame.access.Caller;
+import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.web.Examinations;
@@ -121,9 +122,16 @@ final class RunOrderIntake {
           "broker-away", "The broker did not take the order, so the run was not started");
     }
     ledger.acknowledge(run.id);
-    LOG.infof(
-        "Ordered %s: %s%s, seed %d, %d shards",
-        run.id, run.scenario, run.arm.isEmpty() ? "" : "/" + run.arm, run.seed, run.shards);
+    RunLog.of(
+        run.id,
+        () ->
+            LOG.infof(
+                "Ordered %s: %s%s, seed %d, %d shards",
+                run.id,
+                run.scenario,
+                run.arm.isEmpty() ? "" : "/" + run.arm,
+                run.seed,
+                run.shards));
     return new Taken(run, true);
   }
 }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.frame.access.AllowedTo;
 import org.cloudmarket.frame.access.Role;
+import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.frame.problem.BodyLimit;
 import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
@@ -239,7 +240,7 @@ public final class RunsResource {
     } catch (Orders.NotAcknowledged e) {
       throw Refusals.notDeleted();
     }
-    LOG.infof("Deleted %s", run.id);
+    RunLog.of(run.id, () -> LOG.infof("Deleted %s", run.id));
   }
 
   static Run find(String id) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.wire.codec.MessageCodec;
@@ -68,7 +69,12 @@ public abstract class Orders {
     } catch (TimeoutException e) {
       throw new NotAcknowledged("no answer within " + patience.toSeconds() + " s");
     } catch (RuntimeException e) {
-      LOG.warnf("The broker did not take a message for run %s: %s", message.run(), e.getMessage());
+      RunLog.of(
+          message.run(),
+          () ->
+              LOG.warnf(
+                  "The broker did not take a message for run %s: %s",
+                  message.run(), e.getMessage()));
       throw new NotAcknowledged(String.valueOf(e.getMessage()));
     }
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.wire.streams.DeskKey;
 import org.cloudmarket.wire.streams.DeskObserver;
 import org.jboss.logging.Logger;
@@ -52,7 +53,9 @@ final class DeskMeters implements DeskObserver {
   @Override
   public void failed(String desk, DeskKey key, Throwable cause) {
     failed(desk).increment();
-    LOG.errorf(cause, "The desk %s of %s cannot go on, and its run fails", desk, key);
+    RunLog.of(
+        key,
+        () -> LOG.errorf(cause, "The desk %s of %s cannot go on, and its run fails", desk, key));
   }
 
   private Counter failed(String desk) {
