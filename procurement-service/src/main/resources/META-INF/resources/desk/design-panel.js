@@ -18,6 +18,8 @@ export class DesignPanel {
   #root;
   #figure;
   #numbers;
+  /** The newest finding; it stays, pale, while the next is made: old numbers say nothing of a new policy. */
+  #said = null;
 
   /**
    * @param root of the finding
@@ -62,8 +64,9 @@ export class DesignPanel {
     const { pairs, most, seconds } = estimate;
     const scenario = variants[shown].scenario();
     const policies = Object.keys(scenario.policies ?? {});
-    const text = policies.length === 0 ? 'Without any policy nothing moves' : findingText({ what: { by, id }, period: effect.period, end, policies, slice, from: period.from, last, deed: 'would move' });
-    return html`<h2 data-finding aria-live="polite" class=${current ? '' : 'stale'}>${text}</h2>
+    const text = policies.length === 0 ? 'Without any policy nothing moves' : findingText({ what: { by, id }, period: effect.period, end, policies, slice, from: period.from, last, deed: 'would move', pairs });
+    if (current) this.#said = text;
+    return html`<h2 data-finding aria-live="polite" class=${current ? '' : 'stale'}>${this.#said ?? 'Making pairs of runs …'}</h2>
       <p class="soft says" data-pairs=${pairs} data-current=${current ? 'yes' : 'no'}>${!sound ? 'Mend what is marked: this is still of what was there before.' : !current ? 'Making new pairs; this is still of what was there before …'
         : html`Mean of ${many(pairs, 'pair')} of runs of the whole market, ${pairs < most ? `of ${most} that are made while you look` : 'as many as are made here'}. The newest took ${seconds.toFixed(1)} s. Square brackets: 95%.`}</p>`;
   }
@@ -71,7 +74,7 @@ export class DesignPanel {
   /** All variants beside each other. */
   #table(what, variants, of, { base, period, slice }) {
     return html`${this.#numbersOf(what, variants.map((_, place) => place), variants, of, { base, slice, id: 'variants', caption: 'Variants beside each other', over: `${period.from} to ${period.to}, more than without policy` })}
-      <p class="soft says">Costs, contracts and complaints are of all buyers. Pale numbers cannot be told apart from 0 yet.</p>`;
+      <p class="soft says">Costs, contracts and complaints are of all buyers. Pale numbers cannot be told apart from 0 yet. Each interval is of the mean of all seeds: a single run may lie outside it.</p>`;
   }
 
   /** The others against the first, whose seeds they have, too: what two variants share by chance does not blur what they differ in. */

@@ -173,7 +173,7 @@ export class Draft {
           <label class="line grow"><input type="checkbox" .checked=${state.on} @change=${set('on')}><strong>${name(id)}</strong></label>
           <span class="chip">${words(policy.instrument)}</span>
           ${byTrigger ? html`<span class="chip">enacted by a trigger</span>` : nothing}
-          <button type="button" class="quiet" aria-label="${terms ? 'Leave the terms of' : 'Change the terms of'} ${name(id)}" aria-expanded=${terms ? 'true' : 'false'}
+          <button type="button" class="quiet" aria-label="${terms ? 'Terms as they were' : 'Change terms'}: ${name(id)}" aria-expanded=${terms ? 'true' : 'false'}
             ?disabled=${!state.on} @click=${() => this.#toggleTerms(state)}>${terms ? 'Terms as they were' : 'Change terms'}</button>
           ${state.added ? html`<button type="button" class="quiet" aria-label="Take ${name(id)} away"
             @click=${() => { this.#states.delete(id); this.#changed(); }}>Take away</button>` : nothing}

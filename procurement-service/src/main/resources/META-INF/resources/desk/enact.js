@@ -17,6 +17,8 @@ export class EnactPanel {
   #refused = null;
   #requests = [];
   #form = null;
+  /** The terms of the newest policy that was put in force here, as text. */
+  #enacted = null;
   #amending = new Map();
   #sending = false;
   #left = false;
@@ -123,8 +125,12 @@ export class EnactPanel {
 
   async #enact() {
     if (!this.#readable(this.#form)) return;
-    const body = { id: this.#form.id, ...this.#form.value(), legalBasis: 'Enacted by hand on the dashboard' };
+    const terms = this.#form.value();
+    const same = JSON.stringify(terms) === this.#enacted;
+    if (same && !confirm('The same policy was put in force before. Put it in force once more, beside the first?')) return;
+    const body = { id: this.#form.id, ...terms, legalBasis: 'Enacted by hand on the dashboard' };
     if (await this.#ask('POST', '', body)) {
+      this.#enacted = JSON.stringify(terms);
       this.#form = null;
       this.draw();
     }

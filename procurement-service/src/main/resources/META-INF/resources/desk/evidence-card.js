@@ -2,7 +2,7 @@
 import { html, svg } from 'lit-html';
 import { linkOf } from './api.js';
 import { byPart } from './estimates.js';
-import { takeCard } from './evidence-take-away.js';
+import { foundIn, takeCard } from './evidence-take-away.js';
 import { many, percent, words } from './format.js';
 import { address } from './route.js';
 
@@ -18,7 +18,7 @@ const VALUE_PIXELS = 46;
 
 /** @param answer as the API has it */
 export function card(answer) {
-  const { name, question, share, finding, scenario, arm, links } = answer;
+  const { name, question, share, scenario, arm, links } = answer;
   const id = `question-${name}`;
   return html`<article class="card answer" data-answer=${name} aria-labelledby=${id}>
     <h2 id=${id}>${question}</h2>
@@ -26,7 +26,7 @@ export function card(answer) {
       <span class="tools" role="group" aria-label="Take away: ${question}">${['CSV', 'PNG', 'SVG'].map((kind) => html`<button type="button" class="quiet"
         @click=${({ target }) => takeCard(kind.toLowerCase(), answer, target.closest('article').querySelector('svg'))}>${kind}</button>`)}</span></div>
     ${answer.outcomes.length ? lines(answer.outcomes[0], question) : bars(answer.attributions[0], question)}
-    <p data-finding>${finding}.</p>
+    <p data-finding>${foundIn(answer)}</p>
     <p class="soft says">${basis(answer)}</p>
     <div class="row middle">
       <a href=${linkOf(links.report)} target="_blank" aria-describedby=${id}>How sure is this?</a>
@@ -36,11 +36,8 @@ export function card(answer) {
   </article>`;
 }
 
-/** What the finding is the mean of. */
-function basis({ outcomes, attributions, replications, runs }) {
-  const { measure: { from, to } } = outcomes[0] ?? attributions[0];
-  return `Mean of ${from} to ${to}, ${outcomes.length ? many(replications, 'pair') : many(runs, 'run')}${outcomes.length ? ' of runs' : ''}`;
-}
+/** How many markets it is the mean of. */
+const basis = ({ outcomes, replications, runs }) => `Mean of ${outcomes.length ? `${many(replications, 'pair')} of runs` : many(runs, 'run')}`;
 
 /** Steps that people count in, so that a share moves over most of the chart. */
 function scaleOf(values) {

@@ -10,6 +10,12 @@ const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-fami
 // Labels may stand out of the chart on the page; in a picture of its own there is nothing beside it.
 const SIDE = 8;
 
+/** What was found, and of which months it is the mean: the last values of the chart are of one month. */
+export function foundIn({ finding, outcomes, attributions }) {
+  const { measure: { from, to } } = outcomes[0] ?? attributions[0];
+  return `${finding}, on average from ${from} to ${to}.`;
+}
+
 /** The numbers of an answer. */
 function tableOf({ outcomes: [effect], attributions: [attributed] }) {
   if (!effect) return { columns: ['policy', 'effect (fraction)', 'low', 'high'], rows: byPart(attributed).map(({ policy, effect: { value, low, high } }) => [name(policy), value, low, high]) };
@@ -43,8 +49,8 @@ function drawing(svg) {
  * @param svg the chart
  */
 export async function takeCard(kind, answer, svg) {
-  const { name: file, question, share, finding } = answer;
-  const [says, source] = [`${sentence(share)}. ${finding}.`, ofExperiment(answer)];
+  const { name: file, question, share } = answer;
+  const [says, source] = [`${sentence(share)}. ${foundIn(answer)}`, ofExperiment(answer)];
   if (kind === 'csv') {
     save(`${file}.csv`, csv(tableOf(answer), [question, says, ...source]));
     return;

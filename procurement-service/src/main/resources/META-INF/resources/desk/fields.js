@@ -26,7 +26,7 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
  */
 export function numberOf(text, { whole = false, min, max } = {}) {
   if (text === '') return { fault: 'A number is missing.' };
-  if (whole && !WHOLE.test(text)) return { fault: `“${text}” is no whole number: write it in digits alone, such as 10000.` };
+  if (whole && !WHOLE.test(text)) return { fault: `“${text}” is no whole number: write it in digits alone, such as 42.` };
   if (!DECIMAL.test(text)) return { fault: `“${text}” is no number: write it with digits and a point, such as 0.5.` };
   const value = Number(text);
   const [least, most] = [min ?? (whole ? Number.MIN_SAFE_INTEGER : -Infinity), max ?? (whole ? Number.MAX_SAFE_INTEGER : Infinity)];

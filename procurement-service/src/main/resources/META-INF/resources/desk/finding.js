@@ -80,13 +80,16 @@ function atTheEnd(period, end, last) {
  * @param end its value in the last month, likewise
  * @param policies that one market has and the other has not
  * @param deed what they do: they moved it, or would move it
+ * @param pairs of which it is the mean
  */
-export function findingText({ what, period, end, policies, slice, from, last, deed = 'moved' }) {
-  const one = period.low === period.high;
+export function findingText({ what, period, end, policies, slice, from, last, deed = 'moved', pairs = 1 }) {
+  // Where nothing scatters, many pairs have no interval either.
+  const same = period.low === period.high;
+  const one = same && pairs === 1;
   const who = actors(policies);
   const spend = spendOf(slice);
   const begins = one ? `In one draw, ${policies.length > FEW_POLICIES ? within(who) : who}` : who;
-  if (one && nothing(period) && nothing(end)) return `${begins} ${deed} nothing of ${spend} that would show in a tenth of a point`;
-  if (!one && !clear(period)) return `${begins} ${deed} nothing that can be told apart from 0 of ${spend} to ${holder(what)} or away: ${signedText(period)}`;
+  if (same && nothing(period) && nothing(end)) return `${begins} ${deed} nothing of ${spend} that would show in a tenth of a point`;
+  if (!same && !clear(period)) return `${begins} ${deed} nothing that can be told apart from 0 of ${spend} to ${holder(what)} or away: ${signedText(period)}`;
   return `${begins} ${deed} ${size(period)} of ${spend} ${period.value > 0 ? 'to' : 'away from'} ${holder(what)}, on average from ${from} on${atTheEnd(period, end, last)}`;
 }

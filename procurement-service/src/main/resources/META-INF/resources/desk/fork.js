@@ -83,7 +83,7 @@ export class ForkPanel {
             this.#draw();
           }}> without ${name(id)}</label>
           <button type="button" class="quiet" aria-expanded=${form ? 'true' : 'false'} ?disabled=${this.#out.has(id)}
-            aria-label="${form ? 'Leave the terms of' : 'Change the terms of'} ${name(id)}" @click=${() => {
+            aria-label="${form ? 'Terms as they were' : 'Change terms'}: ${name(id)}" @click=${() => {
               if (this.#others.delete(id)) this.#draw();
               else this.#open(policy, (other) => this.#others.set(id, other));
             }}>${form ? 'Terms as they were' : 'Change terms'}</button>

@@ -17,7 +17,7 @@ export const VISIBLE = 0.0005;
 
 /** What policy makes the market pay and suffer, all buyers together: figures of experiments, and their measures in comparisons. */
 export const COSTS = [
-  { id: 'cost-to-buyers', label: 'Cost to buyers', measures: [['running-fen', 1 / MONTHS_OF_A_YEAR], ['porting-fen', 1]], money: true,
+  { id: 'cost-to-buyers', label: 'Cost to all buyers', measures: [['running-fen', 1 / MONTHS_OF_A_YEAR], ['porting-fen', 1]], money: true,
     means: 'What all buyers together pay more with policy than without: a twelfth of a year’s price of what runs, each month, and their moves. Added up over the months.' },
   { id: 'porting-cost', label: 'of that, moves', measures: [['porting-fen', 1]], money: true, means: 'What all buyers pay once to move to another provider, with policy minus without. Added up over the months.' },
   { id: 'displaced', label: 'Contracts displaced', measures: [['displaced-to', 1]], unit: 'contracts',
@@ -71,7 +71,7 @@ export function where({ places, treated, paths }) {
   return html`<section class="card view" aria-label="Where"><h2>Where</h2>
     ${total === 0 ? html`<p>Policy displaced no contract in this run.</p>` : html`
       <p>Of ${many(total, 'displaced contract')} of this run, ${count(cities[0].value)} ${cities[0].value === 1 ? 'is' : 'are'} in ${name(cities[0].id)} and ${count(segments[0].value)} of ${words(segments[0].id).toLowerCase()} buyers.
-        <span class="soft">Behind each number stands a year’s price of these contracts.</span> ${source(paths.places, 'where')}</p>
+        <span class="soft">After each number: what these contracts cost in a year.</span> ${source(paths.places, 'where')}</p>
       <h3>Cities</h3>${factBars(cities.slice(0, SHOWN), 'Displaced contracts by city')}
       ${cities.length > SHOWN ? html`<p class="soft says">And ${count(cities.length - SHOWN)} more ${cities.length - SHOWN === 1 ? 'city' : 'cities'}, in <a href=${address(['runs', treated.id, 'flows'])}>Flows</a>.</p>` : nothing}
       <h3>Kinds of buyers</h3>${factBars(segments.slice(0, SHOWN), 'Displaced contracts by kind of buyer')}`}</section>`;
@@ -90,7 +90,7 @@ export function sure({ treated, baseline, slice, pair }, what, all) {
         : html`<li>One pair of runs is one draw. Buyers, bids and luck are the same in both, so the difference is the policies’ doing; how much it differs from seed to seed is not known yet.</li>`}
       <li>The shares are those of ${within(sliceText(slice))}${slice.city === scope.city && slice.segment === scope.segment ? ', where the policies act' : ''}; what it cost is of all buyers. Of all shares there, the one that moved most is told: ${all.filter(({ size }) => size >= VISIBLE).length} moved by a tenth of a point or more.</li>
       <li>What is stored of the runs: with policy ${auditChip(treated.run)} without ${auditChip(baseline.run)}</li>
-      <li>An interval says how exactly the model’s own number is known. How near the model is to the world says the <a href="#/validation">back-test</a>.</li>
+      <li>An interval says how exactly the model’s own number is known. The <a href="#/validation">back-test</a> says how near the model is to the world.</li>
     </ul>
     <p><a href=${address(['compare'], pair)}>Compare the two runs month by month</a> · <a href=${address(['runs', treated.id])}>Watch the run</a> · <a href=${address(['runs', treated.id, 'flows'])}>See its flows</a></p></section>`;
 }

@@ -1,7 +1,7 @@
 // What a run is doing, and what can be asked of it.
 import { html, nothing } from 'lit-html';
 import { get } from './api.js';
-import { duration, percent, titleOf } from './format.js';
+import { duration, percent, sentence, titleOf } from './format.js';
 import { address } from './route.js';
 import { auditChip, auditProblem, stalledText } from './soundness.js';
 import { save } from './take-away.js';
@@ -47,7 +47,7 @@ export function runBar(feed, control, told) {
       </div>
       ${auditProblem(run)}
       ${run.stalled ? html`<p class="problem" role="status" data-stalled>${stalledText(run.stalled)}</p>` : nothing}
-      ${run.error ? html`<div class="problem" role="alert"><strong>${run.status === 'cancelled' ? 'Cancelled' : 'Failed'}</strong> ${run.error}</div>` : nothing}
+      ${run.error ? html`<div class="problem" role="alert">${run.status === 'cancelled' ? html`<strong>${sentence(run.error)}</strong>` : html`<strong>Failed</strong> ${run.error}`}</div>` : nothing}
       ${control.template()}
     </div>`;
 }

@@ -163,7 +163,7 @@ class DeskDraftIT {
   @Test
   void whatIsNoNumberStaysAsItWasTypedAndStartWaits() throws IOException {
     choose("tianjin-mandate");
-    desk.page().getByLabel("Change the terms of Tianjin mandate").click();
+    desk.page().getByLabel("Change terms: Tianjin mandate").click();
     Map<String, List<String>> typed =
         Map.of(
             "Seed", List.of("9007199254740992", "1e5", "1,5", ""),

@@ -89,7 +89,13 @@ class DeskHomeIT {
       JsonNode measure = answer.findValue("measure");
       assertThat(card.locator("h2").innerText()).isEqualTo(answer.path("question").asText());
       assertThat(card.locator("[data-finding]").innerText())
-          .isEqualTo(answer.path("finding").asText() + ".")
+          .isEqualTo(
+              answer.path("finding").asText()
+                  + ", on average from "
+                  + measure.path("from").asText()
+                  + " to "
+                  + measure.path("to").asText()
+                  + ".")
           .matches(".*[0-9] points \\[.*");
       assertThat(card.innerText()).contains(answer.path("share").asText());
       assertThat(card.innerText())

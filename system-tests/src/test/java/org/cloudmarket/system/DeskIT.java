@@ -100,7 +100,7 @@ class DeskIT {
     page.getByLabel("Size").fill("300");
     page.getByLabel("Pace").selectOption("1000ms");
     page.getByLabel("beside the same market").uncheck();
-    page.getByLabel("Change the terms of Tianjin mandate").click();
+    page.getByLabel("Change terms: Tianjin mandate").click();
     Locator terms =
         page.getByLabel("Terms of Tianjin mandate", new Page.GetByLabelOptions().setExact(true));
     terms.getByLabel("Grace months").fill("5");

@@ -129,7 +129,7 @@ export function mount(root, { query: firstQuery }) {
     const begins = Object.values(base.policies ?? {}).map(({ effective }) => effective).filter(isMonth).sort()[0];
     const { first, last } = span();
     period = { from: begins && begins >= first && begins <= last ? begins : monthText(Math.min(monthNumber(first) + YEAR, monthNumber(last))), to: last };
-    [variants, shown, examined, refused, stored, failure] = [[variantWith({ base, title: 'as it stands', changes: {}, told: changed })], 0, null, null, null, null];
+    [variants, shown, examined, refused, stored, failure] = [[variantWith({ base, title: null, changes: {}, told: changed })], 0, null, null, null, null];
     if (link) await restore(link);
     changed();
   }
@@ -243,7 +243,7 @@ export function mount(root, { query: firstQuery }) {
     panel.show({ estimator, among, variants, shown, base, slice: slice(), period, share: query.get('share'), sound: wantedComparison() !== null, choose: (share) => adjust({ share }),
       periodFields: () => html`<div class="row">${['from', 'to'].map((field) => monthEntry({ label: field === 'from' ? 'Mean of the months from' : 'to', text: period[field], fault: periodFault(field),
         change: (text) => { period = { ...period, [field]: text }; changed(); } }))}</div>`,
-      pick: slicePicker(base, slice()) });
+      pick: slicePicker(variant().scenario(), slice()) });
   }
 
   function form() {

@@ -40,8 +40,8 @@ export function mount(root) {
       <p>This simulates a cloud market where buyers tender, providers bid and government makes rules; each answer compares the same market with a policy and without it.</p>
       ${failure ? problem(failure.what, failure.again) : nothing}
       ${answers ? html`<section class="answers" aria-label="Questions and answers">${answers.map(card)}</section>
-        <p class="soft says">In square brackets: the interval that holds the mean of all seeds with 95% confidence. It says how exactly the model’s own number is known.
-          How near the model is to the world says the <a href="#/validation">back-test</a>.</p>`
+        <p class="soft says">Square brackets hold the 95% interval of the mean over all random seeds: how exactly the model’s own number is known.
+          The <a href="#/validation">back-test</a> says how near the model is to the world.</p>`
         : failure ? nothing : html`<p class="state">Loading the answers …</p>`}
       <div class="columns">
         ${section('Your runs', html`<a href="#/order">Start a run</a> <a href="#/runs">All runs</a>`, runs.template())}
