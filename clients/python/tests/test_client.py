@@ -1,7 +1,11 @@
 """python3 -m unittest discover -s tests; with CLOUDMARKET set to an address, against that service too."""
 
+import contextlib
+import io
+import json
 import os
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -71,6 +75,26 @@ class WithAService(unittest.TestCase):
         releases = list(self.treatment.releases(prefix="mine"))
         self.assertTrue(releases)
         self.assertTrue(all(each["ocid"].startswith(f"mine-{self.treatment.id}-") for each in releases))
+
+    def test_tables_are_saved_by_the_ending_of_their_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            parquet = self.treatment.save("awards", Path(folder, "awards.parquet")).read_bytes()
+            self.assertEqual((b"PAR1", b"PAR1"), (parquet[:4], parquet[-4:]))
+            csv = self.treatment.save("shares", Path(folder, "shares.csv"), by="ownership").read_text()
+            self.assertTrue(csv.startswith("month,"))
+            with self.assertRaises(ValueError):
+                self.treatment.save("awards", Path(folder, "awards.xlsx"))
+
+    def test_every_notebook_runs(self):
+        notebooks = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+        self.assertEqual(2, len(notebooks))
+        for notebook in notebooks:
+            names = {}
+            for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+                if cell["cell_type"] == "code":
+                    said = io.StringIO()
+                    with self.subTest(f"{notebook.name} {cell['id']}"), contextlib.redirect_stdout(said):
+                        exec(compile("".join(cell["source"]), notebook.name, "exec"), names)
 
     def test_every_fault_is_raised(self):
         with self.assertRaises(MarketError) as refused:

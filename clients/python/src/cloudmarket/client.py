@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 JSON = "application/json"
+PARQUET = "application/vnd.apache.parquet"
 ENDED = ("finished", "cancelled", "failed")
 
 
@@ -223,6 +227,18 @@ class Run:
                         return
                     if name not in ("missing", "cut-off"):
                         yield json.loads(data)
+
+    def save(self, table: str, file: str | os.PathLike[str], **filters: Any) -> Path:
+        """Saves a table: awards, shares, figures, flows or places; as Parquet or CSV, by the file's ending."""
+        path = Path(file)
+        formats = {".parquet": PARQUET, ".csv": "text/csv"}
+        if path.suffix not in formats:
+            raise ValueError(f"{path.name}: a table ends in {' or '.join(formats)}")
+        with self.market.open(
+            "GET", self._path(f"/{quoted(table)}"), query=filters, accept=formats[path.suffix]
+        ) as answer, path.open("wb") as out:
+            shutil.copyfileobj(answer, out)
+        return path
 
     def releases(self, prefix: str | None = None) -> Iterator[dict[str, Any]]:
         """Its tenders, awards and contracts as releases of OCDS 1.1."""

@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { POLICY, get, passing, send } from './api.js';
 import { goToFault } from './fields.js';
-import { name } from './format.js';
+import { isMonth, monthNumber, monthText, name } from './format.js';
 import { isWithdrawn } from './marks.js';
 import { PolicyForm, catalogue } from './policy-form.js';
 import { problem, refusal } from './problem.js';
@@ -79,20 +79,23 @@ export class EnactPanel {
 
   /** What can be changed or ended now. */
   #standing() {
-    const repealed = new Set(this.#requests.filter(({ kind, state }) => kind === 'repeal' && state === 'accepted').map(({ policy }) => policy));
-    const all = (this.feed.policies?.policies ?? []).filter(({ id }) => !repealed.has(id));
+    const all = this.feed.policies?.policies ?? [];
+    const next = monthText(monthNumber(this.feed.run.month ?? this.feed.scenario.start) + 1);
     const lists = [['In force', all.filter(({ standing }) => standing.at(-1) === 'in-force')],
       ['To come', all.filter(({ changes, policy }) => changes.length === 0 && !isWithdrawn(policy) && (policy.enacted === 'by-trigger' || policy.effective > this.feed.run.month))]];
     return lists.map(([title, entries]) => (entries.length === 0 ? nothing : html`
       <h3>${title}</h3>${entries.map(({ id, policy }) => {
         const form = this.#amending.get(id);
+        // Repealed already, from the next month on, by whomever: there is nothing left to ask for.
+        const ending = title === 'In force' && isMonth(policy.end) && policy.end <= next;
         // What a trigger alone enacts can be taken back, not amended.
-        const amendable = policy.enacted !== 'by-trigger' || title === 'In force';
+        const amendable = !ending && (policy.enacted !== 'by-trigger' || title === 'In force');
         return html`
           <div class="policy" data-standing=${id}>
             <div class="row middle"><strong class="grow">${name(id)}</strong>
               ${amendable ? html`<button type="button" aria-expanded=${form ? 'true' : 'false'} @click=${() => this.#toggle(id, policy)}>${form ? 'Leave' : 'Amend'} ${name(id)}</button>` : nothing}
-              <button type="button" ?disabled=${this.#sending} @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${name(id)}</button>
+              ${ending ? html`<span class="soft" data-ending>ends before ${policy.end}</span>`
+                : html`<button type="button" ?disabled=${this.#sending} @click=${() => this.#ask('DELETE', `/${id}`)}>Repeal ${name(id)}</button>`}
             </div>
             ${this.#refusal(`/${id}`)}
             ${form ? html`<form class="view" @submit=${(event) => { event.preventDefault(); this.#amend(id, form); }}>

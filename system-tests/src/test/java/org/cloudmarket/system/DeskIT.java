@@ -350,6 +350,12 @@ class DeskIT {
     assertThat(policies.at("/by-hand-2/bonusPoints").asInt()).isEqualTo(33);
     assertThat(policies.at("/by-hand-2/effective")).isEqualTo(policies.at("/by-hand/end"));
 
+    page.getByText("Repeal By hand 2").click();
+    page.getByText("accepted").nth(2).waitFor();
+    page.reload();
+    page.waitForSelector("[data-standing=by-hand-2] [data-ending]");
+    assertThat(page.getByText("Repeal By hand 2").count()).isZero();
+
     desk.cancelTheRun();
   }
 
