@@ -129,11 +129,11 @@ export class Figure {
         this.#makeRoom();
         this.#begin(this.#echarts);
       }
+      this.#fit();
       const option = this.#option(pageColors(), this.chart.getWidth());
       if (!this.#asTable) {
         this.#makeRoom(topOf(option));
-        // To resize draws all anew.
-        if (this.chart.getDom().clientHeight !== this.chart.getHeight()) this.chart.resize();
+        this.#fit();
       }
       // Series that stay are moved, not drawn anew: a curve grows.
       this.chart.setOption(option, { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis', 'title'] });
@@ -164,13 +164,16 @@ export class Figure {
   /** What a chart shows depends on its width: how many rows its legend needs. */
   #resized() {
     // As a table it has no width, and what is taken away then is as wide as it was.
-    const canvas = this.root.querySelector('.canvas');
-    if (!this.chart || canvas.hidden) return;
+    if (!this.chart || this.root.querySelector('.canvas').hidden) return;
     const width = this.chart.getWidth();
-    // An observer also tells the size that it finds, and to resize draws all anew.
-    if (canvas.clientWidth === width && canvas.clientHeight === this.chart.getHeight()) return;
-    this.chart.resize();
+    this.#fit();
     if (this.chart.getWidth() !== width) this.redraw();
+  }
+
+  /** Gives the chart the size of its place. To resize draws all anew, and an observer also tells a size that is known. */
+  #fit() {
+    const { clientWidth, clientHeight } = this.chart.getDom();
+    if (clientWidth > 0 && (clientWidth !== this.chart.getWidth() || clientHeight !== this.chart.getHeight())) this.chart.resize();
   }
 
   #begin(echarts) {
