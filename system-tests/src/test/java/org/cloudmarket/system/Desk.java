@@ -184,6 +184,23 @@ final class Desk implements AutoCloseable {
         .filteredOn(rule -> SERIOUS.contains(rule.getImpact()))
         .extracting(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
         .isEmpty();
+    legendsFit(name);
+  }
+
+  /** Names stand in a legend as far as its chart is wide, as soon as it has drawn itself anew. */
+  private void legendsFit(String name) {
+    String narrow =
+        "() => [...document.querySelectorAll('.canvas:not([hidden])')].map(({chart}) => chart)"
+            + ".filter((chart) => chart?.getOption().legend?.some(({width}) => width > 0"
+            + " && Math.abs(chart.getWidth() - width) > 40)).length";
+    try {
+      page.waitForFunction(
+          "() => (" + narrow + ")() === 0",
+          null,
+          new Page.WaitForFunctionOptions().setTimeout(10_000));
+    } catch (TimeoutError _) {
+      assertThat(page.evaluate(narrow)).as(name + ": charts with too narrow a legend").isEqualTo(0);
+    }
   }
 
   /**
