@@ -9,21 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.cloudmarket.local.process.Folders;
 import org.cloudmarket.local.process.StackFailure;
+import org.cloudmarket.local.process.Stamp;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL on the class path, unpacked once and kept. */
 final class PostgresBinaries {
-
-  private static final int DIGITS = 12;
 
   /** Processors as the archives call them, by the names that JVMs have for them. */
   private static final Map<String, String> CPUS =
@@ -55,7 +51,7 @@ final class PostgresBinaries {
       }
       byte[] archive = resource.readAllBytes();
       // The name follows the content: another release never meets the files of this one.
-      var home = cache.resolve("postgresql-" + platform + "-" + digest(archive));
+      var home = cache.resolve("postgresql-" + platform + "-" + Stamp.of(archive));
       if (!Files.isDirectory(home)) {
         unpack(archive, home);
       }
@@ -70,15 +66,6 @@ final class PostgresBinaries {
     var os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     var arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     return (os.contains("mac") ? "darwin" : os) + "-" + CPUS.getOrDefault(arch, arch);
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**

@@ -5,15 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Where a JVM keeps its classes as it has parsed and checked them, for the next one. */
 final class ClassArchive {
-
-  private static final int STAMP_BYTES = 8;
 
   private ClassArchive() {}
 
@@ -27,39 +22,33 @@ final class ClassArchive {
    */
   static Path in(Path folder, String name, List<Path> classPath) {
     Path archive = folder.resolve(name + "-" + stamp(classPath) + ".jsa");
-    keepAlone(archive, folder, name);
-    return archive;
-  }
-
-  private static void keepAlone(Path archive, Path folder, String name) {
     try {
       Files.createDirectories(folder);
+      deleteOthers(archive, folder, name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return archive;
+  }
+
+  private static void deleteOthers(Path archive, Path folder, String name) throws IOException {
     try (var others = Files.newDirectoryStream(folder, name + "*.jsa")) {
       for (Path other : others) {
         if (!other.equals(archive)) {
           Files.deleteIfExists(other);
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   /** A JVM tells its jars by the same: where they are, how large, and from when. */
   private static String stamp(List<Path> classPath) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path jar : classPath) {
-        var file = jar.toFile();
-        String line = jar + " " + file.length() + " " + file.lastModified() + "\n";
-        digest.update(line.getBytes(StandardCharsets.UTF_8));
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, STAMP_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    StringBuilder jars = new StringBuilder();
+    for (Path jar : classPath) {
+      var file = jar.toFile();
+      jars.append(jar).append(' ').append(file.length()).append(' ').append(file.lastModified());
+      jars.append('\n');
     }
+    return Stamp.of(jars.toString().getBytes(StandardCharsets.UTF_8));
   }
 }
