@@ -2,53 +2,32 @@ package org.cloudmarket.procurement.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudmarket.analysis.report.ParquetFile;
 import org.cloudmarket.frame.web.Table;
+import org.cloudmarket.frame.web.TableBody;
 
 /** Writes tables as Apache Parquet: the same values as the CSV has. */
 @Provider
 @Produces(ParquetFile.MEDIA_TYPE)
-public final class ParquetWriter implements MessageBodyWriter<Table> {
+public final class ParquetWriter extends TableBody {
 
   /** The media type, behind JSON and CSV where a client takes all of them. */
   public static final String PARQUET = ParquetFile.MEDIA_TYPE + ";qs=0.3";
 
   @Override
-  public boolean isWriteable(
-      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == Table.class;
-  }
-
-  @Override
-  public void writeTo(
-      Table table,
-      Class<?> type,
-      Type genericType,
-      Annotation[] annotations,
-      MediaType mediaType,
-      MultivaluedMap<String, Object> headers,
-      OutputStream out) {
+  protected void write(Table table, MultivaluedMap<String, Object> headers, OutputStream out) {
     List<Table.Column> columns = table.columns();
-    try {
-      ParquetFile.write(
-          columns.stream()
-              .map(column -> new ParquetFile.Column(column.name(), kind(column.kind())))
-              .toList(),
-          table.rows().map(row -> cells(columns, row)).iterator(),
-          out);
-    } catch (UncheckedIOException e) {
-      // The client has gone; nobody is there to be told.
-    }
+    ParquetFile.write(
+        columns.stream()
+            .map(column -> new ParquetFile.Column(column.name(), kind(column.kind())))
+            .toList(),
+        table.rows().map(row -> cells(columns, row)).iterator(),
+        out);
   }
 
   private static ParquetFile.Kind kind(Table.Kind kind) {

@@ -2,45 +2,24 @@ package org.cloudmarket.frame.web;
 
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /** Writes tables as CSV. */
 @Provider
 @Produces("text/csv")
-public final class TableWriter implements MessageBodyWriter<Table> {
+public final class TableWriter extends TableBody {
 
   @Override
-  public boolean isWriteable(
-      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == Table.class;
-  }
-
-  @Override
-  public void writeTo(
-      Table table,
-      Class<?> type,
-      Type genericType,
-      Annotation[] annotations,
-      MediaType mediaType,
-      MultivaluedMap<String, Object> headers,
-      OutputStream out) {
+  protected void write(Table table, MultivaluedMap<String, Object> headers, OutputStream out) {
     headers.putSingle(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8");
-    try {
-      write(table.columns().stream().map(Table.Column::name).toList(), out);
-      table.rows().forEachOrdered(row -> write(row, out));
-    } catch (UncheckedIOException e) {
-      // The client has gone; nobody is there to be told.
-    }
+    write(table.columns().stream().map(Table.Column::name).toList(), out);
+    table.rows().forEachOrdered(row -> write(row, out));
   }
 
   private static void write(Collection<?> values, OutputStream out) {
