@@ -184,6 +184,7 @@ class AwardStreamIT {
   }
 
   @Test
+  @Tag("long")
   void whoeverCameBeforeTheLogWasDeletedGoesOnWithWhatIsNew() throws Exception {
     KafkaRun run = slowly(56);
     Market.until("the run is under way", () -> run.refresh().progress() > 0.2);
@@ -240,6 +241,7 @@ class AwardStreamIT {
   }
 
   @Test
+  @Tag("long")
   void whatIsLostForGoodIsSaidMonthByMonth() throws Exception {
     KafkaRun run = Market.finished(Market.order("no-policy", 57, 2, Market.FEW));
     List<Event> all = watch(run, "");
@@ -288,6 +290,7 @@ class AwardStreamIT {
   }
 
   @Test
+  @Tag("long")
   @Tag("soak")
   void whoeverComesBackAsABrowserDoesOutlivesTheBroker() throws Exception {
     KafkaRun run = slowly(59);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The effect of one run against another. */
@@ -53,6 +54,7 @@ class ComparisonIT {
   }
 
   @Test
+  @Tag("long")
   void theSameRunOnMoreShardsHasNoEffectAndNoDivergence() throws Exception {
     KafkaRun one = Market.shared("tianjin-mandate", 1);
     KafkaRun other = Market.shared("tianjin-mandate", 8);

@@ -10,6 +10,7 @@ import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Services or the broker die in mid-run and are started again. */
@@ -38,6 +39,7 @@ class CrashIT {
   }
 
   @Test
+  @Tag("long")
   void aBrokerThatIsKilledUnderLoadChangesNoAwardAndRepeatsNone()
       throws IOException, InterruptedException {
     Stack stack = Market.stack();
@@ -57,6 +59,7 @@ class CrashIT {
   }
 
   @Test
+  @Tag("long")
   void servicesWhoseOffsetsAreSetBackHearNothingTwice() throws IOException, InterruptedException {
     List<Service> killed = List.of(Service.PROVIDER, Service.PROCUREMENT);
     Stack stack = Market.stack();

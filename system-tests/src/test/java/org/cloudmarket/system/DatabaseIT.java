@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** The database dies in mid-run and comes back. */
+@Tag("long")
 class DatabaseIT {
 
   /** What a crash takes back depends on the moment: more than once is more than luck. */

@@ -14,6 +14,7 @@ import org.cloudmarket.local.client.KafkaRun.Order;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every view of the dashboard for everybody: in light and dark, large, narrow and by keyboard. */
@@ -80,6 +81,7 @@ class DeskAccessIT {
   }
 
   @Test
+  @Tag("long")
   void everyViewIsSoundInLightAndDark() {
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       desk.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
@@ -92,6 +94,7 @@ class DeskAccessIT {
   }
 
   @Test
+  @Tag("long")
   void everyViewFitsATelephoneAndAPageOfTwiceTheSizeWithoutTraps() {
     Page page = desk.page();
     for (int width : List.of(TELEPHONE, TWICE_AS_LARGE)) {

@@ -18,6 +18,7 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From a curve of the dashboard to the contracts behind it, and from a place to its flows. */
@@ -98,6 +99,7 @@ class DeskContractsIT {
   }
 
   @Test
+  @Tag("long")
   void theSameIsReachedByKeyboardThroughTheTable() {
     Page page = desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
     desk.series("difference");
@@ -213,6 +215,7 @@ class DeskContractsIT {
   }
 
   @Test
+  @Tag("long")
   void smallMultiplesAreTheEffectOfEachSegmentAndCityOnOneScale() throws Exception {
     String pair = "baseline=" + baseline.id() + "&treatment=" + treatment.id();
     for (String places : List.of("segment", "city")) {

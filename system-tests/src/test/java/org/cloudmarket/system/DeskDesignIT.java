@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A policy that is designed by what it does, in a browser against the real system. */
@@ -161,6 +162,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void aLinkBringsBackEveryVariant() {
     Page page = design();
     page.locator("[data-copy]").click();
@@ -184,6 +186,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void variantsOfALinkThatCannotBeRunAreNamed() {
     Page page =
         desk.go(
@@ -261,6 +264,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void aVariantIsStoredAndFoundAmongTheScenarios() throws Exception {
     Page page = design();
     strength(page).fill("20");
@@ -315,6 +319,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void itFitsATelephoneInTheDark() {
     Page page = desk.page();
     page.setViewportSize(TELEPHONE, 844);

@@ -21,6 +21,7 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Experiments in the dashboard, in a browser against the real system. */
@@ -194,6 +195,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void aRowSaysWhatWasChangedAndIsFoundByIt() throws Exception {
     Page page = desk.go("#/experiments?q=order");
     page.getByLabel("Search experiments").fill("entryElasticity");
@@ -231,6 +233,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void theEffectItsBandAndTheRunsBehindTheMeansAreThoseOfTheResult() throws Exception {
     JsonNode effect = experiment(comparison).at("/outcomes/0");
     desk.go("#/experiments/" + comparison + "?outcome=city-cloud");
@@ -338,6 +341,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void theMeanOfTheReplicationsIsTheMeanOfTheResult() throws Exception {
     JsonNode runs = get("/api/experiments/" + comparison + "/replications?outcome=cost&arm=with");
     JsonNode effect =
@@ -358,6 +362,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void whatCannotBeAskedOfTheReplicationsIsNamed() throws Exception {
     String path = "/api/experiments/" + comparison + "/replications";
     HttpResponse<String> faulty =
@@ -375,6 +380,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void theBarsOfTheWaterfallEndWhereTheWholeDoes() throws Exception {
     double whole = experiment(attribution).at("/attributions/0/whole/value").asDouble() * PERCENT;
     desk.go("#/experiments/" + attribution + "?outcome=city-cloud");
@@ -395,6 +401,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void theTornadoShowsWhatMattersMostFirst() throws Exception {
     desk.go("#/experiments/" + sensitivity + "?outcome=cost");
 
@@ -407,6 +414,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void anOutcomeThatIsNotThereIsNamed() {
     Page page = desk.go("#/experiments/" + comparison + "?outcome=nothing");
 
@@ -414,6 +422,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void aPairIsMarkedAsOneDrawAndStandsBesideTheMeanOfManyOnceTheyAreMade() throws Exception {
     Map<String, String> few =
         Map.of("population.buyers", "150", "start", "2021-07", "months", "18");
@@ -466,6 +475,7 @@ class DeskExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void everyExperimentFitsATelephoneInTheDark() {
     Page page = desk.page();
     page.setViewportSize(TELEPHONE, 844);

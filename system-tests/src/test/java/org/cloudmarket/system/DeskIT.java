@@ -23,6 +23,7 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard, in a browser against the real system: what it shows is what the API says. */
@@ -179,6 +180,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void pricesCostsIncidentsAndTheHeadlineAreTheFigures() throws Exception {
     Page page = desk.go("#/runs/" + treatment.id());
 
@@ -226,6 +228,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void theHeatmapHasEveryPlaceWherePolicyDisplacedAwards() throws Exception {
     desk.go("#/runs/" + treatment.id() + "/flows");
 
@@ -274,6 +277,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void theFlowsAreTheAwardsThatMoved() throws Exception {
     desk.go("#/runs/" + treatment.id() + "/flows?pivot=2021-08&span=12&slice=chosen");
 
@@ -304,6 +308,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void whatProvidersBecomeIsWhatTheySay() throws Exception {
     desk.go("#/runs/" + treatment.id() + "/providers?measure=quality");
 
@@ -410,6 +415,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void ofManyCitiesTheLargestHaveAColourEachAndTheOthersAreGreyInAllFigures() {
     Page page =
         desk.go(
@@ -477,6 +483,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void everyRunIsFoundHoweverManyCameAfterIt() throws Exception {
     for (int i = 0; i < 12; i++) {
       Market.order("no-policy", 700 + i, 1, Market.FEW);
@@ -511,6 +518,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void aRunIsForkedWithoutAPolicyFromAMonthOnAndComparedWithItsParent() throws Exception {
     Page page = desk.go("#/compare?baseline=" + baseline.id() + "&treatment=" + treatment.id());
     page.getByLabel("without Tianjin mandate").check();
@@ -544,6 +552,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void aEuropeanRunIsToldInEuros() throws Exception {
     KafkaRun run = Market.finished(Market.order("eu-sovereign-cloud", 7, 2, Market.FEW));
     Page page = desk.go("#/runs/" + run.id() + "?since=2024-01");
@@ -583,6 +592,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void aDeskBelowAPathOfItsOwnAsksForNothingElsewhere() throws Exception {
     desk.close();
     try (SubPath proxy = SubPath.of(Market.stack().service(Service.PROCUREMENT))) {

@@ -15,6 +15,7 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pairs of runs in the dashboard: like is compared with like, and nothing else. */
@@ -134,6 +135,7 @@ class DeskPairsIT {
   }
 
   @Test
+  @Tag("long")
   void whereThereIsNoBaselineItIsOrderedFromTheTreatmentsOwnMarket() throws Exception {
     Page page = desk.go("#/compare?treatment=" + national.id());
 
@@ -156,6 +158,7 @@ class DeskPairsIT {
   }
 
   @Test
+  @Tag("long")
   void aRunThatIsOpenedFromTheListFindsItsPartnerFromEitherSide() {
     String pair = "baseline=" + baseline.id() + "&treatment=" + treatment.id();
     for (KafkaRun run : List.of(treatment, baseline)) {
@@ -169,6 +172,7 @@ class DeskPairsIT {
   }
 
   @Test
+  @Tag("long")
   void aNationalScenarioBeginsWithTheWholeMarketAndItsPlacesAreOneClickAway() throws Exception {
     Page page = desk.go("#/runs/" + national.id());
     assertThat(desk.series("shares")).isNotEmpty();

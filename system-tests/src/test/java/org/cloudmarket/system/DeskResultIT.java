@@ -17,6 +17,7 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The result of a run, read like an article, in a browser against the real system. */
@@ -185,6 +186,7 @@ class DeskResultIT {
   }
 
   @Test
+  @Tag("long")
   void manyPairsGiveTheTitleItsIntervalAndTheChartItsBands() throws Exception {
     KafkaRun with = Market.order("tianjin-mandate", SEED, 1, OTHER);
     KafkaRun without =
@@ -233,6 +235,7 @@ class DeskResultIT {
   }
 
   @Test
+  @Tag("long")
   void aRunWithoutItsMarketWithoutPolicyOffersToOrderIt() throws Exception {
     KafkaRun lonely = Market.finished(Market.order("tianjin-mandate", SEED + 1, 1, LONELY));
     Page page = desk.go(result(lonely));

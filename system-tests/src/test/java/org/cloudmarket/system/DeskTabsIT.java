@@ -31,6 +31,7 @@ class DeskTabsIT {
   private static final String NO_SHARED_WORKER = "delete window.SharedWorker";
 
   @Test
+  @Tag("long")
   void allTabsShareOneStreamThatIsReadOnlyWhileOneIsSeen() throws Exception {
     assertOneStream(true);
   }

@@ -20,6 +20,7 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What leaves the dashboard: figures, whole pages, paper and links. */
@@ -91,6 +92,7 @@ class DeskTakeAwayIT {
   }
 
   @Test
+  @Tag("long")
   void aPageIsOneFileThatOpensWithoutNetworkAndWithoutScript() throws Exception {
     Page page = desk.go("#/runs/" + run.id());
     desk.series("shares");
@@ -129,6 +131,7 @@ class DeskTakeAwayIT {
   }
 
   @Test
+  @Tag("long")
   void paperIsLightAndHasChartsAndNoControls() throws Exception {
     Page page = desk.page();
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));

@@ -14,6 +14,7 @@ import org.cloudmarket.local.client.KafkaRun.Order;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The newest awards in the dashboard, and the pointer over them. */
@@ -78,6 +79,7 @@ class DeskTickerIT {
   }
 
   @Test
+  @Tag("long")
   void asManyRowsAreShownAsAreCountedThoughThePointerIsOverTheList() throws Exception {
     Page page = desk.go("#/runs/" + finished.id() + "?since=2021-07");
     page.waitForSelector("[data-stream=ended]");
@@ -136,6 +138,7 @@ class DeskTickerIT {
   }
 
   @Test
+  @Tag("long")
   void everyAwardIsLookedThroughForACityAndForWords() throws Exception {
     Page page = desk.go("#/runs/" + finished.id() + "?since=2021-07");
     page.waitForSelector("[data-stream=ended]");
@@ -169,6 +172,7 @@ class DeskTickerIT {
   }
 
   @Test
+  @Tag("long")
   void aRunThatGoesOnSaysItsMonthItsRateAndWhatCameSinceItWasOpened() throws Exception {
     KafkaRun run = KafkaRun.start(Market.api(), new Order("tianjin-mandate", "", 35, 2, LONG, 300));
     Page page = desk.go("#/runs/" + run.id());

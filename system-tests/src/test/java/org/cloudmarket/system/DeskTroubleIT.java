@@ -89,6 +89,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   @Tag("soak")
   void aStreamThatBreaksOverAndOverIsReadOnFromWhereItBroke() throws Exception {
     KafkaRun run = slowly(1_000);

@@ -17,6 +17,7 @@ import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ class EqualityIT {
   }
 
   @Test
+  @Tag("long")
   void twoRunsAtOnceDoNotTouchEachOther() throws InterruptedException {
     KafkaRun one = Market.order(MANDATE, 12, 3);
     KafkaRun other = Market.order("no-policy", 12, 2);
@@ -157,6 +159,7 @@ class EqualityIT {
   }
 
   @Test
+  @Tag("long")
   void theResolvedScenarioOfARunGivesTheSameDigestAgain() throws InterruptedException {
     KafkaRun first = Market.shared("no-policy", 2);
 

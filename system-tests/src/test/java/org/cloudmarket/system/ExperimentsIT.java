@@ -38,6 +38,7 @@ import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas of procurement-service work at experiments together. */
@@ -200,6 +201,7 @@ class ExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void aReplicaThatIsKilledLosesNothing() throws InterruptedException {
     String document = tianjin(2_000, 100);
     String experiment = order(document);
@@ -230,6 +232,7 @@ class ExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void progressNeverGoesBackAndTheStreamEndsWithTheExperiment() throws Exception {
     String experiment =
         order(
@@ -343,6 +346,7 @@ class ExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void anOrderThatComesAgainUnderItsKeyIsOneExperiment() throws InterruptedException {
     String key = "key-" + System.nanoTime();
     JsonNode first = json(keyed(key, tianjin(200, 4)), 201);
@@ -391,6 +395,7 @@ class ExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void ofADeletedExperimentNothingIsShown() throws InterruptedException {
     String experiment = order(tianjin(200, 5));
     finished(experiment);

@@ -30,6 +30,7 @@ import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.report.ReferenceView;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.wire.settings.KafkaSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ class ExternalBiddersIT {
   }
 
   @Test
+  @Tag("long")
   void aBidderInPythonWinsAndTheRunRepeatsAlsoWhereProvidersAreKilled(@TempDir Path folder)
       throws IOException, InterruptedException {
     KafkaRun run = order(71, 18, 300);

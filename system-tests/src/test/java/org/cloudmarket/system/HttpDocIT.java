@@ -18,10 +18,12 @@ import org.cloudmarket.local.stack.Ports;
 import org.cloudmarket.local.stack.ProjectHome;
 import org.cloudmarket.local.stack.Replica;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The session that the document shows is one that works, from its first line to its last. */
+@Tag("long")
 class HttpDocIT {
 
   private static final Path DOCUMENT = ProjectHome.find().resolve("docs/http.md");

@@ -31,9 +31,11 @@ import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service and its page behind the nginx that docs/proxy.md shows: under TLS and a path. */
+@Tag("long")
 class ProxyIT {
 
   private static final Path FOLDER = Path.of("target", "nginx").toAbsolutePath();

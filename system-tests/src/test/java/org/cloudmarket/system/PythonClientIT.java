@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client for Python, by its own tests, where there is a Python. */
+@Tag("long")
 class PythonClientIT {
 
   private static final Path CLIENT = Path.of("..", "clients", "python");

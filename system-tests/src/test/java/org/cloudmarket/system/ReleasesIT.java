@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run gives to those who read procurement data; its form is tested without a stack. */
@@ -37,6 +38,7 @@ class ReleasesIT {
   }
 
   @Test
+  @Tag("long")
   void linesHoldTheReleasesOfThePackage() throws IOException, InterruptedException {
     String path = "/api/runs/" + Market.shared("no-policy", 2).id() + "/releases";
     JsonNode pack = Http.get(Service.PROCUREMENT, path);

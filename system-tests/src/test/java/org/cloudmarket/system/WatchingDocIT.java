@@ -26,9 +26,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.cloudmarket.local.stack.ProjectHome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the document says of the topics and the tables is so. */
+@Tag("long")
 class WatchingDocIT {
 
   private static final Path DOCUMENT = ProjectHome.find().resolve("docs/watching.md");
