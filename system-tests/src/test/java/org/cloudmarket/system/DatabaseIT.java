@@ -17,6 +17,7 @@ import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.system.AwardStreamIT.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 
 /** The database dies in mid-run and comes back. */
 @Tag("long")
