@@ -1,6 +1,8 @@
 // Numbers and names for people. Money comes in whole hundredths of the scenario's currency, which the API calls fen; shares
 // as fractions, points as millionths.
 
+import { armTitleOf } from './arms.js';
+
 const FEN_PER_UNIT = 100;
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -60,8 +62,8 @@ export const moneyChange = (fen, currency) => (fen > 0 ? '+' : '') + money(fen, 
 // The end of the title that a market without any policy is ordered under, beside the one with them.
 export const WITHOUT = ' – without policy';
 
-/** A run's title; one of a variant has its scenario's, so the variant is said. */
-export const titleOf = ({ title, arm }) => (arm && !title.endsWith(WITHOUT) ? `${title} (variant: ${words(arm).toLowerCase()})` : title);
+/** A run's title: that of its arm, which is another market than its scenario. Where that is not known, the arm is said. */
+export const titleOf = (run) => armTitleOf(run) ?? (run.arm && !run.title.endsWith(WITHOUT) ? `${run.title} (variant: ${words(run.arm).toLowerCase()})` : run.title);
 
 /** A run by its scenario, so that one without policy is not taken for the one beside it. */
 export const runName = ({ scenario, arm, title }) => `${scenario}${arm ? ` / ${arm}` : ''}${title.endsWith(WITHOUT) ? WITHOUT : ''}`;
@@ -102,8 +104,8 @@ export const words = (id) => (id ? id[0].toUpperCase() + id.slice(1).replaceAll(
 
 /** Why there is no month to show yet, or ever. */
 export const noMonth = ({ status }) => (['cancelled', 'failed', 'finished'].includes(status)
-  ? 'The run ended before its first month was whole: there is nothing to show. Start another.'
-  : 'The first month is not whole yet. The curves begin with it.');
+  ? 'The run ended before its first month was complete: there is nothing to show. Start another.'
+  : 'The first month is not complete yet. The curves appear with it.');
 
 /** Months as the API writes them, from the first on. */
 export function months(start, howMany) {

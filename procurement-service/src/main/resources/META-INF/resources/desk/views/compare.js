@@ -96,8 +96,8 @@ export function mount(root, { query: firstQuery }) {
       const over = both.every(({ run }) => ended(run));
       if (!both.every(({ run }) => run.month)) {
         const stuck = both.find(({ run }) => !run.month && ended(run));
-        figures.forEach((figure) => figure.say(stuck ? `${stuck.id} ended before its first month was whole. Choose another.`
-          : 'No month is whole in both runs yet. The difference begins with the first.'));
+        figures.forEach((figure) => figure.say(stuck ? `${stuck.id} ended before its first month was complete. Choose another.`
+          : 'The first month is not complete in both runs yet. The difference appears with it.'));
         nothingCompared();
         if (!stuck) loader.ask(ASK_EVERY_MS);
         return;

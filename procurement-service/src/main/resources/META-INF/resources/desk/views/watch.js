@@ -85,6 +85,7 @@ export function mount(root, { feed, query: firstQuery }) {
     lookForPair();
     const baseline = query.get('beside') ?? feed.run.baseline;
     const compared = baseline ? { baseline, treatment: feed.id } : pair;
+    if (compared) control.beside(compared.baseline === feed.id ? compared.treatment : compared.baseline);
     render(html`
       ${choose('Group by', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
       ${choose('Measure', of(), [['running', 'running spend'], ['awarded', 'spend awarded in the month']], (value) => adjust({ of: value }))}
