@@ -70,8 +70,10 @@ export function mount(root, { feed, query: firstQuery }) {
       const where = sliceText(slice);
       const currency = currencyOf(feed.scenario);
       const monthHref = monthAwards(feed.run, slice);
-      const [ofShares, ofFigures] = paths.map((path) => ({ of: [feed.id], source: ofRuns([path], feed.run), monthHref }));
-      shares.show({ ...ofShares, ...shareFigure({ shares: shown, axis, marks, rows: lanesOf(feed, axis.at(-1)), providers: feed.scenario.providers,
+      const rows = lanesOf(feed, axis.at(-1));
+      // What policies have touched comes later than the shares, and is in the lanes alone.
+      const [ofShares, ofFigures] = [[shown, rows], [table]].map((drawn, i) => ({ of: [feed.id], source: ofRuns([paths[i]], feed.run), monthHref, key: JSON.stringify([drawn, marks]) }));
+      shares.show({ ...ofShares, ...shareFigure({ shares: shown, axis, marks, rows, providers: feed.scenario.providers,
         title: `Shares of ${of()} spend by ${by()}, ${where}` }) });
       price.show({ ...ofFigures, ...priceFigure(table, axis, marks, where, currency) });
       cost.show({ ...ofFigures, ...costFigure(table, axis, marks, where, currency) });
