@@ -79,8 +79,8 @@ export class Figure {
   /**
    * Shows data.
    *
-   * @param option draws it: gets the page's colours, the chart's width in pixels, and what says which value the pointer
-   *     is at; answers with ECharts's option
+   * @param option draws it: gets the page's colours, the chart's width in pixels, what says which value the pointer is at, and
+   *     the chart's height; answers with ECharts's option
    * @param table {columns: [text], rows: [[value]]}
    * @param says what it shows, in a sentence
    * @param of ids of the runs that it is of
@@ -158,7 +158,7 @@ export class Figure {
   /** What is drawn, once the figure has the room that it needs. */
   #fitted() {
     this.#fit();
-    const option = this.#option(pageColors(), this.chart.getWidth());
+    const option = this.#option(pageColors(), this.chart.getWidth(), this.chart.getHeight());
     if (!this.#asTable) {
       this.#makeRoom(topOf(option));
       this.#fit();
@@ -179,8 +179,8 @@ export class Figure {
     if (heightOf) this.root.style.setProperty('--height', `${heightOf(this.root.querySelector('.canvas').clientWidth || this.root.clientWidth)}px`);
   }
 
-  #option(colors, width) {
-    return { ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, width, () => this.#pointed()) };
+  #option(colors, width, height) {
+    return { ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, width, () => this.#pointed(), height) };
   }
 
   /** What a chart shows depends on its width: how many rows its legend needs. */
@@ -237,7 +237,7 @@ export class Figure {
   /** The chart as SVG with what the reader has switched off in its legend. */
   #drawing(colors, width, height) {
     const picture = this.#echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-    picture.setOption({ ...this.#option(colors, width), animation: false });
+    picture.setOption({ ...this.#option(colors, width, height), animation: false });
     const [{ selected } = {}] = this.chart.getOption().legend ?? [];
     if (selected && Object.keys(selected).length) picture.setOption({ legend: { selected } });
     const svg = picture.renderToSVGString();

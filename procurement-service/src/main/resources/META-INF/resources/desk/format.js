@@ -1,8 +1,6 @@
 // Numbers and names for people. Money comes in whole hundredths of the scenario's currency, which the API calls fen; shares
 // as fractions, points as millionths.
 
-import { armTitleOf } from './arms.js';
-
 const FEN_PER_UNIT = 100;
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -64,9 +62,6 @@ export const moneyChange = (fen, currency) => (fen > 0 ? '+' : '') + money(fen, 
 
 // The end of the title that a market without any policy is ordered under, beside the one with them.
 export const WITHOUT = ' – without policy';
-
-/** A run's title: that of its arm, which is another market than its scenario. Where that is not known, the arm is said. */
-export const titleOf = (run) => armTitleOf(run) ?? (run.arm && !run.title.endsWith(WITHOUT) ? `${run.title} (variant: ${words(run.arm).toLowerCase()})` : run.title);
 
 /** A run by its scenario, so that one without policy is not taken for the one beside it. */
 export const runName = ({ scenario, arm, title }) => `${scenario}${arm ? ` / ${arm}` : ''}${title.endsWith(WITHOUT) ? WITHOUT : ''}`;

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit-html';
 import { get } from './api.js';
+import { titleOf } from './arms.js';
 import { partsOf } from './estimates.js';
-import { WITHOUT, count, currencyOf, many, monthNumber, monthText, name, percent, signedPercent, titleOf } from './format.js';
+import { WITHOUT, count, currencyOf, many, monthNumber, monthText, name, percent, signedPercent } from './format.js';
 import { Pairs, outcomeOf, pairDocument, tellingOutcomes } from './pairs.js';
 import { address } from './route.js';
 import { scopeOf } from './slice.js';

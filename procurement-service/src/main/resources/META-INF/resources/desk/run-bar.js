@@ -1,7 +1,8 @@
 // What a run is doing, and what can be asked of it.
 import { html, nothing } from 'lit-html';
 import { get } from './api.js';
-import { duration, percent, sentence, titleOf } from './format.js';
+import { titleOf } from './arms.js';
+import { duration, percent, sentence } from './format.js';
 import { resultOf } from './result-link.js';
 import { address, current } from './route.js';
 import { auditChip, auditProblem, stalledText } from './soundness.js';

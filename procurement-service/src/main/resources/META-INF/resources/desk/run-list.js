@@ -1,6 +1,7 @@
 // Runs to choose from, each told apart by what it is, what was changed in it, and when it was ordered.
 import { html, nothing } from 'lit-html';
-import { count, many, name, percent, titleOf, when, words } from './format.js';
+import { titleOf } from './arms.js';
+import { count, many, name, percent, when, words } from './format.js';
 import { PagedList } from './paged-list.js';
 import { STATUSES } from './parameters.js';
 import { address } from './route.js';

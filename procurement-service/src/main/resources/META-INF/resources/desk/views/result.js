@@ -2,12 +2,13 @@
 // gained, where, and how sure we are.
 import { html, nothing, render } from 'lit-html';
 import { get, withQuery } from '../api.js';
+import { titleOf } from '../arms.js';
 import { Figure } from '../chart.js';
 import { firstInForce } from '../effects.js';
 import { EstimateCard } from '../estimate-card.js';
 import { source } from '../facts.js';
 import { findingText, holder, meanIn, spendOf, telling } from '../finding.js';
-import { many, months, name, noMonth, sentence, titleOf } from '../format.js';
+import { many, months, name, noMonth, sentence } from '../format.js';
 import { lanesOf } from '../lanes.js';
 import { Loader } from '../loader.js';
 import { Pairs, outcomeOf, pairDocument, tellingOutcomes } from '../pairs.js';
