@@ -59,7 +59,7 @@ class DeskControlIT {
     }
   }
 
-  private void cancel(String run) throws Exception {
+  private static void cancel(String run) throws Exception {
     Http.post("/api/runs/" + run + "/cancel", "{}");
     Market.until("the run is cancelled", () -> status(run).equals("cancelled"));
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -159,7 +158,7 @@ class DeskEstimateIT {
     for (int t = 0; t < byMonth.size(); t++) {
       displaced += counts(all, t) ? byMonth.path(t).asDouble() : 0;
     }
-    assertThat(cell(page, "displaced", "own")).startsWith(String.format("+%.0f ", displaced));
+    assertThat(cell(page, "displaced", "own")).startsWith(String.format(Locale.ROOT, "+%.0f ", displaced));
     assertThat(page.locator("[data-estimate-says]").innerText())
         .contains(
             "One run may lie outside: the interval,",
@@ -206,7 +205,7 @@ class DeskEstimateIT {
   }
 
   @Test
-  void theNumbersOfAMandateAreExplainedWhereTheyAreSet() throws IOException {
+  void theNumbersOfAMandateAreExplainedWhereTheyAreSet() {
     Page page = desk.go("#/design?scenario=" + SCENARIO);
     Locator mandate = page.locator("[data-policy=tianjin-mandate]");
     mandate.locator("[data-in-words]").waitFor();

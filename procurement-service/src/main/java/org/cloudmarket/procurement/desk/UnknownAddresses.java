@@ -16,28 +16,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  */
 final class UnknownAddresses {
 
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="color-scheme" content="light dark">
-          <title>Nothing here · Policy dashboard</title>
-          <link rel="icon" href="%1$sdesk/icon.svg" type="image/svg+xml">
-          <link rel="stylesheet" href="%1$sdesk/desk.css">
-        </head>
-        <body>
-          <main>
-            <h1>There is nothing at this address</h1>
-            <p>It may be misspelt, or what was here is gone.</p>
-            <p><a href="%1$s">Go to the dashboard</a> or to the <a href="%1$sq/swagger-ui">list of addresses for programs</a>.</p>
-          </main>
-        </body>
-      </html>
-      """;
-
   @ServerExceptionMapper
   RestResponse<Object> nothing(NotFoundException e, UriInfo uri, HttpHeaders headers) {
     boolean browser = headers.getAcceptableMediaTypes().contains(MediaType.TEXT_HTML_TYPE);
@@ -46,8 +24,35 @@ final class UnknownAddresses {
         .header(
             HttpHeaders.CONTENT_TYPE,
             browser ? MediaType.TEXT_HTML + ";charset=UTF-8" : Problem.MEDIA_TYPE)
-        .entity(browser ? PAGE.formatted(up(uri)) : problem())
+        .entity(browser ? page(up(uri)) : problem())
         .build();
+  }
+
+  /**
+   * @param up the way to the dashboard
+   */
+  private static String page(String up) {
+    return """
+        <!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>Nothing here · Policy dashboard</title>
+            <link rel="icon" href="%1$sdesk/icon.svg" type="image/svg+xml">
+            <link rel="stylesheet" href="%1$sdesk/desk.css">
+          </head>
+          <body>
+            <main>
+              <h1>There is nothing at this address</h1>
+              <p>It may be misspelt, or what was here is gone.</p>
+              <p><a href="%1$s">Go to the dashboard</a> or to the <a href="%1$sq/swagger-ui">list of addresses for programs</a>.</p>
+            </main>
+          </body>
+        </html>
+        """
+        .formatted(up);
   }
 
   private static Problem problem() {
