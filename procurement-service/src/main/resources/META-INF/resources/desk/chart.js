@@ -51,6 +51,7 @@ const asTables = () => (current().query.get('tables') ?? '').split(',').filter(B
 
 export class Figure {
   #shown = null;
+  #key = null;
   #state = { text: 'Loading …' };
   #asTable;
   #busy = false;
@@ -78,8 +79,8 @@ export class Figure {
   /**
    * Shows data.
    *
-   * @param option draws it: gets the page's colours, the chart's width in pixels, and what says which value the pointer
-   *     is at; answers with ECharts's option
+   * @param option draws it: gets the page's colours, the chart's width in pixels, what says which value the pointer is at, and
+   *     the chart's height; answers with ECharts's option
    * @param table {columns: [text], rows: [[value]]}
    * @param says what it shows, in a sentence
    * @param of ids of the runs that it is of
@@ -90,12 +91,16 @@ export class Figure {
    * @param pick does what a click on a value of the chart asks for; gets its datum
    * @param extraPixels that it needs in height beyond the usual
    * @param heightOf its height, in pixels, where that depends on its width alone; gets the width
+   * @param key tells what is drawn: while it is the same, nothing is drawn anew
    */
-  show({ option, table, says, title, of = [], source = [], monthHref = null, rowHref = null, pick = null, extraPixels = 0, heightOf = null }) {
+  show({ option, table, says, title, of = [], source = [], monthHref = null, rowHref = null, pick = null, extraPixels = 0, heightOf = null, key = null }) {
+    const same = key !== null && key === this.#key && this.#shown !== null && this.#state === null && this.title === (title ?? this.title);
+    this.#key = key;
     this.#shown = { option, table, says, of, source, monthHref, rowHref, pick, extraPixels, heightOf };
     this.title = title ?? this.title;
     this.#state = null;
-    this.redraw();
+    if (same) this.#render();
+    else this.redraw();
   }
 
   /** Says why there is nothing to show. */
@@ -124,24 +129,41 @@ export class Figure {
     try {
       this.#echarts = await library();
       await turn();
-      if (!figures.has(this) || !this.#shown) return;
+      if (this.#gone()) return;
       if (!this.chart) {
+        // The first time takes longest: a task for the canvas, one for axes and legend, and one for what they are for.
         this.#makeRoom();
         this.#begin(this.#echarts);
-      }
-      this.#fit();
-      const option = this.#option(pageColors(), this.chart.getWidth());
-      if (!this.#asTable) {
-        this.#makeRoom(topOf(option));
-        this.#fit();
+        await turn();
+        if (this.#gone()) return;
+        const { series, ...frame } = this.#fitted();
+        this.chart.setOption(frame);
+        await turn();
+        if (this.#gone()) return;
       }
       // Series that stay are moved, not drawn anew: a curve grows.
-      this.chart.setOption(option, { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis', 'title'] });
+      this.chart.setOption(this.#fitted(), { replaceMerge: ['series', 'grid', 'xAxis', 'yAxis', 'title'] });
     } catch (failure) {
       this.fail(failure, () => this.redraw());
     } finally {
       this.#busy = false;
     }
+  }
+
+  /** Whether there is nothing to draw any more. */
+  #gone() {
+    return !figures.has(this) || !this.#shown;
+  }
+
+  /** What is drawn, once the figure has the room that it needs. */
+  #fitted() {
+    this.#fit();
+    const option = this.#option(pageColors(), this.chart.getWidth(), this.chart.getHeight());
+    if (!this.#asTable) {
+      this.#makeRoom(topOf(option));
+      this.#fit();
+    }
+    return option;
   }
 
   dispose() {
@@ -157,8 +179,8 @@ export class Figure {
     if (heightOf) this.root.style.setProperty('--height', `${heightOf(this.root.querySelector('.canvas').clientWidth || this.root.clientWidth)}px`);
   }
 
-  #option(colors, width) {
-    return { ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, width, () => this.#pointed()) };
+  #option(colors, width, height) {
+    return { ...common(colors, `${this.title}. ${this.#shown.says}`), ...this.#shown.option(colors, width, () => this.#pointed(), height) };
   }
 
   /** What a chart shows depends on its width: how many rows its legend needs. */
@@ -215,7 +237,7 @@ export class Figure {
   /** The chart as SVG with what the reader has switched off in its legend. */
   #drawing(colors, width, height) {
     const picture = this.#echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-    picture.setOption({ ...this.#option(colors, width), animation: false });
+    picture.setOption({ ...this.#option(colors, width, height), animation: false });
     const [{ selected } = {}] = this.chart.getOption().legend ?? [];
     if (selected && Object.keys(selected).length) picture.setOption({ legend: { selected } });
     const svg = picture.renderToSVGString();

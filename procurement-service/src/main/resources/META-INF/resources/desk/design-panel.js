@@ -2,7 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { TINTS, designFigure } from './design-figure.js';
 import { clear, partsOf } from './estimates.js';
-import { SUMS, armOf } from './estimator.js';
+import { COST_HERE, armOf, sumsOf } from './estimator.js';
 import { explained } from './facts.js';
 import { findingText, holder, spendOf, telling } from './finding.js';
 import { currencyOf, many, sentence } from './format.js';
@@ -12,6 +12,14 @@ import { choose, sliceText } from './slice.js';
 
 const LABELS = Object.fromEntries(COSTS.map(({ id, label, means }) => [id, [label, means]]));
 
+/** What a sum is called, and what it means. */
+export const labelOf = (name, slice) => (name === COST_HERE
+  ? [`Cost to ${sliceText(slice)}`, `What ${sliceText(slice)} together pay more with policy than without: a twelfth of a year’s price of what runs, each month, and their moves. Added up over the months.`]
+  : LABELS[name]);
+
+/** Whether an estimate is asked for again by itself, as soon as another is made. */
+export const waiting = (failure) => failure?.status === 429;
+
 const found = (estimate, name, place) => estimate?.outcomes.find(({ measure, arm }) => measure.name === name && arm === armOf(place));
 
 export class DesignPanel {
@@ -20,6 +28,8 @@ export class DesignPanel {
   #numbers;
   /** The newest finding; it stays, pale, while the next is made: old numbers say nothing of a new policy. */
   #said = null;
+  /** Whose share is told, {by, id}; null before there is an estimate. */
+  what = null;
 
   /**
    * @param root of the finding
@@ -45,11 +55,12 @@ export class DesignPanel {
     const shares = (estimate?.outcomes ?? []).filter(({ measure, arm }) => arm === armOf(shown) && whose(measure.name))
       .map((effect) => ({ ...whose(effect.measure.name), effect, size: Math.abs(effect.period.value) }));
     const what = shares.find(({ by, id }) => `${by}:${id}` === share) ?? telling(shares);
+    this.what = what;
     render(html`
       <section class="card view" aria-label="What it would do">
         <div class="row">${pick}</div>
         ${periodFields()}
-        ${failure ? problem(failure) : nothing}
+        ${waiting(failure) ? html`<p class="soft says" role="status">The service still makes another estimate; this one is next.</p>` : failure ? problem(failure) : nothing}
         ${what ? this.#finding(what, { estimate, current, sound, variants, shown, slice, period }) : html`<p class="state" data-estimating>${sound ? 'Making pairs of runs …' : 'Mend what is marked, and its effect stands here.'}</p>`}
         ${what ? html`<div class="row">${choose('Share of', `${what.by}:${what.id}`, [...shares].sort((a, b) => b.size - a.size).slice(0, 20).map(({ by, id }) => [`${by}:${id}`, sentence(holder({ by, id }))]), chosen)}</div>` : nothing}
       </section>`, this.#root);
@@ -64,17 +75,19 @@ export class DesignPanel {
     const { pairs, most, seconds } = estimate;
     const scenario = variants[shown].scenario();
     const policies = Object.keys(scenario.policies ?? {});
-    const text = policies.length === 0 ? 'Without any policy nothing moves' : findingText({ what: { by, id }, period: effect.period, end, policies, slice, from: period.from, last, deed: 'would move', pairs });
+    const text = policies.length === 0 ? 'Without any policy nothing moves' : findingText({ what: { by, id }, period: effect.period, end, policies, slice, from: period.from, to: period.to, last, deed: 'would move', pairs });
     if (current) this.#said = text;
     return html`<h2 data-finding aria-live="polite" class=${current ? '' : 'stale'}>${this.#said ?? 'Making pairs of runs …'}</h2>
       <p class="soft says" data-pairs=${pairs} data-current=${current ? 'yes' : 'no'}>${!sound ? 'Mend what is marked: this is still of what was there before.' : !current ? 'Making new pairs; this is still of what was there before …'
-        : html`Mean of ${many(pairs, 'pair')} of runs of the whole market, ${pairs < most ? `of ${most} that are made while you look` : 'as many as are made here'}. The newest took ${seconds.toFixed(1)} s. Square brackets: 95%.`}</p>`;
+        : html`Mean of ${many(pairs, 'pair')} of runs of the whole market, ${pairs < most ? `of ${most} that are made while you look` : 'as many as are made here'}. The newest took ${seconds.toFixed(1)} s. Square brackets: 95%.`}</p>
+      ${current ? html`<p class="soft says" data-estimate-of><strong>What is estimated:</strong> the share of ${holder({ by, id })} in ${spendOf(slice)}, as the mean of the months ${period.from} to ${period.to}.
+        Compared are “${variants[shown].title}” and the same market without any policy, both with the same seeds, 1 to ${pairs}.</p>` : nothing}`;
   }
 
   /** All variants beside each other. */
   #table(what, variants, of, { base, period, slice }) {
     return html`${this.#numbersOf(what, variants.map((_, place) => place), variants, of, { base, slice, id: 'variants', caption: 'Variants beside each other', over: `${period.from} to ${period.to}, more than without policy` })}
-      <p class="soft says">Costs, contracts and complaints are of all buyers. Pale numbers cannot be told apart from 0 yet. Each interval is of the mean of all seeds: a single run may lie outside it.</p>`;
+      <p class="soft says">Costs, contracts and complaints are sums of these months, of all buyers where nothing else is said. Pale numbers cannot be told apart from 0 yet. Each interval is of the mean of all seeds: a single run may lie outside it.</p>`;
   }
 
   /** The others against the first, whose seeds they have, too: what two variants share by chance does not blur what they differ in. */
@@ -98,7 +111,7 @@ export class DesignPanel {
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table data-variants=${table}>
       <thead><tr><th scope="col" class="text">${over}</th>${places.map((place) => html`<th scope="col"><span class="swatch" style="background:${TINTS[place]}"></span>${variants[place].title}</th>`)}</tr></thead>
       <tbody>${row(`${by}-${id}`, `Share of ${holder({ by, id })}, ${sliceText(slice)}`, `The part of ${spendOf(slice)} that ${holder({ by, id })} have: the difference, as the mean of the months.`)}
-        ${SUMS.map((name) => row(name, ...LABELS[name]))}</tbody></table></div>`;
+        ${sumsOf(slice).map((name) => row(name, ...labelOf(name, slice)))}</tbody></table></div>`;
   }
 
   #draw(what, variants, shown, of, slice, estimate) {

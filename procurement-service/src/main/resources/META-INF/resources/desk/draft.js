@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { isId, monthEntry, monthFault } from './fields.js';
 import { isMonth, monthNumber, monthText, name, percent, words } from './format.js';
-import { scopeText } from './marks.js';
+import { deadlineText, scopeText, triggerTexts } from './marks.js';
 import { PolicyForm, bindsNobody, catalogue } from './policy-form.js';
 import { withChanges } from './pair.js';
 import { problem } from './problem.js';
@@ -125,9 +125,10 @@ export class Draft {
   editor(faults = []) {
     const first = monthNumber(this.#document.start);
     const last = first + this.#document.months;
+    const scenario = this.result();
     return html`
       ${this.#states.size ? nothing : html`<p class="soft">Nothing: the market is left alone. Policies can be put in force while it runs, too.</p>`}
-      <div class="timeline">${[...this.#states].map(([id, state]) => this.#policy(id, state, first, last, faults))}</div>
+      <div class="timeline">${[...this.#states].map(([id, state]) => this.#policy(id, state, first, last, faults, scenario))}</div>
       ${this.#failure ? problem(this.#failure, () => this.#begin()) : nothing}
       ${this.#adding ? html`
         <section class="policy" data-adding aria-label="One more policy" @keydown=${(event) => {
@@ -144,8 +145,9 @@ export class Draft {
         </section>` : html`<div class="row"><button type="button" @click=${() => this.#begin()}>Add a policy</button></div>`}`;
   }
 
-  #policy(id, state, first, last, faults) {
+  #policy(id, state, first, last, faults, scenario) {
     const { policy, terms } = state;
+    const now = { ...policy, ...terms?.changes() };
     const byTrigger = policy.enacted === 'by-trigger';
     const paths = [`/set/policies.${id}`, `/policies/${id}`];
     const own = paths.flatMap((path) => faults
@@ -178,7 +180,8 @@ export class Draft {
           ${state.added ? html`<button type="button" class="quiet" aria-label="Take ${name(id)} away"
             @click=${() => { this.#states.delete(id); this.#changed(); }}>Take away</button>` : nothing}
         </div>
-        <div class="soft">${scopeText(policy.scope)}${policy.legalBasis ? html`. ${policy.legalBasis}` : nothing}</div>
+        <div class="soft">${scopeText(now.scope)}${policy.legalBasis ? html`. ${policy.legalBasis}` : nothing}</div>
+        ${state.on ? html`<p class="says" data-in-words>${[deadlineText(now).trim(), ...triggerTexts(id, scenario)].filter(Boolean).join(' ')}</p>` : nothing}
         ${track(state, byTrigger, first, last, this.#changed)}
         <div class="row">
           ${byTrigger ? nothing : html`${date('announced', 'Announced')}${date('effective', 'In force from')}`}

@@ -100,7 +100,7 @@ export class EnactPanel {
             ${this.#refusal(`/${id}`)}
             ${form ? html`<form class="view" @submit=${(event) => { event.preventDefault(); this.#amend(id, form); }}>
               ${form.fields()}<div class="row middle"><button ?disabled=${this.#sending}>Put the amendment in force</button>
-                <span class="soft">${name(id)} ends, and its successor binds from the next month that opens.</span></div></form>` : nothing}
+                <span class="soft">In the next month that opens, a policy with the new terms takes the place of ${name(id)}.</span></div></form>` : nothing}
           </div>`;
       })}`));
   }

@@ -5,7 +5,8 @@ import { Loader } from './loader.js';
 import { outcomeOf } from './pairs.js';
 
 const TYPING_MS = 350;
-const PAIRS = 20;
+/** As many pairs as are made of an estimate; their seeds are 1, 2, 3 … */
+export const PAIRS = 20;
 const PATIENCE_MS = 30_000;
 
 /** The market that government leaves alone, beside all variants. */
@@ -15,6 +16,25 @@ export const armOf = (place) => `variant-${place + 1}`;
 
 /** Sums of all buyers. */
 export const SUMS = ['cost-to-buyers', 'porting-cost', 'displaced', 'migrations', 'complaints', 'failed'];
+
+/** What the buyers of the part of the market pay whose shares are shown. */
+export const COST_HERE = 'cost-here';
+
+const isPart = ({ city, segment }) => Boolean(city || segment);
+
+/** The sums that are estimated. */
+export const sumsOf = (slice) => [...(isPart(slice) ? [COST_HERE] : []), ...SUMS];
+
+/** What is estimated of any two markets of a scenario: everybody's share of a part of the market, and sums. */
+function outcomesOf({ providers }, slice) {
+  const ownerships = [...new Set(Object.values(providers).map(({ ownership }) => ownership))];
+  return Object.fromEntries([
+    ...(isPart(slice) ? [[COST_HERE, outcomeOf('cost-to-buyers', { slice })]] : []),
+    ...SUMS.map((figure) => [figure, outcomeOf(figure)]),
+    ...ownerships.map((id) => [`ownership-${id}`, outcomeOf('running-share', { by: 'ownership', id, slice })]),
+    ...Object.keys(providers).map((id) => [`provider-${id}`, outcomeOf('running-share', { by: 'provider', id, slice })]),
+  ]);
+}
 
 /**
  * The comparison that is estimated.
@@ -26,18 +46,23 @@ export const SUMS = ['cost-to-buyers', 'porting-cost', 'displaced', 'migrations'
  *     The service remembers the runs of the one comparison for the other.
  */
 export function comparison({ base, changes, scenario, slice, period, among = false }) {
-  const ownerships = [...new Set(Object.values(scenario.providers).map(({ ownership }) => ownership))];
-  const outcomes = Object.fromEntries([
-    ...SUMS.map((figure) => [figure, outcomeOf(figure)]),
-    ...ownerships.map((id) => [`ownership-${id}`, outcomeOf('running-share', { by: 'ownership', id, slice })]),
-    ...Object.keys(scenario.providers).map((id) => [`provider-${id}`, outcomeOf('running-share', { by: 'provider', id, slice })]),
-  ]);
   return {
     name: 'design', kind: 'comparison', scenario: base.scenario, ...(base.arm && { arm: base.arm }), period,
     arms: { ...(!among && { [WITHOUT]: { without: 'all' } }), ...Object.fromEntries(changes.map((set, place) => [armOf(place), { set }])) },
-    baseline: among ? armOf(0) : WITHOUT, replications: PAIRS, outcomes,
+    baseline: among ? armOf(0) : WITHOUT, replications: PAIRS, outcomes: outcomesOf(scenario, slice),
   };
 }
+
+/**
+ * The comparison of two markets that were run: the same as that of the design which they were ordered from, so its runs are
+ * remembered.
+ *
+ * @param without resolved, and so is treated
+ */
+export const comparisonOfPair = ({ without, treated, slice, period }) => ({
+  name: 'pair', kind: 'comparison', period, arms: { [WITHOUT]: { document: without }, [armOf(0)]: { document: treated } },
+  baseline: WITHOUT, replications: PAIRS, outcomes: outcomesOf(treated, slice),
+});
 
 /** Whether as many pairs were made as are made at all. */
 const all = ({ pairs, most }) => pairs >= most;

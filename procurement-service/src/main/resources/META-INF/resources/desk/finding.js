@@ -68,7 +68,7 @@ const nothing = ({ value }) => Math.abs(value) < 0.0005;
 /** What is left at the end. */
 function atTheEnd(period, end, last) {
   if (nothing(end)) return `; in ${last} nothing of that is left`;
-  if (end.low !== end.high && !clear(end)) return `; in ${last} nothing that can be told apart from 0 is left`;
+  if (end.low !== end.high && !clear(end)) return `; whether anything of that is left in ${last} is not clear`;
   return end.value > 0 === period.value > 0 ? `; in ${last} it is ${size(end)}` : `; in ${last} it is ${size(end)} the other way`;
 }
 
@@ -79,17 +79,19 @@ function atTheEnd(period, end, last) {
  * @param period its mean in the period: {value, low, high}; low and high are the value where one pair alone is known
  * @param end its value in the last month, likewise
  * @param policies that one market has and the other has not
+ * @param to the last month of the mean, where that is not the last of all
  * @param deed what they do: they moved it, or would move it
  * @param pairs of which it is the mean
  */
-export function findingText({ what, period, end, policies, slice, from, last, deed = 'moved', pairs = 1 }) {
+export function findingText({ what, period, end, policies, slice, from, to = null, last, deed = 'moved', pairs = 1 }) {
   // Where nothing scatters, many pairs have no interval either.
   const same = period.low === period.high;
   const one = same && pairs === 1;
   const who = actors(policies);
   const spend = spendOf(slice);
-  const begins = one ? `In one draw, ${policies.length > FEW_POLICIES ? within(who) : who}` : who;
-  if (same && nothing(period) && nothing(end)) return `${begins} ${deed} nothing of ${spend} that would show in a tenth of a point`;
-  if (!same && !clear(period)) return `${begins} ${deed} nothing that can be told apart from 0 of ${spend} to ${holder(what)} or away: ${signedText(period)}`;
-  return `${begins} ${deed} ${size(period)} of ${spend} ${period.value > 0 ? 'to' : 'away from'} ${holder(what)}, on average from ${from} on${atTheEnd(period, end, last)}`;
+  const inside = policies.length > FEW_POLICIES ? within(who) : who;
+  const begins = one ? `In one draw, ${inside}` : who;
+  if (same && nothing(period) && nothing(end)) return `${begins} ${deed} less than a tenth of a point of ${spend}`;
+  if (!same && !clear(period)) return `Whether ${inside} ${deed} any of ${spend} to ${holder(what)} or away is not clear: ${signedText(period)}`;
+  return `${begins} ${deed} ${size(period)} of ${spend} ${period.value > 0 ? 'to' : 'away from'} ${holder(what)}, on average from ${from} ${to && to !== last ? `to ${to}` : 'on'}${atTheEnd(period, end, last)}`;
 }

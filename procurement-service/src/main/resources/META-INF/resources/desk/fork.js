@@ -37,7 +37,7 @@ export class ForkPanel {
     const last = this.#lastMonth();
     render(html`
       <h2>What if?</h2>
-      <p class="soft">A fork of the treatment, ${run.id}: the same up to a month, with other policies from there on.</p>
+      <p class="soft">This orders a fork: a new run that equals the treatment, ${run.id}, up to a month, and has other policies from then on.</p>
       <form class="view" @submit=${(event) => { event.preventDefault(); this.#fork(); }}>
         <div class="row">${monthEntry({ label: 'From', text: this.#month(), title: `From ${scenario.start} to ${last}`,
           fault: monthFault(this.#month(), { first: scenario.start, last }), change: (text) => {

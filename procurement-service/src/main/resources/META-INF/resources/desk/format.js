@@ -31,7 +31,10 @@ export const currencyOf = ({ currency = 'CNY' }) => currency;
 /** So many digits behind the point that three count, and two at most. */
 const digits = (size) => Math.min(2, Math.max(0, 2 - Math.floor(Math.log10(size))));
 
-const written = (size, places) => size.toLocaleString('en', { minimumFractionDigits: places, maximumFractionDigits: places });
+/** To make one takes longer than to use it a hundred times. */
+const exactly = [0, 1, 2].map((places) => new Intl.NumberFormat('en', { minimumFractionDigits: places, maximumFractionDigits: places }));
+
+const written = (size, places) => exactly[places].format(size);
 
 const SIZES = [[1e9, ' billion'], [1e6, ' million'], [1, '']];
 
@@ -59,9 +62,6 @@ export const moneyChange = (fen, currency) => (fen > 0 ? '+' : '') + money(fen, 
 
 // The end of the title that a market without any policy is ordered under, beside the one with them.
 export const WITHOUT = ' – without policy';
-
-/** A run's title; one of a variant has its scenario's, so the variant is said. */
-export const titleOf = ({ title, arm }) => (arm && !title.endsWith(WITHOUT) ? `${title} (variant: ${words(arm).toLowerCase()})` : title);
 
 /** A run by its scenario, so that one without policy is not taken for the one beside it. */
 export const runName = ({ scenario, arm, title }) => `${scenario}${arm ? ` / ${arm}` : ''}${title.endsWith(WITHOUT) ? WITHOUT : ''}`;
@@ -102,8 +102,8 @@ export const words = (id) => (id ? id[0].toUpperCase() + id.slice(1).replaceAll(
 
 /** Why there is no month to show yet, or ever. */
 export const noMonth = ({ status }) => (['cancelled', 'failed', 'finished'].includes(status)
-  ? 'The run ended before its first month was whole: there is nothing to show. Start another.'
-  : 'The first month is not whole yet. The curves begin with it.');
+  ? 'The run ended before its first month was complete: there is nothing to show. Start another.'
+  : 'The first month is not complete yet. The curves appear with it.');
 
 /** Months as the API writes them, from the first on. */
 export function months(start, howMany) {

@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit-html';
 import { get } from './api.js';
+import { titleOf } from './arms.js';
 import { partsOf } from './estimates.js';
-import { WITHOUT, count, currencyOf, many, monthNumber, monthText, name, percent, signedPercent, titleOf } from './format.js';
+import { WITHOUT, count, currencyOf, many, monthNumber, monthText, name, percent, signedPercent } from './format.js';
 import { Pairs, outcomeOf, pairDocument, tellingOutcomes } from './pairs.js';
 import { address } from './route.js';
 import { scopeOf } from './slice.js';
 
-const TENDER_BY_TENDER = `Tender by tender: the awards that policy touched, beside what the same tenders would have cost if today's holders had
-  been asked without policy. A move back that policy spares counts as saved. What policy makes all buyers pay for moves stands in Compare.`;
+const TENDER_BY_TENDER = `The two extra costs are of the awards that policy touched. Each award is compared with the same tender, asked of today's
+  holders without policy. A move back that policy makes needless counts as saved. What all buyers together pay more stands in Result and Compare.`;
 
 /** A run in a few figures, as the API sums it up, of the whole market and all months so far; and what many seeds come to. */
 export class Headline {

@@ -5,11 +5,12 @@ import { explained } from './facts.js';
 import { count, many, monthNumber, sentence } from './format.js';
 import { ended } from './run-feed.js';
 
-const RATE = 'Awards a second that came into the database in the last seconds. Months come as a whole, so it jumps.';
-const LAG = 'The charts show whole months of the database. The list of awards comes from the log as soon as it is written; so many months its newest award is ahead.';
+const RATE = 'Awards a second that came into the database in the last seconds. A month comes all at once, so the number jumps.';
+const LAG = 'The charts show whole months of the database. The list of awards comes from the log as soon as it is written. The number says how many months the list is ahead of the charts.';
 const SINCE = 'What has come into the database since this page first heard of the run.';
 
-const time = (date) => date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const time = (date) => clock.format(date);
 
 /**
  * @param feed of the run

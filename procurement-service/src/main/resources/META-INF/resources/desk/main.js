@@ -1,9 +1,11 @@
 // Which view stands on the page, and the frame around it.
 import { html, nothing, render } from 'lit-html';
 import { ConnectionLost, passing } from './api.js';
+import { armsKnown } from './arms.js';
 import { readAddress } from './parameters.js';
 import { misread, problem } from './problem.js';
-import { address, followOldLinks } from './route.js';
+import { resultOf } from './result-link.js';
+import { address, current, followOldLinks } from './route.js';
 import { RunFeed } from './run-feed.js';
 import { stalledText } from './soundness.js';
 
@@ -60,7 +62,7 @@ async function arrive() {
   render(html`<p class="state">Loading …</p>`, stage(''));
   let module;
   try {
-    module = await VIEWS[place.view].load();
+    [module] = await Promise.all([VIEWS[place.view].load(), armsKnown]);
   } catch {
     // A module that does not come is a service that does not answer.
     if (shown.key === key) render(problem(new ConnectionLost(), () => location.reload()), stage(''));
@@ -129,7 +131,7 @@ function drawNav({ view, run }) {
     ${link('order', 'Start a run', '#/order')}
     ${link('design', 'Design', '#/design')}
     ${link('runs', 'Runs', '#/runs')}
-    ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('result', 'Result', address(['runs', at, 'result']))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
+    ${at ? html`${link('watch', 'Watch', address(['runs', at]))}${link('result', 'Result', run ? resultOf(at, current().query) : address(['runs', at, 'result']))}${link('flows', 'Flows', address(['runs', at, 'flows']))}${link('providers', 'Providers', address(['runs', at, 'providers']))}` : ''}
     ${link('compare', 'Compare', at ? address(['compare'], { treatment: at }) : '#/compare')}
     <a href="#/experiments" aria-current=${['experiments', 'experiment'].includes(view) ? 'page' : 'false'}>Experiments</a>
     ${link('validation', 'Back-test', '#/validation')}`, nav);

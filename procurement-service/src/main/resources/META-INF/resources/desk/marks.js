@@ -138,12 +138,26 @@ export function details(id, { scenario, policies, policiesFailure }) {
 export const costOf = ({ costFen, portingFen }, currency) =>
   `${money(costFen, currency)} in a year's price of each award and ${money(portingFen, currency)} once for moves, beside the same tenders without policy`;
 
-/** When buyers move under a policy that has a deadline; empty where it has none. */
+/** When buyers move under a policy that has a deadline; empty where it has none. The words in brackets are those of its form. */
 export function deadlineText({ deadline, graceMonths = 0 }) {
   if (!deadline) return '';
   const within = graceMonths === 0 ? 'at once' : `within ${many(graceMonths, 'month')}`;
-  const early = graceMonths === 0 ? '' : `, some of them up to ${many(graceMonths, 'month')} before`;
-  return ` From its first month on, a contract that ends moves ${within}.${isMonth(deadline) ? ` All others are ended by ${deadline}${early}.` : ' No other contract is ended.'}`;
+  const early = graceMonths === 0 ? '' : `, some up to ${many(graceMonths, 'month')} before`;
+  return ` A buyer whose contract ends has to move ${within} (grace months).`
+    + (isMonth(deadline) ? ` Contracts that run longer are ended by ${deadline} (deadline)${early}.` : ' Contracts that run longer are left alone (deadline: never).');
+}
+
+/** What triggers of a scenario do to a policy, a sentence each: what is due only later may then never come. */
+export function triggerTexts(id, { triggers = {} }) {
+  return Object.entries(triggers).flatMap(([trigger, { figure, ofPolicy, ofProvider, ofOwnership, above, below, windowMonths = 1, heldMonths = 1, actions = [] }]) => {
+    const done = actions.map(({ enact, repeal, amend, to }) => (repeal === id || amend === id ? 'ends it' : enact === id || to === id ? 'puts it in force' : '')).find(Boolean);
+    if (!done) return [];
+    const whose = ofPolicy ?? ofProvider ?? ofOwnership;
+    const level = above === undefined ? `below ${below}` : `above ${above}`;
+    const early = done === 'ends it' ? ' Whatever is due later, such as a deadline, then never comes.' : '';
+    const mean = windowMonths > 1 ? ` (mean of ${windowMonths} months)` : '';
+    return [`The trigger “${words(trigger)}” ${done} when “${words(figure).toLowerCase()}”${whose ? ` of ${name(whose)}` : ''}${mean} stays ${level} for ${many(heldMonths, 'month')}.${early}`];
+  });
 }
 
 /** Whom a policy binds. What is not a list is all. */

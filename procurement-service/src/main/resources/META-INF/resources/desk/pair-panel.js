@@ -1,7 +1,8 @@
 // What stands beside a pair of runs in Compare: that it is one draw among many, and what the mean of many is.
 import { html, nothing, render } from 'lit-html';
+import { titleOf } from './arms.js';
 import { clear, estimateText } from './estimates.js';
-import { currencyOf, many, monthText, monthNumber, name, titleOf } from './format.js';
+import { currencyOf, many, monthText, monthNumber, name } from './format.js';
 import { Pairs, outcomeOfMeasure, pairDocument, tellingOutcomes } from './pairs.js';
 import { address } from './route.js';
 import { ofExperiment } from './source.js';

@@ -22,6 +22,9 @@ const WHOSE = (value) => (/^(provider|ownership):[a-z0-9-]+$/.test(value) ? null
 /** What a view is drawn of: city and segment have to be there in the run's scenario. */
 const SLICE = { slice: oneOf('chosen'), city: anything, segment: anything };
 
+/** Whose share a result tells of, and with its estimate beside it that of which months. */
+const ESTIMATE = { share: WHOSE, estimate: oneOf('yes'), from: month, to: month };
+
 /** What the list of awards shows: of whom, where, and with which words. */
 const TICKER = { ticker: oneOf('displaced'), 'ticker-provider': anything, 'ticker-city': anything, 'ticker-segment': anything, 'ticker-words': anything };
 
@@ -30,8 +33,8 @@ const PARAMETERS = {
   order: { scenario: anything, arm: anything },
   design: { scenario: anything, arm: anything, variants: variantsFault, ...SLICE, share: WHOSE },
   runs: { q: anything, status: oneOf(...STATUSES), after: anything },
-  watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ...TICKER, beside: anything },
-  result: { ...SLICE, share: WHOSE, beside: anything },
+  watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ...TICKER, beside: anything, ...ESTIMATE },
+  result: { ...SLICE, ...ESTIMATE, beside: anything },
   awards: { month, from: month, to: month, provider: anything, displaced: oneOf('yes'), ...SLICE },
   flows: { pivot: month, span: oneOf(...SPANS), staying: oneOf('yes'), ...SLICE },
   providers: { measure: oneOf(...PROVIDER_MEASURES) },
@@ -56,7 +59,7 @@ function faultsOf(view, query) {
   if (view === 'awards' && query.has('month') && (query.has('from') || query.has('to'))) {
     faults.push('“month” does not go with “from” or “to”.');
   }
-  if (view === 'awards' && query.has('from') && query.has('to') && query.get('from') > query.get('to')) {
+  if (query.has('from') && query.has('to') && query.get('from') > query.get('to')) {
     faults.push(`“from” is ${query.get('from')}, after “to”, ${query.get('to')}.`);
   }
   if (view === 'compare' && query.has('baseline') && query.get('baseline') === query.get('treatment')) {

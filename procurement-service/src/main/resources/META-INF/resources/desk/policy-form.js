@@ -144,8 +144,8 @@ export class PolicyForm {
         ${this.#ownFields().filter(([, schema]) => !isWide(schema)).map(([field, schema]) => this.#field(field, schema))}
       </div>
       <div class="columns">
-        ${binds.segments ? checks('Segments (none: all)', '', Object.keys(segments ?? {}), this.#scope.segments, this.#redraw) : nothing}
-        ${binds.dataClasses ? checks('Data (none: all)', '', binds.dataClasses, this.#scope.dataClasses, this.#redraw) : nothing}
+        ${binds.segments ? checks('Segments (none: all)', Object.keys(segments ?? {}), this.#scope.segments, this.#redraw) : nothing}
+        ${binds.dataClasses ? checks('Data (none: all)', binds.dataClasses, this.#scope.dataClasses, this.#redraw) : nothing}
         ${this.#ownFields().filter(([, schema]) => isWide(schema)).map(([field, schema]) => this.#field(field, schema))}
       </div>`;
   }
@@ -192,49 +192,54 @@ export class PolicyForm {
     };
   }
 
+  /** A field, and below it what it means. */
   #field(field, schema) {
+    const says = schema.description;
+    return html`<div class="helped" data-term=${field}>${this.#control(field, schema)}${says ? html`<p class="soft">${says}</p>` : nothing}</div>`;
+  }
+
+  #control(field, schema) {
     const values = this.#values;
     const isMoney = field.endsWith('Fen');
     const label = words(field.replace(/Fen$/, '').replaceAll(/([A-Z])/g, ' $1').toLowerCase())
       + (isMoney ? ` (hundredths of ${currencyOf(this.#scenario)})` : '');
-    const says = schema.description;
     const set = (value) => {
       if (value === undefined || value === '') delete values[field];
       else values[field] = value;
       this.#redraw();
     };
     if (schema.type === 'boolean') {
-      return html`<label class="line" title=${says}><input type="checkbox" .checked=${values[field] ?? schema.default ?? false}
+      return html`<label class="line"><input type="checkbox" .checked=${values[field] ?? schema.default ?? false}
         @change=${(event) => set(event.target.checked)}>${label}</label>`;
     }
     const known = this.#known(field, schema);
     if (schema.type === 'array' && known) {
       values[field] ??= [];
-      return checks(label, says, known, values[field], this.#redraw);
+      return checks(label, known, values[field], this.#redraw);
     }
     if (schema.type === 'array') {
-      return html`<label title=${says}>${label} (ids, with commas between) <input .value=${(values[field] ?? []).join(', ')}
+      return html`<label>${label} (ids, with commas between) <input .value=${(values[field] ?? []).join(', ')}
         @change=${(event) => set(event.target.value.split(',').map((id) => id.trim()).filter(Boolean))}></label>`;
     }
     if (known) {
-      return html`<span title=${says}>${choose(label, values[field] ?? '', [['', schema.default ? `as usual (${schema.default})` : 'choose'], ...known.map((id) => [id, name(id)])], set)}</span>`;
+      return choose(label, values[field] ?? '', [['', schema.default ? `as usual (${schema.default})` : 'choose'], ...known.map((id) => [id, name(id)])], set);
     }
     if (schema.type === 'number' || schema.type === 'integer') {
       const range = !isMoney && [schema.minimum, schema.maximum].every((end) => end !== undefined) ? ` (${plain(schema.minimum)} to ${plain(schema.maximum)})` : '';
-      return this.#number({ key: field, title: says, label: `${label}${range}${isMoney && values[field] ? `: ${money(values[field], currencyOf(this.#scenario))}` : ''}`,
+      return this.#number({ key: field, label: `${label}${range}${isMoney && values[field] ? `: ${money(values[field], currencyOf(this.#scenario))}` : ''}`,
         hint: String(schema.default ?? ''), value: values[field], limits: { whole: schema.type === 'integer', min: schema.minimum, max: schema.maximum }, set });
     }
     if (schema.type === 'object') {
       values[field] ??= {};
       const { type, minimum: min, maximum: max } = schema.additionalProperties ?? {};
-      return html`<fieldset><legend title=${says}>${label}</legend><div class="row">${(schema.propertyNames?.enum ?? []).map((key) => this.#number({
+      return html`<fieldset><legend>${label}</legend><div class="row">${(schema.propertyNames?.enum ?? []).map((key) => this.#number({
         key: `${field} ${key}`, label: name(key), value: values[field][key], limits: { whole: type === 'integer', min, max }, set: (value) => {
           if (value === '') delete values[field][key];
           else values[field][key] = value;
           this.#redraw();
         } }))}</div></fieldset>`;
     }
-    return this.#typed({ key: field, title: says, label, hint: String(schema.default ?? ''), value: values[field], set,
+    return this.#typed({ key: field, label, hint: String(schema.default ?? ''), value: values[field], set,
       read: (text) => (schema.pattern && !new RegExp(schema.pattern).test(text) ? { fault: misspelt(text, schema.pattern) } : { value: text }) });
   }
 
@@ -285,16 +290,16 @@ function freeId(instrument, taken) {
 const FEW = 4;
 
 /** Boxes that fill a list; long lists are folded until they are wanted. */
-function checks(label, says, options, chosen, redraw) {
+function checks(label, options, chosen, redraw) {
   const boxes = html`<div class="row">${options.map((id) => html`
     <label class="line"><input type="checkbox" .checked=${chosen.includes(id)} @change=${(event) => {
       if (event.target.checked) chosen.push(id);
       else chosen.splice(chosen.indexOf(id), 1);
       redraw();
     }}>${name(id)}</label>`)}</div>`;
-  if (options.length <= FEW) return html`<fieldset><legend title=${says}>${label}</legend>${boxes}</fieldset>`;
+  if (options.length <= FEW) return html`<fieldset><legend>${label}</legend>${boxes}</fieldset>`;
   const said = `${label}: ${chosen.length ? chosen.map(name).join(', ') : 'none'}`;
-  return html`<details class="checks"><summary title=${says}>${said}</summary><div role="group" aria-label=${label}>${boxes}</div></details>`;
+  return html`<details class="checks"><summary>${said}</summary><div role="group" aria-label=${label}>${boxes}</div></details>`;
 }
 
 /** What is wrong with a text that is not as its field's pattern wants it. */

@@ -30,13 +30,24 @@ export const COSTS = [
 /** What is measured of costs beside what every experiment of a pair measures. */
 export const COST_FIGURES = ['porting-cost', 'failed'];
 
+/**
+ * What a pair of runs comes to in a sum, with policy minus without.
+ *
+ * @param id of the sum
+ * @param compared what a comparison answers: measures by month, which are added up
+ * @param period {from, to}: months
+ */
+export function ownSum(id, { effect, months }, period) {
+  const { measures } = COSTS.find((each) => each.id === id);
+  return measures.reduce((sum, [measure, factor]) => sum + factor * Object.values(effect).reduce((all, each) => all + sumIn(each[measure] ?? [], months, period), 0), 0);
+}
+
 /** What policy makes all buyers pay and suffer, in this pair and on average over many. */
 export function costs({ whole, treated, paths }, { period }, pairs) {
   const currency = currencyOf(treated.scenario);
-  const sums = Object.values(whole.effect);
-  const rows = COSTS.map(({ id, label, means, measures, unit, money: isMoney }) => {
+  const rows = COSTS.map(({ id, label, means, unit, money: isMoney }) => {
     const found = pairs.effectOf(outcomeOf(id));
-    const value = measures.reduce((sum, [measure, factor]) => sum + factor * sums.reduce((all, each) => all + sumIn(each[measure] ?? [], whole.months, period), 0), 0);
+    const value = ownSum(id, whole, period);
     return { id, label, means, value: isMoney ? moneyChange(value, currency) : `${change(value)} ${unit}`.replace('.0 ', ' '),
       mean: found ? estimateText(found.effect.period, found.effect.measure, currency) : '', path: found ? `api/experiments/${found.experiment.id}` : paths.none };
   });
@@ -88,8 +99,8 @@ export function sure({ treated, baseline, slice, pair }, what, all) {
           ${clear(what.estimate) ? 'The interval leaves out 0, so the direction is clear.' : 'The interval holds 0, so even the direction is not clear.'}
           ${experiment.links.report ? html`<a href=${linkOf(experiment.links.report)} target="_blank">Report</a>` : nothing} ${experiment.links.certificate ? html`<a href=${linkOf(experiment.links.certificate)} download="${experiment.name}-certificate.json">Certificate</a>` : nothing}</li>`
         : html`<li>One pair of runs is one draw. Buyers, bids and luck are the same in both, so the difference is the policies’ doing; how much it differs from seed to seed is not known yet.</li>`}
-      <li>The shares are those of ${within(sliceText(slice))}${slice.city === scope.city && slice.segment === scope.segment ? ', where the policies act' : ''}; what it cost is of all buyers. Of all shares there, the one that moved most is told: ${all.filter(({ size }) => size >= VISIBLE).length} moved by a tenth of a point or more.</li>
-      <li>What is stored of the runs: with policy ${auditChip(treated.run)} without ${auditChip(baseline.run)}</li>
+      <li>The shares are those of ${within(sliceText(slice))}${slice.city === scope.city && slice.segment === scope.segment ? ', where the policies act' : ''}; what it cost is of all buyers. The title tells the share that is chosen above, at first the one that moved most; ${all.filter(({ size }) => size >= VISIBLE).length} shares moved by a tenth of a point or more.</li>
+      <li>Audit of what is stored of the runs: with policy ${auditChip(treated.run)} without ${auditChip(baseline.run)}</li>
       <li>An interval says how exactly the model’s own number is known. The <a href="#/validation">back-test</a> says how near the model is to the world.</li>
     </ul>
     <p><a href=${address(['compare'], pair)}>Compare the two runs month by month</a> · <a href=${address(['runs', treated.id])}>Watch the run</a> · <a href=${address(['runs', treated.id, 'flows'])}>See its flows</a></p></section>`;

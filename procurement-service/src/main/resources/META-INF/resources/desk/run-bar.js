@@ -1,8 +1,10 @@
 // What a run is doing, and what can be asked of it.
 import { html, nothing } from 'lit-html';
 import { get } from './api.js';
-import { duration, percent, sentence, titleOf } from './format.js';
-import { address } from './route.js';
+import { titleOf } from './arms.js';
+import { duration, percent, sentence } from './format.js';
+import { resultOf } from './result-link.js';
+import { address, current } from './route.js';
 import { auditChip, auditProblem, stalledText } from './soundness.js';
 import { save } from './take-away.js';
 
@@ -38,7 +40,7 @@ export function runBar(feed, control, told) {
             ${run.digest ? html` · digest <code title=${run.digest}>${run.digest.slice(0, 8)}</code> ${auditChip(run)}` : nothing}
             <button type="button" class="quiet" @click=${takeScenario}>Scenario as YAML</button></div>
         </div>
-        ${run.status === 'finished' ? html`<a class="button" data-to-result href=${address(['runs', run.id, 'result'])}>Read the result</a>` : nothing}
+        ${run.status === 'finished' ? html`<a class="button" data-to-result href=${resultOf(run.id, current().query)}>Read the result</a>` : nothing}
         <span class="chip ${run.status}" data-status=${run.status}>${run.status}</span>
       </div>
       <div class="row middle">

@@ -1,9 +1,11 @@
-// What people ask of a run while it goes on: to pause, to go on, to step, another pace, to end. A request is pending until
-// government has heard it, and it may be refused.
+// What people ask of a run: while it goes on to pause, to go on, to step, another pace, to end; once it is over, to be deleted.
+// A request is pending until government has heard it, and it may be refused. Two runs that are looked at together are held
+// together, unless the reader wants otherwise.
 import { html, nothing } from 'lit-html';
 import { get, passing, send } from './api.js';
 import { PACES } from './paces.js';
 import { problem } from './problem.js';
+import { address, go } from './route.js';
 import { ended } from './run-feed.js';
 import { choose } from './slice.js';
 
@@ -18,7 +20,11 @@ const KINDS = {
   step: { doing: 'Stepping …', refused: 'The run made no step', shows: ({ month }, before) => month !== before.month },
   pace: { doing: '', refused: 'The pace was not changed', shows: () => true },
   cancel: { doing: 'Cancelling …', refused: 'The run was not cancelled', shows: () => false },
+  delete: { doing: 'Deleting …' },
 };
+
+/** What is asked of both runs of a pair: to end one is asked of it alone. */
+const OF_BOTH = ['pause', 'resume', 'step', 'pace'];
 
 export class RunControl {
   #feed;
@@ -26,7 +32,11 @@ export class RunControl {
   #pending = null;
   #refused = null;
   #failure = null;
-  #asksToCancel = false;
+  /** What is asked before it is done, as it cannot be undone: cancel, delete or nothing. */
+  #sure = null;
+  /** The other run of the pair: {id, status}; null where there is none. */
+  #twin = null;
+  #together = true;
   #left = false;
   #timer = null;
 
@@ -44,12 +54,32 @@ export class RunControl {
     clearTimeout(this.#timer);
   }
 
+  /** Says which run is looked at beside this one. */
+  async beside(id) {
+    if (id === this.#twin?.id) return;
+    this.#twin = { id, status: null };
+    await this.#lookAtTwin();
+  }
+
+  /** Without an answer it is taken as over: then it is not held, and nobody is told that it were. */
+  async #lookAtTwin() {
+    if (!this.#twin) return;
+    this.#twin.status = await get(`api/runs/${encodeURIComponent(this.#twin.id)}`).then(({ status }) => status, () => null);
+    if (!this.#left) this.#draw();
+  }
+
+  get #twinGoesOn() {
+    return this.#twin?.status && !ended(this.#twin);
+  }
+
   async #ask(kind, body) {
     if (this.#pending) return;
     this.#change({ pending: kind });
     const before = this.#feed.run;
+    const both = OF_BOTH.includes(kind) && this.#together && this.#twinGoesOn;
     try {
-      const request = await send('POST', `${this.#feed.path}/${kind}`, body);
+      const asked = [send('POST', `${this.#feed.path}/${kind}`, body), ...(both ? [this.#askTwin(kind, body)] : [])];
+      const [request] = await Promise.all(asked);
       await this.#heard(kind, request, before);
     } catch (failure) {
       this.#failure = failure;
@@ -57,6 +87,28 @@ export class RunControl {
     if (this.#left) return;
     this.#pending = null;
     this.#draw();
+    await this.#lookAtTwin();
+  }
+
+  /** That it ended meanwhile is seen from its state. */
+  async #askTwin(kind, body) {
+    try {
+      await send('POST', `api/runs/${encodeURIComponent(this.#twin.id)}/${kind}`, body);
+    } catch (failure) {
+      if (failure.status !== 409) this.#failure = failure;
+    }
+  }
+
+  async #delete() {
+    this.#change({ pending: 'delete' });
+    try {
+      await send('DELETE', this.#feed.path);
+      if (!this.#left) go(['runs']);
+    } catch (failure) {
+      this.#change({});
+      this.#failure = failure;
+      this.#draw();
+    }
   }
 
   /** Waits until government has heard it, and until the run shows it. */
@@ -88,8 +140,8 @@ export class RunControl {
     return new Promise((passed) => { this.#timer = setTimeout(passed, ASK_EVERY_MS); });
   }
 
-  #change({ pending = null, asksToCancel = false }) {
-    [this.#pending, this.#asksToCancel, this.#refused, this.#failure] = [pending, asksToCancel, null, null];
+  #change({ pending = null, sure = null }) {
+    [this.#pending, this.#sure, this.#refused, this.#failure] = [pending, sure, null, null];
     this.#draw();
   }
 
@@ -98,13 +150,16 @@ export class RunControl {
     return html`
       ${this.#failure ? problem(this.#failure) : nothing}
       ${this.#refused ? html`<div class="problem" role="alert" data-refused=${this.#refused.kind}><strong>${KINDS[this.#refused.kind].refused}</strong>${this.#refused.because ? `: ${this.#refused.because}` : ''}.</div>` : nothing}
-      ${ended(run) ? nothing : html`
+      ${ended(run) ? html`<div class="row middle live-only" role="group" aria-label="Delete the run">${this.#sure === 'delete' ? this.#deleteQuestion()
+        : html`<button type="button" class="quiet apart" data-delete ?disabled=${this.#pending !== null} @click=${() => this.#askFirst('delete')}>${this.#pending === 'delete' ? KINDS.delete.doing : 'Delete the run'}</button>`}</div>` : html`
         <div class="row" role="group" aria-label="Control the run" aria-busy=${this.#pending ? 'true' : 'false'}>
           ${run.status === 'paused' && this.#pending !== 'pause' ? this.#button('resume', 'Resume', { main: true }) : this.#button('pause', 'Pause')}
           ${this.#button('step', 'Step a month', { disabled: run.status !== 'paused', body: { months: 1 } })}
           ${choose('Pace', run.pace, paces(run.pace), (pace) => this.#ask('pace', { pace }))}
-          <span class="row middle apart">${this.#asksToCancel ? this.#cancelQuestion() : this.#pending === 'cancel' ? this.#button('cancel', '')
-            : html`<button type="button" ?disabled=${this.#pending !== null} @click=${() => this.#askToCancel()}>Cancel the run</button>`}</span>
+          ${this.#twinGoesOn ? html`<label class="line" data-together><input type="checkbox" .checked=${this.#together} @change=${({ target }) => { this.#together = target.checked; this.#draw(); }}>
+            <span>together with <a href=${address(['runs', this.#twin.id])}>the run beside it</a> (${this.#twin.status})</span></label>` : nothing}
+          <span class="row middle apart">${this.#sure === 'cancel' ? this.#cancelQuestion() : this.#pending === 'cancel' ? this.#button('cancel', '')
+            : html`<button type="button" ?disabled=${this.#pending !== null} @click=${() => this.#askFirst('cancel')}>Cancel the run</button>`}</span>
         </div>`}`;
   }
 
@@ -113,14 +168,20 @@ export class RunControl {
   }
 
   #cancelQuestion() {
-    return html`<span>A cancelled run cannot go on.</span>
+    return html`<span>A cancelled run cannot go on.${this.#twinGoesOn ? ' The run beside it is not cancelled.' : ''}</span>
       <button type="button" data-keep @click=${() => this.#change({})}>Keep it running</button>
       <button type="button" data-cancel-it @click=${() => this.#ask('cancel')}>Yes, cancel it</button>`;
   }
 
+  #deleteQuestion() {
+    return html`<span>Its awards, figures and digests are deleted for good.${this.#twin?.status ? ' The run beside it stays, and cannot be compared with it any more.' : ''}</span>
+      <button type="button" data-keep @click=${() => this.#change({})}>Keep it</button>
+      <button type="button" data-delete-it @click=${() => this.#delete()}>Yes, delete it</button>`;
+  }
+
   /** Asks first. The keyboard is at the answer that does no harm. */
-  #askToCancel() {
-    this.#change({ asksToCancel: true });
+  #askFirst(sure) {
+    this.#change({ sure });
     document.querySelector('[data-keep]')?.focus();
   }
 }

@@ -1,6 +1,7 @@
 // Runs to choose from, each told apart by what it is, what was changed in it, and when it was ordered.
 import { html, nothing } from 'lit-html';
-import { name, percent, titleOf, when, words } from './format.js';
+import { titleOf } from './arms.js';
+import { count, many, name, percent, when, words } from './format.js';
 import { PagedList } from './paged-list.js';
 import { STATUSES } from './parameters.js';
 import { address } from './route.js';
@@ -11,8 +12,8 @@ const ASK_EVERY_MS = 4_000;
 const CHANGES_SHOWN = 4;
 const LONGEST_VALUE = 60;
 const ARMS_SHOWN = 3;
-/** What has a name of its own, and is there or not. */
-const NAMED = /^(policies|triggers)\.([^.]+)$/;
+/** What has a name of its own. */
+const NAMED = /^(policies|triggers)\.([^.]+)(?:\.(.+))?$/;
 // In place of an arm, where numbers are varied.
 const VARIED = 'varied';
 
@@ -54,20 +55,33 @@ export function changesText({ changes, moreChanges = 0, fork }) {
   return parts.length ? ` · ${parts.join(', ')}` : '';
 }
 
-const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : NAMED.test(path) || typeof value === 'object' ? `with ${called(path)}` : `${path} ${shortened(String(value))}`);
+/** What a number that many orders change is in words. */
+const KNOWN = {
+  'population.buyers': (value) => `${count(value)} buyers`,
+  'months': (value) => many(value, 'month'),
+  'start': (value) => `starts in ${value}`,
+};
+
+const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : KNOWN[path] ? KNOWN[path](value)
+  : typeof value === 'object' ? `with ${called(path)}` : `${called(path)}: ${valueText(path, value)}`);
+
+const valueText = (path, value) => (path.endsWith('.enforcement') ? percent(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : shortened(String(value)));
+
+/** A field in words: graceMonths as grace months. */
+const field = (path) => words(path.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll('.', ', ')).toLowerCase();
 
 /** What the arms of an experiment change against its baseline, or which numbers it varies. */
 export function armChangesText({ changes = {}, moreChanges = 0 }) {
-  const arms = Object.entries(changes).map(([arm, each]) => `${words(arm)}: ${Object.entries(each).slice(0, CHANGES_SHOWN).map(arm === VARIED ? ([path, [from, to]]) => `${path} from ${from} to ${to}` : changeText).join(', ')}`
+  const arms = Object.entries(changes).map(([arm, each]) => `${words(arm)}: ${Object.entries(each).slice(0, CHANGES_SHOWN).map(arm === VARIED ? ([path, [from, to]]) => `${called(path)} from ${from} to ${to}` : changeText).join(', ')}`
     + (Object.keys(each).length > CHANGES_SHOWN ? ` and ${Object.keys(each).length - CHANGES_SHOWN} more` : ''));
   return [...arms.slice(0, ARMS_SHOWN), ...(arms.length > ARMS_SHOWN || moreChanges > 0 ? ['more'] : [])].join(' · ');
 }
 
-/** A policy by its name, a trigger by what it is; other paths as they are. */
+/** A policy by its name, a trigger by what it is, and what is within them; other paths as their words. */
 function called(path) {
-  const [, kind, id] = NAMED.exec(path) ?? [];
-  if (!id) return path;
-  return kind === 'policies' ? name(id) : `the trigger ${words(id).toLowerCase()}`;
+  const [, kind, id, within] = NAMED.exec(path) ?? [];
+  if (!id) return field(path);
+  return `${kind === 'policies' ? name(id) : `the trigger ${words(id).toLowerCase()}`}${within ? `, ${field(within)}` : ''}`;
 }
 
 const shortened = (text) => (text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text);

@@ -152,9 +152,13 @@ class Follower {
   }
 
   answer({ port, path, words, from }) {
-    port.postMessage({ path, words, from, state: this.state, missing: this.missing, counts: this.tally.since(from), newest: this.tally.newest(from) });
+    port.postMessage({ path, words, from, state: this.state, missing: this.missing, counts: this.tally.since(from), newest: this.tally.newest(from).map(rowOf) });
   }
 }
+
+/** What a page shows of an award: all of it is copied for each tab, several times a second. */
+const rowOf = ({ tender, month, incumbent, winner, ownership, annualValueFen, segment, city, displacedBy, counterfactualWinner }) =>
+  ({ tender, month, incumbent, winner, ownership, annualValueFen, segment, city, displacedBy, counterfactualWinner });
 
 async function othersWait(follower) {
   if ([...followers.values()].some((other) => other !== follower && other.ready())) return true;

@@ -1,7 +1,7 @@
 // The newest awards, as they come. The list holds still while somebody points at it or tabs through it: a line that moves
 // away cannot be read or chosen.
 import { html, nothing, render } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
+import { guard } from 'lit-html/directives/guard.js';
 import { urlOf, withQuery } from './api.js';
 import { AwardStream } from './award-stream.js';
 import { monthEntry, monthFault } from './fields.js';
@@ -12,13 +12,15 @@ import { ended } from './run-feed.js';
 import { choose, sliceText } from './slice.js';
 
 const STATES = {
-  connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'broke off; coming back behind the last award',
+  connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'the connection broke; it goes on behind the last award',
 };
 
 // What the API filters awards by.
 const FILTERS = ['provider', 'city', 'segment'];
 const LABELS = { provider: 'Provider', city: 'City', segment: 'Segment' };
 const TYPING_MS = 400;
+// While more come than anybody reads, rows are drawn that can be seen without scrolling.
+const ROWS_OF_A_FLOOD = 20;
 
 // A click comes after the finger that made it has left, and after the focus has moved: the lines wait for it.
 const LET_GO_MS = 400;
@@ -39,6 +41,9 @@ export class Ticker {
   /** How many awards had come when the lines were first held. */
   #seen = 0;
   #lines = [];
+  /** How many awards had come at the drawing before, and whether more have come since than there are rows. */
+  #drawn = 0;
+  #flood = false;
   #typed = null;
   #searching = null;
 
@@ -103,7 +108,12 @@ export class Ticker {
     this.#follow(withQuery(`${this.feed.path}/awards`, { displaced: displaced ? 'true' : '', ...filter }), since, words);
     const { state, missing, counts, newest } = this.#stream;
     const held = this.#holders.size > 0 && this.#lines.length > 0;
-    if (!held) this.#lines = newest;
+    if (!held) {
+      this.#lines = newest;
+      this.#flood = state === 'live' && counts.awards - this.#drawn > newest.length;
+    }
+    this.#drawn = counts.awards;
+    const rows = this.#flood && !held ? this.#lines.slice(0, ROWS_OF_A_FLOOD) : this.#lines;
     const more = counts.awards - this.#seen;
     render(html`
       <div class="row middle"><h2 class="grow">Awards, ${of(filter)}</h2>
@@ -113,11 +123,11 @@ export class Ticker {
       <p class="soft number steady" data-stream=${state}>${this.#state(run, state)} · <span data-awards>${count(counts.awards)}</span> awards,
         <span data-displaced>${count(counts.displaced)}</span> displaced</p>
       <p class="soft says steady" data-held=${held ? 'yes' : 'no'}>${held ? `${this.#holders.has('button') ? 'Held' : 'Paused while you point here'}${more > 0 ? ` · ${count(more)} new` : ''}` : 'Newest first; pauses while you point here'}</p>
-      ${this.#filters(filter, words, scenario)}
+      ${guard([JSON.stringify(filter), words, scenario], () => this.#filters(filter, words, scenario))}
       <div class="row middle"><span data-since=${since}>${this.#sinceField(since, scenario)}</span></div>
       ${missing.length ? html`<p class="fault" data-missing>Some awards are lost, in ${missing.join(', ')}.</p>` : nothing}
       ${this.#lines.length === 0 ? html`<p class="state">${words || Object.values(filter).some(Boolean) ? noneOf(state) : this.#none(run, state, since, displaced)}</p>` : nothing}
-      <ol class="ticker" aria-label="The newest awards">${repeat(this.#lines, ({ tender }) => tender, (award) => this.#line(award))}</ol>`, this.root);
+      <ol class="ticker" aria-label="The newest awards">${rows.map((award) => this.#line(award))}</ol>`, this.root);
   }
 
   /** What the stream does; of a run that has ended there is nothing live, though its awards are still being read. */

@@ -145,7 +145,7 @@ final class Desk implements AutoCloseable {
   /** The series of a figure as the chart has them, by id. */
   JsonNode series(String figure) {
     page.waitForFunction(
-        "figure => document.querySelector(`[data-${figure}] .canvas`)?.chart?.getOption()?.series",
+        "figure => document.querySelector(`[data-${figure}] .canvas`)?.chart?.getOption()?.series?.length",
         figure);
     String json =
         (String)

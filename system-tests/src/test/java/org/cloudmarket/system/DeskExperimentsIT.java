@@ -201,7 +201,7 @@ class DeskExperimentsIT {
     page.getByLabel("Search experiments").fill("entryElasticity");
     page.locator("[data-experiment-row=" + sensitivity + "]").waitFor();
     assertThat(page.locator("[data-experiment-row=" + sensitivity + "] [data-changes]").innerText())
-        .contains("policies.tianjin-mandate.enforcement from 0.1 to 1");
+        .contains("Tianjin mandate, enforcement from 0.1 to 1");
 
     page.getByLabel("Search experiments").fill(comparison);
     Locator row = page.locator("[data-experiment-row=" + comparison + "]");

@@ -215,7 +215,7 @@ class DeskHomeIT {
       page.getByLabel("Search runs").fill(run.id());
       Locator row = page.locator("[data-run-row=" + run.id() + "]");
       row.waitFor();
-      assertThat(row.innerText()).contains("seed 4711", "population.buyers");
+      assertThat(row.innerText()).contains("seed 4711", "200 buyers");
       assertThat(row.locator("time").innerText()).isNotBlank();
 
       page.getByLabel("Search scenarios").fill("no such market");

@@ -29,6 +29,20 @@ class DeskPairsIT {
   private static final double MONTHS_OF_A_YEAR = 12;
   private static final double FEN_IN_A_MILLION = 1e8;
 
+  private static final String HEIGHT =
+      "document.querySelector('[data-difference] .canvas').chart.getHeight()";
+
+  /** Where the names right of the lines lie, from above; all or one. */
+  private static final String NAMES =
+      """
+      ((wanted) => {
+        const { chart } = document.querySelector('[data-difference] .canvas');
+        const right = chart.getModel().getComponent('grid').coordinateSystem.getRect();
+        return chart.getZr().storage.getDisplayList(true).filter(({ style }) => style?.text && (!wanted || style.text === wanted))
+          .map((each) => { const rect = each.getBoundingRect().clone(); if (each.transform) rect.applyTransform(each.transform); return rect; })
+          .filter(({ x }) => x > right.x + right.width).map(({ y }) => y).sort((a, b) => a - b);
+      })""";
+
   private static KafkaRun treatment;
   private static KafkaRun baseline;
   private static KafkaRun otherMarket;
@@ -59,6 +73,23 @@ class DeskPairsIT {
       desk.close();
       assertThat(errors).isEmpty();
     }
+  }
+
+  @Test
+  void namesAtTheEndsOfLinesLieBelowEachOther() {
+    Page page = desk.go(compare(baseline, treatment));
+    desk.series("difference");
+    page.waitForFunction(NAMES + "('Tianjin city cloud').length > 0");
+
+    List<?> places = (List<?>) page.evaluate(NAMES + "()");
+    assertThat(places).hasSizeGreaterThan(4);
+    for (int i = 1; i < places.size(); i++) {
+      assertThat(((Number) places.get(i)).doubleValue() - ((Number) places.get(i - 1)).doubleValue())
+          .as("pixels between two names")
+          .isGreaterThanOrEqualTo(12);
+    }
+    assertThat(((Number) places.getLast()).doubleValue())
+        .isLessThan(((Number) page.evaluate(HEIGHT)).doubleValue());
   }
 
   @Test

@@ -231,9 +231,9 @@ class DeskPartsIT {
                         + spend
                         + " away from Tianjin city cloud, on average from 2021-08 on; in 2026-12"
                         + " nothing of that is left",
-                    "A and B moved nothing that can be told apart from 0 of "
+                    "Whether A and B moved any of "
                         + spend
-                        + " to Tianjin city cloud or away: +0.1 points [−1.0, +1.2]",
+                        + " to Tianjin city cloud or away is not clear: +0.1 points [−1.0, +1.2]",
                     "A moved 2.0 points [1.0, 3.0] of "
                         + spend
                         + " to Tianjin city cloud, on average from 2021-08 on; in 2026-12 it is 1.00"

@@ -43,7 +43,7 @@ public record Question(
               "What does a two-month mandate do in one city?",
               "city-cloud-of-companies",
               "kept",
-              "Kept up against complaints, Tianjin's order moved",
+              "Had Tianjin not softened its order, it would have moved",
               "its companies' cloud spend",
               "the city's cloud",
               "tianjin-mandate",

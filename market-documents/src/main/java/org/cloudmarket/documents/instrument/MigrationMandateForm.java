@@ -29,7 +29,9 @@ final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {
       has(
           FieldSpec.whole(
               "graceMonths",
-              "The longest bridge from a contract's end to the move.",
+              "How many months a buyer has for its move after its contract has ended, at most."
+                  + " Tianjin's plan of 2021 gave two. Forced moves begin as many months before"
+                  + " the deadline.",
               0,
               24,
               MigrationMandate::graceMonths));
@@ -37,7 +39,8 @@ final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {
       has(
           FieldSpec.monthOrNever(
               "deadline",
-              "The month by which all contracts with those to leave are over.",
+              "The month by which every contract with those to leave is over, though it would run"
+                  + " longer. Never: each runs out by itself.",
               MigrationMandate::deadline));
 
   MigrationMandateForm() {
@@ -46,7 +49,8 @@ final class MigrationMandateForm extends InstrumentForm<MigrationMandate> {
         MigrationMandate.TYPE,
         "Migration mandate",
         "Buyers leave providers of some ownerships: no new or renewed contract with them, a few"
-            + " months of grace after a contract ends, and a month by which all are over.");
+            + " months of grace to move after a contract ends, and a deadline by which all"
+            + " contracts with them are over.");
   }
 
   @Override

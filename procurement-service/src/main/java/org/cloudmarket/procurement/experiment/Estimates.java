@@ -55,10 +55,13 @@ public final class Estimates {
    * An estimate.
    *
    * @param result of so many pairs as were made, which says how many
+   * @param pairs for each effect of the result that of each pair in the period, in the order of
+   *     seeds; not a number where a pair has none
    * @param most pairs that the document asks for
    * @param seconds that it took
    */
-  public record Estimated(Result result, int most, double seconds) implements Answer {}
+  public record Estimated(Result result, List<double[]> pairs, int most, double seconds)
+      implements Answer {}
 
   /** Another estimate is being made. */
   public record Busy() implements Answer {}
@@ -122,7 +125,32 @@ public final class Estimates {
               comparison.firstSeed());
       Experiment whole =
           new Experiment(experiment.name(), experiment.title(), made, experiment.outcomes());
-      return new Estimated(Evaluation.of(whole, trials), most, (System.nanoTime() - began) / NANOS);
+      return new Estimated(
+          Evaluation.of(whole, trials),
+          effectsOf(pairs),
+          most,
+          (System.nanoTime() - began) / NANOS);
+    }
+
+    /** In the order of the result: by treatment, then by outcome. */
+    private List<double[]> effectsOf(int pairs) {
+      return comparison.treatments().stream()
+          .flatMap(
+              arm ->
+                  IntStream.range(0, experiment.outcomes().size())
+                      .mapToObj(
+                          outcome ->
+                              IntStream.range(0, pairs)
+                                  .mapToDouble(
+                                      pair ->
+                                          inPeriod(arm, pair, outcome)
+                                              - inPeriod(comparison.baseline(), pair, outcome))
+                                  .toArray()))
+          .toList();
+    }
+
+    private double inPeriod(Arm arm, int pair, int outcome) {
+      return trials.get(new Trial(new Variant.OfArm(arm.id()), seed(pair))).period().get(outcome);
     }
 
     /** A rule that looks at the interval is no rule for an estimate, which stops by time. */

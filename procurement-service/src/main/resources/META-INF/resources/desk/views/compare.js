@@ -1,10 +1,11 @@
 // View 6: two runs with the same random seed beside each other, what policy does, what made them part, and what if.
 import { html, nothing, render } from 'lit-html';
 import { get, passing, withQuery } from '../api.js';
+import { titleOf } from '../arms.js';
 import { BEHIND, Figure, axes, restOf } from '../chart.js';
 import { parting } from '../divergence.js';
 import { effectsCard, firstInForce, monthsOfPolicy, summary, summaryText } from '../effects.js';
-import { change, currencyOf, millions, moneyChange, months, name, percentagePoints, runName, titleOf, when } from '../format.js';
+import { change, currencyOf, millions, moneyChange, months, name, percentagePoints, runName, when } from '../format.js';
 import { ForkPanel } from '../fork.js';
 import { lineNames } from '../line-names.js';
 import { Loader } from '../loader.js';
@@ -96,8 +97,8 @@ export function mount(root, { query: firstQuery }) {
       const over = both.every(({ run }) => ended(run));
       if (!both.every(({ run }) => run.month)) {
         const stuck = both.find(({ run }) => !run.month && ended(run));
-        figures.forEach((figure) => figure.say(stuck ? `${stuck.id} ended before its first month was whole. Choose another.`
-          : 'No month is whole in both runs yet. The difference begins with the first.'));
+        figures.forEach((figure) => figure.say(stuck ? `${stuck.id} ended before its first month was complete. Choose another.`
+          : 'The first month is not complete in both runs yet. The difference appears with it.'));
         nothingCompared();
         if (!stuck) loader.ask(ASK_EVERY_MS);
         return;
@@ -269,13 +270,14 @@ export function mount(root, { query: firstQuery }) {
         table: { columns: ['month', ...moved.map((id) => `${name(id)} (${measure() === 'share' ? 'fraction' : measured.includes('currency') ? unit.replace(/(\S+) million/, 'hundredths of $1') : unit})`)],
           rows: comparison.months.map((month, t) => [month, ...moved.map((id) => raw[id][t])]) },
         says: `${largest.slice(0, 2).map((id) => summaryText(id, summaries.get(id), write)).join('; ')}.${banded.length ? ' The bands are the means of many pairs, with 95% confidence.' : ''}`,
-        option: (colors, width, pointer) => {
+        option: (colors, width, pointer, height) => {
           const main = axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, whole: Boolean(chosen.whole), above: markPixels(marks, axis, width), value: (value) => `${chosen.whole ? change(value) : value.toFixed(2)} ${unit}` });
-          const names = lineNames({ grid: main.grid, width, colorOf, called, colors });
+          const names = lineNames({ grid: main.grid, width, height, colorOf, called, colors, last: (id) => raw[id].at(-1) });
           return {
             ...main,
             grid: names.grid,
-            series: [...[...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
+            legend: { ...main.legend, data: [...new Set([...colorOf.keys()].map(called))] },
+            series: [...names.sorted.map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: last === 0 ? 'circle' : 'none', color, ...lineOf(color),
               ...names.of(id), data: raw[id].map(chosen.of), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })),
             ...banded.flatMap(({ id, effect }) => bandOf(id, effect, { color: colorOf.get(id), name: called(id), axis, of: chosen.of }))],
           };

@@ -6,15 +6,16 @@ import { Figure } from '../chart.js';
 import { DesignPanel } from '../design-panel.js';
 import { documentField } from '../document-editor.js';
 import { overlay, yaml } from '../document-writer.js';
-import { Estimator, comparison } from '../estimator.js';
+import { Estimator, PAIRS, comparison } from '../estimator.js';
 import { entry, goToFault, isId, monthEntry, monthFault, numberOf } from '../fields.js';
-import { isMonth, monthNumber, monthText } from '../format.js';
+import { isMonth, monthNumber, monthText, words } from '../format.js';
 import { Loader } from '../loader.js';
 import { PACES } from '../paces.js';
 import { orderPair, withChanges } from '../pair.js';
 import { Misread, faultsInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, go, remember } from '../route.js';
+import { besideEstimate } from '../result-link.js';
 import { schemaHelp } from '../schema-help.js';
 import { choose, sliceOf, slicePicker } from '../slice.js';
 import { MOST_VARIANTS, linkOf, variantsOf } from '../variant-link.js';
@@ -26,6 +27,8 @@ const USUAL_PACE = '250ms';
 const TYPING_MS = 400;
 const LONGEST_TITLE = 200;
 const SEED = { whole: true };
+/** The first that no pair of an estimate has: a run with it is a new draw. */
+const NEW_SEED = String(PAIRS + 1);
 /** How long before the first policy the mean begins where there is none. */
 const YEAR = 12;
 
@@ -47,7 +50,7 @@ export function mount(root, { query: firstQuery }) {
   let help = null;
   /** What the service says of the variant that is looked at: {of, faults, notices}. */
   let examined = null;
-  const run = { seed: '1', pace: USUAL_PACE };
+  const run = { seed: NEW_SEED, pace: USUAL_PACE };
   const keep = { name: '' };
   root.innerHTML = `<div data-head></div><div class="columns wide-first design"><div class="view" data-form></div><div class="view"><div data-panel class="view"></div><figure data-design></figure><div data-numbers></div><div data-do class="view"></div></div></div>`;
   const part = (where) => root.querySelector(`[data-${where}]`);
@@ -190,7 +193,7 @@ export function mount(root, { query: firstQuery }) {
       const title = Object.keys(changes).length ? { title: `${base.title} – ${variant().title}`.slice(0, LONGEST_TITLE) } : {};
       const treated = { ...order, set: { ...changes, ...title } };
       const ordered = variant().draft.empty ? await send('POST', 'api/runs', treated) : await orderPair(base, treated, { ...order, set: withoutAnyPolicy(base) });
-      go(['runs', ordered.id]);
+      go(['runs', ordered.id], besideEstimate({ slice: slice(), share: panel.what, period }));
     });
   }
 
@@ -255,7 +258,7 @@ export function mount(root, { query: firstQuery }) {
         ${choose('Scenario', asked.scenario, scenarios.map(({ name, title }) => [name, `${title} · ${name}`]), (name) => instead(name, ''))}
         ${arms.length ? choose('Begin with', asked.arm, [['', 'full scenario'], ...arms.map(([id, title]) => [id, title || id])], (arm) => instead(asked.scenario, arm)) : nothing}
       </div>
-      <p class="soft says" data-scenario-title>${whole.title}</p>
+      <p class="soft says" data-scenario-title>${asked.arm ? `${armsOf()[asked.arm] || words(asked.arm)}: a variant of “${whole.title}”` : whole.title}</p>
       <div class="row middle" role="group" aria-label="Variants">${variants.map((each, place) => html`
         <button type="button" aria-pressed=${place === shown} data-variant=${place} @click=${() => { shown = place; typed = each.text; changed(); }}>${place + 1}: ${each.title}</button>`)}
         <button type="button" class="quiet" data-copy ?disabled=${variants.length >= MOST_VARIANTS} title="At most ${MOST_VARIANTS} stand beside each other" @click=${copy}>Copy</button>
@@ -301,9 +304,9 @@ export function mount(root, { query: firstQuery }) {
     const sound = faults().length === 0 && variant().draft.readable;
     return html`
       <section class="card view" aria-label="Run it for real"><h2>Run it for real</h2>
-        <p class="soft">The variant “${variant().title}” and the same market without policy, over Kafka, to the last award.</p>
+        <p class="soft">The variant “${variant().title}” and the same market without policy, over Kafka, to the last award. Its result stands beside this estimate: the same share, part of the market and months.</p>
         <form class="view" @submit=${runIt}><div class="row">
-          ${entry({ label: 'Seed (whole number)', kind: 'number', text: run.seed, fault: numberOf(run.seed, SEED).fault, change: (text) => { run.seed = text; draw(); } })}
+          ${entry({ label: 'Seed (whole number)', kind: 'number', text: run.seed, fault: numberOf(run.seed, SEED).fault, note: seedNote(run.seed), change: (text) => { run.seed = text; draw(); } })}
           ${choose('Pace', run.pace, PACES, (pace) => { run.pace = pace; draw(); })}
           <button class="main" data-run-it ?disabled=${sending || !sound}>${sending === 'run' ? 'Starting …' : 'Run it and watch'}</button></div></form></section>
       <section class="card view" aria-label="Store it"><h2>Store it as a scenario</h2>
@@ -312,6 +315,12 @@ export function mount(root, { query: firstQuery }) {
           <button data-store ?disabled=${sending || !sound}>${sending === 'store' ? 'Storing …' : 'Store'}</button></div></form>
         ${stored ? html`<p role="status" data-stored>Stored: <a href=${address(['order'], { scenario: stored })}>${stored}</a>.</p>` : nothing}</section>
       ${refused ? problem(refused) : nothing}`;
+  }
+
+  /** Whether a run with a seed is one of the pairs of the estimate, or a new draw. */
+  function seedNote(seed) {
+    const is = numberOf(seed, SEED).value;
+    return is >= 1 && is <= PAIRS ? `The estimate has seeds 1 to ${PAIRS}: this run is one of its pairs.` : `The estimate has seeds 1 to ${PAIRS}: this run is a new draw.`;
   }
 
   begin();

@@ -98,7 +98,7 @@ export function mount(root, { query: firstQuery }) {
       <section class="card" aria-label="All experiments">${list.template()}</section>
       <section class="card view" aria-label="Order an experiment" data-order>
         <h2>Order an experiment</h2>
-        <p class="soft">Begin with one that is there, or paste a document of your own. It is examined as you type.</p>
+        <p class="soft">Begin with a document that is shipped, or paste one of your own. It is examined as you type.</p>
         <div class="row">${choose('Begin with', query.get('template') ?? '', [['', query.get('again') ? `the document of ${query.get('again')}` : 'a document of your own'], ...TEMPLATES.map((id) => [id, TITLES[id]])],
           (template) => adjust({ template, again: '' }))}</div>
         ${documentField({ label: 'Document (YAML or JSON)', text, faults: examined?.of === text ? examined.faults : [], change: write })}

@@ -2,6 +2,7 @@
 import { html, nothing, render } from 'lit-html';
 import { all, get, send, withQuery } from '../api.js';
 import { entry, goToFault, numberOf } from '../fields.js';
+import { words } from '../format.js';
 import { PACES } from '../paces.js';
 import { problem } from '../problem.js';
 import { orderPair } from '../pair.js';
@@ -134,7 +135,8 @@ export function mount(root, { query }) {
             ${armPicker()}
             <a class="button" data-to-design href=${address(['design'], { scenario: document.name, arm })}>Design it by its effect</a>
           </div>
-          <section aria-label="Story"><h2>${document.title}</h2><p class="story">${document.story}</p></section>
+          <section aria-label="Story">${arm ? html`<h2>${armsOf()[arm] || words(arm)}</h2><p class="soft">A variant of “${document.title}”, whose story is:</p>` : html`<h2>${document.title}</h2>`}
+            <p class="story">${document.story}</p></section>
           <section><h2>What government does</h2>
             ${draft.editor(refused?.problem?.errors ?? [])}
           </section>
@@ -150,8 +152,10 @@ export function mount(root, { query }) {
         </div>
       </form>`;
 
+  const armsOf = () => scenarios.find(({ name }) => name === document.name)?.arms ?? {};
+
   function armPicker() {
-    const arms = Object.entries(scenarios.find(({ name }) => name === document.name)?.arms ?? {});
+    const arms = Object.entries(armsOf());
     return arms.length
       ? choose('Variant', arm, [['', 'full scenario'], ...arms.map(([id, title]) => [id, title || id])], (chosen) => instead(document.name, chosen))
       : nothing;

@@ -79,10 +79,10 @@ export function mount(root, { feed, query: firstQuery }) {
       table: { columns: ['month', ...[...byId.keys()].map((id) => `${name(id)} (${said})`)],
         rows: open.map((month, t) => [month, ...[...byId.values()].map((values) => values[t])]) },
       says: `${feed.run.month}: ${ranked.map(([id, values]) => `${name(id)} ${write(values[last])}`).join(', ')}.`,
-      option: (colors, width, pointer) => {
+      option: (colors, width, pointer, height) => {
         const main = axes(colors, axis, { names: [...colorOf.keys()].map(called), width, rest, pointer, scale: true, whole, above: markPixels(marks, axis, width), value: write });
-        const names = lineNames({ grid: main.grid, width, colorOf, called, colors });
-        return { ...main, grid: names.grid, series: [...colorOf].map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
+        const names = lineNames({ grid: main.grid, width, height, colorOf, called, colors, last: (id) => byId.get(id).at(-1) });
+        return { ...main, grid: names.grid, legend: { ...main.legend, data: [...new Set([...colorOf.keys()].map(called))] }, series: names.sorted.map(([id, color], i) => ({ id, name: called(id), type: 'line', symbol: feed.run.month === feed.scenario.start ? 'circle' : 'none', color, lineStyle: { width: 2 },
           ...names.of(id), data: byId.get(id), ...(i === 0 && { markLine: markLine(marks, axis, colors, width) }) })) };
       },
     });

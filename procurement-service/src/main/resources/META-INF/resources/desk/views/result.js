@@ -2,11 +2,13 @@
 // gained, where, and how sure we are.
 import { html, nothing, render } from 'lit-html';
 import { get, withQuery } from '../api.js';
+import { titleOf } from '../arms.js';
 import { Figure } from '../chart.js';
 import { firstInForce } from '../effects.js';
+import { EstimateCard } from '../estimate-card.js';
 import { source } from '../facts.js';
 import { findingText, holder, meanIn, spendOf, telling } from '../finding.js';
-import { many, months, name, noMonth, sentence, titleOf } from '../format.js';
+import { many, months, name, noMonth, sentence } from '../format.js';
 import { lanesOf } from '../lanes.js';
 import { Loader } from '../loader.js';
 import { Pairs, outcomeOf, pairDocument, tellingOutcomes } from '../pairs.js';
@@ -16,7 +18,8 @@ import { policyBars } from '../policy-bars.js';
 import { problem } from '../problem.js';
 import { SIDES, bandOf, resultFigure } from '../result-figure.js';
 import { COST_FIGURES, VISIBLE, costs, sure, where, winners } from '../result-sections.js';
-import { address, adjust, current } from '../route.js';
+import { besideEstimate } from '../result-link.js';
+import { address, adjust, adjusted, current } from '../route.js';
 import { runWords } from '../run-bar.js';
 import { ended } from '../run-feed.js';
 import { choose, sliceOf, slicePicker } from '../slice.js';
@@ -43,6 +46,8 @@ export function mount(root, { feed, query: firstQuery }) {
     loadBand();
   });
 
+  const beside = new EstimateCard(draw);
+
   const loader = new Loader({
     stale: root,
     question: () => query.toString(),
@@ -54,6 +59,7 @@ export function mount(root, { feed, query: firstQuery }) {
       if (!wanted()) return;
       [data, failure] = [{ pair, ...loaded }, null];
       if (loaded?.comparison) pairs.look({ baseline: pair.baseline, treatment: pair.treatment });
+      if (loaded?.comparison && !loaded.unlike && estimated()) beside.look({ without: loaded.baseline.scenario, treated: loaded.treated.scenario, slice: loaded.slice, period: period() });
       draw();
       loadBand();
       if (pair && !loaded) loader.ask(ASK_EVERY_MS);
@@ -89,16 +95,24 @@ export function mount(root, { feed, query: firstQuery }) {
     return { baseline, treated, slice, paths, comparison, ownership, whole, places, shares, unlike: unlikeIn(comparison, baseline, treated) };
   }
 
+  /** Whether the result stands beside its estimate. */
+  const estimated = () => query.get('estimate') === 'yes';
+
+  /** The months that numbers are of: those in the address, or from the first month of policy on. */
+  function period() {
+    const { comparison, treated } = data;
+    return { from: query.get('from') ?? firstInForce(treated) ?? comparison.months[0], to: query.get('to') ?? comparison.months.at(-1) };
+  }
+
   /** Every share of the part of the market, with its effect in this pair and in many. */
   function effects() {
-    const { comparison, ownership, slice, treated } = data;
-    const first = firstInForce(treated) ?? comparison.months[0];
-    const period = { from: first, to: comparison.months.at(-1) };
+    const { comparison, ownership, slice } = data;
+    const span = period();
     return [['provider', comparison], ['ownership', ownership]].flatMap(([by, { shareEffect, months: at }]) => Object.entries(shareEffect).map(([id, values]) => {
       const found = pairs.effectOf(outcomeOf('running-share', { by, id, slice }));
-      const mean = meanIn(values, at, period) ?? 0;
+      const mean = meanIn(values, at, span) ?? 0;
       const estimate = found?.effect.period ?? { value: mean, low: mean, high: mean };
-      return { by, id, values, found, mean, estimate, size: Math.abs(estimate.value), period: found ? found.effect.measure : period };
+      return { by, id, values, found, mean, estimate, size: Math.abs(estimate.value), period: found ? found.effect.measure : span };
     }));
   }
 
@@ -182,7 +196,7 @@ export function mount(root, { feed, query: firstQuery }) {
     }
     if (data.pair) return html`<h1>${titleOf(run)}</h1><p class="state" data-waits>The result stands here as soon as the same market without policy, <a href=${address(['runs', data.pair.baseline])}>${data.pair.baseline}</a>, is made.</p>`;
     return html`<h1 data-finding>${leads}</h1><p class="soft">${runWords(run)}</p>
-      <p class="banner" data-no-baseline>What policy did in it cannot be told from this run alone. It takes the same market with the same seed and without policy beside it. ${baselineOffer()}</p>`;
+      <p class="banner" data-no-baseline>This run alone does not show what policy did. For that, the same market is needed, with the same seed and without policy. ${baselineOffer()}</p>`;
   }
 
   const baselineOffer = () => html`<button type="button" data-order-baseline ?disabled=${ordering} @click=${orderTheBaseline}>${ordering ? 'Ordering …' : 'Run the same market without policies'}</button>
@@ -202,7 +216,7 @@ export function mount(root, { feed, query: firstQuery }) {
     const drawn = what.values.at(-1);
     const end = at < 0 ? { value: drawn, low: drawn, high: drawn } : { value: found.effect.effect[at], low: found.effect.low[at], high: found.effect.high[at] };
     render(html`
-      <h1 data-finding>${findingText({ what, period: what.estimate, end, policies: acting, slice, from: what.period.from, last })}</h1>
+      <h1 data-finding>${findingText({ what, period: what.estimate, end, policies: acting, slice, from: what.period.from, to: what.period.to, last })}</h1>
       <p class="soft">${runWords(treated.run)}</p>
       ${auditProblem(treated.run)}${auditProblem(baseline.run)}
       ${ended(treated.run) ? nothing : html`<p class="banner">The run goes on. What stands here is as of ${last}.</p>`}
@@ -216,7 +230,8 @@ export function mount(root, { feed, query: firstQuery }) {
       .concat(all.filter((each) => each === what && what.size < VISIBLE)).map((each) => [`${each.by}:${each.id}`, sentence(holder(each))]), (share) => adjust({ share }))}
       ${slicePicker(treated.scenario, slice)}`, part('controls'));
     chart({ what, shares: shares[what.by], baseline, treated, slice });
-    render(html`${costs(data, what, pairs)}<div class="columns">${winners(data, all)}${where(data)}</div>${sure(data, what, all)}`, part('rest'));
+    render(html`${estimated() ? beside.template(data, what, period()) : nothing}${costs(data, what, pairs)}<div class="columns">${winners(data, all)}${where(data)}</div>${sure(data, what, all)}
+      ${estimated() ? nothing : html`<p class="live-only"><a data-to-estimate href=${adjusted(besideEstimate({ slice, share: what, period: period() }))}>Put an estimate of 20 pairs of runs beside this run</a>, made in a few seconds.</p>`}`, part('rest'));
   }
 
   /** When the policy binds that is pointed at, or else the one whose details are open. */
@@ -273,6 +288,7 @@ export function mount(root, { feed, query: firstQuery }) {
       unlisten();
       loader.stop();
       pairs.leave();
+      beside.leave();
       figure.dispose();
     },
   };

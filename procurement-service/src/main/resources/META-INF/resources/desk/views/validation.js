@@ -30,7 +30,7 @@ export function mount(root, { query: firstQuery }) {
     render(html`
       <h1 data-finding>${card ? `Back-test: ${card.inside} of ${card.rows.length} published figures come out in their ranges` : 'Back-test'}</h1>
       <p class="soft">Figures that others have published, and beside each what this model gives: the mean over ${card?.seeds ?? 'many'} seeds, with the interval that holds the mean of all seeds with 95% confidence.
-        The count is no grade: some rows are one number of ours beside several published ones.</p>
+        How many rows are inside is no grade: some rows hold the same number of ours beside several published ones.</p>
       ${failure ? problem(failure.what, failure.again) : nothing}
       ${card ? html`
         <div class="card row">${choose('Rows', shown, SHOWN, (rows) => adjust({ rows }))}</div>

@@ -70,8 +70,10 @@ export function mount(root, { feed, query: firstQuery }) {
       const where = sliceText(slice);
       const currency = currencyOf(feed.scenario);
       const monthHref = monthAwards(feed.run, slice);
-      const [ofShares, ofFigures] = paths.map((path) => ({ of: [feed.id], source: ofRuns([path], feed.run), monthHref }));
-      shares.show({ ...ofShares, ...shareFigure({ shares: shown, axis, marks, rows: lanesOf(feed, axis.at(-1)), providers: feed.scenario.providers,
+      const rows = lanesOf(feed, axis.at(-1));
+      // What policies have touched comes later than the shares, and is in the lanes alone.
+      const [ofShares, ofFigures] = [[shown, rows], [table]].map((drawn, i) => ({ of: [feed.id], source: ofRuns([paths[i]], feed.run), monthHref, key: JSON.stringify([drawn, marks]) }));
+      shares.show({ ...ofShares, ...shareFigure({ shares: shown, axis, marks, rows, providers: feed.scenario.providers,
         title: `Shares of ${of()} spend by ${by()}, ${where}` }) });
       price.show({ ...ofFigures, ...priceFigure(table, axis, marks, where, currency) });
       cost.show({ ...ofFigures, ...costFigure(table, axis, marks, where, currency) });
@@ -85,6 +87,7 @@ export function mount(root, { feed, query: firstQuery }) {
     lookForPair();
     const baseline = query.get('beside') ?? feed.run.baseline;
     const compared = baseline ? { baseline, treatment: feed.id } : pair;
+    if (compared) control.beside(compared.baseline === feed.id ? compared.treatment : compared.baseline);
     render(html`
       ${choose('Group by', by(), BY.map((id) => [id, id]), (value) => adjust({ by: value }))}
       ${choose('Measure', of(), [['running', 'running spend'], ['awarded', 'spend awarded in the month']], (value) => adjust({ of: value }))}

@@ -90,15 +90,15 @@ export function mount(root, { run, tender, back }) {
     ${answer ? html`${answer.outcomes.map((record) => outcome(record, currency))}
       ${answer.why ? facts(answer.why, currency) : html`<p class="state">There is no explanation of it.</p>`}` : nothing}`;
 
-  function contest(place, title, { bids, ending, procedure, winner, priceFen, portingFen, bidders, requiredBidders }) {
+  function contest(place, title, decision) {
+    const { bids, winner, priceFen, portingFen } = decision;
     const figure = new Figure(part(place), { id: `why-${tender}-${place}`, title, tall: true });
     figures.push(figure);
     const scored = bids.filter((bid) => bid.points).sort((a, b) => b.points.total - a.points.total);
-    const end = `${title} (points): ${words(ending)}${procedure ? ` by ${words(procedure).toLowerCase()}` : ''}`
-      + `${winner ? `, ${name(winner)} at ${cost({ priceFen, portingFen }, currency)}` : ''}; ${many(bidders, 'valid bid')} of ${requiredBidders} needed`
-      + `${bids.filter(({ answer }) => answer === 'bid').length < bidders ? ' (the rest of the market counts as several)' : ''}`;
+    const end = `${title}: ${winner ? `${name(winner)} at ${cost({ priceFen, portingFen }, currency)}` : 'nobody wins'} (points)`;
+    const how = decidedText(decision);
     if (scored.length === 0) {
-      figure.say(`${end}. Nobody was scored.`);
+      figure.say(`${how} Nobody was scored.`, end);
       return;
     }
     const rows = [...scored].reverse();
@@ -108,7 +108,7 @@ export function mount(root, { run, tender, back }) {
       source: ofRuns([explanation], ofRun),
       table: { columns: ['provider', ...Object.keys(CRITERIA).map((id) => `${words(id)} (millionths of a point)`), 'total', `price of the whole term (hundredths of ${currency})`],
         rows: scored.map((bid) => [name(bid.provider), ...Object.keys(CRITERIA).map((id) => bid.points.scores[id]), bid.points.total, bid.priceFen]) },
-      says: `${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
+      says: `${how} ${scored.map((bid) => `${name(bid.provider)} ${points(bid.points.total)} points`).join(', ')}.`,
       option: (colors) => ({
         grid: { left: 24, right: 60, top: 44, bottom: 8, containLabel: true },
         legend: { type: 'scroll', top: 4, textStyle: { color: colors.ink }, itemWidth: 12, itemHeight: 10 },
@@ -132,6 +132,26 @@ export function mount(root, { run, tender, back }) {
       figures.forEach((figure) => figure.dispose());
     },
   };
+}
+
+/**
+ * How it was decided, in a sentence: a tender that gets fewer bids than it needs is called off, and what comes then depends on
+ * why there were so few.
+ */
+export function decidedText({ bids, ending, procedure, bidders, requiredBidders }) {
+  const several = bids.filter(({ answer }) => answer === 'bid').length < bidders ? ', where the rest of the market counts as several' : '';
+  const came = `${bidders === 0 ? 'no valid bid' : many(bidders, 'valid bid')} came${several}`;
+  const needed = `${many(requiredBidders, 'valid bid')} ${requiredBidders === 1 ? 'is' : 'are'} needed`;
+  if (ending === 'failed') return `The tender failed: ${needed}, ${came}.`;
+  if (ending === 'stays') return 'There is no tender: the present contract goes on.';
+  if (ending === 'bridged') return 'There is no tender yet: the present contract goes on for some months.';
+  switch (procedure) {
+    case 'single-source': return `No competition: ${needed}, ${came}, since policy left too few. So the buyer negotiated with those left.`;
+    case 'negotiation': return `No competition: ${needed}, ${came}, and the tender had failed before. So the buyer negotiated with whoever could offer.`;
+    case 'competition': return `A competition: ${needed}, ${came}.`;
+    case 'last-resort': return `No competition: ${needed}, ${came}. So the buyer’s own centre got the contract.`;
+    default: return 'No competition: the contract was given to the buyer’s own centre.';
+  }
 }
 
 /** A price for the whole term, and what the move there costs. */
@@ -160,11 +180,11 @@ const outcome = (record, currency) => {
 const differs = (record) => record.counterfactualPriceFen !== record.priceFen || record.counterfactualPortingFen !== record.portingFen;
 
 const otherwiseAt = ({ priceFen, counterfactualPriceFen, counterfactualPortingFen }, currency) =>
-  html` at ${cost({ priceFen: counterfactualPriceFen, portingFen: counterfactualPortingFen }, currency)} (${signedPercent(priceFen / counterfactualPriceFen - 1)} paid in price)`;
+  html` at ${cost({ priceFen: counterfactualPriceFen, portingFen: counterfactualPortingFen }, currency)} (policy changes the price by ${signedPercent(priceFen / counterfactualPriceFen - 1)})`;
 
 const facts = (why, currency) => html`
   <dl class="facts card">
-    <dt>Buyer</dt><dd>${why.buyer}: ${words(why.segment)} in ${name(why.city)}, ${why.dataClass} data, ${why.publicTender ? 'public tender' : 'own comparison'}</dd>
+    <dt>Buyer</dt><dd>${why.buyer}: ${words(why.segment)} in ${name(why.city)}, ${why.dataClass} data; ${why.publicTender ? 'has to call for a public tender' : 'compares offers without a public tender'}</dd>
     <dt>Before</dt><dd>${why.incumbent ? name(why.incumbent) : 'no contract'}${why.forced ? ', ended by policy before its time' : ''}</dd>
     <dt>Budget</dt><dd>${why.ceilingFen ? `${money(why.ceilingFen, currency)} for ${why.termMonths} months` : 'none could be found'}</dd>
     ${why.portingFen ? html`<dt>Moving</dt><dd>${moving(why, currency)}</dd>` : nothing}
@@ -182,9 +202,9 @@ function moving({ incumbent, portingFen, rules, actual, counterfactual }, curren
     `The buyer ${does(actual)}; without any policy it ${would(counterfactual)}.`].join(' ');
 }
 
-const ENTRY = 'To bid costs something, so a provider takes part more often where it can expect more. Below each answer stand its chance '
-  + 'to take part, and what it expects: its chance to win times the markup of this field, as a part of its own cost. A draw with this chance '
-  + 'decides who comes, so a provider may stay away at a high chance and bid at a low one.';
+const ENTRY = 'Bidding costs something, so a provider bids more often where it can expect more. Below each answer stand the chance that it bids, and '
+  + 'what it expects: its chance to win times the markup in this tender, as a part of its own cost. The chance is drawn like a lot, so a provider '
+  + 'may stay away at a high chance and bid at a low one.';
 
 const rest = (why, currency) => html`
   <section class="card"><h2>Bids and reasons</h2>
@@ -233,7 +253,7 @@ function effects(rule, currency) {
     each(rule.deductionPpm, (value) => `${percent(value / 1e6)} off the evaluated price`),
     each(rule.costReductionPpm, (value) => `${percent(value / 1e6)} of its cost borne`),
     each(rule.standingFallPpm, (value) => `${percent(value / 1e6)} less standing`),
-    rule.continuitySparedMicroPoints > 0 && `${points(rule.continuitySparedMicroPoints)} points for continuity spared`,
+    rule.continuitySparedMicroPoints > 0 && `takes ${points(rule.continuitySparedMicroPoints)} points for continuity from the present holder`,
     rule.portingSparedFen > 0 && `bears ${money(rule.portingSparedFen, currency)} of what a move costs`,
     rule.direct && `gives it to ${name(rule.direct)} without competition`,
     rule.lastResort && `${name(rule.lastResort)} gets it where the tender fails`,

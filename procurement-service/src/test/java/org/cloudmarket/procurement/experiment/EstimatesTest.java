@@ -7,7 +7,10 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.data.Percentage;
 import org.cloudmarket.analysis.experiment.Comparison;
 import org.cloudmarket.analysis.experiment.Evaluation;
 import org.cloudmarket.analysis.experiment.Experiment;
@@ -57,6 +60,21 @@ class EstimatesTest {
     Result whole = Evaluation.of(experiment, trials);
     assertThat(estimated.result()).isEqualTo(whole);
     assertThat(estimated.most()).isEqualTo(6);
+  }
+
+  @Test
+  void itHasTheEffectOfEachPairThatItIsTheMeanOf() {
+    Estimates.Estimated estimated = of(estimates("1H"), Experiments.comparison(6));
+
+    List<Result.Effect> effects = estimated.result().outcomes();
+    assertThat(estimated.pairs()).hasSameSizeAs(effects);
+    for (int i = 0; i < effects.size(); i++) {
+      double[] pairs = estimated.pairs().get(i);
+      assertThat(pairs).hasSize(6);
+      assertThat(Arrays.stream(pairs).average().orElseThrow())
+          .isCloseTo(effects.get(i).period().value(), Percentage.withPercentage(1e-9));
+    }
+    assertThat(estimated.pairs()).anyMatch(pairs -> Arrays.stream(pairs).distinct().count() > 1);
   }
 
   @Test

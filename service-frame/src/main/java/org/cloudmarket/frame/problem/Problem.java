@@ -50,7 +50,7 @@ public record Problem(String type, String title, int status, List<Fault> errors)
    *
    * @param kind kebab-case
    */
-  static Problem of(String kind, String title, int status, List<Fault> errors) {
+  public static Problem of(String kind, String title, int status, List<Fault> errors) {
     return new Problem("urn:cloudmarket:problem:" + kind, title, status, errors);
   }
 }
