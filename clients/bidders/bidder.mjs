@@ -1,5 +1,7 @@
-// Bids for every tender of a run, 4% below what the buyer pays now: node bidder.mjs RUN PROVIDER [BROKER]
+// Bids for every tender of a run, 4% below what the buyer pays now: node bidder.mjs RUN PROVIDER [BROKER [KEY.pem]]
 // Needs: npm install kafkajs lz4js (the services' records are compressed with lz4, which kafkajs leaves to others)
+import { createPrivateKey, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import kafkajs from 'kafkajs';
 import lz4 from 'lz4js';
 
@@ -18,7 +20,8 @@ const fields = (value) => {
   }
 };
 
-const [run, provider, broker = 'localhost:9092'] = process.argv.slice(2);
+const [run, provider, broker = 'localhost:9092', keyFile] = process.argv.slice(2);
+const key = keyFile && createPrivateKey(readFileSync(keyFile)); // Of a registered bidder.
 const kafka = new Kafka({ brokers: [broker], logLevel: logLevel.ERROR });
 const tenders = kafka.consumer({ groupId: `bidder-${provider}-${run}`, maxWaitTimeInMs: 100 });
 const bids = kafka.producer();
@@ -32,6 +35,7 @@ await tenders.run({
       if (of === run && units) {
         const unit = incumbentUnitPriceMilliFen * 0.96 || 100_000;
         const bid = { run, shard, month, tender, provider, priceFen: Math.round((unit * units * termMonths) / 1000) };
+        if (key) bid.signature = sign('sha256', Buffer.from(Object.values(bid).join('/')), key).toString('base64');
         messages.push({ partition: batch.partition, value: JSON.stringify(bid) });
       }
     }

@@ -82,6 +82,8 @@ class WithAService(unittest.TestCase):
             self.assertEqual((b"PAR1", b"PAR1"), (parquet[:4], parquet[-4:]))
             csv = self.treatment.save("shares", Path(folder, "shares.csv"), by="ownership").read_text()
             self.assertTrue(csv.startswith("month,"))
+            columns = json.loads(self.treatment.save("shares", Path(folder, "datapackage.json")).read_text())
+            self.assertEqual("fraction", columns["resources"][0]["schema"]["fields"][1]["unit"])
             with self.assertRaises(ValueError):
                 self.treatment.save("awards", Path(folder, "awards.xlsx"))
 
@@ -95,6 +97,12 @@ class WithAService(unittest.TestCase):
                     said = io.StringIO()
                     with self.subTest(f"{notebook.name} {cell['id']}"), contextlib.redirect_stdout(said):
                         exec(compile("".join(cell["source"]), notebook.name, "exec"), names)
+
+    def test_whoever_joins_a_run_gets_a_key(self):
+        external = {**SMALL, "providers.tencent-cloud.strategy": "external-signed"}
+        run = self.market.run("no-policy", seed=7, set=external)
+        self.assertIn("PRIVATE KEY", run.join("tencent-cloud")["privateKey"])
+        run.cancel()
 
     def test_every_fault_is_raised(self):
         with self.assertRaises(MarketError) as refused:

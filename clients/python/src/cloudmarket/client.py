@@ -229,9 +229,12 @@ class Run:
                         yield json.loads(data)
 
     def save(self, table: str, file: str | os.PathLike[str], **filters: Any) -> Path:
-        """Saves a table: awards, shares, figures, flows or places; as Parquet or CSV, by the file's ending."""
+        """Saves a table: awards, shares, figures, flows or places; as Parquet or CSV, by the file's ending.
+
+        What its columns are, it saves as `datapackage.json`.
+        """
         path = Path(file)
-        formats = {".parquet": PARQUET, ".csv": "text/csv"}
+        formats = {".parquet": PARQUET, ".csv": "text/csv", ".json": "application/vnd.datapackage+json"}
         if path.suffix not in formats:
             raise ValueError(f"{path.name}: a table ends in {' or '.join(formats)}")
         with self.market.open(
@@ -255,6 +258,10 @@ class Run:
     def verify(self) -> dict[str, Any]:
         """Whether it is, month by month, what the same market gives in one process."""
         return self.market.get(self._path("/verification"))
+
+    def join(self, provider: str) -> dict[str, Any]:
+        """Registers a bidder for an external provider: with `privateKey`, a PEM that is said once."""
+        return dict(self.market.send("POST", self._path("/bidders"), {"provider": provider}))
 
     def cancel(self) -> None:
         """Asks for its end."""

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,19 +42,20 @@ class ExternalBiddersIT {
   private static final String BIDDER = "tencent-cloud";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static Map<String, String> market(int buyers, int months) {
-    return Map.of(
-        "population.buyers",
-        Integer.toString(buyers),
-        "months",
-        Integer.toString(months),
-        "providers." + BIDDER + ".strategy",
-        "external");
+  private static KafkaRun order(int seed, int months, long paceMillis) {
+    return order(seed, months, paceMillis, "external");
   }
 
-  private static KafkaRun order(int seed, int months, long paceMillis) {
-    return KafkaRun.start(
-        Market.api(), new Order("no-policy", "", seed, 3, market(300, months), paceMillis));
+  private static KafkaRun order(int seed, int months, long paceMillis, String strategy) {
+    Map<String, String> market =
+        Map.of(
+            "population.buyers",
+            "300",
+            "months",
+            Integer.toString(months),
+            "providers." + BIDDER + ".strategy",
+            strategy);
+    return KafkaRun.start(Market.api(), new Order("no-policy", "", seed, 3, market, paceMillis));
   }
 
   /** A Python that has the standard client: the one of the path may be another than Debian's. */
@@ -73,20 +75,38 @@ class ExternalBiddersIT {
     return Optional.empty();
   }
 
-  private static Process example(String file, KafkaRun run, Path said)
+  private static Process example(String file, KafkaRun run, Path said, Path... key)
       throws IOException, InterruptedException {
     Optional<String> python = python();
     assumeTrue(python.isPresent(), "there is no Python with confluent-kafka");
-    return new ProcessBuilder(
-            python.get(),
-            "-B",
-            EXAMPLES.resolve(file).toString(),
-            run.id(),
-            BIDDER,
-            Market.stack().bootstrapServers())
+    return started(List.of(python.get(), "-B", EXAMPLES.resolve(file).toString()), run, said, key);
+  }
+
+  private static Process started(List<String> program, KafkaRun run, Path said, Path... key)
+      throws IOException {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of(run.id(), BIDDER, Market.stack().bootstrapServers()));
+    Stream.of(key).map(Path::toString).forEach(command::add);
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(said.toFile())
         .start();
+  }
+
+  private static HttpResponse<String> register(KafkaRun run, String provider)
+      throws IOException, InterruptedException {
+    return Http.post(
+        "/api/runs/" + run.id() + "/bidders",
+        JSON.createObjectNode().put("provider", provider).toString());
+  }
+
+  /** Joins a run as its external provider. */
+  private static Path join(KafkaRun run, Path folder) throws IOException, InterruptedException {
+    HttpResponse<String> answer = register(run, BIDDER);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    return Files.writeString(
+        folder.resolve("key.pem"), JSON.readTree(answer.body()).path("privateKey").asText());
   }
 
   @Test
@@ -128,6 +148,84 @@ class ExternalBiddersIT {
     assertThat(bidder.exitValue()).as(text).isZero();
     assertThat(text).contains("earned most a bid");
     assertThat(won(run)).isPositive();
+    assertRepeats(run);
+  }
+
+  /** The topics are the same, and so is the program: the key alone lets its bids count. */
+  @Test
+  void whoHasJoinedARunBidsForItsProviderAndNobodyElseDoes(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    KafkaRun run = order(75, 6, 0, "external-signed");
+    Path key = join(run, folder);
+    Path said = folder.resolve("said");
+    Process bidder = example("bidder.py", run, said, key);
+    List<JsonNode> answers = new ArrayList<>();
+    try (Outsider outsider = new Outsider()) {
+      while (!run.refresh().over()) {
+        outsider
+            .hear("tenders")
+            .filter(each -> each.message.path("run").asText().equals(run.id()))
+            .filter(each -> each.message.has("units"))
+            .forEach(each -> outsider.bid(each, each.message, BIDDER, 1));
+        outsider.hear("bid-answers").forEach(each -> answers.add(each.message));
+      }
+      Market.finished(run);
+      for (int i = 0; i < 10; i++) {
+        outsider.hear("bid-answers").forEach(each -> answers.add(each.message));
+      }
+    } finally {
+      bidder.destroyForcibly();
+    }
+
+    assertThat(Files.readString(said, StandardCharsets.UTF_8)).isEmpty();
+    assertThat(answers)
+        .filteredOn(each -> each.path("run").asText().equals(run.id()))
+        .filteredOn(each -> each.path("priceFen").asLong() == 1)
+        .isNotEmpty()
+        .allMatch(each -> !each.path("verdict").asText().equals("accepted"))
+        .anyMatch(each -> each.path("verdict").asText().equals("not-signed"));
+    assertThat(won(run)).as("contracts won by who has joined").isPositive();
+    assertThat(
+            Market.api().get("/api/runs/" + run.id() + "/bidders").at("/items/0/provider").asText())
+        .isEqualTo(BIDDER);
+    assertRepeats(run);
+    assertThat(Http.problem(register(run, BIDDER), 409).path("type").asText())
+        .endsWith(":run-ended");
+  }
+
+  @Test
+  void onlyAnExternalProviderOfARunThatHearsBidsCanBeJoined() throws Exception {
+    KafkaRun run = order(76, 2, 0);
+
+    assertThat(Http.problem(register(run, "alibaba-cloud"), 400).at("/errors/0/pointer").asText())
+        .isEqualTo("/provider");
+    assertThat(Http.problem(register(run, "nobody"), 400).at("/errors/0/detail").asText())
+        .isEqualTo("is no external provider of the run; it has [" + BIDDER + "]");
+    assertThat(Http.problem(Http.post("/api/runs/nothing/bidders", "{}"), 404)).isNotNull();
+    Market.finished(run);
+    KafkaRun again = KafkaRun.again(Market.api(), run, 76, 1);
+    assertThat(register(again, BIDDER).statusCode()).isEqualTo(409);
+    Market.finished(again);
+  }
+
+  /** With the folder node_modules of {@code npm install kafkajs lz4js} in NODE_MODULES. */
+  @Test
+  void aBidderInJavaScriptThatHasJoinedWins(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    String modules = System.getenv("NODE_MODULES");
+    assumeTrue(modules != null && Programs.installed("node"), "there is no Node with kafkajs");
+    Files.createSymbolicLink(folder.resolve("node_modules"), Path.of(modules));
+    Path program = Files.copy(EXAMPLES.resolve("bidder.mjs"), folder.resolve("bidder.mjs"));
+    KafkaRun run = order(77, 6, 0, "external-signed");
+    Path said = folder.resolve("said");
+    Process bidder = started(List.of("node", program.toString()), run, said, join(run, folder));
+    try {
+      Market.finished(run);
+    } finally {
+      bidder.destroyForcibly();
+    }
+
+    assertThat(won(run)).as(Files.readString(said, StandardCharsets.UTF_8)).isPositive();
     assertRepeats(run);
   }
 

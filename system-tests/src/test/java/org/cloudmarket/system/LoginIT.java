@@ -47,6 +47,7 @@ class LoginIT {
   private static final Map<String, String> CHANGES =
       Map.ofEntries(
           Map.entry("POST /api/runs of procurement-service", ANALYST),
+          Map.entry("POST /api/runs/{id}/bidders of procurement-service", ANALYST),
           Map.entry("POST /api/runs/{id}/pause of procurement-service", ANALYST),
           Map.entry("POST /api/runs/{id}/resume of procurement-service", ANALYST),
           Map.entry("POST /api/runs/{id}/step of procurement-service", ANALYST),

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
@@ -21,6 +28,7 @@ class OpenApiIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PARQUET = "application/vnd.apache.parquet";
+  private static final String DATA_PACKAGE = "application/vnd.datapackage+json";
   private static final String NONSENSE = "nonsense";
 
   /** What is no JSON, or no JSON that anybody can read. */
@@ -44,7 +52,18 @@ class OpenApiIT {
 
   private static final KafkaRun.Order LIVE =
       new KafkaRun.Order(
-          "tianjin-mandate", "", 82, 1, Map.of("population.buyers", "100", "months", "20"), 1000);
+          "tianjin-mandate",
+          "",
+          82,
+          1,
+          Map.of(
+              "population.buyers",
+              "100",
+              "months",
+              "20",
+              "providers.tencent-cloud.strategy",
+              "external"),
+          1000);
 
   private static final String EXPERIMENT =
       """
@@ -114,6 +133,58 @@ class OpenApiIT {
                           .asText()
                           .equals("#/components/schemas/Problem"));
     }
+  }
+
+  @Test
+  void programsThatAreMadeOfADocumentHaveANameForEachOperationAndATypeForEachParameter()
+      throws IOException, InterruptedException {
+    Map<Service, Set<String>> names = new EnumMap<>(Service.class);
+    for (Operation operation : Operation.all()) {
+      String name = operation.said().path("operationId").asText();
+      assertThat(name).as(operation.toString()).matches("[a-z]+([A-Z][a-z]+)+");
+      assertThat(names.computeIfAbsent(operation.service(), _ -> new HashSet<>()).add(name))
+          .as(operation + " alone is called " + name)
+          .isTrue();
+      assertThat(Operation.elements(operation.said().path("parameters")))
+          .as(operation.toString())
+          .allMatch(parameter -> parameter.has("$ref") || parameter.path("schema").has("type"));
+      for (JsonNode body : operation.content()) {
+        JsonNode schema = body.path("schema");
+        assertThat(schema.has("properties") && schema.path("title").isMissingNode())
+            .as(operation + " has a body without a name")
+            .isFalse();
+      }
+    }
+  }
+
+  /** Null is sent where the document says so alone, and a word where it lists words is one. */
+  @Test
+  void everyAnswerIsAsTheDocumentSays() throws Exception {
+    Map<String, String> ids = ids();
+    int compared = 0;
+    for (Operation operation : Operation.all()) {
+      JsonNode said = operation.said().at("/responses/200/content/application~1json/schema");
+      if (!operation.method().equals("GET") || said.isMissingNode()) {
+        continue;
+      }
+      String address = operation.address(ids);
+      if (operation.path().endsWith("/replications")) {
+        address += "?outcome=cost&arm=with";
+      }
+      HttpResponse<String> answer = operation.ask(address, "", "");
+      if (answer.statusCode() != 200) {
+        continue;
+      }
+      ObjectNode schema = said.deepCopy();
+      schema.set("components", operation.document().path("components"));
+      JsonSchema validator =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+      assertThat(validator.validate(JSON.readTree(answer.body())))
+          .as(operation.toString())
+          .isEmpty();
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(30);
   }
 
   @Test
@@ -208,6 +279,7 @@ class OpenApiIT {
           .hasSizeGreaterThan(mayBeEmpty(operation) ? 0 : 1)
           .filteredOn(line -> !line.contains("\""))
           .allMatch(line -> line.split(",", -1).length == columns);
+      assertExplained(operation, address, lines.getFirst());
       if (operation.said().at("/responses/200/content").has(PARQUET)) {
         parquets++;
         ParquetTable parquet = parquet(operation.service(), address);
@@ -229,6 +301,25 @@ class OpenApiIT {
     assertThat(all.lines()).hasSize(awards + 1);
     assertThat(parquet(Service.PROCUREMENT, "/api/runs/" + ids.get("id") + "/awards").rows())
         .isEqualTo(all.lines().skip(1).toList());
+  }
+
+  /** The dictionary of a table has its columns, and says what each of them means. */
+  private static void assertExplained(Operation operation, String address, String header)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        Http.send(Http.request(operation.service(), address).header("Accept", DATA_PACKAGE));
+    assertThat(answer.statusCode()).as(operation + ": " + answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(DATA_PACKAGE);
+    JsonNode resource = JSON.readTree(answer.body()).at("/resources/0");
+    assertThat(resource.path("description").asText()).as(operation.toString()).isNotBlank();
+    List<JsonNode> fields = Operation.elements(resource.at("/schema/fields")).toList();
+    assertThat(fields)
+        .as(operation.toString())
+        .allMatch(field -> !field.path("description").asText().isBlank())
+        .allMatch(field -> !field.path("name").asText().endsWith("Fen") || field.has("unit"));
+    assertThat(fields.stream().map(field -> field.path("name").asText()))
+        .as(operation.toString())
+        .containsExactly(header.split(","));
   }
 
   private static ParquetTable parquet(Service service, String address) throws Exception {

@@ -97,6 +97,7 @@ class WallsTest {
                     "java.io",
                     "java.math",
                     "java.time",
+                    "java.security..",
                     "java.nio.."))),
         new Wall(
             "no clock and no chance without a key reaches the model",
@@ -109,6 +110,7 @@ class WallsTest {
                                     "java.time.Clock",
                                     "java.time.Instant",
                                     "java.util.Random",
+                                    "java.security.SecureRandom",
                                     "java.util.concurrent.ThreadLocalRandom")
                                 .contains(each.getName())))
                 .or(callMethodWhere(describe("tells the time", WallsTest::tellsTheTime)))),

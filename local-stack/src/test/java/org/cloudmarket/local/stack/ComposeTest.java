@@ -246,8 +246,9 @@ class ComposeTest {
     assertThat(environment(service.label()))
         .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://postgres:5432/" + name)
         .containsEntry("QUARKUS_DATASOURCE_USERNAME", name)
-        .containsEntry(
-            "QUARKUS_DATASOURCE_PASSWORD", environment("postgres").get("POSTGRES_PASSWORD"));
+        .doesNotContainKey("QUARKUS_DATASOURCE_PASSWORD");
+    assertThat(volumes(service.label())).containsExactly("password:/run/cloudmarket:ro");
+    assertThat(volumes("postgres")).contains("password:/run/cloudmarket");
     assertThat(created)
         .contains(
             "create role " + name + " login password :'password';",
@@ -265,7 +266,9 @@ class ComposeTest {
     assertThat(Files.readString(HOME.resolve("deploy").resolve("databases.sql")))
         .endsWith("alter role postgres password null;\n")
         .doesNotContain("superuser login");
-    assertThat(postgres.get("POSTGRES_PASSWORD")).startsWith("${POSTGRES_PASSWORD:?");
+    assertThat(postgres)
+        .as("one is made where none is given")
+        .containsEntry("POSTGRES_PASSWORD", "");
     assertThat(postgres).containsEntry("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256");
   }
 
@@ -318,6 +321,10 @@ class ComposeTest {
         .map(JsonNode::asText)
         .map(port -> port.substring(port.lastIndexOf(':') + 1))
         .toList();
+  }
+
+  private static List<String> volumes(String container) {
+    return SERVICES.path(container).path("volumes").valueStream().map(JsonNode::asText).toList();
   }
 
   private static List<String> words(String text) {

@@ -170,7 +170,7 @@ public final class ResultTable {
 
   /** The table as an Apache Parquet file. */
   public byte[] parquet() {
-    List<Column> typed = IntStream.range(0, columns.size()).mapToObj(this::column).toList();
+    List<Column> typed = columns();
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ParquetFile.write(
         typed,
@@ -183,6 +183,11 @@ public final class ResultTable {
             .iterator(),
         file);
     return file.toByteArray();
+  }
+
+  /** Its columns, with the types that Parquet has them in. */
+  public List<Column> columns() {
+    return IntStream.range(0, columns.size()).mapToObj(this::column).toList();
   }
 
   private Column column(int place) {

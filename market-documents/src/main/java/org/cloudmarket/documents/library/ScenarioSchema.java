@@ -75,9 +75,9 @@ public final class ScenarioSchema {
           Map.entry("triggers", "What makes government act by itself, by id."),
           Map.entry(
               "acceptedBids",
-              "What providers with the strategy 'external' have bid, in hundredths of the"
-                  + " currency's unit for the whole contract, by the provider and the tender. An"
-                  + " exported run has it, and repeats with it."),
+              "What providers with the strategy 'external' or 'external-signed' have bid, in"
+                  + " hundredths of the currency's unit for the whole contract, by the provider and"
+                  + " the tender. An exported run has it, and repeats with it."),
           Map.entry("arms", "Variations of this document, by id."));
 
   private ScenarioSchema() {}

@@ -11,6 +11,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
@@ -127,6 +128,14 @@ public sealed interface Fact {
     @Override
     public String key() {
       return STATUTES;
+    }
+  }
+
+  /** Whose signature the bids of a provider need. */
+  record Registered(BidderRegistered message) implements ProviderFact, Heard {
+    @Override
+    public String key() {
+      return "0-signer-" + message.provider();
     }
   }
 

@@ -14,5 +14,7 @@ public enum PricingStrategy implements Kebab {
    */
   ADAPTIVE,
   /** Prices come from outside, tender by tender; without one it does not bid. */
-  EXTERNAL;
+  EXTERNAL,
+  /** As external, and only what its registered bidder has signed counts. */
+  EXTERNAL_SIGNED;
 }

@@ -119,7 +119,7 @@ public record Provider(
 
   /** Whether its bids come from outside. */
   public boolean external() {
-    return strategy == PricingStrategy.EXTERNAL;
+    return strategy == PricingStrategy.EXTERNAL || strategy == PricingStrategy.EXTERNAL_SIGNED;
   }
 
   /** Whether it serves a city. */

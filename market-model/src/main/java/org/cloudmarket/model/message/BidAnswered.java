@@ -32,6 +32,8 @@ public record BidAnswered(
     /** The run hears no bids from outside for such a provider. */
     NOT_EXTERNAL,
     /** The provider does not sell in the tender's city, or not yet. */
-    NOT_SERVED
+    NOT_SERVED,
+    /** It bears no signature of the provider's registered bidder. */
+    NOT_SIGNED
   }
 }

@@ -97,6 +97,17 @@ public sealed interface TendersMessage extends ShardMessage {
    */
   record BidsDue(String run, int shard, int month) implements TendersMessage {}
 
+  /**
+   * Somebody bids for an external provider from now on, and signs. May come before {@link
+   * MarketAnnounced}, and may take the place of an earlier one.
+   *
+   * @param month that was open when it was asked for; the first where none was
+   * @param publicKey whose private key signs the provider's bids: RSA, as X.509 has it, in Base64
+   *     for addresses and without padding
+   */
+  record BidderRegistered(String run, int shard, int month, String provider, String publicKey)
+      implements TendersMessage {}
+
   /** The run is over; providers forget it. */
   record MarketEnded(String run, int shard, int month) implements TendersMessage {}
 }

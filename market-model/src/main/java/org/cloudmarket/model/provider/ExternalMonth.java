@@ -38,6 +38,7 @@ final class ExternalMonth {
   private static final int MOST_REFUSALS = 10_000;
 
   private final ExternalBids into;
+  private final Signers signers;
   private SortedMap<String, Provider> external = new TreeMap<>();
   private int month;
   private Optional<TendersClosed> waiting = Optional.empty();
@@ -57,9 +58,11 @@ final class ExternalMonth {
    * Before the first month.
    *
    * @param into gets the bids that count
+   * @param signers whose signatures bids need
    */
-  ExternalMonth(int firstMonth, ExternalBids into) {
+  ExternalMonth(int firstMonth, ExternalBids into, Signers signers) {
     this.into = into;
+    this.signers = signers;
     month = firstMonth - 1;
   }
 
@@ -123,33 +126,48 @@ final class ExternalMonth {
     early.clear();
     for (ExternalBid bid : before) {
       if (bid.month() == month) {
-        answer(bid, judge(bid), outbox);
+        answer(bid, objection(bid).orElseGet(() -> count(bid)), outbox);
       } else {
         early.add(bid);
       }
     }
   }
 
-  /** Hears a bid. */
+  /**
+   * Hears a bid. Its signature is examined now and never again, and after what costs less: a bid
+   * that is kept is one that had it.
+   */
   void hear(ExternalBid bid, Outbox outbox) {
     boolean mayCome =
         bid.month() == month + 1
             || (bid.month() == month && waiting.isEmpty() && !byId.containsKey(bid.tender()));
-    if (mayCome && early.size() < MOST_EARLY) {
-      outbox.remember(new Fact.Offered(kept++, bid));
-      early.add(bid);
+    boolean waitsForItsTender = mayCome && early.size() < MOST_EARLY;
+    Optional<Verdict> objection = waitsForItsTender ? Optional.empty() : objection(bid);
+    if (objection.isEmpty() && !signed(bid)) {
+      objection = Optional.of(Verdict.NOT_SIGNED);
+    }
+    if (objection.isPresent()) {
+      answer(bid, objection.get(), outbox);
       return;
     }
-    Verdict verdict = judge(bid);
-    if (verdict == Verdict.ACCEPTED) {
-      outbox.remember(new Fact.Offered(kept++, bid));
+    ExternalBid examined = bid.examined();
+    outbox.remember(new Fact.Offered(kept++, examined));
+    if (waitsForItsTender) {
+      early.add(examined);
+    } else {
+      answer(examined, count(examined), outbox);
     }
-    answer(bid, verdict, outbox);
+  }
+
+  /** Of a provider that hears nobody it is not asked: its bids are refused for that. */
+  private boolean signed(ExternalBid bid) {
+    Provider provider = external.get(bid.provider());
+    return provider == null || signers.vouchFor(bid, provider);
   }
 
   /** Answers a bid that this run has no use for. */
-  void refuse(ExternalBid bid, Outbox outbox) {
-    answer(bid, Verdict.NOT_EXTERNAL, outbox);
+  void refuse(ExternalBid bid, Verdict verdict, Outbox outbox) {
+    answer(bid, verdict, outbox);
   }
 
   private void answer(ExternalBid bid, Verdict verdict, Outbox outbox) {
@@ -166,28 +184,33 @@ final class ExternalMonth {
     }
   }
 
-  /** Says whether a bid counts, and counts it if it does. */
-  private Verdict judge(ExternalBid bid) {
+  /** Why a bid does not count, whoever has signed it; empty where it can. */
+  private Optional<Verdict> objection(ExternalBid bid) {
     if (bid.month() < month || (bid.month() == month && answered)) {
-      return Verdict.LATE;
+      return Optional.of(Verdict.LATE);
     }
     if (bid.month() > month) {
-      return Verdict.EARLY;
+      return Optional.of(Verdict.EARLY);
     }
     TenderPublished tender = byId.get(bid.tender());
     if (tender == null) {
-      return Verdict.UNKNOWN_TENDER;
+      return Optional.of(Verdict.UNKNOWN_TENDER);
     }
     Provider provider = external.get(bid.provider());
     if (provider == null) {
-      return Verdict.NOT_EXTERNAL;
+      return Optional.of(Verdict.NOT_EXTERNAL);
     }
     if (!serves(provider, tender)) {
-      return Verdict.NOT_SERVED;
+      return Optional.of(Verdict.NOT_SERVED);
     }
-    if (!answers.computeIfAbsent(bid.tender(), _ -> new HashSet<>()).add(bid.provider())) {
-      return Verdict.REPEATED;
-    }
+    return answers.getOrDefault(bid.tender(), Set.of()).contains(bid.provider())
+        ? Optional.of(Verdict.REPEATED)
+        : Optional.empty();
+  }
+
+  /** Counts a bid to which there is no objection. */
+  private Verdict count(ExternalBid bid) {
+    answers.computeIfAbsent(bid.tender(), _ -> new HashSet<>()).add(bid.provider());
     given++;
     if (bid.priceFen() > 0) {
       accepted
@@ -234,10 +257,10 @@ final class ExternalMonth {
       case Fact.Asked(int _, TenderPublished tender) when tender.month() == month -> add(tender);
       case Fact.Offered(int place, ExternalBid bid) when bid.month() >= month -> {
         kept = place + 1;
-        if (byId.containsKey(bid.tender())) {
-          judge(bid);
-        } else {
+        if (!byId.containsKey(bid.tender())) {
           early.add(bid);
+        } else if (objection(bid).isEmpty()) {
+          count(bid);
         }
       }
       case Fact.Waiting(TendersClosed closed) when closed.month() == month ->

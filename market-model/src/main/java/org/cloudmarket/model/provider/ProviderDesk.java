@@ -10,10 +10,12 @@ import org.cloudmarket.model.desk.Fact.ProviderFact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
+import org.cloudmarket.model.message.BidAnswered.Verdict;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
@@ -59,7 +61,8 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
   private boolean waits;
 
   private ExternalBids fromOutside = new ExternalBids();
-  private ExternalMonth external = new ExternalMonth(0, fromOutside);
+  private final Signers signers = new Signers();
+  private ExternalMonth external = new ExternalMonth(0, fromOutside, signers);
 
   /** Providers that nobody outside can reach: external ones bid what the scenario says they bid. */
   public ProviderDesk() {
@@ -125,6 +128,10 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
           outbox.say(new BidsClosed(closed.run(), closed.shard(), closed.month(), closed.count()));
         }
       }
+      case BidderRegistered registered -> {
+        outbox.remember(new Fact.Registered(registered));
+        signers.register(registered);
+      }
       case ExternalBid bid -> hear(bid, outbox);
       case BidsDue due -> {
         if (due.month() == month && external.waits()) {
@@ -153,7 +160,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
 
   private void hear(ExternalBid bid, Outbox outbox) {
     if (!waits) {
-      external.refuse(bid, outbox);
+      external.refuse(bid, scenario == null ? Verdict.EARLY : Verdict.NOT_EXTERNAL, outbox);
       return;
     }
     external.hear(bid, outbox);
@@ -189,7 +196,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
     scenario = announced.scenario();
     waits = bidWaitMillis.isPresent() && scenario.waitsForBids();
     fromOutside = scenario.acceptedBids().map(ExternalBids::of).orElseGet(ExternalBids::new);
-    external = new ExternalMonth(scenario.start(), fromOutside);
+    external = new ExternalMonth(scenario.start(), fromOutside, signers);
     goBy(scenario);
     states = development.opening(Course.without(scenario));
   }
@@ -230,6 +237,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
           external.turnTo(month);
         }
       }
+      case Fact.Registered(BidderRegistered registered) -> signers.register(registered);
       case Fact.Asked tender -> external.recall(tender);
       case Fact.Offered bid -> external.recall(bid);
       case Fact.Waiting waiting -> external.recall(waiting);

@@ -119,11 +119,13 @@ public final class Soundness {
       if (provider.external() && provider.ownership() == Ownership.IN_HOUSE) {
         faults.add(
             Pointer.to("/providers", provider.id()) + "/strategy",
-            "is 'external', and an in-house centre does not bid");
+            "is '" + provider.strategy().id() + "', and an in-house centre does not bid");
       } else if (provider.external() && provider.fringe()) {
         faults.add(
             Pointer.to("/providers", provider.id()) + "/strategy",
-            "is 'external', and the rest of the market is nobody that could bid");
+            "is '"
+                + provider.strategy().id()
+                + "', and the rest of the market is nobody that could bid");
       }
     }
     draft
@@ -138,7 +140,7 @@ public final class Soundness {
                         provider ->
                             faults.add(
                                 Pointer.to("/acceptedBids", id),
-                                "is not a provider with the strategy 'external'"));
+                                "is not a provider whose bids come from outside"));
               }
             });
   }

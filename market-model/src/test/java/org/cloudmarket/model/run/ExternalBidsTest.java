@@ -2,8 +2,14 @@ package org.cloudmarket.model.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +22,6 @@ import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.government.PolicyDesk;
-import org.cloudmarket.model.market.Ownership;
 import org.cloudmarket.model.market.PricingStrategy;
 import org.cloudmarket.model.market.Provider;
 import org.cloudmarket.model.message.AwardsMessage;
@@ -35,6 +40,7 @@ import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.procurement.ProcurementDesk;
 import org.cloudmarket.model.provider.ProviderDesk;
@@ -61,19 +67,25 @@ class ExternalBidsTest {
           OUTSIDER,
           OTHER);
 
+  private static final Scenario SIGNED =
+      pricing(SCENARIO.withMonths(6), List.of(OUTSIDER), PricingStrategy.EXTERNAL_SIGNED);
+
   private static Scenario external(Scenario market, String... ids) {
-    List<String> outside = List.of(ids);
+    return pricing(market, List.of(ids), PricingStrategy.EXTERNAL);
+  }
+
+  private static Scenario pricing(Scenario market, List<String> ids, PricingStrategy strategy) {
     return market.withProviders(
         market.providers().stream()
-            .map(each -> outside.contains(each.id()) ? pricing(each, each.ownership()) : each)
+            .map(each -> ids.contains(each.id()) ? pricing(each, strategy) : each)
             .toList());
   }
 
-  private static Provider pricing(Provider provider, Ownership ownership) {
+  private static Provider pricing(Provider provider, PricingStrategy strategy) {
     return new Provider(
         provider.id(),
         provider.name(),
-        ownership,
+        provider.ownership(),
         provider.foreignCapitalPpm(),
         provider.ownerGroup(),
         provider.cities(),
@@ -83,7 +95,7 @@ class ExternalBidsTest {
         provider.unitCostMilliFen(),
         provider.standingPpm(),
         provider.ecosystemPpm(),
-        PricingStrategy.EXTERNAL,
+        strategy,
         provider.fringe());
   }
 
@@ -104,6 +116,50 @@ class ExternalBidsTest {
 
   private static void cheap(TenderPublished tender, Consumer<ExternalBid> bids) {
     bids.accept(bid(tender, OUTSIDER, price(tender, 96_000)));
+  }
+
+  /** Somebody who signs. */
+  private static final class Signer {
+    private final KeyPair pair;
+
+    Signer() throws GeneralSecurityException {
+      pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    }
+
+    BidderRegistered registered() {
+      return new BidderRegistered(
+          "outside",
+          0,
+          SCENARIO.start(),
+          OUTSIDER,
+          Base64.getUrlEncoder().withoutPadding().encodeToString(pair.getPublic().getEncoded()));
+    }
+
+    ExternalBid sign(ExternalBid bid) {
+      try {
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(pair.getPrivate());
+        signature.update(bid.signedText().getBytes(StandardCharsets.UTF_8));
+        return signed(bid, Base64.getEncoder().encodeToString(signature.sign()));
+      } catch (GeneralSecurityException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    void cheap(TenderPublished tender, Consumer<ExternalBid> bids) {
+      ExternalBidsTest.cheap(tender, bid -> bids.accept(sign(bid)));
+    }
+  }
+
+  private static ExternalBid signed(ExternalBid bid, String signature) {
+    return new ExternalBid(
+        bid.run(),
+        bid.shard(),
+        bid.month(),
+        bid.tender(),
+        bid.provider(),
+        bid.priceFen(),
+        signature);
   }
 
   /** The ring over messages, with its deadline at hand and desks that die now and then. */
@@ -128,6 +184,13 @@ class ExternalBidsTest {
 
     static Ring run(Scenario scenario, int luck, Bidder bidder) {
       Ring ring = new Ring(bidder, luck);
+      ring.run(scenario);
+      return ring;
+    }
+
+    static Ring run(Scenario scenario, int luck, BidderRegistered before, Bidder bidder) {
+      Ring ring = new Ring(bidder, luck);
+      ring.messages.add(before);
       ring.run(scenario);
       return ring;
     }
@@ -436,6 +499,92 @@ class ExternalBidsTest {
     assertThat(again.verdicts()).containsExactly(Verdict.NOT_EXTERNAL);
     assertThat(again.deadlines).isZero();
     assertThat(again.digest).isEqualTo(first.digest);
+  }
+
+  @Test
+  void whatTheRegisteredBidderHasSignedCountsAndNothingElse() throws GeneralSecurityException {
+    Signer signer = new Signer();
+    Signer another = new Signer();
+    Ring ring =
+        Ring.run(
+            SIGNED,
+            0,
+            signer.registered(),
+            (tender, bids) -> {
+              ExternalBid low = bid(tender, OUTSIDER, 1);
+              bids.accept(low);
+              bids.accept(another.sign(low));
+              bids.accept(signed(low, "no Base64"));
+              bids.accept(signed(low, signer.sign(bid(tender, OUTSIDER, 2)).signature()));
+              signer.cheap(tender, bids);
+            });
+
+    assertThat(ring.verdicts()).containsExactly(Verdict.ACCEPTED, Verdict.NOT_SIGNED);
+    assertThat(ring.acceptedBids())
+        .isEqualTo(Ring.run(SCENARIO.withMonths(6), 0, ExternalBidsTest::cheap).acceptedBids());
+    assertThat(ring.digest)
+        .as("how bids were signed moves no award")
+        .isEqualTo(
+            Outcomes.of(SIGNED.withAcceptedBids(ring.acceptedBids()), SEED).finished().digest());
+  }
+
+  @Test
+  void aProviderThatNeedsSignaturesHearsNobodyBeforeABidderIsRegistered() {
+    Ring ring = Ring.run(SIGNED, 0, ExternalBidsTest::cheap);
+
+    assertThat(ring.verdicts()).containsExactly(Verdict.NOT_SIGNED);
+    assertThat(ring.accepted).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aDeskThatIsBuiltAnewKnowsWhoseSignatureItWants(int luck) throws GeneralSecurityException {
+    Signer signer = new Signer();
+    Bidder bidder =
+        (tender, bids) -> {
+          bids.accept(bid(tender, OUTSIDER, 1));
+          signer.cheap(tender, bids);
+        };
+
+    assertThat(Ring.run(SIGNED, luck, signer.registered(), bidder).digest)
+        .isEqualTo(Ring.run(SIGNED, 0, signer.registered(), bidder).digest);
+  }
+
+  @Test
+  void whoRegistersInMidRunIsTheOnlyOneFromThenOn() throws GeneralSecurityException {
+    Signer signer = new Signer();
+    int since = SCENARIO.start() + 6;
+    List<Integer> months = new ArrayList<>();
+    ProviderDesk desk = new ProviderDesk(1_000);
+    List<Message> said = new ArrayList<>();
+    ReferenceRun.run(
+        SCENARIO,
+        SEED,
+        message -> {
+          if (!(message instanceof TendersMessage heard)) {
+            return;
+          }
+          if (heard instanceof TendersMessage.MarketOpened opened && opened.month() == since) {
+            desk.hear(signer.registered(), collecting(said));
+          }
+          desk.hear(heard, collecting(said));
+          if (heard instanceof TenderPublished tender) {
+            cheap(tender, bid -> desk.hear(bid, collecting(said)));
+          }
+          if (heard instanceof TendersMessage.TendersClosed closed) {
+            desk.hear(new TendersMessage.BidsDue("reference", 0, closed.month()), collecting(said));
+          }
+        });
+    for (Message message : said) {
+      if (message instanceof BidAnswered answer && answer.verdict() == Verdict.ACCEPTED) {
+        months.add(answer.month());
+      }
+    }
+
+    assertThat(months).isNotEmpty().allMatch(month -> month < since);
+    assertThat(said)
+        .anyMatch(
+            each -> each instanceof BidAnswered answer && answer.verdict() == Verdict.NOT_SIGNED);
   }
 
   @Test

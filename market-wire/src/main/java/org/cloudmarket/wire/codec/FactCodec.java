@@ -16,6 +16,7 @@ import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
@@ -291,6 +292,7 @@ public final class FactCodec {
       case MarketAnnounced announced -> new Fact.Announced(announced);
       case RulesAmended amended -> new Fact.Amended(amended);
       case MarketOpened opened -> new Fact.MarketOpen(opened);
+      case BidderRegistered registered -> new Fact.Registered(registered);
       case TenderPublished tender -> new Fact.Asked(placeIn(key, Fact.Asked.KEY), tender);
       case ExternalBid bid -> new Fact.Offered(placeIn(key, Fact.Offered.KEY), bid);
       case TendersClosed closed -> new Fact.Waiting(closed);

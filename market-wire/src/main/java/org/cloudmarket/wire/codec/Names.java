@@ -67,6 +67,7 @@ final class Names {
   static final FieldName PROVIDER = FieldName.of("provider");
   static final FieldName PROVIDERS = FieldName.of("providers");
   static final FieldName PUBLIC_TENDER = FieldName.of("publicTender");
+  static final FieldName PUBLIC_KEY = FieldName.of("publicKey");
   static final FieldName QUALITY = FieldName.of("quality");
   static final FieldName QUALITY_PPM = FieldName.of("qualityPpm");
   static final FieldName REASON = FieldName.of("reason");
@@ -85,6 +86,7 @@ final class Names {
   static final FieldName SEGMENT = FieldName.of("segment");
   static final FieldName SHARD = FieldName.of("shard");
   static final FieldName SHARDS = FieldName.of("shards");
+  static final FieldName SIGNATURE = FieldName.of("signature");
   static final FieldName SPELLS = FieldName.of("spells");
   static final FieldName STANDING = FieldName.of("standing");
   static final FieldName TALLY = FieldName.of("tally");

@@ -44,6 +44,7 @@ final class OutsideShapes {
     to.text(Names.TENDER, bid.tender());
     to.text(Names.PROVIDER, bid.provider());
     to.number(Names.PRICE_FEN, bid.priceFen());
+    to.text(Names.SIGNATURE, bid.signature());
     to.close();
   }
 
@@ -56,7 +57,8 @@ final class OutsideShapes {
             in.month(Names.MONTH),
             in.id(Names.TENDER),
             in.id(Names.PROVIDER),
-            in.number(Names.PRICE_FEN));
+            in.number(Names.PRICE_FEN),
+            in.laterText(Names.SIGNATURE));
     in.close();
     return bid;
   }

@@ -3,6 +3,7 @@ package org.cloudmarket.wire.codec;
 import java.util.List;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
@@ -73,6 +74,14 @@ final class TendersShapes {
             (m, to) -> to.month(m.month()),
             TendersShapes::write,
             TendersShapes::readBidsDue),
+        new Shape<>(
+            "bidder-registered",
+            1,
+            BidderRegistered.class,
+            BidderRegistered::shard,
+            (m, to) -> to.add(m.provider()).slash().add(m.publicKey()),
+            TendersShapes::write,
+            TendersShapes::readBidderRegistered),
         new Shape<>(
             "market-ended",
             1,
@@ -213,6 +222,29 @@ final class TendersShapes {
   private static BidsDue readBidsDue(JsonReader in) throws UnreadableRecord {
     in.open();
     BidsDue message = new BidsDue(in.id(Names.RUN), in.integer(Names.SHARD), in.month(Names.MONTH));
+    in.close();
+    return message;
+  }
+
+  private static void write(BidderRegistered message, JsonWriter to) {
+    to.open();
+    to.text(Names.RUN, message.run());
+    to.number(Names.SHARD, message.shard());
+    to.month(Names.MONTH, message.month());
+    to.text(Names.PROVIDER, message.provider());
+    to.text(Names.PUBLIC_KEY, message.publicKey());
+    to.close();
+  }
+
+  private static BidderRegistered readBidderRegistered(JsonReader in) throws UnreadableRecord {
+    in.open();
+    BidderRegistered message =
+        new BidderRegistered(
+            in.id(Names.RUN),
+            in.integer(Names.SHARD),
+            in.month(Names.MONTH),
+            in.id(Names.PROVIDER),
+            in.text(Names.PUBLIC_KEY));
     in.close();
     return message;
   }

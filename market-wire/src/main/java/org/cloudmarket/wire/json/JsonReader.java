@@ -27,6 +27,9 @@ public interface JsonReader {
   /** Free text. */
   String text(FieldName name) throws UnreadableRecord;
 
+  /** As {@link #text}; a record that was written before there was such a field has none: "". */
+  String laterText(FieldName name) throws UnreadableRecord;
+
   /** An id that few records share. */
   String ownId(FieldName name) throws UnreadableRecord;
 

@@ -50,6 +50,11 @@ public final class PlainReader implements JsonReader {
   }
 
   @Override
+  public String laterText(FieldName name) {
+    return text(name);
+  }
+
+  @Override
   public String ownId(FieldName name) {
     scanner.name(name);
     return scanner.ownId();

@@ -70,6 +70,12 @@ public final class TolerantReader implements JsonReader {
   }
 
   @Override
+  public String laterText(FieldName name) throws UnreadableRecord {
+    asked.add(name.text());
+    return value.has(name.text()) ? text(name) : "";
+  }
+
+  @Override
   public String ownId(FieldName name) throws UnreadableRecord {
     return idIn(at(name), pointer(name));
   }

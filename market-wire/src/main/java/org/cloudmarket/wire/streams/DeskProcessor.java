@@ -22,6 +22,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.codec.MessageCodec;
@@ -244,7 +245,9 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
 
   private void begin(DeskKey key, M message, Record<byte[], byte[]> record) {
     if (ended.contains(key)) {
-      setAside(record, DeadLetters.ENDED_RUN, key + " has ended and does not begin again");
+      if (!(message instanceof BidderRegistered)) { // People may be a moment too late.
+        setAside(record, DeadLetters.ENDED_RUN, key + " has ended and does not begin again");
+      }
     } else {
       let(desks.begin(key), key, message, record);
     }

@@ -9,6 +9,7 @@ import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.procurement.ProcurementDesk;
@@ -65,7 +66,7 @@ public final class Desks {
         Set.of(Topic.TENDERS, Topic.EXTERNAL_BIDS),
         Set.of(Topic.BIDS, Topic.AWARDS, Topic.BID_ANSWERS, Topic.TENDERS, Topic.RUNS),
         () -> new ProviderDesk(bidWaitMillis),
-        Set.of(MarketAnnounced.class),
+        Set.of(MarketAnnounced.class, BidderRegistered.class),
         DeskKey::ofShard,
         failure -> List.of(shardFailed(failure)));
   }

@@ -15,6 +15,7 @@ import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
 import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
@@ -45,6 +46,7 @@ final class MonthOf {
       case MarketOpened opened -> opened.month();
       case TenderPublished tender -> tender.month();
       case TendersClosed closed -> closed.month();
+      case BidderRegistered registered -> registered.month();
       case BidsDue due -> due.month();
       case MarketEnded ended -> ended.month();
       case BidsSubmitted book -> book.tender().month();

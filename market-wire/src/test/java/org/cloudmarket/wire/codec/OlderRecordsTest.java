@@ -7,12 +7,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
+import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.junit.jupiter.api.Test;
 
-/** Records that were written before moves cost money are still read: their moves cost nothing. */
+/** Records that were written before they had all their fields are still read. */
 class OlderRecordsTest {
 
   private final MessageCodec codec = new MessageCodec();
@@ -37,6 +38,14 @@ class OlderRecordsTest {
     assertThat(award.win().portingFen()).isZero();
     assertThat(award.counterfactual().priceFen()).isEqualTo(1_200_000_000);
     assertThat(award.counterfactual().portingFen()).isZero();
+  }
+
+  @Test
+  void aBidIsNotSigned() throws Exception {
+    ExternalBid bid = (ExternalBid) older("external-bid.v1");
+
+    assertThat(bid.priceFen()).isEqualTo(1_299_000_000);
+    assertThat(bid.signature()).isEmpty();
   }
 
   @Test

@@ -30,7 +30,7 @@ final class RandomRecords {
 
   private static final Set<String> OPTIONAL_IDS =
       Set.of("incumbent", "counterfactualWinner", "runnerUp", "because", "without");
-  private static final Set<String> TEXTS = Set.of("reason", "cause");
+  private static final Set<String> TEXTS = Set.of("reason", "cause", "signature");
   private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
   /** The first month of scenario documents. */
@@ -120,7 +120,7 @@ final class RandomRecords {
       return new AcceptedBids(bids);
     }
     if (plain == ExternalBid.class) {
-      return new ExternalBid(id(), (int) number(), integer("month"), id(), id(), price());
+      return new ExternalBid(id(), (int) number(), integer("month"), id(), id(), price(), text());
     }
     if (plain == Scenario.class) {
       return Specimens.scenario();

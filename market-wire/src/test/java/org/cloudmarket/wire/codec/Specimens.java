@@ -58,6 +58,7 @@ import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.Scores;
 import org.cloudmarket.model.message.ShardReport;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
@@ -128,6 +129,7 @@ public final class Specimens {
         tender(),
         new TendersClosed("run-7", 2, MONTH, 17),
         new BidsDue("run-7", 2, MONTH),
+        bidder(),
         new MarketEnded("run-7", 2, MONTH),
         book(),
         new BidsClosed("run-7", 2, MONTH, 17),
@@ -209,6 +211,7 @@ public final class Specimens {
         new Fact.Control(true, 2, 500, false, List.of("request-1", "request-2")),
         new Fact.Alarm(500, new MonthDue("run-7", MONTH)),
         new Fact.Alarm(5_000, new BidsDue("run-7", 2, MONTH)),
+        new Fact.Registered(bidder()),
         new Fact.Asked(16, tender()),
         new Fact.Offered(3, bid()),
         new Fact.Waiting(new TendersClosed("run-7", 2, MONTH, 17)),
@@ -258,9 +261,20 @@ public final class Specimens {
         List.of("mandate"));
   }
 
+  /** Who bids from outside. */
+  private static BidderRegistered bidder() {
+    return new BidderRegistered(
+        "run-7",
+        2,
+        MONTH,
+        "my-cloud",
+        "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE");
+  }
+
   /** A bid from outside. */
   public static ExternalBid bid() {
-    return new ExternalBid("run-7", 2, MONTH, "b-0001729-c3", "my-cloud", 1_299_000_000);
+    return new ExternalBid(
+        "run-7", 2, MONTH, "b-0001729-c3", "my-cloud", 1_299_000_000, "c2lnbmF0dXJl");
   }
 
   /** The book of nine providers that answer it. */

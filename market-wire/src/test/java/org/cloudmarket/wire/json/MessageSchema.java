@@ -72,6 +72,12 @@ public final class MessageSchema implements JsonReader {
   }
 
   @Override
+  public String laterText(FieldName name) {
+    properties.putObject(name.text()).put("type", "string").put("default", "");
+    return "";
+  }
+
+  @Override
   public String ownId(FieldName name) {
     return id(name);
   }

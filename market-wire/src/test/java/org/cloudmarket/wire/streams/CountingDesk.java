@@ -9,6 +9,7 @@ import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
 import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.TendersMessage;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
 import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.model.message.TendersMessage.MarketEnded;
@@ -64,6 +65,7 @@ final class CountingDesk implements Desk<TendersMessage, Fact.Provider> {
         outbox.say(new CancelRequested(closed.run(), "second"));
       }
       case BidsDue due -> {}
+      case BidderRegistered bidder -> {}
       case MarketEnded ended -> outbox.forget();
     }
   }

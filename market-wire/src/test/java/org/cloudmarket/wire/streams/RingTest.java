@@ -51,6 +51,7 @@ import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.ShardMessage;
+import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.policy.Policy;
@@ -406,6 +407,39 @@ class RingTest {
     ObjectNode document = (ObjectNode) ScenarioJson.write(market);
     ((ObjectNode) document.at("/providers/" + bidder)).put("strategy", "external");
     return ScenarioJson.read(document);
+  }
+
+  /** People register with one service, and the market comes from another. */
+  @Test
+  void aBidderThatJoinsBeforeItsMarketIsThereIsKnownInItAndOneThatIsTooLateHarmsNobody() {
+    String provider = "tencent-cloud";
+    BidderRegistered bidder =
+        new BidderRegistered("run-1", 0, SCENARIO.start(), provider, "no key of anybody");
+    Scenario scenario = external(SCENARIO.withMonths(2), provider);
+    List<Message> answers = new ArrayList<>();
+
+    try (Wire wire = ring()) {
+      wire.put(bidder);
+      wire.put(new RunOrdered("run-1", scenario, 42, 1));
+      for (int month = 0; month < scenario.months(); month++) {
+        for (Message message : wire.take(Topic.TENDERS)) {
+          if (message instanceof TenderPublished tender) {
+            outside(wire, bid(tender, provider, 1));
+          }
+        }
+        wire.driver().advanceWallClockTime(Duration.ofSeconds(6));
+        answers.addAll(wire.take(Topic.BID_ANSWERS));
+      }
+      assertThat(wire.take(Topic.POLICY)).anyMatch(RunFinished.class::isInstance);
+      wire.put(bidder);
+
+      assertThat(wire.takeRecords(Topic.DEAD_LETTERS)).isEmpty();
+      assertNothingIsLeft(wire);
+    }
+
+    assertThat(answers)
+        .isNotEmpty()
+        .allMatch(each -> ((BidAnswered) each).verdict() == BidAnswered.Verdict.NOT_SIGNED);
   }
 
   @Test

@@ -33,7 +33,7 @@ class TopicTest {
                 Map.of(
                     Topic.RUNS, 13L,
                     Topic.POLICY, 9L,
-                    Topic.TENDERS, 7L,
+                    Topic.TENDERS, 8L,
                     Topic.BIDS, 2L,
                     Topic.AWARDS, 7L,
                     Topic.EXTERNAL_BIDS, 1L,

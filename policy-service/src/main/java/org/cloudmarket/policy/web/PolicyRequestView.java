@@ -26,7 +26,7 @@ record PolicyRequestView(
     String kind,
     String policy,
     String state,
-    String month,
+    @Schema(nullable = true) String month,
     List<Fault> errors,
     Map<String, String> links) {
 

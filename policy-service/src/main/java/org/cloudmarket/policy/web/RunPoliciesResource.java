@@ -59,7 +59,7 @@ public final class RunPoliciesResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table policiesAsCsv(@PathParam("id") String id) {
     return RunPolicies.of(desk.government(id)).table();

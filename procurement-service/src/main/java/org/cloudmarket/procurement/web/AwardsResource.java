@@ -99,9 +99,9 @@ public final class AwardsResource {
               + " or live from the first on",
       description =
           "With Accept: text/event-stream, each as it is committed; the stream ends with the run,"
-              + " and knows neither limit nor after, as CSV does. Who has all of a run that has ended"
-              + " is answered 204 there. Of pages, next is empty when the run has ended"
-              + " and all was given.")
+              + " and knows neither limit nor after, as CSV does. Who has all of a run that has"
+              + " ended is answered 204 there. Of pages, next is empty when the run has ended and"
+              + " all was given.")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
   @Parameter(name = "month", in = ParameterIn.QUERY)
@@ -144,7 +144,7 @@ public final class AwardsResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table csv(@PathParam("id") String id, @Context UriInfo uri) {
     Run run = RunsResource.find(id);

@@ -12,6 +12,7 @@ import org.cloudmarket.procurement.store.run.Run;
 import org.cloudmarket.procurement.store.scenario.Changes;
 import org.cloudmarket.procurement.web.award.AwardItem;
 import org.cloudmarket.procurement.web.figures.FiguresTable;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The effect of one run against another that has the same luck.
@@ -34,7 +35,7 @@ record Comparison(
     String by,
     SortedMap<String, SortedMap<String, long[]>> effect,
     SortedMap<String, double[]> shareEffect,
-    Divergence firstDivergence) {
+    @Schema(nullable = true) Divergence firstDivergence) {
 
   /** One of the two runs. */
   @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -98,7 +98,8 @@ public final class ComparisonsResource {
   @Operation(
       summary =
           "What came of one run, the treatment, less what came of another with the same luck, the"
-              + " baseline, by month; and the first tender that came out differently, with its cause")
+              + " baseline, by month; and the first tender that came out differently, with its"
+              + " cause")
   @Parameter(name = "baseline", in = ParameterIn.QUERY, required = true)
   @Parameter(name = "treatment", in = ParameterIn.QUERY, required = true)
   @Parameter(
@@ -117,7 +118,7 @@ public final class ComparisonsResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table compareAsCsv(@Context UriInfo uri) {
     Comparison comparison = read(uri);

@@ -61,7 +61,7 @@ public final class DeadLettersResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table listAsCsv(@Context UriInfo uri) {
     Wanted wanted = wanted(new Query(uri.getQueryParameters()), Long.MAX_VALUE);
@@ -94,7 +94,7 @@ public final class DeadLettersResource {
 
   @GET
   @Path("/counts")
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table countsAsCsv() {
     return Table.of(Count.class, letters.counts().stream());

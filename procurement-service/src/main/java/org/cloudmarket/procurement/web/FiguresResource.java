@@ -68,7 +68,7 @@ public final class FiguresResource {
 
   @GET
   @Path("/shares")
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table sharesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return readShares(id, uri).table();
@@ -108,7 +108,7 @@ public final class FiguresResource {
 
   @GET
   @Path("/figures")
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table figuresAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return readFigures(id, uri).table();

@@ -89,7 +89,7 @@ public final class FlowsResource {
 
   @GET
   @Path("/flows")
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table flowsAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return Table.of(FlowItem.class, readFlows(id, uri).stream());
@@ -130,7 +130,7 @@ public final class FlowsResource {
 
   @GET
   @Path("/places")
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table placesAsCsv(@PathParam("id") String id, @Context UriInfo uri) {
     return Table.of(PlaceItem.class, readPlaces(id, uri).stream());

@@ -22,11 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RequestView(
     String id,
     String run,
-    String kind,
+    @Schema(enumeration = {"pause", "resume", "step", "pace", "cancel"}) String kind,
     @JsonInclude(JsonInclude.Include.NON_NULL) Integer months,
     @JsonInclude(JsonInclude.Include.NON_NULL) String pace,
-    String state,
-    String month,
+    @Schema(enumeration = {"pending", "accepted", "refused"}) String state,
+    @Schema(nullable = true) String month,
     List<Fault> errors,
     Map<String, String> links) {
 

@@ -176,7 +176,7 @@ public final class RequestsResource {
 
   @GET
   @Path("/requests")
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table listAsCsv(@PathParam("id") String id) {
     Run run = RunsResource.find(id);

@@ -151,7 +151,7 @@ public final class RunsResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table listAsCsv(@Context UriInfo uri) {
     Run.Wanted wanted = wanted(new Query(uri.getQueryParameters()));

@@ -117,9 +117,9 @@ public final class ScenariosResource {
   record ScenarioLine(
       String name,
       String title,
-      String base,
+      @Schema(nullable = true) String base,
       String origin,
-      Instant storedAt,
+      @Schema(nullable = true) Instant storedAt,
       SortedMap<String, String> arms,
       Map<String, String> links) {
 
@@ -165,7 +165,7 @@ public final class ScenariosResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table listAsCsv() {
     ScenarioStore.Known known = store.known();
@@ -332,8 +332,8 @@ public final class ScenariosResource {
   @Produces(MediaType.APPLICATION_JSON)
   @Operation(
       summary =
-          "A document as it is resolved, with nothing left to default: what it extends is in it, and"
-              + " what it says is kept to. Nothing is stored")
+          "A document as it is resolved, with nothing left to default: what it extends is in it,"
+              + " and what it says is kept to. Nothing is stored")
   @APIResponse(
       responseCode = "200",
       content = {

@@ -36,7 +36,7 @@ public final class ValidationResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table scorecardAsCsv() {
     return Table.of(Line.class, KEPT.rows().stream().map(Line::of));

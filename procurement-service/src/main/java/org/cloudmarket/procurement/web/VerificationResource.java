@@ -19,6 +19,7 @@ import org.cloudmarket.procurement.store.digest.Digests;
 import org.cloudmarket.procurement.store.run.Run;
 import org.cloudmarket.procurement.store.run.RunLedger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +55,7 @@ public final class VerificationResource {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Verification(
       Boolean equal,
-      String month,
+      @Schema(nullable = true) String month,
       String digest,
       String reference,
       Optional<FirstDifference> firstDifference) {}

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.frame.web.Table.Column;
 import org.cloudmarket.model.desk.Fact;
@@ -23,6 +24,7 @@ import org.cloudmarket.model.message.ProviderTotals;
 import org.cloudmarket.model.provider.Development;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -77,7 +79,8 @@ record RunProviders(String run, List<String> months, List<Entry> providers) {
   record Did(
       List<Long> bids,
       List<Long> wins,
-      List<Double> winRate,
+      @Schema(extensions = @Extension(name = Descriptions.NULLS, value = "true"))
+          List<Double> winRate,
       List<Long> awardedFen,
       List<Long> runningFen,
       List<Long> runningUnits,

@@ -41,7 +41,7 @@ public final class RunProvidersResource {
   }
 
   @GET
-  @Produces(Table.CSV)
+  @Produces({Table.CSV, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table providersAsCsv(@PathParam("id") String id) {
     return RunProviders.of(history.of(id)).table();

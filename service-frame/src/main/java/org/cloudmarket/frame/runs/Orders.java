@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
+import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
@@ -62,19 +63,37 @@ public abstract class Orders {
     send(order, codec -> codec.encode(order, document));
   }
 
+  /**
+   * Says something to the providers of a shard, and waits until the broker has it.
+   *
+   * @throws NotAcknowledged where it does not say so in time; it may have it all the same
+   */
+  public void send(TendersMessage message, Placement placement) throws NotAcknowledged {
+    MessageCodec codec = new MessageCodec();
+    send(
+        message.run(),
+        new ProducerRecord<>(
+            Topic.TENDERS.text(),
+            placement.of(message),
+            Placement.key(message).getBytes(StandardCharsets.UTF_8),
+            codec.encode(message),
+            codec.headers(message)));
+  }
+
   private void send(RunsMessage message, Function<MessageCodec, byte[]> value)
       throws NotAcknowledged {
+    send(message.run(), record(message, value));
+  }
+
+  private void send(String run, ProducerRecord<byte[], byte[]> record) throws NotAcknowledged {
     try {
-      runs.send(record(message, value)).await().atMost(patience);
+      runs.send(record).await().atMost(patience);
     } catch (TimeoutException e) {
       throw new NotAcknowledged("no answer within " + patience.toSeconds() + " s");
     } catch (RuntimeException e) {
       RunLog.of(
-          message.run(),
-          () ->
-              LOG.warnf(
-                  "The broker did not take a message for run %s: %s",
-                  message.run(), e.getMessage()));
+          run,
+          () -> LOG.warnf("The broker did not take a message for run %s: %s", run, e.getMessage()));
       throw new NotAcknowledged(String.valueOf(e.getMessage()));
     }
   }

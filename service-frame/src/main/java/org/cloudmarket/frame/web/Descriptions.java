@@ -33,8 +33,14 @@ public final class Descriptions implements OASFilter {
   /** The table is there as CSV and as Parquet. */
   public static final String AND_PARQUET = "csv-and-parquet";
 
+  /** The extension of a list in which there may be nulls. */
+  public static final String NULLS = "x-nulls";
+
   private static final String PROBLEM = "Problem";
   private static final int FIRST_ERROR = 400;
+
+  /** With what ends the class of an operation in the id that the scanner makes. */
+  private static final String RESOURCE = "Resource_";
 
   /** These come with a time to wait. */
   private static final Set<String> LATER = Set.of("429", "503");
@@ -56,10 +62,39 @@ public final class Descriptions implements OASFilter {
             (path, item) ->
                 item.getOperations()
                     .forEach((method, operation) -> complete(path, method, operation, described)));
+    Stream.ofNullable(document.getComponents().getSchemas())
+        .flatMap(schemas -> schemas.values().stream())
+        .flatMap(schema -> Stream.ofNullable(schema.getProperties()))
+        .flatMap(properties -> properties.values().stream())
+        .filter(Descriptions::mayHaveNulls)
+        .forEach(
+            list -> {
+              list.removeExtension(NULLS);
+              list.getItems().addType(SchemaType.NULL);
+            });
+  }
+
+  private static boolean mayHaveNulls(Schema schema) {
+    return schema.getExtensions() != null && schema.getExtensions().containsKey(NULLS);
+  }
+
+  /** As programs that are made of the document call it: of RunsResource.order, runsOrder. */
+  private static void name(Operation operation) {
+    String id = operation.getOperationId();
+    int end = id == null ? -1 : id.indexOf(RESOURCE);
+    if (end > 0) {
+      String method = id.substring(end + RESOURCE.length());
+      operation.setOperationId(
+          Character.toLowerCase(id.charAt(0))
+              + id.substring(1, end)
+              + Character.toUpperCase(method.charAt(0))
+              + method.substring(1));
+    }
   }
 
   private static void complete(
       String path, HttpMethod method, Operation operation, Map<String, Parameter> described) {
+    name(operation);
     APIResponses responses = operation.getResponses();
     if (operation.getExtensions() != null && operation.getExtensions().containsKey(TABLE)) {
       // The scanner puts what an operation is marked with on its responses, too.
@@ -67,8 +102,17 @@ public final class Descriptions implements OASFilter {
       operation.removeExtension(TABLE);
       responses.removeExtension(TABLE);
       responses.getAPIResponses().values().forEach(response -> response.removeExtension(TABLE));
+      Stream.ofNullable(operation.getParameters())
+          .flatMap(List::stream)
+          .forEach(parameter -> parameter.removeExtension(TABLE));
       Schema text = OASFactory.createSchema().addType(SchemaType.STRING);
       addTable(responses, "text/csv", text);
+      addTable(
+          responses,
+          "application/vnd.datapackage+json",
+          OASFactory.createSchema()
+              .addType(SchemaType.OBJECT)
+              .description("What the table's columns are: a Frictionless Data Package"));
       if (parquet) {
         addTable(
             responses,

@@ -56,6 +56,9 @@ public record Table(List<Column> columns, Stream<List<Object>> rows) {
   /** The media type, second to JSON where a client takes both. */
   public static final String CSV = "text/csv;qs=0.4";
 
+  /** The media type of a table's dictionary, which is asked for by name alone. */
+  public static final String DATA_PACKAGE = "application/vnd.datapackage+json;qs=0.2";
+
   /** With what a formula of a spreadsheet begins. */
   private static final String FORMULAS = "=+-@\t\r";
 

@@ -33,6 +33,7 @@ public class Deletions {
           "delete from run_shard where run = ?",
           "delete from policy_event where run = ?",
           "delete from accepted_bids where run = ?",
+          "delete from run_bidder where run = ?",
           "delete from run_request where run = ?",
           "delete from dead_letter where run = ?",
           "delete from run where id = ?");

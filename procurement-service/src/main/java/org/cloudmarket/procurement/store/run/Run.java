@@ -39,7 +39,10 @@ public class Run extends PanacheEntityBase {
    */
   @Schema(name = "Audit")
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Audit(String state, Instant at, String detail) {}
+  public record Audit(
+      @Schema(enumeration = {"pending", "equal", "different"}) String state,
+      @Schema(nullable = true) Instant at,
+      @Schema(nullable = true) String detail) {}
 
   private static final String LOST =
       "procurement-service ended before it knew that the broker took the order; order the run"

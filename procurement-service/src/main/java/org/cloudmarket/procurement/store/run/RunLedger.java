@@ -226,6 +226,11 @@ public class RunLedger {
         });
   }
 
+  /** The scenario of a run as its order says it, without what was bid or enacted since. */
+  public Scenario ordered(Run run) {
+    return scenarios.get(run.document);
+  }
+
   /**
    * The scenario of a run, with the policies that it has by now. Where it hears bids from outside,
    * those that count so far are in it, so that it repeats the run.

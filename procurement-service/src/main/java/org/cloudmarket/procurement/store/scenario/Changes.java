@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What two resolved scenarios say differently. */
 public final class Changes {
@@ -25,7 +26,10 @@ public final class Changes {
    * @param treatment what stands there; null for nothing
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Change(String pointer, JsonNode baseline, JsonNode treatment) {}
+  public record Change(
+      String pointer,
+      @Schema(nullable = true) JsonNode baseline,
+      @Schema(nullable = true) JsonNode treatment) {}
 
   /** Every difference, as deep as it goes, sorted by pointer. */
   public static List<Change> between(JsonNode baseline, JsonNode treatment) {

@@ -69,7 +69,7 @@ public record Why(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Contest(
       String ending,
-      String procedure,
+      @Schema(nullable = true) String procedure,
       String winner,
       long priceFen,
       @Schema(description = "What the buyer pays once to move to the winner") long portingFen,
@@ -123,7 +123,7 @@ public record Why(
           BigDecimal expected,
       long priceFen,
       long evaluatedFen,
-      Points points) {
+      @Schema(nullable = true) Points points) {
 
     static Entrant of(Explanation.Entrant entrant) {
       return new Entrant(

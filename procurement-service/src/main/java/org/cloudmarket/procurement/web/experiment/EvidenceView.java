@@ -38,7 +38,7 @@ record EvidenceView(
     @Schema(implementation = Object[].class) JsonNode outcomes,
     @Schema(implementation = Object[].class) JsonNode attributions,
     String scenario,
-    String arm,
+    @Schema(nullable = true) String arm,
     Map<String, String> links) {
 
   /**

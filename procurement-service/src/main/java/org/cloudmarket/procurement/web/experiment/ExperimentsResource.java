@@ -24,6 +24,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cloudmarket.analysis.certificate.Certificate;
 import org.cloudmarket.analysis.certificate.CertificateJson;
 import org.cloudmarket.analysis.certificate.Release;
@@ -140,8 +141,8 @@ public final class ExperimentsResource {
       boolean valid,
       List<Fault> faults,
       List<Fault> warnings,
-      Long runs,
-      Double minutes,
+      @Schema(nullable = true) Long runs,
+      @Schema(nullable = true) Double minutes,
       List<Fault> exceeded) {}
 
   @POST
@@ -268,7 +269,8 @@ public final class ExperimentsResource {
       name = "q",
       in = ParameterIn.QUERY,
       description =
-          "Only experiments with these words in their id, name, title, kind or changes, in capitals or not")
+          "Only experiments with these words in their id, name, title, kind or changes, in capitals"
+              + " or not")
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Parameter(name = "after", in = ParameterIn.QUERY)
   @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
@@ -321,7 +323,7 @@ public final class ExperimentsResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table listAsCsv(@Context UriInfo uri) {
     Query query = new Query(uri.getQueryParameters());
@@ -457,6 +459,22 @@ public final class ExperimentsResource {
   @Operation(hidden = true)
   public byte[] resultAsParquet(@PathParam("experiment") String id) {
     return ResultTable.of(ResultJson.read(finished(find(id)))).parquet();
+  }
+
+  @GET
+  @Path("/{experiment}/result")
+  @Produces(Table.DATA_PACKAGE)
+  @Operation(hidden = true)
+  public Table resultColumns(@PathParam("experiment") String id) {
+    return new Table(
+        ResultTable.of(ResultJson.read(finished(find(id)))).columns().stream()
+            .map(
+                column ->
+                    column.kind() == ParquetFile.Kind.TEXT
+                        ? Table.Column.text(column.name())
+                        : Table.Column.number(column.name()))
+            .toList(),
+        Stream.of());
   }
 
   @GET

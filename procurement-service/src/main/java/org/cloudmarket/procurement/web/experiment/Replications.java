@@ -1,6 +1,8 @@
 package org.cloudmarket.procurement.web.experiment;
 
 import java.util.List;
+import org.cloudmarket.frame.web.Descriptions;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -28,5 +30,8 @@ record Replications(
    * @param values by month; null where there is none, such as the price of what was not bought
    */
   @Schema(name = "Replication")
-  record Replication(long seed, List<Double> values) {}
+  record Replication(
+      long seed,
+      @Schema(extensions = @Extension(name = Descriptions.NULLS, value = "true"))
+          List<Double> values) {}
 }

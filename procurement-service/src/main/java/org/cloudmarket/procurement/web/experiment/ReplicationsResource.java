@@ -33,7 +33,9 @@ import org.cloudmarket.procurement.store.experiment.ExperimentStore;
 import org.cloudmarket.procurement.web.ParquetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -63,12 +65,14 @@ public final class ReplicationsResource {
       name = "outcome",
       in = ParameterIn.QUERY,
       required = true,
-      description = "One of the outcomes of the document")
+      description = "One of the outcomes of the document",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(
       name = "arm",
       in = ParameterIn.QUERY,
       required = true,
-      description = "One of the arms of the document")
+      description = "One of the arms of the document",
+      schema = @Schema(type = SchemaType.STRING))
   @Parameter(name = "limit", in = ParameterIn.QUERY)
   @Extension(name = Descriptions.TABLE, value = Descriptions.AND_PARQUET)
   @APIResponseSchema(value = Replications.class, responseCode = "200")
@@ -87,7 +91,7 @@ public final class ReplicationsResource {
   }
 
   @GET
-  @Produces({Table.CSV, ParquetWriter.PARQUET})
+  @Produces({Table.CSV, ParquetWriter.PARQUET, Table.DATA_PACKAGE})
   @Operation(hidden = true)
   public Table getAsCsv(@PathParam("experiment") String id, @Context UriInfo uri) {
     Asked asked = asked(id, new Query(uri.getQueryParameters()));

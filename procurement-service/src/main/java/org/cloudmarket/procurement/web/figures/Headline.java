@@ -43,13 +43,13 @@ public record Headline(
     long failed,
     long extended,
     long complaints,
-    Double pricePremium,
+    @Schema(nullable = true) Double pricePremium,
     @Schema(
             description =
                 "What moves cost more than in the same tenders without policy, asked of the buyers'"
-                    + " holders of that day: once, as a part of a year's price. A move back that policy"
-                    + " spares counts as saved; what policy adds in all is the porting-fen of a"
-                    + " comparison. Null where it touched no contract")
+                    + " holders of that day: once, as a part of a year's price. A move back that"
+                    + " policy spares counts as saved; what policy adds in all is the porting-fen"
+                    + " of a comparison. Null where it touched no contract")
         Double portingPremium) {
 
   /**
@@ -59,7 +59,7 @@ public record Headline(
    * @param leader the provider with the largest share; null where there is no spend
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Spend(SortedMap<String, Double> byOwnership, Leader leader) {}
+  record Spend(SortedMap<String, Double> byOwnership, @Schema(nullable = true) Leader leader) {}
 
   /** A provider and its share, a fraction 0..1. */
   record Leader(String provider, double share) {}
