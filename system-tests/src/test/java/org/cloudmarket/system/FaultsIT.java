@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.local.broker.BrokerProcess;
-import org.cloudmarket.local.client.ApiRefusal;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.client.ProcurementApi;
@@ -69,43 +67,6 @@ class FaultsIT {
     stack =
         Stack.start(
             StackOptions.forTest(Path.of("target", "replicas"), Service.values()).withReplicas(2));
-  }
-
-  /** For how long a run did not go on, as a user sees it. */
-  private static final class Standstill {
-
-    private final KafkaRun run;
-    private final List<Long> moves = new ArrayList<>();
-    private double progress;
-
-    Standstill(KafkaRun run) {
-      this.run = run;
-      this.progress = run.refresh().progress();
-    }
-
-    /** To be called over and over. */
-    void look() {
-      try {
-        double now = run.refresh().progress();
-        if (now > progress) {
-          moves.add(System.nanoTime());
-          progress = now;
-        }
-      } catch (ApiRefusal away) {
-        // It does not go on, as far as a user sees.
-      }
-    }
-
-    /** The longest time between two moves, the first of which was at the latest at a moment. */
-    double longestSeconds(long since) {
-      long longest = 0;
-      long last = since;
-      for (long move : moves) {
-        longest = Math.max(longest, move - last);
-        last = move;
-      }
-      return longest / 1e9;
-    }
   }
 
   /** Slow enough that it is not over before its fault, however fast the machine. */
@@ -213,30 +174,27 @@ class FaultsIT {
       KafkaRun beside = loaded("no-policy", seed);
       Market.until("the run is under way", () -> run.refresh().progress() > 0.1);
 
+      ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
       long killed = System.nanoTime();
       stack.kill(BrokerProcess.NAME);
-      Standstill standstill = new Standstill(run);
-      Standstill besides = new Standstill(beside);
-      stack.start(BrokerProcess.NAME);
-      long back = System.nanoTime();
-      Market.until(
-          "both are over",
-          () -> {
-            standstill.look();
-            besides.look();
-            return run.over() && beside.over();
-          });
+      try (Standstill standstill = new Standstill(api, run.id());
+          Standstill besides = new Standstill(api, beside.id())) {
+        stack.start(BrokerProcess.NAME);
+        long back = System.nanoTime();
+        Market.comesThrough(run);
+        Market.comesThrough(beside);
 
-      Market.proven(stack, run, MANDATE, seed, LOADED);
-      Market.proven(stack, beside, "no-policy", seed, LOADED);
-      System.out.printf(
-          Locale.ROOT,
-          "death %2d: broker back after %.1f s, runs stood still for %.1f and %.1f s, equal, each"
-              + " award once%n",
-          death,
-          (back - killed) / 1e9,
-          standstill.longestSeconds(killed),
-          besides.longestSeconds(killed));
+        Market.proven(stack, run, MANDATE, seed, LOADED);
+        Market.proven(stack, beside, "no-policy", seed, LOADED);
+        System.out.printf(
+            Locale.ROOT,
+            "death %2d: broker back after %.1f s, runs stood still for %.1f and %.1f s, equal, each"
+                + " award once%n",
+            death,
+            (back - killed) / 1e9,
+            standstill.longestSeconds(),
+            besides.longestSeconds());
+      }
     }
     assertThat(deadLetters()).isEqualTo(lettersBefore);
   }

@@ -215,6 +215,19 @@ class ForeignPagesIT {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void whoeverAsksWhatAServiceCanDoIsToldOnItsOwnHostsOnly(Service service) throws IOException {
+    String answer = answer(service, "OPTIONS", "*", "localhost", "");
+
+    assertThat(status(answer)).isEqualTo(204);
+    assertThat(answer.lines().map(line -> line.toLowerCase(Locale.ROOT)))
+        .anyMatch(line -> line.startsWith("allow: ") && line.contains("get, head, options"))
+        .contains("x-content-type-options: nosniff");
+    assertThat(status(service, "OPTIONS", "*", "market.evil.example", "")).isEqualTo(421);
+    assertThat(status(service, "GET", "*", "localhost", "")).isEqualTo(400);
+  }
+
   private static int status(Service service, String method, String path, String host, String header)
       throws IOException {
     return status(answer(service, method, path, host, header));

@@ -151,14 +151,29 @@ final class Market {
       Stack stack, KafkaRun run, String scenario, long seed, Map<String, String> changes)
       throws InterruptedException {
     comesThrough(run);
+    equalsReference(stack.bootstrapServers(), run, scenario, seed, changes);
+  }
+
+  /**
+   * What a run that has finished left behind is its reference's, wherever it is looked for.
+   *
+   * @return how many outcomes it has
+   */
+  static int equalsReference(
+      String bootstrapServers,
+      KafkaRun run,
+      String scenario,
+      long seed,
+      Map<String, String> changes) {
     Scenario resolved = resolved(scenario, changes);
     String expected = reference(scenario, seed, changes).digest();
-    List<Decided> decided = AwardsReader.decided(stack.bootstrapServers(), run.id());
+    List<Decided> decided = AwardsReader.decided(bootstrapServers, run.id());
     assertThat(AwardsReader.repeated(decided)).isEmpty();
     assertThat(AwardsReader.digest(decided, resolved.start(), resolved.end())).isEqualTo(expected);
     assertThat(run.digest()).isEqualTo(expected);
     JsonNode verification = run.verification();
     assertThat(verification.path("equal").asBoolean()).as(verification.toString()).isTrue();
+    return decided.size();
   }
 
   static void until(String what, BooleanSupplier condition) throws InterruptedException {

@@ -13,6 +13,9 @@ import org.apache.kafka.common.Uuid;
  */
 public final class Broker {
 
+  /** Settings that are added to ours, or take their place, if this file is in the folder. */
+  public static final String FURTHER_SETTINGS = "further.properties";
+
   /** Kafka writes it at its orderly end, and deletes it at its start. */
   private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
@@ -28,9 +31,15 @@ public final class Broker {
     // Relative, and no more: Kafka takes a comma for the end of a path, cuts blanks off, and reads
     // its settings in Latin 1.
     var log = Path.of("log");
+    var all = BrokerSettings.of(Integer.parseInt(args[0]), Integer.parseInt(args[1]), log);
+    var further = Path.of(FURTHER_SETTINGS);
+    if (Files.exists(further)) {
+      try (var in = Files.newBufferedReader(further)) {
+        all.load(in);
+      }
+    }
     try (var out = Files.newBufferedWriter(settings)) {
-      BrokerSettings.of(Integer.parseInt(args[0]), Integer.parseInt(args[1]), log)
-          .store(out, "Written at every start: changes here are lost");
+      all.store(out, "Written at every start: changes here are lost");
     }
     if (!Files.exists(log.resolve("meta.properties"))) {
       format(settings);

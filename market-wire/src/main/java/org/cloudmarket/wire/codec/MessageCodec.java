@@ -143,7 +143,7 @@ public final class MessageCodec {
     }
     try {
       return reader.read(value, shape.read());
-    } catch (PlainScanner.Unusual | IllegalArgumentException e) {
+    } catch (PlainScanner.Unusual | UnreadableRecord | IllegalArgumentException e) {
       return decodeSlowly(shape, value);
     }
   }

@@ -3,6 +3,8 @@ package org.cloudmarket.wire.json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cloudmarket.documents.scenario.PolicyJson;
+import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.market.Kebab;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.policy.Policy;
@@ -18,6 +20,12 @@ import org.cloudmarket.wire.json.PlainScanner.Unusual;
  * JSON.
  */
 public final class PlainReader implements JsonReader {
+
+  private static final KnownDocuments<Scenario> SCENARIOS =
+      new KnownDocuments<>(ScenarioJson::read);
+  private static final KnownDocuments<Policy> POLICIES = new KnownDocuments<>(PolicyJson::read);
+  private static final KnownDocuments<List<Policy>> LISTS_OF_POLICIES =
+      new KnownDocuments<>(written -> List.copyOf(PolicyJson.readAll(written)));
 
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -182,19 +190,26 @@ public final class PlainReader implements JsonReader {
     return objects;
   }
 
-  /** Scenarios and policies are rare and long: they are for the other reader. */
   @Override
-  public Scenario scenario(FieldName name) {
-    throw new Unusual();
+  public Scenario scenario(FieldName name) throws UnreadableRecord {
+    return document(name, SCENARIOS);
   }
 
   @Override
-  public Policy policy(FieldName name) {
-    throw new Unusual();
+  public Policy policy(FieldName name) throws UnreadableRecord {
+    return document(name, POLICIES);
   }
 
   @Override
-  public List<Policy> policies(FieldName name) {
-    throw new Unusual();
+  public List<Policy> policies(FieldName name) throws UnreadableRecord {
+    return document(name, LISTS_OF_POLICIES);
+  }
+
+  /** In a document a general parser is at work, and other readers than these. */
+  private <T> T document(FieldName name, KnownDocuments<T> documents) throws UnreadableRecord {
+    scanner.name(name);
+    int from = scanner.at();
+    int to = scanner.passDocument();
+    return documents.get(scanner.bytes(), from, to);
   }
 }

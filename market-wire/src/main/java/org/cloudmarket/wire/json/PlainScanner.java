@@ -164,6 +164,49 @@ public final class PlainScanner {
     return digest;
   }
 
+  /** What is read. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The place of the next value. */
+  int at() {
+    return at;
+  }
+
+  /**
+   * Goes past an object or a list, whatever is in it: only its brackets are counted. Whether it is
+   * JSON is for whoever reads what lies between.
+   *
+   * @return the place behind its end
+   */
+  int passDocument() {
+    int depth = 0;
+    boolean inText = false;
+    for (int i = at; i < bytes.length; i++) {
+      byte c = bytes[i];
+      if (inText) {
+        if (c == '\\') {
+          i++;
+        } else if (c == '"') {
+          inText = false;
+        }
+      } else if (c == '"') {
+        inText = true;
+      } else if (c == '{' || c == '[') {
+        depth++;
+      } else if ((c == '}' || c == ']') && --depth == 0) {
+        at = i + 1;
+        next();
+        return i + 1;
+      }
+      if (depth == 0) {
+        break; // It is neither.
+      }
+    }
+    throw new Unusual();
+  }
+
   private void expect(char c) {
     if (at >= bytes.length || bytes[at] != c) {
       throw new Unusual();

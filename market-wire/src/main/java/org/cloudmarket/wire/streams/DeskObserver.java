@@ -1,5 +1,8 @@
 package org.cloudmarket.wire.streams;
 
+import java.util.OptionalInt;
+import org.cloudmarket.model.market.Months;
+
 /** Counts and reports what went wrong at a desk. Called from the threads of the engine. */
 public interface DeskObserver {
 
@@ -16,7 +19,7 @@ public interface DeskObserver {
         public void repeated(String desk, String topic) {}
 
         @Override
-        public void failed(String desk, DeskKey key, Throwable cause) {}
+        public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {}
       };
 
   /**
@@ -50,6 +53,7 @@ public interface DeskObserver {
    * A desk could not go on. Its run is told.
    *
    * @param desk the name of its wiring
+   * @param month that it was at, as {@link Months}; empty where what it heard is about none
    */
-  void failed(String desk, DeskKey key, Throwable cause);
+  void failed(String desk, DeskKey key, OptionalInt month, Throwable cause);
 }

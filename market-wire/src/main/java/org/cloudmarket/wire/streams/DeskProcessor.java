@@ -150,7 +150,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
                       message,
                       context.currentSystemTimeMs(),
                       cause,
-                      untold -> observer.failed(wiring.name(), key, untold)));
+                      untold -> observer.failed(wiring.name(), key, MonthOf.any(message), untold)));
     }
     context.commit();
   }
@@ -314,7 +314,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
    */
   private void fail(
       DeskKey key, M message, long time, Throwable cause, Consumer<RuntimeException> untold) {
-    observer.failed(wiring.name(), key, cause);
+    observer.failed(wiring.name(), key, MonthOf.any(message), cause);
     List<Fact> remembered = desks.remembered(key);
     effects.begin(key, time);
     try {

@@ -1,10 +1,12 @@
 package org.cloudmarket.wire.streams;
 
+import java.util.OptionalInt;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.ExternalBid;
+import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
 import org.cloudmarket.model.message.PolicyMessage.PolicyEnacted;
@@ -14,6 +16,9 @@ import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.PolicyMessage.RunPaused;
 import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.PolicyMessage.StatutesAmended;
+import org.cloudmarket.model.message.RunsMessage.MonthClosed;
+import org.cloudmarket.model.message.RunsMessage.MonthDue;
+import org.cloudmarket.model.message.RunsMessage.ShardFailed;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
@@ -28,6 +33,17 @@ import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 final class MonthOf {
 
   private MonthOf() {}
+
+  /** As {@link #message}, of any message: what people want and how a run begins is about none. */
+  static OptionalInt any(Message message) {
+    return switch (message) {
+      case ShardMessage shard -> OptionalInt.of(message(shard));
+      case MonthDue due -> OptionalInt.of(due.month());
+      case MonthClosed closed -> OptionalInt.of(closed.month());
+      case ShardFailed failed -> OptionalInt.of(failed.month());
+      default -> OptionalInt.empty();
+    };
+  }
 
   /** What begins a market is about its first month. */
   static int message(ShardMessage message) {

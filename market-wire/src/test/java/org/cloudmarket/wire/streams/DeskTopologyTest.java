@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.cloudmarket.model.market.DataClass;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.RunsMessage.CancelRequested;
@@ -51,8 +53,9 @@ class DeskTopologyTest {
         }
 
         @Override
-        public void failed(String desk, DeskKey key, Throwable cause) {
-          seen.add(desk + " failed: " + key + ": " + cause.getMessage());
+        public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {
+          String at = month.isPresent() ? " in " + Months.text(month.getAsInt()) : "";
+          seen.add(desk + " failed: " + key + at + ": " + cause.getMessage());
         }
       };
   private final MessageCodec codec = new MessageCodec();
@@ -138,7 +141,8 @@ class DeskTopologyTest {
         .containsExactly(new BidsClosed("run-2", 0, MONTH, 1));
     assertThat(keys())
         .containsExactly("run-2/0/p-counter", "run-2/0/p-every-0", "run-2/0/p-every-1");
-    assertThat(seen).containsExactly("counting failed: run-1/0: no more after 2");
+    assertThat(seen)
+        .containsExactly("counting failed: run-1/0 in " + Months.text(MONTH) + ": no more after 2");
   }
 
   @Test

@@ -100,6 +100,7 @@ public final class Stalls {
             if (!Optional.of(stall).equals(of(run))) {
               RunLog.of(
                   run,
+                  stall.month(),
                   () ->
                       LOG.warnf(
                           "Run %s stands still since %s: it waits for %s",

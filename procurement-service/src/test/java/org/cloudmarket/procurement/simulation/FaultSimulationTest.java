@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FaultSimulationTest {
 
-  private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 300);
+  private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 2000);
   private static final int FIRST_SEED = Integer.getInteger("simulation.seed", 0);
 
   /** A planted fault has to be found in so many schedules. */

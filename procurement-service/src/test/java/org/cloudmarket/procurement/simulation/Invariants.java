@@ -147,11 +147,11 @@ final class Invariants {
     } else if (topic.equals(Topic.DEAD_LETTERS.text())) {
       requireLate(letter);
     } else if (topic.equals(Topic.TENDERS.text())) {
-      if (letter.message() instanceof TenderPublished tender) {
+      if (log.read(letter) instanceof TenderPublished tender) {
         published.add(tender.run() + "/" + tender.tender() + "/" + tender.month());
       }
     } else if (topic.equals(Topic.AWARDS.text())) {
-      switch (letter.message()) {
+      switch (log.read(letter)) {
         case AwardsClosed month ->
             closed.add(month.run() + "/" + month.shard() + "/" + month.month());
         case ContractAwarded award -> requireTender(award);
@@ -160,7 +160,7 @@ final class Invariants {
       }
     } else if (topic.equals(Topic.POLICY.text())
         && !letter.isCopyForOtherShard()
-        && letter.message() instanceof MonthOpened month) {
+        && log.read(letter) instanceof MonthOpened month) {
       requireClosed(month);
     }
   }
@@ -219,7 +219,7 @@ final class Invariants {
       if (letter.isCopyForOtherShard()) {
         continue;
       }
-      switch (letter.message()) {
+      switch (log.read(letter)) {
         case AwardsMessage awards -> awards(awards, runs.get(awards.run()));
         case PolicyMessage policy -> policy(policy, runs.get(policy.run()));
         default -> violations.add("a stray record on " + partition);

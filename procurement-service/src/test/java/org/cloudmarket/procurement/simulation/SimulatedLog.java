@@ -2,6 +2,7 @@ package org.cloudmarket.procurement.simulation;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class SimulatedLog {
   /** Messages that are long and the same for each shard. */
   private static final List<String> COPIED = List.of(".run-started.", ".statutes-amended.");
 
+  private static final byte[] FIRST_SHARD = {'/', '0'};
+
   /** What stands at an offset; of a store's changelog and of offsets it has no headers. */
   static final class Letter {
     final Partition partition;
@@ -48,17 +51,24 @@ final class SimulatedLog {
      * Most of it are scenarios, which take long to read.
      */
     boolean isCopyForOtherShard() {
+      if (endsWith(key, FIRST_SHARD)) {
+        return false;
+      }
       String type =
           new String(headers.lastHeader(CloudEvents.TYPE).value(), StandardCharsets.UTF_8);
-      return COPIED.stream().anyMatch(type::contains)
-          && !new String(key, StandardCharsets.UTF_8).endsWith("/0");
+      return COPIED.stream().anyMatch(type::contains);
+    }
+
+    private static boolean endsWith(byte[] text, byte[] end) {
+      int from = text.length - end.length;
+      return from >= 0 && Arrays.equals(text, from, text.length, end, 0, end.length);
     }
 
     /** What it says; read once. */
-    Message message() {
+    private Message message(MessageCodec codec) {
       if (message == null) {
         try {
-          message = new MessageCodec().decode(headers, value);
+          message = codec.decode(headers, value);
         } catch (UnreadableRecord e) {
           throw new IllegalStateException(e);
         }
@@ -228,6 +238,11 @@ final class SimulatedLog {
 
   Placement placement() {
     return placement;
+  }
+
+  /** What a record says. */
+  Message read(Letter letter) {
+    return letter.message(codec);
   }
 
   Fault fault() {

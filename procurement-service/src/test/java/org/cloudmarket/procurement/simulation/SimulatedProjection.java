@@ -70,7 +70,7 @@ final class SimulatedProjection {
       Letter letter = from.at(at.getAsInt());
       if (!letter.isCopyForOtherShard()) { // It would be left out.
         records.add(
-            new SimulatedTables.Read(letter.message(), record(from, at.getAsInt(), letter)));
+            new SimulatedTables.Read(log.read(letter), record(from, at.getAsInt(), letter)));
       }
       end = at.getAsInt() + 1;
     }

@@ -177,10 +177,16 @@ final class SimulatedService implements DeskObserver {
     }
 
     private List<Topic> ready(int partition, Running running) {
-      return running.positions().entrySet().stream()
-          .filter(each -> log.partition(each.getKey(), partition).next(each.getValue()).isPresent())
-          .map(Map.Entry::getKey)
-          .toList();
+      List<Topic> ready = new ArrayList<>();
+      running
+          .positions()
+          .forEach(
+              (topic, next) -> {
+                if (log.partition(topic, partition).next(next).isPresent()) {
+                  ready.add(topic);
+                }
+              });
+      return ready;
     }
 
     /** The first half of a commit: all that belongs to it is sent. */
@@ -553,7 +559,7 @@ final class SimulatedService implements DeskObserver {
   }
 
   @Override
-  public void failed(String desk, DeskKey key, Throwable cause) {
+  public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {
     counts.add("desks failed, committed or not");
   }
 }

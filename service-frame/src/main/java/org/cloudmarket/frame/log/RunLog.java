@@ -1,40 +1,60 @@
 package org.cloudmarket.frame.log;
 
+import java.util.OptionalInt;
+import org.cloudmarket.model.market.Months;
 import org.cloudmarket.wire.streams.DeskKey;
 import org.jboss.logging.MDC;
 
 /**
- * Says of a line in the log which run it is about. Where logs are JSON, that is a field of its own,
- * so that nobody has to search texts; otherwise the text says it.
+ * Says of a line in the log which run it is about, and which shard and month of it. Where logs are
+ * JSON, these are fields of their own, so that nobody has to search texts; otherwise the text says
+ * it.
  */
 public final class RunLog {
 
   private static final String RUN = "run";
   private static final String SHARD = "shard";
+  private static final String MONTH = "month";
 
   private RunLog() {}
 
   /** Logs a line about a run. */
   public static void of(String run, Runnable line) {
-    MDC.put(RUN, run);
-    try {
-      line.run();
-    } finally {
-      MDC.remove(RUN);
+    with(RUN, run, line);
+  }
+
+  /**
+   * Logs a line about a month of a run.
+   *
+   * @param month as {@link Months}
+   */
+  public static void of(String run, int month, Runnable line) {
+    with(MONTH, Months.text(month), () -> of(run, line));
+  }
+
+  /**
+   * Logs a line about a shard of a run, or about all of it.
+   *
+   * @param month as {@link Months}; empty where the line is about none
+   */
+  public static void of(DeskKey key, OptionalInt month, Runnable line) {
+    Runnable ofShard =
+        key.shard() == DeskKey.WHOLE_RUN
+            ? line
+            : () -> with(SHARD, Integer.toString(key.shard()), line);
+    if (month.isPresent()) {
+      of(key.run(), month.getAsInt(), ofShard);
+    } else {
+      of(key.run(), ofShard);
     }
   }
 
-  /** Logs a line about a shard of a run, or about all of it. */
-  public static void of(DeskKey key, Runnable line) {
-    if (key.shard() == DeskKey.WHOLE_RUN) {
-      of(key.run(), line);
-      return;
-    }
-    MDC.put(SHARD, Integer.toString(key.shard()));
+  private static void with(String name, String value, Runnable line) {
+    MDC.put(name, value);
     try {
-      of(key.run(), line);
+      line.run();
     } finally {
-      MDC.remove(SHARD);
+      MDC.remove(name);
     }
   }
 }

@@ -102,6 +102,13 @@ public final class Addresses {
     return methods;
   }
 
+  /** The methods that any address here answers to, sorted. */
+  SortedSet<String> methods() {
+    SortedSet<String> methods = new TreeSet<>(READING);
+    operations.forEach(operation -> methods.add(operation.method));
+    return methods;
+  }
+
   /**
    * What the operation at an address is marked with; empty where it is not, or where there is none.
    *

@@ -2,6 +2,7 @@ package org.cloudmarket.frame.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -47,10 +48,14 @@ final class MalformedRequests {
   private static final int LAST_OF_A_BYTE = 0xFF;
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+  private static final int NO_CONTENT = 204;
+
+  private final Addresses addresses;
   private final EarlyRefusals refusals;
 
   @Inject
-  MalformedRequests(EarlyRefusals refusals) {
+  MalformedRequests(Addresses addresses, EarlyRefusals refusals) {
+    this.addresses = addresses;
     this.refusals = refusals;
   }
 
@@ -66,7 +71,9 @@ final class MalformedRequests {
         .failureHandler(
             context -> {
               List<Fault> faults = address(context.request().uri());
-              if (faults.isEmpty()) {
+              if (isAboutService(context.request())) {
+                answerAboutService(context);
+              } else if (faults.isEmpty()) {
                 context.next();
               } else {
                 refusals.answer(context, Refusal.invalid(faults));
@@ -76,6 +83,10 @@ final class MalformedRequests {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
+    if (isAboutService(request)) {
+      answerAboutService(context);
+      return;
+    }
     List<Fault> faults =
         faults(
             request.uri(),
@@ -86,6 +97,20 @@ final class MalformedRequests {
       return;
     }
     refusals.answer(context, Refusal.invalid(faults));
+  }
+
+  /** {@code OPTIONS *} asks about no address, but what the service as a whole can do. */
+  private static boolean isAboutService(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.OPTIONS) && "*".equals(request.uri());
+  }
+
+  private void answerAboutService(RoutingContext context) {
+    EarlyRefusals.tellBrowsers(context.response().headers());
+    context
+        .response()
+        .setStatusCode(NO_CONTENT)
+        .putHeader(HttpHeaders.ALLOW, String.join(", ", addresses.methods()))
+        .end();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.OptionalInt;
 import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.wire.streams.DeskKey;
 import org.cloudmarket.wire.streams.DeskObserver;
@@ -51,10 +52,11 @@ final class DeskMeters implements DeskObserver {
   }
 
   @Override
-  public void failed(String desk, DeskKey key, Throwable cause) {
+  public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {
     failed(desk).increment();
     RunLog.of(
         key,
+        month,
         () -> LOG.errorf(cause, "The desk %s of %s cannot go on, and its run fails", desk, key));
   }
 

@@ -54,6 +54,11 @@ class AddressesTest {
   }
 
   @Test
+  void theServiceAnswersToTheMethodsOfAllItsAddresses() {
+    assertThat(addresses.methods()).containsExactly("DELETE", "GET", "HEAD", "OPTIONS", "POST");
+  }
+
+  @Test
   void anAddressAnswersInTheTypesOfItsOperations() {
     assertThat(addresses.types("/api/things", "GET"))
         .containsExactly("application/json", "text/csv");
