@@ -51,7 +51,7 @@ export function changesText({ changes, moreChanges = 0, fork }) {
   const each = Object.entries(changes ?? {}).filter(([path]) => path !== 'title');
   const shown = each.slice(0, CHANGES_SHOWN).map(changeText);
   const more = each.length - shown.length + moreChanges;
-  const parts = [fork && `fork of ${fork.run} from ${fork.from}`, ...shown, more > 0 && `${more} more changes`].filter(Boolean);
+  const parts = [fork && `fork of ${fork.run} from ${fork.from}`, ...shown, more > 0 && many(more, 'more change')].filter(Boolean);
   return parts.length ? ` · ${parts.join(', ')}` : '';
 }
 

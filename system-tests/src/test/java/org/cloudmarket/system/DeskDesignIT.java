@@ -289,7 +289,7 @@ class DeskDesignIT {
     page.locator("[data-run-it]").click();
 
     page.waitForURL(url -> url.contains("#/runs/run-"));
-    JsonNode run = get("/api/runs/" + page.url().replaceAll(".*/", ""));
+    JsonNode run = get("/api/runs/" + page.url().replaceAll(".*/|\\?.*", ""));
     assertThat(run.at("/changes/policies.tianjin-mandate.enforcement").asDouble()).isEqualTo(0.2);
     assertThat(run.path("baseline").asText()).startsWith("run-");
     assertThat(get("/api/runs/" + run.path("baseline").asText() + "/scenario").path("policies"))

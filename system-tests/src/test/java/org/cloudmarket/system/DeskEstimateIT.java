@@ -97,11 +97,9 @@ class DeskEstimateIT {
 
   private static JsonNode comparison(Page page, String asked) throws Exception {
     String run = page.url().replaceAll(".*/runs/(run-[a-z0-9]+)/.*", "$1");
-    String baseline =
-        Http.get(Service.PROCUREMENT, "/api/runs/" + run).path("baseline").asText();
+    String baseline = Http.get(Service.PROCUREMENT, "/api/runs/" + run).path("baseline").asText();
     return Http.get(
-        Service.PROCUREMENT,
-        "/api/comparisons?baseline=" + baseline + "&treatment=" + run + asked);
+        Service.PROCUREMENT, "/api/comparisons?baseline=" + baseline + "&treatment=" + run + asked);
   }
 
   /** From the first month of the mandate to the month that the design says. */
@@ -158,7 +156,8 @@ class DeskEstimateIT {
     for (int t = 0; t < byMonth.size(); t++) {
       displaced += counts(all, t) ? byMonth.path(t).asDouble() : 0;
     }
-    assertThat(cell(page, "displaced", "own")).startsWith(String.format(Locale.ROOT, "+%.0f ", displaced));
+    assertThat(cell(page, "displaced", "own"))
+        .startsWith(String.format(Locale.ROOT, "+%.0f ", displaced));
     assertThat(page.locator("[data-estimate-says]").innerText())
         .contains(
             "One run may lie outside: the interval,",

@@ -84,7 +84,8 @@ class DeskPairsIT {
     List<?> places = (List<?>) page.evaluate(NAMES + "()");
     assertThat(places).hasSizeGreaterThan(4);
     for (int i = 1; i < places.size(); i++) {
-      assertThat(((Number) places.get(i)).doubleValue() - ((Number) places.get(i - 1)).doubleValue())
+      assertThat(
+              ((Number) places.get(i)).doubleValue() - ((Number) places.get(i - 1)).doubleValue())
           .as("pixels between two names")
           .isGreaterThanOrEqualTo(12);
     }
