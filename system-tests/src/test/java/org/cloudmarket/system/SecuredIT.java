@@ -254,7 +254,7 @@ class SecuredIT {
         settings,
         Files.readString(settings)
             + "ssl = on%nssl_cert_file = '%s'%nssl_key_file = '%s'%nssl_min_protocol_version ="
-                    .formatted(folder.resolve("server.crt"), folder.resolve("server.key"))
+                .formatted(folder.resolve("server.crt"), folder.resolve("server.key"))
             + " 'TLSv1.3'\n");
     for (String file : List.of("server.crt", "server.key")) {
       stack.giveToDatabase(folder.resolve(file), Files.readString(secrets.resolve(file)));
@@ -268,8 +268,7 @@ class SecuredIT {
     client(service.label(), password(service.label()))
         .forEach(
             (name, value) ->
-                environment.put(
-                    "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+                environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", verified(stack.database(service)));
     return environment;
   }
@@ -328,7 +327,12 @@ class SecuredIT {
   /** A provider whose bids come from outside: provider-service has the clock of its months. */
   private static final Map<String, String> OUTSIDE =
       Map.of(
-          "population.buyers", "200", "months", "3", "providers.tencent-cloud.strategy", "external");
+          "population.buyers",
+          "200",
+          "months",
+          "3",
+          "providers.tencent-cloud.strategy",
+          "external");
 
   private static JsonNode experiment() {
     return Tree.read(
@@ -422,8 +426,7 @@ class SecuredIT {
       }
       assertThatThrownBy(() -> connect(own.jdbcUrl() + "?sslmode=disable", own))
           .hasMessageContaining("no encryption");
-      assertThatThrownBy(
-              () -> connect(verified(own).replace("//localhost:", "//127.0.0.1:"), own))
+      assertThatThrownBy(() -> connect(verified(own).replace("//localhost:", "//127.0.0.1:"), own))
           .as("another name than the certificate's")
           .isInstanceOf(SQLException.class);
       for (Service other : Service.values()) {
