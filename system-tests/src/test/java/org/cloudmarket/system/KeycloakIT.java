@@ -17,10 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cloudmarket.local.process.Folders;
 import org.cloudmarket.local.stack.Ports;
 import org.cloudmarket.local.stack.Replica;
 import org.cloudmarket.local.stack.Service;
@@ -44,6 +46,9 @@ class KeycloakIT {
   private static final String ORDER =
       "{\"scenario\": \"no-policy\", \"pace\": \"1s\", \"set\": {\"population.buyers\": 100}}";
 
+  /** Its first start makes a program of its parts. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private static Process keycloak;
   private static String issuer;
   private static Stack stack;
@@ -55,12 +60,12 @@ class KeycloakIT {
     Ports ports = Ports.free();
     int port = ports.of(new Replica(Service.PROVIDER, Replica.MOST));
     issuer = "http://localhost:" + port + "/realms/market";
+    Folders.remove(Path.of(home, "data")); // It imports a realm once, and that has the old port.
     Path imports = Files.createDirectories(Path.of(home, "data", "import"));
     Files.writeString(
-        imports.resolve("market.json"),
-        realm(ports.of(new Replica(Service.PROCUREMENT, 1))));
+        imports.resolve("market.json"), realm(ports.of(new Replica(Service.PROCUREMENT, 1))));
     keycloak = keycloak(Path.of(home), port);
-    Market.until("Keycloak answers", KeycloakIT::isUp);
+    Market.until("Keycloak answers", PATIENCE, KeycloakIT::isUp);
     Map<String, String> settings =
         Map.of(
             "SERVICE_OIDC",
@@ -99,6 +104,8 @@ class KeycloakIT {
             "--import-realm");
     start.environment().put("JAVA_HOME", System.getProperty("java.home"));
     start.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
+    // Its threads want to forget what they knew between two requests.
+    start.environment().put("JAVA_OPTS_APPEND", "--add-opens=java.base/java.lang=ALL-UNNAMED");
     return start
         .redirectErrorStream(true)
         .redirectOutput(Path.of("target", "keycloak.log").toFile())
@@ -108,8 +115,7 @@ class KeycloakIT {
   private static boolean isUp() {
     assertThat(keycloak.isAlive()).as("Keycloak runs: see target/keycloak.log").isTrue();
     try {
-      return send(HttpRequest.newBuilder(
-                  URI.create(issuer + "/.well-known/openid-configuration")))
+      return send(HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration")))
               .statusCode()
           == 200;
     } catch (IOException notYet) {
@@ -123,21 +129,21 @@ class KeycloakIT {
   /** Two clients, and a person for each role; as docs/security.md says how to set one up. */
   private static String realm(int dashboard) {
     return """
-        {"realm": "market", "enabled": true,
-         "roles": {"realm": [{"name": "viewer"}, {"name": "analyst"}, {"name": "operator"}]},
-         "clients": [
-          {"clientId": "cloud-market", "enabled": true, "secret": "SECRET",
-           "standardFlowEnabled": true, "directAccessGrantsEnabled": true,
-           "redirectUris": ["http://localhost:PORT/"],
-           "attributes": {"pkce.code.challenge.method": "S256"},
-           "protocolMappers": [
-            {"name": "audience", "protocol": "openid-connect",
-             "protocolMapper": "oidc-audience-mapper",
-             "config": {"included.client.audience": "cloud-market", "access.token.claim": "true"}}]},
-          {"clientId": "another", "enabled": true, "publicClient": true,
-           "directAccessGrantsEnabled": true}],
-         "users": [VERA, ANNA, BERT, OLGA]}
-        """
+    {"realm": "market", "enabled": true,
+     "roles": {"realm": [{"name": "viewer"}, {"name": "analyst"}, {"name": "operator"}]},
+     "clients": [
+      {"clientId": "cloud-market", "enabled": true, "secret": "SECRET",
+       "standardFlowEnabled": true, "directAccessGrantsEnabled": true,
+       "redirectUris": ["http://localhost:PORT/"],
+       "attributes": {"pkce.code.challenge.method": "S256"},
+       "protocolMappers": [
+        {"name": "audience", "protocol": "openid-connect",
+         "protocolMapper": "oidc-audience-mapper",
+         "config": {"included.client.audience": "cloud-market", "access.token.claim": "true"}}]},
+      {"clientId": "another", "enabled": true, "publicClient": true,
+       "directAccessGrantsEnabled": true}],
+     "users": [VERA, ANNA, BERT, OLGA]}
+    """
         .replace("SECRET", CLIENT_SECRET)
         .replace("PORT", "" + dashboard)
         .replace("VERA", person("vera", "viewer"))
@@ -148,11 +154,11 @@ class KeycloakIT {
 
   private static String person(String name, String role) {
     return """
-        {"username": "NAME", "enabled": true, "firstName": "NAME", "lastName": "Of Tests",
-         "email": "NAME@market.example", "emailVerified": true,
-         "credentials": [{"type": "password", "value": "PASSWORD", "temporary": false}],
-         "realmRoles": ["ROLE"]}
-        """
+    {"username": "NAME", "enabled": true, "firstName": "NAME", "lastName": "Of Tests",
+     "email": "NAME@market.example", "emailVerified": true,
+     "credentials": [{"type": "password", "value": "PASSWORD", "temporary": false}],
+     "realmRoles": ["ROLE"]}
+    """
         .replace("NAME", name)
         .replace("PASSWORD", PASSWORD)
         .replace("ROLE", role);
@@ -235,10 +241,11 @@ class KeycloakIT {
 
   @Test
   void peopleLogInAtKeycloakAndComeBackToTheDashboard() throws Exception {
+    CookieManager cookies = new CookieManager();
     HttpClient browser =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     HttpRequest page =
@@ -247,14 +254,15 @@ class KeycloakIT {
     HttpResponse<String> asked = browser.send(page, BodyHandlers.ofString());
     assertThat(asked.uri().toString()).startsWith(issuer);
     assertThat(asked.uri().getRawQuery()).contains("code_challenge_method=S256");
+    // To a browser the loopback is as good as TLS; this client takes it for less.
+    cookies.getCookieStore().getCookies().forEach(cookie -> cookie.setSecure(false));
     Matcher login = FORM.matcher(asked.body());
     assertThat(login.find()).as(asked.body()).isTrue();
     HttpResponse<String> shown =
         browser.send(
             form(
                     URI.create(login.group(1).replace("&amp;", "&")),
-                    "username=vera&password="
-                        + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))
+                    "username=vera&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))
                 .build(),
             BodyHandlers.ofString());
 

@@ -177,7 +177,12 @@ final class Market {
   }
 
   static void until(String what, BooleanSupplier condition) throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
+    until(what, PATIENCE, condition);
+  }
+
+  static void until(String what, Duration patience, BooleanSupplier condition)
+      throws InterruptedException {
+    Instant end = Instant.now().plus(patience);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).as("until " + what).isBefore(end);
       TimeUnit.MILLISECONDS.sleep(100);

@@ -55,6 +55,7 @@ import org.cloudmarket.wire.topic.Topic;
 import org.cloudmarket.wire.topic.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A broker with TLS, passwords (SCRAM) and the rights of {@code deploy/kubernetes/base/users.yaml},
  * and a PostgreSQL that lets nobody in without TLS.
  */
+@Tag("long")
 class SecuredIT {
 
   private static final Path USERS = Path.of("deploy", "kubernetes", "base", "users.yaml");
@@ -254,7 +256,7 @@ class SecuredIT {
         settings,
         Files.readString(settings)
             + "ssl = on%nssl_cert_file = '%s'%nssl_key_file = '%s'%nssl_min_protocol_version ="
-                    .formatted(folder.resolve("server.crt"), folder.resolve("server.key"))
+                .formatted(folder.resolve("server.crt"), folder.resolve("server.key"))
             + " 'TLSv1.3'\n");
     for (String file : List.of("server.crt", "server.key")) {
       stack.giveToDatabase(folder.resolve(file), Files.readString(secrets.resolve(file)));
@@ -268,8 +270,7 @@ class SecuredIT {
     client(service.label(), password(service.label()))
         .forEach(
             (name, value) ->
-                environment.put(
-                    "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+                environment.put("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", verified(stack.database(service)));
     return environment;
   }
@@ -328,7 +329,12 @@ class SecuredIT {
   /** A provider whose bids come from outside: provider-service has the clock of its months. */
   private static final Map<String, String> OUTSIDE =
       Map.of(
-          "population.buyers", "200", "months", "3", "providers.tencent-cloud.strategy", "external");
+          "population.buyers",
+          "200",
+          "months",
+          "3",
+          "providers.tencent-cloud.strategy",
+          "external");
 
   private static JsonNode experiment() {
     return Tree.read(
@@ -422,8 +428,7 @@ class SecuredIT {
       }
       assertThatThrownBy(() -> connect(own.jdbcUrl() + "?sslmode=disable", own))
           .hasMessageContaining("no encryption");
-      assertThatThrownBy(
-              () -> connect(verified(own).replace("//localhost:", "//127.0.0.1:"), own))
+      assertThatThrownBy(() -> connect(verified(own).replace("//localhost:", "//127.0.0.1:"), own))
           .as("another name than the certificate's")
           .isInstanceOf(SQLException.class);
       for (Service other : Service.values()) {

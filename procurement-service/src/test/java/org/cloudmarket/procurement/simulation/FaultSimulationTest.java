@@ -79,7 +79,8 @@ class FaultSimulationTest {
         It fails alone with -Dsimulation.seed=%d -Dsimulation.schedules=1.
         The shortest schedule that still fails has %d steps: %s
         It ends so: %s
-        All seeds that fail""",
+        All seeds that fail\
+        """,
         seed,
         failures.get(seed),
         seed,

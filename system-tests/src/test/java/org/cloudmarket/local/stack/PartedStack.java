@@ -28,7 +28,7 @@ import org.cloudmarket.local.process.Startup;
  */
 public final class PartedStack implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final Path folder;
   private final Ports ports = Ports.free();
