@@ -69,7 +69,7 @@ class RealFaultsIT {
   private static final int FULL_SECONDS = 5;
   private static final int BLOCK_BYTES = 64 * 1024;
 
-  /** What can happen, and whether no other test of a build tries it. */
+  /** What can happen, and whether no other test tries it. */
   enum Kind {
     POLICY_SERVICE_KILLED(false),
     PROVIDER_SERVICE_KILLED(false),
@@ -88,10 +88,10 @@ class RealFaultsIT {
     DATABASE_DISK_FULL(true),
     CLOCKS_SET_BACK(true);
 
-    private final boolean inEachBuild;
+    private final boolean triedOnce;
 
-    Kind(boolean inEachBuild) {
-      this.inEachBuild = inEachBuild;
+    Kind(boolean triedOnce) {
+      this.triedOnce = triedOnce;
     }
   }
 
@@ -187,7 +187,7 @@ class RealFaultsIT {
   @EnumSource
   void aRunComesToTheReferencesEndWhateverHappens(Kind kind)
       throws IOException, InterruptedException {
-    assumeTrue(EACH > 0 || kind.inEachBuild, "other tests try it; -Pfaults tries it many times");
+    assumeTrue(EACH > 0 || kind.triedOnce, "other tests try it; -Pfaults tries it many times");
     assumeTrue(possible(kind), "this machine cannot: see docs/reliability.md");
     assumeTrue(KINDS.isEmpty() || KINDS.contains(kind.name()), "it was not asked for");
     for (int trial = 0; trial < Math.max(1, EACH); trial++) {
