@@ -263,6 +263,7 @@ class KeycloakIT {
             form(
                     URI.create(login.group(1).replace("&amp;", "&")),
                     "username=vera&password=" + URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8))
+                .header("Accept", "text/html,*/*")
                 .build(),
             BodyHandlers.ofString());
 
