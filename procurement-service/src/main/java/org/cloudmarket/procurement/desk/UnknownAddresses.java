@@ -64,7 +64,7 @@ final class UnknownAddresses {
    * behind the first.
    */
   private static String up(UriInfo uri) {
-    String path = uri.getPath(false);
+    String path = uri.getPath();
     String rest = path.startsWith("/") ? path.substring(1) : path;
     long steps = rest.chars().filter(each -> each == '/').count();
     return "./" + "../".repeat((int) steps);
