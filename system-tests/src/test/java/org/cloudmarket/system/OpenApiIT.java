@@ -252,7 +252,7 @@ class OpenApiIT {
   @Test
   void everyTableIsThereAsCsvAndTheSameAsParquetWhereTheDocumentSaysSo() throws Exception {
     Map<String, String> ids = ids();
-    String other = KafkaRun.start(Market.api(), SMALL).id();
+    String other = Market.finished(KafkaRun.start(Market.api(), SMALL)).id();
     int tables = 0;
     int parquets = 0;
     for (Operation operation : Operation.all()) {
