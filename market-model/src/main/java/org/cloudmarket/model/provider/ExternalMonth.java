@@ -101,10 +101,16 @@ final class ExternalMonth {
     refusals = 0;
   }
 
-  /** Takes a tender in, which waits. */
+  /** Takes a tender in, which waits. Bids that came before it are heard before any other. */
   void add(TenderPublished tender, Outbox outbox) {
     outbox.remember(new Fact.Asked(tenders.size(), tender));
     add(tender);
+    List<ExternalBid> before =
+        early.stream()
+            .filter(bid -> bid.month() == month && bid.tender().equals(tender.tender()))
+            .toList();
+    early.removeAll(before);
+    before.forEach(bid -> answer(bid, objection(bid).orElseGet(() -> count(bid)), outbox));
   }
 
   private void add(TenderPublished tender) {

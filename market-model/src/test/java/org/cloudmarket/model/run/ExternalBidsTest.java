@@ -430,6 +430,34 @@ class ExternalBidsTest {
     assertThat(said.getLast()).isInstanceOf(BidsClosed.class);
   }
 
+  @Test
+  void aBidThatCameBeforeItsTenderIsStillTheFirst() {
+    Scenario live = SCENARIO.withMonths(1);
+    ProviderDesk desk = new ProviderDesk(1_000);
+    List<Message> said = new ArrayList<>();
+    ReferenceRun.run(
+        live,
+        SEED,
+        message -> {
+          if (message instanceof TenderPublished tender) {
+            desk.hear(bid(tender, OUTSIDER, 7), collecting(said));
+            desk.hear(tender, collecting(said));
+            desk.hear(bid(tender, OUTSIDER, 8), collecting(said));
+          } else if (message instanceof TendersMessage heard) {
+            desk.hear(heard, collecting(said));
+          }
+        });
+
+    assertThat(said)
+        .filteredOn(BidAnswered.class::isInstance)
+        .isNotEmpty()
+        .allMatch(
+            each ->
+                each instanceof BidAnswered answer
+                    && answer.verdict()
+                        == (answer.priceFen() == 7 ? Verdict.ACCEPTED : Verdict.REPEATED));
+  }
+
   private static Outbox collecting(List<Message> said) {
     return new Outbox() {
       @Override

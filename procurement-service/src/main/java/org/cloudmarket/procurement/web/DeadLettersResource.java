@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,14 +16,17 @@ import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.market.Ids;
+import org.cloudmarket.procurement.store.deadletter.DeadLetter;
 import org.cloudmarket.procurement.store.deadletter.DeadLetterStore;
 import org.cloudmarket.procurement.store.deadletter.DeadLetterStore.Count;
+import org.cloudmarket.procurement.store.deadletter.DeadLetterStore.Stored;
 import org.cloudmarket.procurement.store.deadletter.DeadLetterStore.Wanted;
 import org.cloudmarket.wire.streams.DeadLetters;
 import org.cloudmarket.wire.topic.Topic;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -110,6 +114,53 @@ public final class DeadLettersResource {
     } catch (NumberFormatException e) {
       query.fault("after", "is no id of a dead letter");
       return Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * A record that was set aside, as people see it.
+   *
+   * @param time when it was set aside
+   * @param desk who set it aside: a desk, or the projection
+   * @param topic where it is, as are partition and offset
+   * @param key empty where it has none
+   * @param bytes the length of its value
+   * @param type what it says it is; empty where it does not
+   * @param run the run that it says it is of; empty where it says none
+   * @param excerpt the beginning of its value, with a replacement for what does not print
+   */
+  @Schema(name = "DeadLetter")
+  record DeadLetterView(
+      String id,
+      Instant time,
+      String reason,
+      String detail,
+      String desk,
+      String topic,
+      int partition,
+      long offset,
+      String key,
+      int bytes,
+      String type,
+      String run,
+      String excerpt) {
+
+    static DeadLetterView of(Stored stored) {
+      DeadLetter letter = stored.letter();
+      return new DeadLetterView(
+          Long.toString(stored.id()),
+          letter.setAsideAt(),
+          letter.reason(),
+          letter.detail(),
+          letter.desk(),
+          letter.topic(),
+          letter.partition(),
+          letter.offset(),
+          letter.key(),
+          letter.bytes(),
+          letter.type(),
+          letter.run(),
+          letter.excerpt());
     }
   }
 }

@@ -50,7 +50,7 @@ public record Headline(
                     + " holders of that day: once, as a part of a year's price. A move back that"
                     + " policy spares counts as saved; what policy adds in all is the porting-fen"
                     + " of a comparison. Null where it touched no contract")
-        Double portingPremium) {
+        @Schema(nullable = true) Double portingPremium) {
 
   /**
    * Shares of a kind of spend.
