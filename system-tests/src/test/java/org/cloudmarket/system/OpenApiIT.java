@@ -158,7 +158,9 @@ class OpenApiIT {
             .forEach(
                 property ->
                     assertThat(property.has("anyOf"))
-                        .as(operation + " has a field that a generated client of Python cannot send")
+                        .as(
+                            operation
+                                + " has a field that a generated client of Python cannot send")
                         .isFalse());
       }
     }

@@ -45,12 +45,13 @@ public record Headline(
     long complaints,
     @Schema(nullable = true) Double pricePremium,
     @Schema(
+            nullable = true,
             description =
                 "What moves cost more than in the same tenders without policy, asked of the buyers'"
                     + " holders of that day: once, as a part of a year's price. A move back that"
                     + " policy spares counts as saved; what policy adds in all is the porting-fen"
                     + " of a comparison. Null where it touched no contract")
-        @Schema(nullable = true) Double portingPremium) {
+        Double portingPremium) {
 
   /**
    * Shares of a kind of spend.
