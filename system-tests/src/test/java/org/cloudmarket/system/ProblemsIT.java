@@ -95,7 +95,7 @@ class ProblemsIT {
             Http.request(Service.PROCUREMENT, "/api/runs").header("Accept", "application/xml"));
     assertThat(Http.problem(xml, 406).at("/errors/0/detail").asText())
         .isEqualTo(
-            "is 'application/xml'; this address has application/json, application/vnd.apache.parquet, text/csv");
+            "is 'application/xml'; this address has application/json, application/vnd.apache.parquet, application/vnd.datapackage+json, text/csv");
   }
 
   @ParameterizedTest

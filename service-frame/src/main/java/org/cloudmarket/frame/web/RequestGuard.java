@@ -53,7 +53,10 @@ final class RequestGuard {
     filters.register(this::check, FIRST);
   }
 
-  /** A host that is none ends a request before any filter: this comes before Quarkus's own 500. */
+  /**
+   * A host that is none, or an address that is none, ends a request before any filter. This comes
+   * before Quarkus's own 500, and before whoever answers such an address.
+   */
   void answerMalformed(@Observes Router router) {
     router
         .route()
@@ -64,7 +67,10 @@ final class RequestGuard {
                 refusals.answer(
                     context, Refusal.invalid("/Host", "is missing, or no host and port"));
               } else {
-                context.next();
+                callers
+                    .refuse(call(context.request()))
+                    .ifPresentOrElse(
+                        refusal -> refusals.answer(context, refusal), context::next);
               }
             });
   }
