@@ -109,7 +109,9 @@ export function mount(root, { feed, query: firstQuery }) {
     const { comparison, ownership, slice } = data;
     const span = period();
     return [['provider', comparison], ['ownership', ownership]].flatMap(([by, { shareEffect, months: at }]) => Object.entries(shareEffect).map(([id, values]) => {
-      const found = pairs.effectOf(outcomeOf('running-share', { by, id, slice }));
+      const made = pairs.effectOf(outcomeOf('running-share', { by, id, slice }));
+      // Beside an estimate the title tells of the same months as it does.
+      const found = made && estimated() && (made.effect.measure.from !== span.from || made.effect.measure.to !== span.to) ? null : made;
       const mean = meanIn(values, at, span) ?? 0;
       const estimate = found?.effect.period ?? { value: mean, low: mean, high: mean };
       return { by, id, values, found, mean, estimate, size: Math.abs(estimate.value), period: found ? found.effect.measure : span };

@@ -69,8 +69,7 @@ final class RequestGuard {
               } else {
                 callers
                     .refuse(call(context.request()))
-                    .ifPresentOrElse(
-                        refusal -> refusals.answer(context, refusal), context::next);
+                    .ifPresentOrElse(refusal -> refusals.answer(context, refusal), context::next);
               }
             });
   }
