@@ -3,20 +3,15 @@ package org.cloudmarket.wire.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Optional;
 import org.cloudmarket.documents.scenario.PolicyJson;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.wire.json.LastFew;
 
 /** Documents as bytes: of resolved scenarios, and of policies by themselves. */
 final class Scenarios {
-
-  private static final int PLACES = 16;
-
-  /** Longer documents are written anew each time, so that what is kept is 4 MiB at most. */
-  private static final int LONGEST_BYTES = 256 * 1024;
 
   private static final class Written {
     private final Scenario scenario;
@@ -28,26 +23,20 @@ final class Scenarios {
     }
   }
 
-  /** The last few. A run's order goes to each of its shards, and each shard keeps it as a fact. */
-  private static final AtomicReferenceArray<Written> LAST = new AtomicReferenceArray<>(PLACES);
-
-  private static final AtomicInteger NEXT = new AtomicInteger();
+  /** A run's order goes to each of its shards, and each shard keeps it as a fact. */
+  private static final LastFew<Written> LAST = new LastFew<>();
 
   private Scenarios() {}
 
   /** The bytes are shared: whoever gets them reads only. */
   @SuppressWarnings("ReferenceEquality") // To compare two scenarios takes as long as to write one.
   static byte[] bytes(Scenario scenario) {
-    for (int place = 0; place < PLACES; place++) {
-      Written written = LAST.get(place);
-      if (written != null && written.scenario == scenario) {
-        return written.bytes;
-      }
+    Optional<Written> known = LAST.find(written -> written.scenario == scenario);
+    if (known.isPresent()) {
+      return known.get().bytes;
     }
     byte[] bytes = bytes(ScenarioJson.write(scenario));
-    if (bytes.length <= LONGEST_BYTES) {
-      LAST.set(Math.floorMod(NEXT.getAndIncrement(), PLACES), new Written(scenario, bytes));
-    }
+    LAST.keep(new Written(scenario, bytes), bytes.length);
     return bytes;
   }
 

@@ -3,21 +3,13 @@ package org.cloudmarket.wire.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /**
- * Reads documents, and remembers the last few by their bytes. Each shard of a run hears the same
- * scenario: so it is read once, and its shards share it. Threads share it too, since what it gives
- * never changes. It holds 4 MiB of bytes at most.
+ * Reads documents, and knows the last few by their bytes. Each shard of a run hears the same
+ * scenario: so it is read once, and its shards share it.
  */
 final class KnownDocuments<T> {
-
-  private static final int PLACES = 16;
-
-  /** Longer documents are read each time. */
-  private static final int LONGEST_BYTES = 256 * 1024;
 
   private static final class Known<T> {
     private final byte[] bytes;
@@ -30,8 +22,7 @@ final class KnownDocuments<T> {
   }
 
   private final Function<JsonNode, T> read;
-  private final AtomicReferenceArray<Known<T>> places = new AtomicReferenceArray<>(PLACES);
-  private final AtomicInteger next = new AtomicInteger();
+  private final LastFew<Known<T>> last = new LastFew<>();
 
   /**
    * Documents of one kind.
@@ -49,25 +40,14 @@ final class KnownDocuments<T> {
    * @throws IllegalArgumentException where the value is not such a document
    */
   T get(byte[] bytes, int from, int to) throws UnreadableRecord {
-    Optional<T> known = find(bytes, from, to);
+    Optional<Known<T>> known =
+        last.find(each -> Arrays.equals(bytes, from, to, each.bytes, 0, each.bytes.length));
     if (known.isPresent()) {
-      return known.get();
+      return known.get().document;
     }
     byte[] own = Arrays.copyOfRange(bytes, from, to);
     T document = read.apply(WholeJson.parse(own));
-    if (own.length <= LONGEST_BYTES) {
-      places.set(Math.floorMod(next.getAndIncrement(), PLACES), new Known<>(own, document));
-    }
+    last.keep(new Known<>(own, document), own.length);
     return document;
-  }
-
-  private Optional<T> find(byte[] bytes, int from, int to) {
-    for (int place = 0; place < PLACES; place++) {
-      Known<T> known = places.get(place);
-      if (known != null && Arrays.equals(bytes, from, to, known.bytes, 0, known.bytes.length)) {
-        return Optional.of(known.document);
-      }
-    }
-    return Optional.empty();
   }
 }
