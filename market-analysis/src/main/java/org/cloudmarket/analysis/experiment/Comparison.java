@@ -124,8 +124,18 @@ public record Comparison(
   /** The effects of the pilot in the outcome that decides. */
   private double[] pilot(
       Replications.ToHalfWidth rule, Arm arm, Trials known, List<Outcome> outcomes) {
-    int place = place(rule.outcome(), outcomes);
-    long[] seeds = Design.seeds(firstSeed, rule.pilot());
+    return effects(arm, known, place(rule.outcome(), outcomes), rule.pilot());
+  }
+
+  /**
+   * What a treatment does to an outcome in its period, in each of the first pairs, in the order of
+   * seeds; not a number where a pair has none.
+   *
+   * @param place of the outcome among those of the experiment
+   * @param pairs how many; their runs are known
+   */
+  public double[] effects(Arm arm, Trials known, int place, int pairs) {
+    long[] seeds = Design.seeds(firstSeed, pairs);
     ToDoubleFunction<Measured> number = run -> run.period().get(place);
     double[] with = known.each(new OfArm(arm.id()), seeds, number);
     double[] without = known.each(new OfArm(baseline.id()), seeds, number);

@@ -138,19 +138,8 @@ public final class Estimates {
           .flatMap(
               arm ->
                   IntStream.range(0, experiment.outcomes().size())
-                      .mapToObj(
-                          outcome ->
-                              IntStream.range(0, pairs)
-                                  .mapToDouble(
-                                      pair ->
-                                          inPeriod(arm, pair, outcome)
-                                              - inPeriod(comparison.baseline(), pair, outcome))
-                                  .toArray()))
+                      .mapToObj(place -> comparison.effects(arm, trials, place, pairs)))
           .toList();
-    }
-
-    private double inPeriod(Arm arm, int pair, int outcome) {
-      return trials.get(new Trial(new Variant.OfArm(arm.id()), seed(pair))).period().get(outcome);
     }
 
     /** A rule that looks at the interval is no rule for an estimate, which stops by time. */
