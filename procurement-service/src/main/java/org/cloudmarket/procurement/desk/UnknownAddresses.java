@@ -4,8 +4,8 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.cloudmarket.frame.problem.Problem;
+import org.cloudmarket.frame.problem.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,7 +24,7 @@ final class UnknownAddresses {
         .header(
             HttpHeaders.CONTENT_TYPE,
             browser ? MediaType.TEXT_HTML + ";charset=UTF-8" : Problem.MEDIA_TYPE)
-        .entity(browser ? page(up(uri)) : problem())
+        .entity(browser ? page(up(uri)) : Refusal.unknownAddress().problem())
         .build();
   }
 
@@ -53,10 +53,6 @@ final class UnknownAddresses {
         </html>
         """
         .formatted(up);
-  }
-
-  private static Problem problem() {
-    return Problem.of("unknown-address", "There is nothing at this address", 404, List.of());
   }
 
   /**

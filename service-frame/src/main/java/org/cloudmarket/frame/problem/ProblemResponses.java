@@ -46,8 +46,7 @@ final class ProblemResponses {
         switch (status) {
           case 400 ->
               Problem.of("invalid-request", "The request cannot be read", status, List.of());
-          case 404 ->
-              Problem.of("unknown-address", "There is nothing at this address", status, List.of());
+          case 404 -> Refusal.unknownAddress().problem();
           case 406 ->
               Refusal.notAcceptable(
                       headers.getHeaderString(HttpHeaders.ACCEPT),
