@@ -104,6 +104,8 @@ export function mount(root, { feed, query: firstQuery }) {
     return { from: query.get('from') ?? firstInForce(treated) ?? comparison.months[0], to: query.get('to') ?? comparison.months.at(-1) };
   }
 
+  const isOf = ({ from, to }, span) => from === span.from && to === span.to;
+
   /** Every share of the part of the market, with its effect in this pair and in many. */
   function effects() {
     const { comparison, ownership, slice } = data;
@@ -111,7 +113,7 @@ export function mount(root, { feed, query: firstQuery }) {
     return [['provider', comparison], ['ownership', ownership]].flatMap(([by, { shareEffect, months: at }]) => Object.entries(shareEffect).map(([id, values]) => {
       const made = pairs.effectOf(outcomeOf('running-share', { by, id, slice }));
       // Beside an estimate the title tells of the same months as it does.
-      const found = made && estimated() && (made.effect.measure.from !== span.from || made.effect.measure.to !== span.to) ? null : made;
+      const found = made && (!estimated() || isOf(made.effect.measure, span)) ? made : null;
       const mean = meanIn(values, at, span) ?? 0;
       const estimate = found?.effect.period ?? { value: mean, low: mean, high: mean };
       return { by, id, values, found, mean, estimate, size: Math.abs(estimate.value), period: found ? found.effect.measure : span };
