@@ -110,7 +110,7 @@ final class ExternalMonth {
             .filter(bid -> bid.month() == month && bid.tender().equals(tender.tender()))
             .toList();
     early.removeAll(before);
-    before.forEach(bid -> answer(bid, objection(bid).orElseGet(() -> count(bid)), outbox));
+    before.forEach(bid -> judge(bid, outbox));
   }
 
   private void add(TenderPublished tender) {
@@ -132,7 +132,7 @@ final class ExternalMonth {
     early.clear();
     for (ExternalBid bid : before) {
       if (bid.month() == month) {
-        answer(bid, objection(bid).orElseGet(() -> count(bid)), outbox);
+        judge(bid, outbox);
       } else {
         early.add(bid);
       }
@@ -188,6 +188,11 @@ final class ExternalMonth {
               bid.priceFen(),
               verdict));
     }
+  }
+
+  /** Says whether a bid that was kept counts, and counts it if it does. */
+  private void judge(ExternalBid bid, Outbox outbox) {
+    answer(bid, objection(bid).orElseGet(() -> count(bid)), outbox);
   }
 
   /** Why a bid does not count, whoever has signed it; empty where it can. */

@@ -114,11 +114,12 @@ public final class BiddersResource {
     if (!caller.mayDirect(run.owner)) {
       throw Refusal.forbidden("Only its owner and an operator register bidders of '" + id + "'");
     }
-    String provider = provider(body, ledger.ordered(run));
+    Scenario scenario = ledger.ordered(run);
+    String provider = provider(body, scenario);
     if (run.status().ended()) {
       throw Refusal.conflict("run-ended", "Run '" + id + "' has ended: it is " + run.status().id());
     }
-    if (!ledger.ordered(run).waitsForBids()) {
+    if (!scenario.waitsForBids()) {
       throw Refusal.conflict(
           "run-hears-nobody", "Run '" + id + "' hears no bids: it repeats those of its scenario");
     }

@@ -236,7 +236,7 @@ public class RunLedger {
    * those that count so far are in it, so that it repeats the run.
    */
   public Scenario scenario(Run run) {
-    Scenario scenario = scenarios.get(run.document);
+    Scenario scenario = ordered(run);
     return scenario.waitsForBids()
         ? scenario.withAcceptedBids(
             database.read(connection -> AcceptedBidsStore.of(run.id, connection)))
