@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.cloudmarket.frame.problem.Problem;
-import org.cloudmarket.frame.problem.Refusal;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,7 +23,7 @@ final class UnknownAddresses {
         .header(
             HttpHeaders.CONTENT_TYPE,
             browser ? MediaType.TEXT_HTML + ";charset=UTF-8" : Problem.MEDIA_TYPE)
-        .entity(browser ? page(up(uri)) : Refusal.unknownAddress().problem())
+        .entity(browser ? page(up(uri)) : Problem.unknownAddress())
         .build();
   }
 

@@ -53,4 +53,9 @@ public record Problem(String type, String title, int status, List<Fault> errors)
   public static Problem of(String kind, String title, int status, List<Fault> errors) {
     return new Problem("urn:cloudmarket:problem:" + kind, title, status, errors);
   }
+
+  /** There is nothing at the address: 404. */
+  public static Problem unknownAddress() {
+    return of("unknown-address", "There is nothing at this address", 404, List.of());
+  }
 }

@@ -46,7 +46,7 @@ final class ProblemResponses {
         switch (status) {
           case 400 ->
               Problem.of("invalid-request", "The request cannot be read", status, List.of());
-          case 404 -> Refusal.unknownAddress().problem();
+          case 404 -> Problem.unknownAddress();
           case 406 ->
               Refusal.notAcceptable(
                       headers.getHeaderString(HttpHeaders.ACCEPT),

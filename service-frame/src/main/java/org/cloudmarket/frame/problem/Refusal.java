@@ -70,12 +70,6 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Problem.of("unknown-" + what, "There is no such " + what, 404, faults));
   }
 
-  /** There is nothing at the address: 404. */
-  public static Refusal unknownAddress() {
-    return new Refusal(
-        Problem.of("unknown-address", "There is nothing at this address", 404, List.of()));
-  }
-
   /** The address does not answer to the method: 405. */
   public static Refusal unknownMethod() {
     return new Refusal(
