@@ -62,8 +62,8 @@ const KNOWN = {
   'start': (value) => `starts in ${value}`,
 };
 
-const changeText = ([path, value]) => (value === null ? `without ${called(path)}` : KNOWN[path] ? KNOWN[path](value)
-  : typeof value === 'object' ? `with ${called(path)}` : `${called(path)}: ${valueText(path, value)}`);
+const changeText = ([path, value]) => (value === null ? `without ${pathText(path)}` : KNOWN[path] ? KNOWN[path](value)
+  : typeof value === 'object' ? `with ${pathText(path)}` : `${pathText(path)}: ${valueText(path, value)}`);
 
 const valueText = (path, value) => (path.endsWith('.enforcement') ? percent(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : shortened(String(value)));
 
@@ -72,13 +72,13 @@ const field = (path) => words(path.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replac
 
 /** What the arms of an experiment change against its baseline, or which numbers it varies. */
 export function armChangesText({ changes = {}, moreChanges = 0 }) {
-  const arms = Object.entries(changes).map(([arm, each]) => `${words(arm)}: ${Object.entries(each).slice(0, CHANGES_SHOWN).map(arm === VARIED ? ([path, [from, to]]) => `${called(path)} from ${from} to ${to}` : changeText).join(', ')}`
+  const arms = Object.entries(changes).map(([arm, each]) => `${words(arm)}: ${Object.entries(each).slice(0, CHANGES_SHOWN).map(arm === VARIED ? ([path, [from, to]]) => `${pathText(path)} from ${from} to ${to}` : changeText).join(', ')}`
     + (Object.keys(each).length > CHANGES_SHOWN ? ` and ${Object.keys(each).length - CHANGES_SHOWN} more` : ''));
   return [...arms.slice(0, ARMS_SHOWN), ...(arms.length > ARMS_SHOWN || moreChanges > 0 ? ['more'] : [])].join(' · ');
 }
 
-/** A policy by its name, a trigger by what it is, and what is within them; other paths as their words. */
-function called(path) {
+/** What a path of a scenario leads to: a policy by its name, a trigger by what it is, and what is within them; others as words. */
+export function pathText(path) {
   const [, kind, id, within] = NAMED.exec(path) ?? [];
   if (!id) return field(path);
   return `${kind === 'policies' ? name(id) : `the trigger ${words(id).toLowerCase()}`}${within ? `, ${field(within)}` : ''}`;

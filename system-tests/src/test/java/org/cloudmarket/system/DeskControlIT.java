@@ -14,9 +14,11 @@ import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the dashboard asks of runs beyond one: of both of a pair, and of one that is over. */
+@Tag("long")
 class DeskControlIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -138,6 +138,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void aWeakerPolicyStandsBesideTheStrongOneAndUndoTakesItBack() {
     Page page = design();
     final String strong = effect(page, 0);
@@ -204,6 +205,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void formAndDocumentFollowEachOther() {
     Page page = design();
     page.locator("[data-yaml] summary").click();

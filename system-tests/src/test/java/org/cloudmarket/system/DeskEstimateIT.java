@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run that was ordered from a design, beside the estimate which it was ordered from. */
@@ -169,6 +170,7 @@ class DeskEstimateIT {
   }
 
   @Test
+  @Tag("long")
   void aLinkBringsTheEstimateBackAndARunWithASeedOfItShowsTheNumberOfItsPair() throws Exception {
     Page page = result(design(), "3");
     final String said = page.locator("[data-estimate-says]").innerText();
@@ -183,6 +185,7 @@ class DeskEstimateIT {
   }
 
   @Test
+  @Tag("long")
   void aResultWithoutAnEstimateOffersOne() {
     Page page = result(design(), "22");
     String run = page.url().replaceAll(".*/runs/(run-[a-z0-9]+)/.*", "$1");
@@ -194,6 +197,7 @@ class DeskEstimateIT {
   }
 
   @Test
+  @Tag("long")
   void itFitsATelephoneInTheDark() {
     Page page = result(design(), "23");
     page.setViewportSize(TELEPHONE, 844);

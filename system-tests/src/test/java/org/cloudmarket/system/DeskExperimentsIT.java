@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Experiments in the dashboard, in a browser against the real system. */
+@Tag("long")
 class DeskExperimentsIT {
 
   private static final Offset<Double> EXACT = Offset.offset(1e-9);

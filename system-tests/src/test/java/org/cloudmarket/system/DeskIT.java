@@ -96,6 +96,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void termsAreChangedAndAPolicyOfOnesOwnIsAddedBeforeTheRun() throws Exception {
     Page page = desk.go("#/order?scenario=tianjin-mandate");
     page.getByLabel("Size").fill("300");
@@ -230,12 +231,13 @@ class DeskIT {
   @Test
   @Tag("long")
   void theHeatmapHasEveryPlaceWherePolicyDisplacedAwards() throws Exception {
-    desk.go("#/runs/" + treatment.id() + "/flows");
+    KafkaRun run = Market.finished(Market.order("eu-sovereign-cloud", 7, 2, Market.FEW));
+    desk.go("#/runs/" + run.id() + "/flows");
 
     List<List<Double>> drawn = new ArrayList<>();
     desk.series("heat").at("/heat/data").forEach(cell -> drawn.add(numbers(cell).subList(2, 4)));
     List<List<Double>> places = new ArrayList<>();
-    get("/api/runs/" + treatment.id() + "/places?displaced=true")
+    get("/api/runs/" + run.id() + "/places?displaced=true")
         .path("places")
         .forEach(
             place ->
@@ -247,6 +249,24 @@ class DeskIT {
   }
 
   @Test
+  void wherePolicyDisplacedAwardsInOneCityASentenceStandsForTheHeatmap() throws Exception {
+    Page page = desk.go("#/runs/" + treatment.id() + "/flows");
+    long contracts = 0;
+    for (JsonNode place :
+        get("/api/runs/" + treatment.id() + "/places?displaced=true").path("places")) {
+      assertThat(place.path("city").asText()).isEqualTo("tianjin");
+      contracts += place.path("displaced").asLong();
+    }
+
+    page.locator("[data-heat]").getByText("all are in Tianjin").waitFor();
+    assertThat(page.locator("[data-heat]").innerText())
+        .contains("State enterprise CNY")
+        .contains("(" + contracts + " contracts)");
+    assertThat(page.locator("[data-heat] .canvas").isVisible()).isFalse();
+  }
+
+  @Test
+  @Tag("long")
   void everyViewFitsATelephoneInTheDark() {
     Page page = desk.page();
     page.setViewportSize(390, 844);
@@ -325,6 +345,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void aPolicyThatIsEnactedWhileTheRunGoesOnGetsItsMark() throws Exception {
     String run = order("no-policy", "500ms");
     Page page = desk.go("#/runs/" + run);

@@ -154,7 +154,7 @@ class DeskPairsIT {
     Page page = desk.go(compare(otherMarket, treatment));
 
     Locator unlike = page.locator("[data-unlike]");
-    unlike.getByText("/population/buyers").first().waitFor();
+    unlike.getByText("population, buyers").first().waitFor();
     page.locator("[data-difference]").getByText("Not drawn").waitFor();
     assertThat(page.locator("[data-difference] .canvas").isVisible()).isFalse();
     assertThat(page.locator("[data-summary]").count()).isZero();

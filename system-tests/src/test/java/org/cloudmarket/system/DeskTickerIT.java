@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The newest awards in the dashboard, and the pointer over them. */
+@Tag("long")
 class DeskTickerIT {
 
   /** As many rows as the list has at most. */

@@ -248,6 +248,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   void aPauseIsPendingUntilItIsHeardAndSaysWhyItWasRefused() throws Exception {
     KafkaRun run = slowly(3_000);
     desk = Desk.open();

@@ -155,12 +155,13 @@ class ExternalBiddersIT {
   @Test
   void whoHasJoinedARunBidsForItsProviderAndNobodyElseDoes(@TempDir Path folder)
       throws IOException, InterruptedException {
-    KafkaRun run = order(75, 6, 0, "external-signed");
-    Path key = join(run, folder);
     Path said = folder.resolve("said");
-    Process bidder = example("bidder.py", run, said, key);
     List<JsonNode> answers = new ArrayList<>();
+    KafkaRun run;
+    Process bidder = null;
     try (Outsider outsider = new Outsider()) {
+      run = order(75, 6, 0, "external-signed");
+      bidder = example("bidder.py", run, said, join(run, folder));
       while (!run.refresh().over()) {
         outsider
             .hear("tenders")
@@ -174,7 +175,9 @@ class ExternalBiddersIT {
         outsider.hear("bid-answers").forEach(each -> answers.add(each.message));
       }
     } finally {
-      bidder.destroyForcibly();
+      if (bidder != null) {
+        bidder.destroyForcibly();
+      }
     }
 
     assertThat(Files.readString(said, StandardCharsets.UTF_8)).isEmpty();
@@ -231,12 +234,14 @@ class ExternalBiddersIT {
 
   /** Needs no Python: the client of this test is a client like any other. */
   @Test
+  @Tag("long")
   void whoFloodsLiesOrComesLateHarmsNobody() throws IOException, InterruptedException {
     Map<String, Long> lettersBefore = DeadLetters.counts();
-    KafkaRun run = order(73, 4, 0);
     Set<String> verdicts = new HashSet<>();
     List<JsonNode> answers = new ArrayList<>();
+    KafkaRun run;
     try (Outsider outsider = new Outsider()) {
+      run = order(73, 4, 0);
       outsider.flood(run.id());
       Map<String, JsonNode> first = new TreeMap<>();
       while (!run.refresh().over()) {
@@ -271,6 +276,7 @@ class ExternalBiddersIT {
   }
 
   @Test
+  @Tag("long")
   void aRunWhoseBidderNeverComesGoesOnWithoutIt() throws InterruptedException {
     KafkaRun run = Market.finished(order(74, 2, 0));
 
@@ -298,6 +304,7 @@ class ExternalBiddersIT {
   }
 
   /** What a program of others would do, with Kafka's own client and nothing of ours. */
+  /** It hears what is said from when it was made on. */
   private static final class Outsider implements AutoCloseable {
 
     private record Heard(JsonNode message, int partition) {}
@@ -316,7 +323,9 @@ class ExternalBiddersIT {
                 .map(each -> new TopicPartition(topic, each.partition()))
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        // What others have written before would have to be read first, while the run goes on.
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
         consumers.put(topic, consumer);
       }
     }

@@ -29,7 +29,7 @@ class EvidenceTest {
   private static final Path PAGE = Path.of("..", "docs", "evidence.md");
 
   /** So many runs of each are made again in every build. */
-  private static final int SAMPLE = 3;
+  private static final int SAMPLE = 2;
 
   private static final long DRAW = 1;
 

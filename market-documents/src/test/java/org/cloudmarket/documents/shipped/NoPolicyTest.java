@@ -48,7 +48,7 @@ class NoPolicyTest {
 
   @Test
   void noPriceIsAtOrBelowZero() {
-    assertThat(market.runs()).allMatch(run -> run.lowestPriceFen > 0);
+    assertThat(market.runs()).allMatch(run -> run.lowestAnnualFen > 0);
   }
 
   @Test

@@ -12,21 +12,29 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.model.figures.Cell;
+import org.cloudmarket.model.figures.Line;
 import org.cloudmarket.model.figures.MarketFigures;
 import org.cloudmarket.model.figures.Measure;
+import org.cloudmarket.model.figures.NumberCounting;
 import org.cloudmarket.model.figures.Series;
 import org.cloudmarket.model.market.Months;
-import org.cloudmarket.model.message.AwardsMessage;
-import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
-import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
+import org.cloudmarket.model.market.Segment;
+import org.cloudmarket.model.message.BidsMessage;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
+import org.cloudmarket.model.message.Holding;
 import org.cloudmarket.model.message.Message;
+import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.policy.Spell;
+import org.cloudmarket.model.procurement.ProcurementDesk;
 import org.cloudmarket.model.run.ReferenceRun;
+import org.cloudmarket.model.run.Watcher;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
+import org.cloudmarket.model.tender.Outcome;
+import org.cloudmarket.model.tender.Roster;
+import org.cloudmarket.model.tender.Tender;
 
 /** Runs of a shipped scenario with the seeds 1, 2, 3 and so on. */
 final class Replications {
@@ -38,56 +46,104 @@ final class Replications {
   /** Cities that questions are about; all others are one, so that a hundred runs fit in memory. */
   private static final Set<String> CITIES = Set.of(TIANJIN, NANTONG);
 
-  /** One run, kept small: figures, and what a question about single awards needs. */
-  static final class Run {
+  /** One run, counted in numbers and kept small. */
+  static final class Run implements ProcurementDesk.Ledger, NumberCounting.Book {
+    private static final int SEGMENTS = Segment.values().length;
+
     final Scenario scenario;
     final MarketFigures figures = new MarketFigures();
     final List<PolicyRepealed> repeals = new ArrayList<>();
     List<Spell> spells = List.of();
-    long lowestPriceFen = Long.MAX_VALUE;
-    private final Map<Integer, Integer> leadersQualityPpm = new HashMap<>();
+    long lowestAnnualFen = Long.MAX_VALUE;
     int publicAwards;
     int failures;
 
+    private final NumberCounting counting = new NumberCounting(this);
+
+    /** The sums of the month, by city, segment and provider; null where there are none. */
+    private final long[][] sums;
+
+    private int month;
+
     Run(Scenario scenario, long seed) {
       this.scenario = scenario;
-      MarketFigures byCity = new MarketFigures();
-      ReferenceRun.run(scenario, seed, message -> take(message, byCity));
-      keep(byCity);
+      sums = new long[scenario.cities().size() * SEGMENTS * (scenario.providers().size() + 1)][];
+      Watcher government = Watcher.of(Set.of(PolicyMessage.class), this::take);
+      ReferenceRun.run(scenario, seed, government, this);
+      closeMonth();
     }
 
-    private void keep(MarketFigures byCity) {
-      byCity.cells().forEach(this::keep);
-      byCity.clear();
-    }
-
-    private void keep(Cell cell, Map<Measure, Long> counted) {
-      String city = CITIES.contains(cell.city()) ? cell.city() : "elsewhere";
-      Cell kept = new Cell(cell.month(), city, cell.segment(), cell.provider());
-      counted.forEach((measure, value) -> figures.add(kept, measure, value));
-    }
-
-    private void take(Message message, MarketFigures byCity) {
-      if (message instanceof AwardsMessage outcome) {
-        byCity.add(outcome);
-      }
+    private void take(Message message) {
       switch (message) {
-        case ContractAwarded award -> {
-          lowestPriceFen = Math.min(lowestPriceFen, award.win().priceFen());
-          publicAwards += scenario.segments().get(award.client().segment()).publicTender() ? 1 : 0;
-        }
-        case BidsSubmitted book ->
-            book.bids().stream()
-                .filter(bid -> bid.provider().equals(LEADER))
-                .forEach(bid -> leadersQualityPpm.put(book.tender().month(), bid.qualityPpm()));
-        case TenderFailed _ -> failures++;
         case PolicyRepealed repeal -> repeals.add(repeal);
-        case MonthOpened opened -> {
-          spells = opened.spells();
-          keep(byCity);
-        }
+        case MonthOpened opened -> spells = opened.spells();
         default -> {}
       }
+    }
+
+    @Override
+    public void open(int month, List<Holding> holdings) {
+      counting.open(month, holdings);
+    }
+
+    @Override
+    public void enter(Tender tender, Outcome outcome, long replacedBaseFen, long baseUnits) {
+      switch (outcome.kind) {
+        case AWARDED -> {
+          lowestAnnualFen = Math.min(lowestAnnualFen, outcome.annualFen);
+          publicAwards += scenario.segments().get(tender.segment).publicTender() ? 1 : 0;
+        }
+        case FAILED -> failures++;
+        case BRIDGED -> {}
+      }
+      counting.enter(tender, outcome, replacedBaseFen, baseUnits);
+    }
+
+    @Override
+    public Line line(int month, Holding holding) {
+      Cell cell = new Cell(month, kept(holding.city()), holding.segment(), holding.provider());
+      return (measure, value) -> figures.add(cell, measure, value);
+    }
+
+    @Override
+    public Line line(int month, int city, Segment segment, int provider) {
+      if (month != this.month) {
+        closeMonth();
+        this.month = month;
+      }
+      int bidders = scenario.providers().size() + 1;
+      int place = (city * SEGMENTS + segment.ordinal()) * bidders + provider - Roster.NOBODY;
+      if (sums[place] == null) {
+        sums[place] = new long[Measure.values().length];
+      }
+      long[] line = sums[place];
+      return (measure, value) -> line[measure.ordinal()] += value;
+    }
+
+    private void closeMonth() {
+      int bidders = scenario.providers().size() + 1;
+      for (int place = 0; place < sums.length; place++) {
+        if (sums[place] == null) {
+          continue;
+        }
+        int provider = place % bidders + Roster.NOBODY;
+        Cell cell =
+            new Cell(
+                month,
+                kept(scenario.cities().get(place / bidders / SEGMENTS).id()),
+                Segment.values()[place / bidders % SEGMENTS],
+                provider == Roster.NOBODY ? "" : scenario.providers().get(provider).id());
+        for (Measure measure : Measure.values()) {
+          if (sums[place][measure.ordinal()] != 0) {
+            figures.add(cell, measure, sums[place][measure.ordinal()]);
+          }
+        }
+        sums[place] = null;
+      }
+    }
+
+    private static String kept(String city) {
+      return CITIES.contains(city) ? city : "elsewhere";
     }
 
     Course course() {
@@ -128,11 +184,6 @@ final class Replications {
           / Arrays.stream(awarded.total()).sum();
     }
 
-    /** The quality that the leader offered in a month. */
-    int leadersQualityPpm(int month) {
-      return leadersQualityPpm.get(month);
-    }
-
     private int monthsTo(String month) {
       return Months.parse(month) - scenario.start() + 1;
     }
@@ -153,13 +204,36 @@ final class Replications {
 
   static Replications of(
       int seeds, String scenario, Optional<String> arm, Map<String, String> changes) {
-    DocumentLibrary shipped = DocumentLibrary.shipped();
-    Scenario resolved = shipped.resolve(shipped.get(scenario), arm, changes);
+    Scenario resolved = resolve(scenario, arm, changes);
     return new Replications(
         IntStream.rangeClosed(1, seeds)
             .parallel()
             .mapToObj(seed -> new Run(resolved, seed))
             .toList());
+  }
+
+  private static Scenario resolve(
+      String scenario, Optional<String> arm, Map<String, String> changes) {
+    DocumentLibrary shipped = DocumentLibrary.shipped();
+    return shipped.resolve(shipped.get(scenario), arm, changes);
+  }
+
+  /** The quality that the leader offers, by month. */
+  static Map<Integer, Integer> leadersQualityPpm(
+      String scenario, String arm, Map<String, String> changes, long seed) {
+    Map<Integer, Integer> qualityPpm = new HashMap<>();
+    Watcher books =
+        Watcher.of(
+            Set.of(BidsMessage.class),
+            message -> {
+              if (message instanceof BidsSubmitted book) {
+                book.bids().stream()
+                    .filter(bid -> bid.provider().equals(LEADER))
+                    .forEach(bid -> qualityPpm.put(book.tender().month(), bid.qualityPpm()));
+              }
+            });
+    ReferenceRun.run(resolve(scenario, Optional.of(arm), changes), seed, books);
+    return qualityPpm;
   }
 
   List<Run> runs() {

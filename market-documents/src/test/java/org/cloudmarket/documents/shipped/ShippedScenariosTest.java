@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -280,19 +281,15 @@ class ShippedScenariosTest {
 
   @Test
   void theFineShowsInQualityAndQualityComesBack() {
-    Replications fined = arm("antitrust-fine", "fine-only", A_FIFTH_OF_THE_FINE);
-    Replications left = arm("antitrust-fine", NONE);
-    for (int seed = 0; seed < SEEDS; seed++) {
-      Run with = fined.runs().get(seed);
-      Run without = left.runs().get(seed);
-      assertThat(with.leadersQualityPpm(Months.of(2021, 3)))
-          .isEqualTo(without.leadersQualityPpm(Months.of(2021, 3)));
-      int lost =
-          without.leadersQualityPpm(Months.of(2022, 9))
-              - with.leadersQualityPpm(Months.of(2022, 9));
-      int later =
-          without.leadersQualityPpm(Months.of(2024, 12))
-              - with.leadersQualityPpm(Months.of(2024, 12));
+    for (long seed = 1; seed <= 5; seed++) {
+      Map<Integer, Integer> with =
+          Replications.leadersQualityPpm("antitrust-fine", "fine-only", A_FIFTH_OF_THE_FINE, seed);
+      Map<Integer, Integer> without =
+          Replications.leadersQualityPpm("antitrust-fine", NONE, SMALL, seed);
+      IntUnaryOperator less = month -> without.get(month) - with.get(month);
+      int lost = less.applyAsInt(Months.of(2022, 9));
+      int later = less.applyAsInt(Months.of(2024, 12));
+      assertThat(less.applyAsInt(Months.of(2021, 3))).as("before the fine").isZero();
       assertThat(lost).isGreaterThan(500);
       assertThat(later).isLessThan(lost / 2);
     }

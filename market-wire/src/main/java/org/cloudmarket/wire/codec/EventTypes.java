@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.cloudmarket.model.message.Message;
@@ -76,12 +77,16 @@ final class EventTypes {
 
   /** The header's value of the type with this name, in the version that is written. */
   static byte[] newest(String name) throws UnreadableRecord {
-    for (Entry<?> entry : BY_CLASS.values()) {
-      if (entry.shape.name().equals(name)) {
-        return entry.type();
-      }
-    }
-    throw unknown(name.getBytes(StandardCharsets.UTF_8));
+    return named(name).orElseThrow(() -> unknown(name.getBytes(StandardCharsets.UTF_8))).type();
+  }
+
+  /** The type with this name, in the version that is written. */
+  static Entry<?> written(String name) {
+    return named(name).orElseThrow(() -> new IllegalArgumentException("no type " + name));
+  }
+
+  private static Optional<Entry<?>> named(String name) {
+    return BY_CLASS.values().stream().filter(entry -> entry.shape.name().equals(name)).findFirst();
   }
 
   private static int place(byte[] type) {

@@ -1,5 +1,6 @@
 package org.cloudmarket.wire.codec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -10,6 +11,7 @@ import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.wire.json.AsciiText;
 import org.cloudmarket.wire.json.JsonWriter;
+import org.cloudmarket.wire.json.MessageSchema;
 import org.cloudmarket.wire.json.PlainReader;
 import org.cloudmarket.wire.json.PlainScanner;
 import org.cloudmarket.wire.json.TolerantReader;
@@ -56,6 +58,16 @@ public final class MessageCodec {
     byte[] json = document.getBytes(StandardCharsets.UTF_8);
     return encode(
         EventTypes.of(order).shape(), order, (each, to) -> RunsShapes.writeOrder(each, json, to));
+  }
+
+  /**
+   * What the value of a record says, as a JSON Schema of the fields that are read.
+   *
+   * @param type the name of a type, in the version that is written, such as {@code tender-failed}
+   * @throws IllegalArgumentException if there is no such type
+   */
+  public static ObjectNode schema(String type) {
+    return MessageSchema.of(EventTypes.written(type).shape().read());
   }
 
   private <M extends Message> byte[] encode(Shape<M> shape, M message) {

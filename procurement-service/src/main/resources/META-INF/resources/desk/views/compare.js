@@ -19,7 +19,7 @@ import { BY, COMPARED_MEASURES, PLACES, requireInRun } from '../parameters.js';
 import { problem } from '../problem.js';
 import { address, adjust, adjusted, current } from '../route.js';
 import { ended } from '../run-feed.js';
-import { RunList, changesText } from '../run-list.js';
+import { RunList, changesText, pathText } from '../run-list.js';
 import { shareFigure, sizeOfShares } from '../share-figure.js';
 import { choose, sliceOf, slicePicker, sliceText } from '../slice.js';
 import { auditChip, auditProblem, stalledChip } from '../soundness.js';
@@ -236,7 +236,7 @@ export function mount(root, { query: firstQuery }) {
     if (!unlike) return nothing;
     const { others, early, begins } = unlike;
     return html`<div class="banner" data-unlike><strong>These runs do not show what policy does.</strong>
-      ${others.length ? html`Their markets differ in more than policy: ${others.slice(0, MOST_NAMED).map((pointer) => html`<code>${pointer}</code> `)}${others.length > MOST_NAMED ? `and ${others.length - MOST_NAMED} more` : ''}.` : nothing}
+      ${others.length ? html`Their markets differ in more than policy: ${[...others.slice(0, MOST_NAMED).map((pointer) => pathText(pointer.slice(1).replaceAll('/', '.'))), ...(others.length > MOST_NAMED ? [`${others.length - MOST_NAMED} more`] : [])].join('; ')}.` : nothing}
       ${early ? html`Their difference begins in ${early}, before ${begins ? `the first policy is known or in force (${begins})` : 'any policy'}.` : nothing}
       The difference is not drawn as an effect. Both runs stand below as they are.
       ${hasPolicies(treated.scenario) ? html`To see what the policies do, compare the treatment with its own market without them. ${partnerOf(treated, baseline.id)}` : nothing}</div>`;

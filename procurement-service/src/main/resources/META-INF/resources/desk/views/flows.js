@@ -3,7 +3,7 @@ import { html, render } from 'lit-html';
 import { get, withQuery } from '../api.js';
 import { Figure, fail, pixels } from '../chart.js';
 import { monthEntry, monthFault } from '../fields.js';
-import { currencyOf, millions, money, monthNumber, monthText, name, noMonth } from '../format.js';
+import { currencyOf, many, millions, money, monthNumber, monthText, name, noMonth } from '../format.js';
 import { Loader } from '../loader.js';
 import { mapFigure } from '../map-figure.js';
 import { marksOf } from '../marks.js';
@@ -152,6 +152,12 @@ export function mount(root, { feed, query: firstQuery }) {
     places.forEach(({ city, displacedFen }) => sums.set(city, (sums.get(city) ?? 0) + displacedFen));
     const ranked = [...sums].sort((a, b) => b[1] - a[1]).map(([city]) => city);
     const cities = ranked.slice(0, MOST_CITIES);
+    if (cities.length === 1) {
+      const each = [...places].sort((a, b) => b.displacedFen - a.displacedFen)
+        .map(({ segment, displaced, displacedFen }) => `${name(segment)} ${money(displacedFen, currency())} (${many(displaced, 'contract')})`);
+      figure.say(`${title}: all are in ${name(cities[0])}. ${each.join(', ')}.`);
+      return;
+    }
     const segments = Object.keys(feed.scenario.population.segments);
     const most = Math.max(...places.map(({ displacedFen }) => millions(displacedFen)));
     const longest = (ids) => Math.max(...ids.map((id) => pixels(name(id)))) + LABEL_GAP;

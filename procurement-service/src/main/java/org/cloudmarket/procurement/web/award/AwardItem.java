@@ -10,10 +10,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An outcome, as people see it: its record, and of which type that is. */
 @Schema(
-    name = "Outcome",
+    name = AwardItem.SCHEMA,
     type = SchemaType.OBJECT,
     description = "A record of the topic awards, with its type")
 public final class AwardItem {
+
+  /** What the document of the addresses calls it. */
+  static final String SCHEMA = "Outcome";
 
   @Schema(hidden = true)
   private final String json;
