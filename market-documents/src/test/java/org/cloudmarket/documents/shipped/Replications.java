@@ -44,7 +44,7 @@ final class Replications {
   static final String NANTONG = "nantong";
 
   /** Cities that questions are about; all others are one, so that a hundred runs fit in memory. */
-  private static final Set<String> CITIES = Set.of(TIANJIN, NANTONG);
+  private static final List<String> CITIES = List.of(TIANJIN, NANTONG, "elsewhere");
 
   /** One run, counted in numbers and kept small. */
   static final class Run implements ProcurementDesk.Ledger, NumberCounting.Book {
@@ -60,6 +60,9 @@ final class Replications {
 
     private final NumberCounting counting = new NumberCounting(this);
 
+    /** By the place of a city in the scenario, that in {@link #CITIES}. */
+    private final int[] cities;
+
     /** The sums of the month, by city, segment and provider; null where there are none. */
     private final long[][] sums;
 
@@ -67,7 +70,8 @@ final class Replications {
 
     Run(Scenario scenario, long seed) {
       this.scenario = scenario;
-      sums = new long[scenario.cities().size() * SEGMENTS * (scenario.providers().size() + 1)][];
+      cities = scenario.cities().stream().mapToInt(city -> place(city.id())).toArray();
+      sums = new long[CITIES.size() * SEGMENTS * (scenario.providers().size() + 1)][];
       Watcher government = Watcher.of(Set.of(PolicyMessage.class), this::take);
       ReferenceRun.run(scenario, seed, government, this);
       closeMonth();
@@ -101,7 +105,8 @@ final class Replications {
 
     @Override
     public Line line(int month, Holding holding) {
-      Cell cell = new Cell(month, kept(holding.city()), holding.segment(), holding.provider());
+      Cell cell =
+          new Cell(month, CITIES.get(place(holding.city())), holding.segment(), holding.provider());
       return (measure, value) -> figures.add(cell, measure, value);
     }
 
@@ -112,7 +117,8 @@ final class Replications {
         this.month = month;
       }
       int bidders = scenario.providers().size() + 1;
-      int place = (city * SEGMENTS + segment.ordinal()) * bidders + provider - Roster.NOBODY;
+      int place =
+          (cities[city] * SEGMENTS + segment.ordinal()) * bidders + provider - Roster.NOBODY;
       if (sums[place] == null) {
         sums[place] = new long[Measure.values().length];
       }
@@ -130,7 +136,7 @@ final class Replications {
         Cell cell =
             new Cell(
                 month,
-                kept(scenario.cities().get(place / bidders / SEGMENTS).id()),
+                CITIES.get(place / bidders / SEGMENTS),
                 Segment.values()[place / bidders % SEGMENTS],
                 provider == Roster.NOBODY ? "" : scenario.providers().get(provider).id());
         for (Measure measure : Measure.values()) {
@@ -142,8 +148,9 @@ final class Replications {
       }
     }
 
-    private static String kept(String city) {
-      return CITIES.contains(city) ? city : "elsewhere";
+    private static int place(String city) {
+      int place = CITIES.indexOf(city);
+      return place < 0 ? CITIES.size() - 1 : place;
     }
 
     Course course() {
