@@ -8,7 +8,6 @@ import org.openapitools.client.model.Outcome;
 import org.openapitools.client.model.OutcomePage;
 import org.openapitools.client.model.Run;
 import org.openapitools.client.model.RunOrder;
-import org.openapitools.client.model.RunOrderScenario;
 import org.openapitools.client.model.Shares;
 
 /** Orders a run, watches it to its end and reads its awards, with nothing but the generated client. */
@@ -22,7 +21,7 @@ class Watch {
     Run run =
         runs.runsOrder(
             new RunOrder()
-                .scenario(new RunOrderScenario("tianjin-mandate"))
+                .scenario("tianjin-mandate")
                 .seed(7L)
                 .set(Map.of("population.buyers", 200, "months", 36)),
             null);
@@ -36,7 +35,7 @@ class Watch {
 
     int awards = 0;
     long fen = 0;
-    String after = null;
+    String after = "";
     do {
       OutcomePage page =
           new AwardsApi(client)
@@ -49,7 +48,7 @@ class Watch {
         }
       }
       after = page.getNext();
-    } while (after != null);
+    } while (!after.isEmpty());
 
     Shares shares = new FiguresApi(client).figuresShares(run.getId(), "ownership", null, null, null, null);
     System.out.println(run.getId() + " " + run.getDigest() + " " + awards + " " + fen + " "

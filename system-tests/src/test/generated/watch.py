@@ -17,7 +17,7 @@ while run.status != "finished":
 
 awards = 0
 fen = 0
-after = None
+after = ""
 while True:
     page = market.AwardsApi(client).awards_page(run.id, limit=500, after=after)
     for outcome in page.items:
@@ -25,7 +25,7 @@ while True:
             awards += 1
             fen += outcome.actual_instance.annual_value_fen
     after = page.next
-    if after is None:
+    if not after:
         break
 
 shares = market.FiguresApi(client).figures_shares(run.id, by="ownership")

@@ -303,8 +303,10 @@ class ExternalBiddersIT {
         .isEqualTo(run.digest());
   }
 
-  /** What a program of others would do, with Kafka's own client and nothing of ours. */
-  /** It hears what is said from when it was made on. */
+  /**
+   * What a program of others would do, with Kafka's own client and nothing of ours. It hears what
+   * is said from when it was made on.
+   */
   private static final class Outsider implements AutoCloseable {
 
     private record Heard(JsonNode message, int partition) {}
