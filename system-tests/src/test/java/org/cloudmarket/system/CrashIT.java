@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.cloudmarket.local.broker.BrokerProcess;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
@@ -55,6 +56,35 @@ class CrashIT {
     assertThat(progress).as("killed in mid-run").isLessThan(1);
     Market.proven(stack, run, MANDATE, 22);
     Market.proven(stack, beside, "no-policy", 22);
+    assertThat(DeadLetters.counts()).isEqualTo(lettersBefore);
+  }
+
+  /** By SIGTERM alone: it prints how long each took. */
+  @Test
+  @Tag("long")
+  void eachServiceThatIsToldToEndUnderLoadLeavesByItselfAndLosesNothing() throws Exception {
+    Stack stack = Market.stack();
+    Map<String, Long> lettersBefore = DeadLetters.counts();
+    KafkaRun run =
+        KafkaRun.start(Market.api(), new Order(MANDATE, "", 24, 3, Market.SMALL, PACE_MILLIS));
+    KafkaRun beside =
+        Market.order("no-policy", 24, 8, Map.of("population.buyers", "10000", "months", "96"));
+    Market.until("both are under way", () -> beside.refresh().progress() > 0.02);
+
+    for (Service service : Service.values()) {
+      ProcessHandle process =
+          ProcessHandle.of(stack.pid(service.label()).orElseThrow()).orElseThrow();
+      long told = System.nanoTime();
+      process.destroy();
+      process.onExit().get(Market.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      System.out.printf(
+          "%s left %d ms after SIGTERM%n", service.label(), (System.nanoTime() - told) / 1_000_000);
+      stack.start(service.label());
+      assertThat(run.refresh().over()).as("%s was ended in mid-run", service).isFalse();
+    }
+
+    Market.proven(stack, run, MANDATE, 24);
+    Market.proven(stack, beside, "no-policy", 24);
     assertThat(DeadLetters.counts()).isEqualTo(lettersBefore);
   }
 
