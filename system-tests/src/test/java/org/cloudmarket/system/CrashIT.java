@@ -67,8 +67,8 @@ class CrashIT {
     Map<String, Long> lettersBefore = DeadLetters.counts();
     KafkaRun run =
         KafkaRun.start(Market.api(), new Order(MANDATE, "", 24, 3, Market.SMALL, PACE_MILLIS));
-    KafkaRun beside =
-        Market.order("no-policy", 24, 8, Map.of("population.buyers", "10000", "months", "96"));
+    Map<String, String> larger = Map.of("population.buyers", "10000", "months", "96");
+    KafkaRun beside = Market.order("no-policy", 24, 8, larger);
     Market.until("both are under way", () -> beside.refresh().progress() > 0.02);
 
     for (Service service : Service.values()) {
@@ -84,7 +84,7 @@ class CrashIT {
     }
 
     Market.proven(stack, run, MANDATE, 24);
-    Market.proven(stack, beside, "no-policy", 24);
+    Market.proven(stack, beside, "no-policy", 24, larger);
     assertThat(DeadLetters.counts()).isEqualTo(lettersBefore);
   }
 
