@@ -33,11 +33,15 @@ final class Logs {
     return Files.readString(Market.stack().log(service.label()));
   }
 
+  /** What a service has logged since. */
+  String of(Service service) throws IOException {
+    return text(service).substring(lengths.get(service));
+  }
+
   /** No service has logged an error, or where in its code something happened. */
   void haveNoError() throws IOException {
     for (Service service : Service.values()) {
-      String since = text(service).substring(lengths.get(service));
-      assertThat(WAITED.matcher(since).replaceAll(""))
+      assertThat(WAITED.matcher(of(service)).replaceAll(""))
           .as(service.label())
           .doesNotContain(" ERROR ")
           .doesNotContain("\tat ");

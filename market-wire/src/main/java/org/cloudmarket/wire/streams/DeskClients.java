@@ -187,13 +187,13 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
     }
 
     private void begin(Set<TopicPartition> partitions) {
-      Set<TopicPartition> changelogs = new HashSet<>();
-      partitions.forEach(partition -> changelogs.add(changelogOf(partition)));
-      Map<TopicPartition, Long> ends = endOffsets(changelogs);
+      Set<TopicPartition> logs = new HashSet<>(partitions);
+      partitions.forEach(partition -> logs.add(changelogOf(partition)));
+      Map<TopicPartition, Long> ends = endOffsets(logs);
       Set<TopicPartition> beginning = new HashSet<>();
       for (TopicPartition partition : partitions) {
-        if (ends.get(changelogOf(partition)) == 0) {
-          beginning.add(partition); // Nothing was ever committed here.
+        if (ends.get(changelogOf(partition)) == 0 || ends.get(partition) == 0) {
+          beginning.add(partition); // Nothing was ever committed here, or nothing ever said.
         } else if (waitedLongEnough(partition)) {
           warn.accept(
               "The broker knows no committed offset of "
