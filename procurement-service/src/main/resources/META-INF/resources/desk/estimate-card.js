@@ -56,7 +56,7 @@ export class EstimateCard {
       ${!current ? ((failure && !waiting(failure)) || faults.length ? nothing : html`<p class="state">Making pairs of runs …</p>`) : html`
         ${said(estimate, what, own, treated.run)}
         <div class="scroll" tabindex="0" role="region" aria-label="This run beside its estimate"><table data-facts>
-          <thead><tr><th scope="col" class="text">${span}, with policy minus without</th><th scope="col">This run</th><th scope="col">Mean of ${many(estimate.pairs, 'pair')}, 95%</th><th scope="col">Single pairs, least to most</th></tr></thead>
+          <thead><tr><th scope="col" class="text">${span}, with policy minus without</th><th scope="col">This run</th><th scope="col">Mean of ${many(estimate.pairs, 'pair')}, 95%</th><th scope="col">Single pairs, least to most</th><th scope="col" class="text">This run lies</th></tr></thead>
           <tbody>${Object.entries(own).map(([name, value]) => row(name, labels[name] ?? labelOf(name, slice), value, effectOf(estimate, name), currency))}</tbody></table></div>
         <p class="soft says">Run and estimate have the same measure, the same part of the market (${sliceText(slice)} where nothing else is said of a row; other sums are of all buyers) and the same months, ${span}.
           The run went over Kafka; the pairs are made in this service, with seeds 1 to ${estimate.pairs}.</p>`}
@@ -78,14 +78,20 @@ function said(estimate, what, own, { seed }) {
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const text = (number) => bare(number, effect);
   const inMean = value >= low && value <= high;
-  const inPairs = value >= least - SAME && value <= most + SAME;
   const twin = seed >= 1 && seed <= estimate.pairs ? effect.pairs[seed - 1] : null;
-  const place = inMean ? 'within the interval of the mean' : inPairs ? 'outside the interval of the mean, and among the single pairs' : 'outside the interval of the mean, and outside all single pairs';
+  const place = lies(effect, value);
   return html`<p data-estimate-says><strong>${sentence(place)}: ${text(value)} for ${holder(what)}.</strong>
     ${inMean ? '' : 'That is no contradiction.'} One run may lie outside: the interval, ${text(low)} to ${text(high)}, is of the mean of all seeds, not of single runs.
     The ${many(all.length, 'pair')} themselves lie between ${text(least)} and ${text(most)}; ${twin === null
       ? html`in ${all.length - 1} of ${all.length + 1} cases one more run does, too. This run has seed ${String(seed)}, which no pair has: it is one more.`
       : html`this run has seed ${String(seed)}, so it is one of them${Math.abs(twin - value) < SAME ? ', and shows the same number' : html`. <strong>The pair with this seed shows ${text(twin)}, which is not the same</strong>`}.`}</p>`;
+}
+
+/** Where a run's number lies in what pairs of runs came to. */
+function lies({ period: { low, high }, ...effect }, value) {
+  const all = known(effect);
+  if (value >= low && value <= high) return 'within the interval of the mean';
+  return value >= Math.min(...all) - SAME && value <= Math.max(...all) + SAME ? 'among the single pairs, though outside the interval of the mean' : 'outside the interval of the mean, and outside all single pairs';
 }
 
 /** A number in the unit of its measure, without an interval. */
@@ -99,5 +105,5 @@ function row(name, [label, means], value, effect, currency) {
   const spread = all.length ? partsOf({ value: effect.period.value, low: Math.min(...all), high: Math.max(...all) }, effect.measure, currency, true) : null;
   const one = partsOf({ value, low: value, high: value }, effect.measure, currency, true);
   return html`<tr data-estimated=${name}><th scope="row">${explained(label, means)}</th><td data-own>${one.value}${one.unit}</td>
-    <td data-mean>${estimateText(effect.period, effect.measure, currency)}</td><td data-spread>${spread ? `${spread.low} to ${spread.high}${spread.unit}` : 'none'}</td></tr>`;
+    <td data-mean>${estimateText(effect.period, effect.measure, currency)}</td><td data-spread>${spread ? `${spread.low} to ${spread.high}${spread.unit}` : 'none'}</td><td class="text" data-lies>${lies(effect, value)}</td></tr>`;
 }

@@ -1,5 +1,5 @@
 // A question with its answer: a small chart, the finding with its interval, and ways to doubt and to change it.
-import { html, svg } from 'lit-html';
+import { html, nothing, svg } from 'lit-html';
 import { linkOf } from './api.js';
 import { byPart } from './estimates.js';
 import { foundIn, takeCard } from './evidence-take-away.js';
@@ -16,8 +16,11 @@ const PARTS = 4;
 const NAMES_PIXELS = 140;
 const VALUE_PIXELS = 46;
 
-/** @param answer as the API has it */
-export function card(answer) {
+/**
+ * @param answer as the API has it
+ * @param whole what the finding is a part of, in a sentence or two; null where that is not known
+ */
+export function card(answer, whole = null) {
   const { name, question, share, scenario, arm, links } = answer;
   const id = `question-${name}`;
   return html`<article class="card answer" data-answer=${name} aria-labelledby=${id}>
@@ -27,6 +30,7 @@ export function card(answer) {
         @click=${({ target }) => takeCard(kind.toLowerCase(), answer, target.closest('article').querySelector('svg'))}>${kind}</button>`)}</span></div>
     ${answer.outcomes.length ? lines(answer.outcomes[0], question) : bars(answer.attributions[0], question)}
     <p data-finding>${foundIn(answer)}</p>
+    ${whole ? html`<p data-whole>${whole} <a href="#/validation">Back-test</a></p>` : nothing}
     <p class="soft says">${basis(answer)}</p>
     <div class="row middle">
       <a href=${linkOf(links.report)} target="_blank" aria-describedby=${id}>How sure is this?</a>

@@ -121,7 +121,7 @@ export class Multiples {
       of: [baseline.id, treated.id, asked.measure],
       source: ofRuns([source], baseline.run, treated.run),
       title: `Effect by ${places}: ${title}, ${minus}, by ${split} (${unit})`,
-      says: `Largest in ${name(peak.panel.place)}: ${name(peak.id)} ${write(peak.value)}.${left > 0 ? ` The ${panels.length} cities with most displaced contracts; ${left} more have few or none.` : ''} All charts have one scale.`,
+      says: `Largest in ${name(peak.panel.place)}: ${name(peak.id)} ${write(peak.value)}.${left > 0 ? ` The ${panels.length} cities with most displaced contracts; ${left} more have fewer.` : ''} All charts have one scale.`,
       table: { columns: ['month', ...panels.flatMap((panel) => ids.map((id) => `${name(panel.place)}, ${name(id)} (${unit})`))],
         rows: months.map((month, t) => [month, ...panels.flatMap((panel) => ids.map((id) => chosen.of(values(panel, id)[t])))]) },
       monthHref: (month, at) => (month <= treated.run.month ? awardsAddress(treated.id, { month, ...slice, [places]: panels[at].place }) : null),
@@ -152,13 +152,15 @@ async function load({ baseline, treated, slice, places, by, measure }) {
   return { panels, months: answers[0].months, source, left };
 }
 
-/** The segments, or the cities in which policy displaced most contracts: [ids, how many are left out]. */
+/** The segments, or the cities in which policy displaced most contracts: [ids, how many more have any]. */
 async function placesOf(runs, { segment }, places, { population }) {
   if (places === 'segment') return [Object.keys(population.segments), 0];
   const { effect } = await get(withQuery('api/comparisons', { ...runs, by: 'city', segment }));
   const size = (city, measure) => (effect[city]?.[measure] ?? []).reduce((sum, value) => sum + Math.abs(value), 0);
   const ranked = Object.keys(population.cities).sort((a, b) => size(b, 'displaced-to') - size(a, 'displaced-to') || size(b, 'migrated-to') - size(a, 'migrated-to'));
-  return [ranked.slice(0, MOST_CITIES), Math.max(0, ranked.length - MOST_CITIES)];
+  const differ = ranked.filter((city) => size(city, 'displaced-to') > 0 || size(city, 'migrated-to') > 0);
+  const shown = (differ.length ? differ : ranked).slice(0, MOST_CITIES);
+  return [shown, Math.max(0, differ.length - shown.length)];
 }
 
 const columnsOf = (width) => Math.max(1, Math.min(MOST_COLUMNS, Math.floor(width / LEAST_PANEL_PIXELS)));

@@ -31,7 +31,7 @@ const TICKER = { ticker: oneOf('displaced'), 'ticker-provider': anything, 'ticke
 const PARAMETERS = {
   home: {},
   order: { scenario: anything, arm: anything },
-  design: { scenario: anything, arm: anything, variants: variantsFault, ...SLICE, share: WHOSE },
+  design: { scenario: anything, arm: anything, variants: variantsFault, shown: oneOf('1', '2', '3', '4'), ...SLICE, share: WHOSE },
   runs: { q: anything, status: oneOf(...STATUSES), after: anything },
   watch: { by: oneOf(...BY), of: oneOf(...OF), ...SLICE, since: month, ...TICKER, beside: anything, ...ESTIMATE },
   result: { ...SLICE, ...ESTIMATE, beside: anything },

@@ -89,7 +89,7 @@ export function where({ places, treated, paths }) {
 }
 
 /** How much of it is to be believed. */
-export function sure({ treated, baseline, slice, pair }, what, all) {
+export function sure({ treated, baseline, slice, pair }, what, all, estimated) {
   const { found } = what;
   const scope = scopeOf(treated.scenario);
   const experiment = found?.experiment;
@@ -98,7 +98,7 @@ export function sure({ treated, baseline, slice, pair }, what, all) {
       ${found ? html`<li>${many(experiment.replications, 'pair')} of runs of these two markets were made. This run’s own pair shows ${percentagePoints(what.mean)}, one of many.
           ${clear(what.estimate) ? 'The interval leaves out 0, so the direction is clear.' : 'The interval holds 0, so even the direction is not clear.'}
           ${experiment.links.report ? html`<a href=${linkOf(experiment.links.report)} target="_blank">Report</a>` : nothing} ${experiment.links.certificate ? html`<a href=${linkOf(experiment.links.certificate)} download="${experiment.name}-certificate.json">Certificate</a>` : nothing}</li>`
-        : html`<li>One pair of runs is one draw. Buyers, bids and luck are the same in both, so the difference is the policies’ doing; how much it differs from seed to seed is not known yet.</li>`}
+        : html`<li>One pair of runs is one draw. Buyers, bids and luck are the same in both, so the difference is the policies’ doing; ${estimated ? 'how much it differs from seed to seed, the estimate above says.' : 'how much it differs from seed to seed is not known yet.'}</li>`}
       <li>The shares are those of ${within(sliceText(slice))}${slice.city === scope.city && slice.segment === scope.segment ? ', where the policies act' : ''}; what it cost is of all buyers. The title tells the share that is chosen above, at first the one that moved most; ${all.filter(({ size }) => size >= VISIBLE).length} shares moved by a tenth of a point or more.</li>
       <li>Audit of what is stored of the runs: with policy ${auditChip(treated.run)} without ${auditChip(baseline.run)}</li>
       <li>An interval says how exactly the model’s own number is known. The <a href="#/validation">back-test</a> says how near the model is to the world.</li>

@@ -157,6 +157,13 @@ class DeskEstimateIT {
     for (int t = 0; t < byMonth.size(); t++) {
       displaced += counts(all, t) ? byMonth.path(t).asDouble() : 0;
     }
+    assertThat(cell(page, CITY_CLOUD, "lies"))
+        .isIn(
+            "within the interval of the mean",
+            "among the single pairs, though outside the interval of the mean",
+            "outside the interval of the mean, and outside all single pairs");
+    assertThat(page.locator("[data-estimate-says]").innerText())
+        .containsIgnoringCase(cell(page, CITY_CLOUD, "lies"));
     assertThat(cell(page, "displaced", "own"))
         .startsWith(String.format(Locale.ROOT, "+%.0f ", displaced));
     assertThat(page.locator("[data-estimate-says]").innerText())

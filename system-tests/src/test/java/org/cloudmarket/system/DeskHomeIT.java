@@ -82,6 +82,25 @@ class DeskHomeIT {
   }
 
   @Test
+  void theFallOfTheLeaderStandsBesideWhatPolicyDidToIt() throws Exception {
+    Page page = home();
+    double fall = 0;
+    for (JsonNode row : Http.get(Service.PROCUREMENT, "/api/validation").path("rows")) {
+      double ours = row.at("/ours/mean").asDouble();
+      fall +=
+          switch (row.path("id").asText()) {
+            case "share-alibaba-2019" -> ours;
+            case "share-alibaba-2021" -> -ours;
+            default -> 0;
+          };
+    }
+
+    assertThat(page.locator("[data-answer=leader-attribution] [data-whole]").innerText())
+        .contains(String.format(Locale.ROOT, "is %.1f points in the model", fall));
+    assertThat(page.locator("[data-whole]").count()).isEqualTo(1);
+  }
+
+  @Test
   void eachCardSaysAndDrawsWhatTheApiSays() throws Exception {
     Page page = home();
     for (JsonNode answer : answers()) {

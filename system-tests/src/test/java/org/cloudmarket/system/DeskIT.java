@@ -494,7 +494,7 @@ class DeskIT {
             "#/compare?baseline=" + baseline.id(),
             "The address names no treatment",
             "#/compare",
-            "The address names no runs");
+            "Choose two runs with the same seed");
     misread.forEach(
         (address, says) -> {
           desk.go(address);

@@ -146,7 +146,7 @@ export function mount(root, { query: firstQuery }) {
     const { baseline, treatment } = sides;
     const named = baseline ?? treatment;
     const other = baseline ? 'treatment' : 'baseline';
-    if (!named) return html`<p class="banner">The address names no runs. Choose both: a pair with the same seed, such as a run and the same market without any policy.</p>`;
+    if (!named) return html`<p class="banner">Choose two runs with the same seed: the treatment, with a policy, and the baseline, such as the same market without any policy.</p>`;
     return html`<p class="banner" data-missing=${other}>The address names no ${other}: choose a run with the same seed, ${named.run.seed}.
       ${partnerOf(named)}</p>`;
   }

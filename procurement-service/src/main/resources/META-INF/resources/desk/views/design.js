@@ -144,6 +144,7 @@ export function mount(root, { query: firstQuery }) {
     try {
       await Promise.all(wanted.map(({ changes }) => send('POST', 'api/scenarios/resolution', withChanges(base, changes))));
       variants = wanted.map(({ title, changes }) => variantWith({ base, title, changes, told: changed }));
+      shown = Math.min(Number(query.get('shown') ?? 1), variants.length) - 1;
     } catch (what) {
       failure = { what, again: () => restore(link).then(changed) };
     }
@@ -170,7 +171,7 @@ export function mount(root, { query: firstQuery }) {
     typing = setTimeout(() => examination.ask(), TYPING_MS);
     estimator.changed();
     among.changed();
-    remember({ scenario: asked.scenario, arm: asked.arm, variants: linkOf(variants) });
+    remember({ scenario: asked.scenario, arm: asked.arm, variants: linkOf(variants), shown: shown === 0 ? '' : String(shown + 1) });
     draw();
   }
 

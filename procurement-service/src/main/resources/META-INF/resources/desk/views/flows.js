@@ -111,7 +111,8 @@ export function mount(root, { feed, query: firstQuery }) {
             : `${text.replace(/^(from|to) /, '')}: ${currency()} ${value.toFixed(1)} million at a year's price each`)) },
         series: [{
           id: 'flows', type: 'sankey', animation: false, left: 8, right: 130, top: 12, bottom: 12, nodeWidth: 14, nodeGap: 7, draggable: false, emphasis: { focus: 'adjacency' },
-          label: { color: colors.ink, fontSize: 12 }, lineStyle: { color: 'source', opacity: 0.4 },
+          // Names lie on ribbons of any colour, and small ones side by side.
+          label: { color: colors.ink, fontSize: 12, textBorderColor: colors.paper, textBorderWidth: 3 }, labelLayout: { hideOverlap: true }, lineStyle: { color: 'source', opacity: 0.4 },
           data: [...sources.map((id) => node('from', id)), ...targets.map((id) => node('to', id))],
           links: shown.map((flow) => ({
             source: `from ${flow.from || NOBODY}`, target: `to ${flow.to}`, value: millions(flow.annualValueFen), fen: flow.annualValueFen, awards: flow.awards,

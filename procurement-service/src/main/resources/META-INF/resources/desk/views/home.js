@@ -10,10 +10,23 @@ import { address } from '../route.js';
 import { RunList } from '../run-list.js';
 
 const NEWEST = 5;
+const OF_THE_LEADER = 'leader-attribution';
+const FALL = ['share-alibaba-2019', 'share-alibaba-2021'];
+
+/** The whole fall of which policy is a part, from the scorecard. */
+function fallOf({ rows }) {
+  const [first, last] = FALL.map((id) => rows.find((row) => row.id === id));
+  if (!first || !last) return null;
+  const share = (value) => `${Number(value.toFixed(1))}%`;
+  return `The whole fall from 2019 to 2021 is ${(first.ours.mean - last.ours.mean).toFixed(1)} points in the model, from ${share(first.ours.mean)} to ${share(last.ours.mean)}. `
+    + `Published is a fall from ${share(first.published[0].value)} to ${share(last.published[0].value)}.`;
+}
 
 export function mount(root) {
   let answers = null;
   let scenarios = null;
+  /** How far the leader fell in the model and as published; null where the scorecard is not there. */
+  let fall = null;
   let failure = null;
   let sought = '';
   const runs = new RunList(draw, { href: (run) => address(['runs', run.id]), limit: NEWEST });
@@ -21,9 +34,10 @@ export function mount(root) {
   const loader = new Loader({
     question: () => '',
     load: async (wanted) => {
-      const [evidence, kept] = await Promise.all([get('api/evidence'), all('api/scenarios')]);
+      const [evidence, kept, found] = await Promise.all([get('api/evidence'), all('api/scenarios'), get('api/validation').then(fallOf, () => null)]);
       if (!wanted()) return;
       answers = evidence.items;
+      fall = found;
       scenarios = kept.filter(({ origin }) => origin === 'stored').sort((a, b) => (a.storedAt < b.storedAt ? 1 : -1));
       failure = null;
       draw();
@@ -39,7 +53,7 @@ export function mount(root) {
       <h1>What does policy move in a cloud market?</h1>
       <p>This simulates a cloud market where buyers tender, providers bid and government makes rules; each answer compares the same market with a policy and without it.</p>
       ${failure ? problem(failure.what, failure.again) : nothing}
-      ${answers ? html`<section class="answers" aria-label="Questions and answers">${answers.map(card)}</section>
+      ${answers ? html`<section class="answers" aria-label="Questions and answers">${answers.map((answer) => card(answer, answer.name === OF_THE_LEADER ? fall : null))}</section>
         <p class="soft says">Square brackets hold the 95% interval of the mean over all random seeds: how exactly the model’s own number is known.
           The <a href="#/validation">back-test</a> says how near the model is to the world.</p>`
         : failure ? nothing : html`<p class="state">Loading the answers …</p>`}

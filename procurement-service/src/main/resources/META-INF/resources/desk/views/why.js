@@ -83,7 +83,8 @@ export function mount(root, { run, tender, back }) {
 
   const head = () => html`
     <p><a href=${back ?? address(['runs', run])}>← back to the run</a>${answer ? html` · <a data-month href=${awardsAddress(run, { month: answer.outcomes.at(-1).month })}>all awards of ${answer.outcomes.at(-1).month}</a>` : nothing}</p>
-    <h1>Why ${tender}?</h1>
+    <h1>Why was it decided so?</h1>
+    <p class="soft says">Tender ${tender} of run ${run}</p>
     ${failure ? problem(failure, over ? undefined : load, over) : nothing}
     ${!answer && !failure ? html`<p class="state">The run is being repeated up to this tender's month; that can take some seconds …</p>` : nothing}
     ${answer?.why ? html`<p class="verdict" data-verdict>${verdict(answer.why)}</p>` : nothing}
