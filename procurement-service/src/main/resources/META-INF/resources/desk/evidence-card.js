@@ -29,8 +29,8 @@ export function card(answer, whole = null) {
       <span class="tools" role="group" aria-label="Take away: ${question}">${['CSV', 'PNG', 'SVG'].map((kind) => html`<button type="button" class="quiet"
         @click=${({ target }) => takeCard(kind.toLowerCase(), answer, target.closest('article').querySelector('svg'))}>${kind}</button>`)}</span></div>
     ${answer.outcomes.length ? lines(answer.outcomes[0], question) : bars(answer.attributions[0], question)}
-    <p data-finding>${foundIn(answer)}</p>
-    ${whole ? html`<p data-whole>${whole} <a href="#/validation">Back-test</a></p>` : nothing}
+    <div class="found"><p data-finding>${foundIn(answer)}</p>
+      ${whole ? html`<p class="says" data-whole>${whole} <a href="#/validation">Back-test</a></p>` : nothing}</div>
     <p class="soft says">${basis(answer)}</p>
     <div class="row middle">
       <a href=${linkOf(links.report)} target="_blank" aria-describedby=${id}>How sure is this?</a>

@@ -42,11 +42,16 @@ export function ownSum(id, { effect, months }, period) {
   return measures.reduce((sum, [measure, factor]) => sum + factor * Object.values(effect).reduce((all, each) => all + sumIn(each[measure] ?? [], months, period), 0), 0);
 }
 
-/** What policy makes all buyers pay and suffer, in this pair and on average over many. */
-export function costs({ whole, treated, paths }, { period }, pairs) {
+/**
+ * What policy makes all buyers pay and suffer, in this pair and on average over many.
+ *
+ * @param ofTheseMonths whether the mean of many is of the months that the pair is added up over
+ */
+export function costs({ whole, treated, paths }, { period }, pairs, ofTheseMonths) {
   const currency = currencyOf(treated.scenario);
   const rows = COSTS.map(({ id, label, means, unit, money: isMoney }) => {
-    const found = pairs.effectOf(outcomeOf(id));
+    const made = pairs.effectOf(outcomeOf(id));
+    const found = made && ofTheseMonths(made.effect.measure) ? made : null;
     const value = ownSum(id, whole, period);
     return { id, label, means, value: isMoney ? moneyChange(value, currency) : `${change(value)} ${unit}`.replace('.0 ', ' '),
       mean: found ? estimateText(found.effect.period, found.effect.measure, currency) : '', path: found ? `api/experiments/${found.experiment.id}` : paths.none };

@@ -139,6 +139,30 @@ class DeskEstimateIT {
   }
 
   @Test
+  @Tag("long")
+  void whatManyPairsCostInOtherMonthsIsNotSetBesideWhatTheRunCost() throws Exception {
+    Page page = result(design(), "23");
+    page.getByText("Make 40 pairs").click();
+    String run = page.url().replaceAll(".*/runs/(run-[a-z0-9]+)/.*", "$1");
+    Market.until(
+        "the pairs are made",
+        () ->
+            Market.api()
+                .get("/api/experiments?treatment=" + run)
+                .at("/items/0/status")
+                .asText()
+                .equals("finished"));
+
+    // They are of all months in which the mandate binds, and the address asks for some of them.
+    desk.go(page.url().substring(page.url().indexOf('#')));
+    page.reload();
+    page.waitForSelector("[data-estimate=there][data-pairs='20']");
+    assertThat(page.getByLabel("What it cost").innerText())
+        .contains("In this draw policy changed")
+        .doesNotContain("Mean of many pairs");
+  }
+
+  @Test
   void aRunStandsBesideItsEstimateInTheSameMeasureSliceAndMonths() throws Exception {
     Page page = design();
     final String estimated =

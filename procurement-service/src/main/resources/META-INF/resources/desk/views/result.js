@@ -234,7 +234,7 @@ export function mount(root, { feed, query: firstQuery }) {
       .concat(all.filter((each) => each === what && what.size < VISIBLE)).map((each) => [`${each.by}:${each.id}`, sentence(holder(each))]), (share) => adjust({ share }))}
       ${slicePicker(treated.scenario, slice)}`, part('controls'));
     chart({ what, shares: shares[what.by], baseline, treated, slice });
-    render(html`${estimated() ? beside.template(data, what, period()) : nothing}${costs(data, what, pairs)}<div class="columns">${winners(data, all)}${where(data)}</div>${sure(data, what, all, estimated())}
+    render(html`${estimated() ? beside.template(data, what, period()) : nothing}${costs(data, what, pairs, (measure) => !estimated() || isOf(measure, period()))}<div class="columns">${winners(data, all)}${where(data)}</div>${sure(data, what, all, estimated())}
       ${estimated() ? nothing : html`<section class="card view live-only" aria-label="Beside its estimate"><h2>Does this run lie within its estimate?</h2>
         <p><a data-to-estimate href=${adjusted(besideEstimate({ slice, share: what, period: period() }))}>Put an estimate of 20 pairs of runs beside this run</a>, made in a few seconds.</p></section>`}`, part('rest'));
   }
