@@ -231,7 +231,8 @@ class DeskIT {
   @Test
   @Tag("long")
   void theHeatmapHasEveryPlaceWherePolicyDisplacedAwards() throws Exception {
-    KafkaRun run = Market.finished(Market.order("eu-sovereign-cloud", 7, 2, Market.FEW));
+    Map<String, String> toTheLaw = Map.of("population.buyers", "1000", "months", "72");
+    KafkaRun run = Market.finished(Market.order("eu-sovereign-cloud", 7, 2, toTheLaw));
     desk.go("#/runs/" + run.id() + "/flows");
 
     List<List<Double>> drawn = new ArrayList<>();
