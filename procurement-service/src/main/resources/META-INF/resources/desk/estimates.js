@@ -12,7 +12,7 @@ const FIGURES = {
   'awarded-spend': 'awarded spend', 'awards': 'number of awards', 'migrations': 'number of contracts that move to another provider',
   'displaced': 'number of awards displaced by policy', 'complaints': 'number of complaints', 'failed': 'number of failed tenders',
   'price-level': 'price of a unit and year', 'porting-cost': 'cost of moves', 'cost-to-buyers': 'cost to buyers',
-  'concentration': 'concentration (Herfindahl-Hirschman index)',
+  'concentration': 'concentration (Herfindahl-Hirschman index)', 'in-force': 'months in force',
 };
 
 /**
@@ -72,9 +72,9 @@ export const clear = ({ low, high }) => low > 0 || high < 0;
  *
  * @param outcome as a resolved document has it
  */
-export function measured({ figure, ofProvider, ofOwnership, ofSegment, ofCity, segments = [], cities = [] }) {
+export function measured({ figure, ofProvider, ofOwnership, ofSegment, ofCity, ofPolicy, segments = [], cities = [] }) {
   const who = ofProvider ? name(ofProvider) : ofOwnership ? `${ofOwnership} providers` : ofSegment ? `${words(ofSegment).toLowerCase()} buyers`
-    : ofCity ? `buyers in ${name(ofCity)}` : '';
+    : ofCity ? `buyers in ${name(ofCity)}` : ofPolicy ? name(ofPolicy) : '';
   const among = segments.length ? ` among ${segments.map((id) => words(id).toLowerCase()).join(', ')} buyers` : '';
   const where = cities.length ? `${among ? '' : ' among buyers'} in ${cities.map(name).join(', ')}` : '';
   return `the ${FIGURES[figure] ?? words(figure).toLowerCase()}${who ? ` of ${who}` : ''}${among}${where}`;

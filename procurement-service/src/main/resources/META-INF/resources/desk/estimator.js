@@ -2,6 +2,7 @@
 // and with more pairs for as long as nobody changes them.
 import { send } from './api.js';
 import { Loader } from './loader.js';
+import { drivenPolicies } from './marks.js';
 import { outcomeOf } from './pairs.js';
 
 const TYPING_MS = 350;
@@ -25,14 +26,19 @@ const isPart = ({ city, segment }) => Boolean(city || segment);
 /** The sums that are estimated. */
 export const sumsOf = (slice) => [...(isPart(slice) ? [COST_HERE] : []), ...SUMS];
 
-/** What is estimated of any two markets of a scenario: everybody's share of a part of the market, and sums. */
-function outcomesOf({ providers }, slice) {
+/**
+ * What is estimated of any two markets of a scenario: everybody's share of a part of the market, sums, and when policies are in
+ * force that triggers begin or end.
+ */
+function outcomesOf({ providers }, slice, treated) {
+  const driven = [...new Set(treated.flatMap(drivenPolicies))].sort();
   const ownerships = [...new Set(Object.values(providers).map(({ ownership }) => ownership))];
   return Object.fromEntries([
     ...(isPart(slice) ? [[COST_HERE, outcomeOf('cost-to-buyers', { slice })]] : []),
     ...SUMS.map((figure) => [figure, outcomeOf(figure)]),
     ...ownerships.map((id) => [`ownership-${id}`, outcomeOf('running-share', { by: 'ownership', id, slice })]),
     ...Object.keys(providers).map((id) => [`provider-${id}`, outcomeOf('running-share', { by: 'provider', id, slice })]),
+    ...driven.map((id, place) => [`in-force-${place + 1}`, outcomeOf('in-force', { by: 'policy', id })]),
   ]);
 }
 
@@ -42,14 +48,15 @@ function outcomesOf({ providers }, slice) {
  * @param base {scenario, arm}: names
  * @param changes of each variant, by path
  * @param scenario resolved, for who there is
+ * @param treated the market of each variant
  * @param among whether the first variant is what the others are compared with, and not the market that government leaves alone.
  *     The service remembers the runs of the one comparison for the other.
  */
-export function comparison({ base, changes, scenario, slice, period, among = false }) {
+export function comparison({ base, changes, scenario, treated, slice, period, among = false }) {
   return {
     name: 'design', kind: 'comparison', scenario: base.scenario, ...(base.arm && { arm: base.arm }), period,
     arms: { ...(!among && { [WITHOUT]: { without: 'all' } }), ...Object.fromEntries(changes.map((set, place) => [armOf(place), { set }])) },
-    baseline: among ? armOf(0) : WITHOUT, replications: PAIRS, outcomes: outcomesOf(scenario, slice),
+    baseline: among ? armOf(0) : WITHOUT, replications: PAIRS, outcomes: outcomesOf(scenario, slice, treated),
   };
 }
 
@@ -61,7 +68,7 @@ export function comparison({ base, changes, scenario, slice, period, among = fal
  */
 export const comparisonOfPair = ({ without, treated, slice, period }) => ({
   name: 'pair', kind: 'comparison', period, arms: { [WITHOUT]: { document: without }, [armOf(0)]: { document: treated } },
-  baseline: WITHOUT, replications: PAIRS, outcomes: outcomesOf(treated, slice),
+  baseline: WITHOUT, replications: PAIRS, outcomes: outcomesOf(treated, slice, [treated]),
 });
 
 /** Whether as many pairs were made as are made at all. */

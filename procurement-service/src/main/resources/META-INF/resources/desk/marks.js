@@ -147,6 +147,10 @@ export function deadlineText({ deadline, graceMonths = 0 }) {
     + (isMonth(deadline) ? ` Contracts that run longer are ended by ${deadline} (deadline)${early}.` : ' Contracts that run longer are left alone (deadline: never).');
 }
 
+/** The policies that a trigger of a scenario may begin or end. */
+export const drivenPolicies = ({ triggers = {}, policies = {} }) => [...new Set(Object.values(triggers)
+  .flatMap(({ actions = [] }) => actions.flatMap(({ enact, repeal, amend, to }) => [enact, repeal, amend, to])))].filter((id) => policies[id]).sort();
+
 /** What triggers of a scenario do to a policy, a sentence each: what is due only later may then never come. */
 export function triggerTexts(id, { triggers = {} }) {
   return Object.entries(triggers).flatMap(([trigger, { figure, ofPolicy, ofProvider, ofOwnership, above, below, windowMonths = 1, heldMonths = 1, actions = [] }]) => {

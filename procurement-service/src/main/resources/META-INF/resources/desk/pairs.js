@@ -16,7 +16,7 @@ const MOST_OUTCOMES = 200;
 const LONGEST_ID = 64;
 const LONGEST_TITLE = 200;
 
-const WHOSE = { provider: 'ofProvider', ownership: 'ofOwnership', segment: 'ofSegment', city: 'ofCity' };
+const WHOSE = { provider: 'ofProvider', ownership: 'ofOwnership', segment: 'ofSegment', city: 'ofCity', policy: 'ofPolicy' };
 
 /** Which figure of an experiment is which measure of Compare. */
 const FIGURES = {

@@ -294,6 +294,7 @@ public final class Evaluation {
           case Whose.OfOwnership some -> some.ownership().id() + " providers";
           case Whose.OfSegment one -> one.segment().id();
           case Whose.OfCity one -> one.city();
+          case Whose.OfPolicy one -> one.policy();
         };
     return new Result.Measure(
         outcome.id(),

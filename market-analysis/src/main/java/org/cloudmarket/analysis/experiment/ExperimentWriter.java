@@ -97,6 +97,7 @@ public final class ExperimentWriter {
       case Whose.OfOwnership some -> written.put("ofOwnership", some.ownership().id());
       case Whose.OfSegment one -> written.put("ofSegment", one.segment().id());
       case Whose.OfCity one -> written.put("ofCity", one.city());
+      case Whose.OfPolicy one -> written.put("ofPolicy", one.policy());
     }
     if (!outcome.segments().isEmpty()) {
       ArrayNode segments = written.putArray("segments");

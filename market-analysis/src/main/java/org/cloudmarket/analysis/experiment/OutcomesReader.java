@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.cloudmarket.analysis.outcome.Figure;
 import org.cloudmarket.analysis.outcome.Outcome;
@@ -36,14 +37,18 @@ final class OutcomesReader {
 
   private static final String OF_OWNERSHIP = "ofOwnership";
   private static final String OF_SEGMENT = "ofSegment";
+  private static final String OF_POLICY = "ofPolicy";
 
   private static final List<String> WHOSE =
-      List.of("ofProvider", OF_OWNERSHIP, OF_SEGMENT, "ofCity");
+      List.of("ofProvider", OF_OWNERSHIP, OF_SEGMENT, "ofCity", OF_POLICY);
 
   private final Scenario specimen;
   private final List<String> cities;
   private final List<String> providers;
   private final List<Segment> segments;
+
+  /** Those of any market: one without policy is what the others are compared with. */
+  private final SortedSet<String> policies = new TreeSet<>();
 
   /** Those that some provider of some market has, now or under a policy. */
   private final Set<Ownership> ownerships = EnumSet.noneOf(Ownership.class);
@@ -57,6 +62,7 @@ final class OutcomesReader {
     providers = inAll(markets, market -> market.providers().stream().map(Provider::id).toList());
     segments = inAll(markets, market -> List.copyOf(market.segments().keySet()));
     for (Scenario market : markets) {
+      market.policies().forEach(policy -> policies.add(policy.id()));
       for (Provider provider : market.providers()) {
         ownerships.add(provider.ownership());
         market.policies().stream()
@@ -197,12 +203,22 @@ final class OutcomesReader {
       return new Whose.Everybody();
     }
     if (said.isEmpty()) {
+      if (figure.ofPolicy()) {
+        fields.faults().add(fields.pointer(), "is of a policy: say of which with " + OF_POLICY);
+      }
       if (figure.share()) {
         fields
             .faults()
             .add(fields.pointer(), "is a share: say whose with one of " + String.join(", ", WHOSE));
       }
       return new Whose.Everybody();
+    }
+    if (figure.ofPolicy() != said.getFirst().equals(OF_POLICY)) {
+      fields.fault(
+          said.getFirst(),
+          "means nothing for "
+              + figure.id()
+              + (figure.ofPolicy() ? ", which is of a policy: ofPolicy" : ""));
     }
     if (figure.ofAll()) {
       fields.fault(said.getFirst(), "means nothing for " + figure.id() + ", which is of all");
@@ -211,6 +227,7 @@ final class OutcomesReader {
       case "ofProvider" -> new Whose.OfProvider(fields.id("ofProvider", "provider", providers));
       case OF_OWNERSHIP -> new Whose.OfOwnership(ownership(fields));
       case OF_SEGMENT -> new Whose.OfSegment(segment(fields));
+      case OF_POLICY -> new Whose.OfPolicy(fields.id(OF_POLICY, "policy", List.copyOf(policies)));
       default -> new Whose.OfCity(fields.id("ofCity", "city", cities));
     };
   }

@@ -32,7 +32,12 @@ public enum Figure implements Kebab {
    * How unequal providers' shares of running spend are: the Herfindahl-Hirschman index, the sum of
    * squared shares, 0..1.
    */
-  CONCENTRATION("index", false, Period.MEAN);
+  CONCENTRATION("index", false, Period.MEAN),
+  /**
+   * Whether a policy is in force in the month: 1 or 0. Its mean over many seeds is in how many of
+   * them it is, which differs from 0 and 1 where a trigger begins or ends it.
+   */
+  IN_FORCE("months", false, Period.SUM);
 
   private final String unit;
   private final boolean share;
@@ -70,6 +75,11 @@ public enum Figure implements Kebab {
   /** How a period's number is made. */
   public Period period() {
     return period;
+  }
+
+  /** Whether it is of a policy, so that it needs to be said of which, and not of any buyer. */
+  public boolean ofPolicy() {
+    return this == IN_FORCE;
   }
 
   /** Whether it is of the market as a whole, so that it cannot be anybody's. */

@@ -88,6 +88,7 @@ public final class Measurement {
       case PRICE_LEVEL -> EnumSet.of(Measure.AWARDED_FEN, Measure.AWARDED_UNITS);
       case PORTING_COST -> EnumSet.of(Measure.PORTING_FEN);
       case COST_TO_BUYERS -> EnumSet.of(Measure.RUNNING_BASE_FEN, Measure.PORTING_FEN);
+      case IN_FORCE -> EnumSet.noneOf(Measure.class);
     };
   }
 
@@ -115,6 +116,7 @@ public final class Measurement {
         case PORTING_COST -> numbers(sum(Measure.PORTING_FEN, outcome));
         case COST_TO_BUYERS -> cost(running(outcome), sum(Measure.PORTING_FEN, outcome));
         case CONCENTRATION -> concentration(running(buyers(outcome, false)), scenario);
+        case IN_FORCE -> inForce(((Whose.OfPolicy) outcome.whose()).policy());
       };
     }
 
@@ -158,8 +160,20 @@ public final class Measurement {
       return switch (whose) {
         case Whose.OfProvider one -> byProvider[panel.provider(one.provider())];
         case Whose.OfOwnership some -> ofOwnership(byProvider, some);
-        case Whose.Everybody _, Whose.OfSegment _, Whose.OfCity _ -> total(byProvider);
+        case Whose.Everybody _, Whose.OfSegment _, Whose.OfCity _, Whose.OfPolicy _ ->
+            total(byProvider);
       };
+    }
+
+    /** 1 in each month in which the policy binds; a market that has no such policy has 0. */
+    private double[] inForce(String policy) {
+      List<Spell> times = Spell.of(policy, spells);
+      double[] inForce = new double[scenario.months()];
+      for (int t = 0; t < inForce.length; t++) {
+        int month = scenario.start() + t;
+        inForce[t] = times.stream().anyMatch(time -> time.holds(month)) ? 1 : 0;
+      }
+      return inForce;
     }
 
     private long[] ofOwnership(long[][] byProvider, Whose.OfOwnership some) {

@@ -37,6 +37,18 @@ public record Outcome(
     if (figure.share() && everybody) {
       throw new IllegalArgumentException("outcome " + id + ": is a share, and says not whose");
     }
+    if (figure.ofPolicy() != whose instanceof Whose.OfPolicy) {
+      throw new IllegalArgumentException(
+          "outcome "
+              + id
+              + ": "
+              + figure.id()
+              + (figure.ofPolicy() ? " is of a policy; say of which" : " is of no policy"));
+    }
+    if (figure.ofPolicy() && !(segments.isEmpty() && cities.isEmpty())) {
+      throw new IllegalArgumentException(
+          "outcome " + id + ": " + figure.id() + " is of a policy, and of no buyers");
+    }
     if (figure.ofAll() && !everybody) {
       throw new IllegalArgumentException(
           "outcome " + id + ": " + figure.id() + " is of all providers together");

@@ -28,4 +28,11 @@ public sealed interface Whose {
    * @param city its id
    */
   record OfCity(String city) implements Whose {}
+
+  /**
+   * What a policy is like, whatever anybody has.
+   *
+   * @param policy its id; a market need not have it
+   */
+  record OfPolicy(String policy) implements Whose {}
 }

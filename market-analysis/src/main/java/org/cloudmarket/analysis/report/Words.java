@@ -236,6 +236,7 @@ final class Words {
       case PORTING_COST -> "cost of moves";
       case COST_TO_BUYERS -> "cost to buyers";
       case CONCENTRATION -> "concentration of the market (Herfindahl-Hirschman index, HHI)";
+      case IN_FORCE -> "months in force";
     };
   }
 

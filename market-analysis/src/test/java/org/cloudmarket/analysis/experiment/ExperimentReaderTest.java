@@ -189,6 +189,42 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void whetherAPolicyIsInForceIsOfAPolicyThatSomeMarketHas() {
+    String markets =
+        """
+        name: x
+        kind: comparison
+        scenario: tianjin-mandate
+        arms: {one: {}, two: {without: all}}
+        baseline: two
+        replications: 4
+        """;
+
+    assertThat(
+            Markets.read(markets + "outcomes: {x: {figure: in-force, ofPolicy: tianjin-mandate}}\n")
+                .outcomes())
+        .hasSize(1);
+    assertThat(
+            faults(
+                markets
+                    + """
+                    outcomes:
+                      nobody: {figure: in-force}
+                      other: {figure: in-force, ofPolicy: tianjin}
+                      provider: {figure: in-force, ofProvider: alibaba-cloud}
+                      share: {figure: running-share, ofPolicy: tianjin-mandate}
+                      city: {figure: in-force, ofPolicy: tianjin-mandate, cities: [tianjin]}
+                    """))
+        .extracting(Fault::pointer)
+        .containsExactly(
+            "/outcomes/city",
+            "/outcomes/nobody",
+            "/outcomes/other/ofPolicy",
+            "/outcomes/provider/ofProvider",
+            "/outcomes/share/ofPolicy");
+  }
+
+  @Test
   void anArmTakesWhatItLeavesOutFromTheExperiment() {
     Experiment experiment =
         Markets.read(

@@ -168,6 +168,22 @@ class MeasurementTest {
   }
 
   @Test
+  void aPolicyIsInForceInTheMonthsInWhichTheRunSaysThatItBinds() {
+    double[] inForce = measured(all(Figure.IN_FORCE, new Whose.OfPolicy("tianjin-mandate")));
+
+    List<Spell> times = Spell.of("tianjin-mandate", spells);
+    assertThat(times).isNotEmpty();
+    for (int t = 0; t < MONTHS; t++) {
+      int month = START + t;
+      boolean binds = times.stream().anyMatch(time -> time.holds(month));
+      assertThat(inForce[t]).as("month %d", t).isEqualTo(binds ? 1 : 0);
+    }
+    assertThat(measured(all(Figure.IN_FORCE, new Whose.OfPolicy("no-such-policy"))))
+        .as("a market without the policy")
+        .containsOnly(0);
+  }
+
+  @Test
   void concentrationIsTheSumOfSquaresWithoutTheRestOfTheMarket() {
     double[] squares = new double[MONTHS];
     SCENARIO.providers().stream()
@@ -189,7 +205,11 @@ class MeasurementTest {
         Measurement.of(SCENARIO, SEED, List.of(all(Figure.AWARDS, new Whose.Everybody())));
     List<Outcome> more = new ArrayList<>();
     for (Figure figure : Figure.values()) {
-      more.add(all(figure, figure.share() ? new Whose.OfProvider(CLOUD) : new Whose.Everybody()));
+      Whose whose =
+          figure.share()
+              ? new Whose.OfProvider(CLOUD)
+              : figure.ofPolicy() ? new Whose.OfPolicy("tianjin-mandate") : new Whose.Everybody();
+      more.add(all(figure, whose));
     }
 
     assertThat(few.digest()).isEqualTo(digest);
