@@ -5,7 +5,8 @@ import { clear, partsOf } from './estimates.js';
 import { COST_HERE, armOf, sumsOf } from './estimator.js';
 import { explained } from './facts.js';
 import { findingText, holder, spendOf, telling } from './finding.js';
-import { currencyOf, many, sentence } from './format.js';
+import { currencyOf, isMonth, many, name as called, sentence } from './format.js';
+import { drivenPolicies } from './marks.js';
 import { problem } from './problem.js';
 import { COSTS } from './result-sections.js';
 import { choose, sliceText } from './slice.js';
@@ -21,6 +22,23 @@ export const labelOf = (name, slice) => (name === COST_HERE
 export const waiting = (failure) => failure?.status === 429;
 
 const found = (estimate, name, place) => estimate?.outcomes.find(({ measure, arm }) => measure.name === name && arm === armOf(place));
+
+/** In how many pairs a policy holds that a trigger may begin or end: when its deadline comes, and in the last month. */
+function inForceTexts({ outcomes, pairs }, place, scenario) {
+  return drivenPolicies(scenario).flatMap((id) => {
+    const effect = outcomes.find(({ measure, arm }) => measure.figure === 'in-force' && measure.of === id && arm === armOf(place));
+    if (!effect) return [];
+    const { months, mean } = effect;
+    const { deadline, enacted } = scenario.policies[id];
+    const holding = (month) => Math.round(mean[months.indexOf(month)] * pairs);
+    const [last, trigger] = [months.at(-1), enacted === 'by-trigger' ? 'A trigger puts' : 'A trigger may end'];
+    const all = `${trigger} “${called(id)}”${enacted === 'by-trigger' ? ' in force' : ''}. In ${last} it is in force in ${holding(last)} of ${many(pairs, 'pair')}.`;
+    if (!isMonth(deadline) || !months.includes(deadline)) return [all];
+    const reached = holding(deadline);
+    return [`${all} Its deadline, ${deadline}, comes in ${reached} of them`
+      + `${reached < pairs ? `; in the other ${pairs - reached} the policy is not in force then, so the deadline moves nobody.` : '.'}`];
+  });
+}
 
 export class DesignPanel {
   #root;
@@ -81,12 +99,13 @@ export class DesignPanel {
       <p class="soft says" data-pairs=${pairs} data-current=${current ? 'yes' : 'no'}>${!sound ? 'Mend what is marked: this is still of what was there before.' : !current ? 'Making new pairs; this is still of what was there before …'
         : html`Mean of ${many(pairs, 'pair')} of runs of the whole market, ${pairs < most ? `of ${most} that are made while you look` : 'as many as are made here'}. The newest took ${seconds.toFixed(1)} s. Square brackets: 95%.`}</p>
       ${current ? html`<p class="soft says" data-estimate-of><strong>What is estimated:</strong> the share of ${holder({ by, id })} in ${spendOf(slice)}, as the mean of the months ${period.from} to ${period.to}.
-        Compared are “${variants[shown].title}” and the same market without any policy, both with the same seeds, 1 to ${pairs}.</p>` : nothing}`;
+        Compared are “${variants[shown].title}” and the same market without any policy, both with the same seeds, 1 to ${pairs}.</p>
+        ${inForceTexts(estimate, shown, scenario).map((each) => html`<p class="soft says" data-in-force>${each}</p>`)}` : nothing}`;
   }
 
   /** All variants beside each other. */
   #table(what, variants, of, { base, period, slice }) {
-    return html`${this.#numbersOf(what, variants.map((_, place) => place), variants, of, { base, slice, id: 'variants', caption: 'Variants beside each other', over: `${period.from} to ${period.to}, more than without policy` })}
+    return html`${this.#numbersOf(what, variants.map((_, place) => place), variants, of, { base, slice, id: 'variants', caption: 'Against the same market without policy', over: `${period.from} to ${period.to}, more than without policy` })}
       <p class="soft says">Costs, contracts and complaints are sums of these months, of all buyers where nothing else is said. Pale numbers cannot be told apart from 0 yet. Each interval is of the mean of all seeds: a single run may lie outside it.</p>`;
   }
 
@@ -105,10 +124,10 @@ export class DesignPanel {
       const effect = of(name, place);
       if (!effect) return html`<td class="soft">…</td>`;
       const { value, low, high, unit } = partsOf(effect.period, effect.measure, currency, true);
-      return html`<td class=${clear(effect.period) ? '' : 'soft'} data-cell="${name} ${place}"><strong>${value}${unit}</strong><br>${low} to ${high}</td>`;
+      return html`<td class=${clear(effect.period) ? '' : 'soft'} data-cell="${name} ${place}" data-of=${variants[place].title}><strong>${value}${unit}</strong><br>${low} to ${high}</td>`;
     };
     const row = (name, label, means) => html`<tr data-row=${name}><th scope="row">${explained(label, means)}</th>${places.map((place) => cell(name, place))}</tr>`;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}><table data-variants=${table}>
+    return html`<h3>${caption}</h3><div class="scroll" tabindex="0" role="region" aria-label=${caption}><table data-variants=${table} class="cards">
       <thead><tr><th scope="col" class="text">${over}</th>${places.map((place) => html`<th scope="col"><span class="swatch" style="background:${TINTS[place]}"></span>${variants[place].title}</th>`)}</tr></thead>
       <tbody>${row(`${by}-${id}`, `Share of ${holder({ by, id })}, ${sliceText(slice)}`, `The part of ${spendOf(slice)} that ${holder({ by, id })} have: the difference, as the mean of the months.`)}
         ${sumsOf(slice).map((name) => row(name, ...labelOf(name, slice)))}</tbody></table></div>`;

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit-html';
 import { isId, monthEntry, monthFault } from './fields.js';
 import { isMonth, monthNumber, monthText, name, percent, words } from './format.js';
 import { deadlineText, scopeText, triggerTexts } from './marks.js';
-import { PolicyForm, bindsNobody, catalogue } from './policy-form.js';
+import { PolicyForm, bindsNobody, catalogue, termsButton } from './policy-form.js';
 import { withChanges } from './pair.js';
 import { problem } from './problem.js';
 
@@ -40,7 +40,7 @@ export class Draft {
 
   /** Whether nothing is left half done and all that was typed can be read; says so where it is not. */
   complete() {
-    this.#unfinished = this.#adding ? 'Add this policy, or never mind it, before the run starts.' : '';
+    this.#unfinished = this.#adding ? 'Add this policy or leave it out before the run starts.' : '';
     this.#changed();
     return !this.#adding && this.readable;
   }
@@ -140,7 +140,7 @@ export class Draft {
           ${this.#adding.fields({ strength: false })}
           ${this.#unfinished ? html`<p class="fault" role="alert">${this.#unfinished}</p>` : nothing}
           <div class="row middle"><button type="button" @click=${() => this.#add(first, last)}>Add it</button>
-            <button type="button" @click=${() => { this.#adding = null; this.#unfinished = ''; this.#changed(); }}>Never mind</button>
+            <button type="button" @click=${() => { this.#adding = null; this.#unfinished = ''; this.#changed(); }}>Leave it out</button>
             <span class="soft">Its dates and strength come next.</span></div>
         </section>` : html`<div class="row"><button type="button" @click=${() => this.#begin()}>Add a policy</button></div>`}`;
   }
@@ -175,10 +175,10 @@ export class Draft {
           <label class="line grow"><input type="checkbox" .checked=${state.on} @change=${set('on')}><strong>${name(id)}</strong></label>
           <span class="chip">${words(policy.instrument)}</span>
           ${byTrigger ? html`<span class="chip">enacted by a trigger</span>` : nothing}
-          <button type="button" class="quiet" aria-label="${terms ? 'Terms as they were' : 'Change terms'}: ${name(id)}" aria-expanded=${terms ? 'true' : 'false'}
-            ?disabled=${!state.on} @click=${() => this.#toggleTerms(state)}>${terms ? 'Terms as they were' : 'Change terms'}</button>
-          ${state.added ? html`<button type="button" class="quiet" aria-label="Take ${name(id)} away"
-            @click=${() => { this.#states.delete(id); this.#changed(); }}>Take away</button>` : nothing}
+          <button type="button" class="quiet" aria-label="${termsButton(terms)}: ${name(id)}" aria-expanded=${terms ? 'true' : 'false'}
+            ?disabled=${!state.on} @click=${() => this.#toggleTerms(state)}>${termsButton(terms)}</button>
+          ${state.added ? html`<button type="button" class="quiet" aria-label="Remove ${name(id)}"
+            @click=${() => { this.#states.delete(id); this.#changed(); }}>Remove</button>` : nothing}
         </div>
         <div class="soft">${scopeText(now.scope)}${policy.legalBasis ? html`. ${policy.legalBasis}` : nothing}</div>
         ${state.on ? html`<p class="says" data-in-words>${[deadlineText(now).trim(), ...triggerTexts(id, scenario)].filter(Boolean).join(' ')}</p>` : nothing}

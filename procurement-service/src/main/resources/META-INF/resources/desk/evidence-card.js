@@ -41,7 +41,7 @@ export function card(answer, whole = null) {
 }
 
 /** How many markets it is the mean of. */
-const basis = ({ outcomes, replications, runs }) => `Mean of ${outcomes.length ? `${many(replications, 'pair')} of runs` : many(runs, 'run')}`;
+const basis = ({ outcomes, replications, runs }) => (outcomes.length ? `Mean of ${many(replications, 'pair')} of runs. Grey: the months of the answer.` : `Mean of ${many(runs, 'run')}. Left of the line: points lost.`);
 
 /** Steps that people count in, so that a share moves over most of the chart. */
 function scaleOf(values) {
@@ -95,14 +95,17 @@ function bars(attributed, question) {
   const parts = all.slice(0, PARTS).map(({ policy, effect }) => ({ label: words(policy), value: effect.value }));
   const others = all.slice(PARTS);
   if (others.length) parts.push({ label: `${others.length} others`, value: others.reduce((sum, { effect }) => sum + effect.value, 0) });
-  const most = Math.max(...parts.map(({ value }) => Math.abs(value)));
+  const values = parts.map(({ value }) => value);
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)];
   const height = HEIGHT / parts.length;
-  const length = (value) => (most === 0 ? 0 : (Math.abs(value) / most) * (WIDTH - NAMES_PIXELS - VALUE_PIXELS));
+  // From nothing to the left what it took, to the right what it gave.
+  const x = (value) => NAMES_PIXELS + ((value - least) / (most - least || 1)) * (WIDTH - NAMES_PIXELS - VALUE_PIXELS);
   const says = `${question} Points of each policy: ${parts.map(({ label, value }) => `${label} ${points(value)}`).join(', ')}.`;
   return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${says}>
+    ${svg`<line class="axis" x1=${x(0)} x2=${x(0)} y1="0" y2=${HEIGHT}></line>`}
     ${parts.map(({ label, value }, row) => svg`
       <text x=${NAMES_PIXELS - 6} y=${(row + 0.5) * height + 4} text-anchor="end">${label}</text>
-      <rect class="with" data-bar=${label} x=${NAMES_PIXELS} y=${row * height + height * 0.2} width=${Math.max(1, length(value))} height=${height * 0.6}></rect>
-      <text class="with" x=${NAMES_PIXELS + length(value) + 5} y=${(row + 0.5) * height + 4}>${points(value)}</text>`)}
+      <rect class="with" data-bar=${label} x=${x(Math.min(0, value))} y=${row * height + height * 0.2} width=${Math.max(1, Math.abs(x(value) - x(0)))} height=${height * 0.6}></rect>
+      <text class="with" x=${WIDTH} y=${(row + 0.5) * height + 4} text-anchor="end">${points(value)}</text>`)}
   </svg>`;
 }

@@ -17,10 +17,10 @@ export const source = (path, of) => html`<a class="source-link" href=${urlOf(pat
  * @param many what the column of many pairs is called; empty where there is none
  */
 export const factTable = (rows, { caption, one, many }) => html`
-  <div class="scroll" tabindex="0" role="region" aria-label=${caption}><table data-facts>
+  <div class="scroll" tabindex="0" role="region" aria-label=${caption}><table data-facts class="cards">
     <thead><tr><th scope="col" class="text">${caption}</th><th scope="col">${one}</th>${many ? html`<th scope="col">${many}</th>` : ''}<th scope="col">Where from</th></tr></thead>
     <tbody>${rows.map(({ id, label, means, value, mean, path }) => html`<tr data-fact=${id}><th scope="row">${explained(label, means)}</th>
-      <td data-value>${value}</td>${many ? html`<td data-mean>${mean || html`<span class="soft">not measured</span>`}</td>` : ''}
+      <td data-value data-of=${one}>${value}</td>${many ? html`<td data-mean data-of=${many}>${mean || html`<span class="soft">not measured</span>`}</td>` : ''}
       <td>${source(path, label)}</td></tr>`)}</tbody>
   </table></div>`;
 

@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit-html';
 import { send } from './api.js';
 import { goToFault, monthEntry, monthFault } from './fields.js';
 import { monthNumber, monthText, name } from './format.js';
-import { PolicyForm, catalogue } from './policy-form.js';
+import { PolicyForm, catalogue, termsButton } from './policy-form.js';
 import { problem } from './problem.js';
 import { go } from './route.js';
 
@@ -46,7 +46,7 @@ export class ForkPanel {
           } })}</div>
         ${Object.entries(scenario.policies ?? {}).map(([id, policy]) => this.#policy(id, policy))}
         ${this.#added ? html`<section class="policy" aria-label="One more policy">${this.#added.fields()}
-          <div class="row"><button type="button" @click=${() => { this.#added = null; this.#draw(); }}>Never mind</button></div></section>` : nothing}
+          <div class="row"><button type="button" @click=${() => { this.#added = null; this.#draw(); }}>Leave it out</button></div></section>` : nothing}
         ${this.#refused ? problem(this.#refused) : nothing}
         <div class="row">
           ${this.#added ? nothing : html`<button type="button" @click=${() => this.#open(null, (form) => { this.#added = form; })}>Add a policy</button>`}
@@ -83,10 +83,10 @@ export class ForkPanel {
             this.#draw();
           }}> without ${name(id)}</label>
           <button type="button" class="quiet" aria-expanded=${form ? 'true' : 'false'} ?disabled=${this.#out.has(id)}
-            aria-label="${form ? 'Terms as they were' : 'Change terms'}: ${name(id)}" @click=${() => {
+            aria-label="${termsButton(form)}: ${name(id)}" @click=${() => {
               if (this.#others.delete(id)) this.#draw();
               else this.#open(policy, (other) => this.#others.set(id, other));
-            }}>${form ? 'Terms as they were' : 'Change terms'}</button>
+            }}>${termsButton(form)}</button>
         </div>
         ${form ? form.fields() : nothing}
       </div>`;

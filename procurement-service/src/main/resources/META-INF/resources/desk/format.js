@@ -87,6 +87,7 @@ const KNOWN = {
   'foreign': 'Foreign', 'in-house': 'In-house', 'ovhcloud': 'OVHcloud', 'aws-europe': 'AWS Europe', 'azure-europe': 'Azure Europe',
   'google-europe': 'Google Europe', 'aws-sovereign': 'AWS Sovereign', 'azure-sovereign': 'Azure Sovereign', 'sap-cloud': 'SAP',
   'ionos-cloud': 'IONOS', 'mlps-grading': 'MLPS grading', 'telekom-cloud': 'Deutsche Telekom', 'inspur-cloud': 'Inspur',
+  'taizhou-jiangsu': 'Taizhou (Jiangsu)', 'taizhou-zhejiang': 'Taizhou (Zhejiang)',
 };
 
 /** What people call an id: its words, unless it is known by a better name. */

@@ -101,6 +101,9 @@ function drawConnection() {
   render(trouble(), connection);
 }
 
+/** Whose part a service has in the market. */
+const PLAYS = { 'policy-service': 'government', 'provider-service': 'the providers' };
+
 /** What stands between the page and the newest month; what it shows is true as far as it goes. */
 function trouble() {
   if (feed?.failure instanceof ConnectionLost) {
@@ -115,9 +118,8 @@ function trouble() {
       What it shows is as of ${feed.run.month ?? 'the order'}.</p>`;
   }
   if (feed?.away.length) {
-    const services = `${feed.away.join(' and ')} ${feed.away.length > 1 ? 'do' : 'does'} not answer`;
-    return html`<p class="banner">${feed.run.month ? `The run stands still: ${services}. It goes on by itself as soon as they do.`
-      : `The run has not begun yet: ${services}. It begins by itself as soon as they do.`}</p>`;
+    const services = feed.away.map((service) => `${service}, which plays ${PLAYS[service]}, does not answer`).join('; ');
+    return html`<p class="banner">The run ${feed.run.month ? 'stands still' : 'has not begun yet'}: ${services}. It goes on by itself when ${feed.away.length > 1 ? 'they answer' : 'it answers'}.</p>`;
   }
   if (feed?.run?.stalled) return html`<p class="banner" data-stalled-banner>${stalledText(feed.run.stalled)}</p>`;
   return nothing;

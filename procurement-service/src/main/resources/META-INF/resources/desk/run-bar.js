@@ -45,7 +45,7 @@ export function runBar(feed, control, told) {
       </div>
       <div class="row middle">
         <progress class="grow" max="1" .value=${run.progress} aria-label="Progress of the run"></progress>
-        <span class="number" data-progress>${run.month ?? 'not begun'} · ${percent(run.progress)}${left === null ? '' : ` · about ${duration(left)} left`}</span>
+        <span class="number" data-progress>${run.month ?? 'not begun'}${run.status === 'finished' ? '' : ` · ${percent(run.progress)}`}${left === null ? '' : ` · about ${duration(left)} left`}</span>
       </div>
       ${auditProblem(run)}
       ${run.stalled ? html`<p class="problem" role="status" data-stalled>${stalledText(run.stalled)}</p>` : nothing}

@@ -106,6 +106,8 @@ export class RunFeed {
     } catch (failure) {
       this.failure = failure;
       this.#failures++;
+      // What the rates were before says nothing of now.
+      this.#progress = [];
     } finally {
       this.#asking = false;
     }

@@ -42,7 +42,7 @@ const row = (run, href, result) => html`<li data-run-row=${run.id}><a href=${hre
   <strong>${titleOf(run)}</strong>
   <span><span class="chip ${run.status}">${run.status}</span> ${stalledChip(run)} ${auditChip(run)}</span>
   <span>${run.scenario}${run.arm ? ` / ${run.arm}` : ''} · seed ${run.seed}${changesText(run)}</span>
-  <span class="soft"><time datetime=${run.orderedAt}>${when(run.orderedAt)}</time> · ${run.month ?? 'not begun'} · ${percent(run.progress)} · ${run.id}</span></a>
+  <span class="soft"><time datetime=${run.orderedAt}>${when(run.orderedAt)}</time> · ${run.month ?? 'not begun'}${run.status === 'finished' ? '' : ` · ${percent(run.progress)}`} · ${run.id}</span></a>
   ${result ? html`<a class="aside" data-result-of=${run.id} href=${address(['runs', run.id, 'result'])} aria-label="Result of ${titleOf(run)}, ${run.id}">Result</a>` : nothing}</li>`;
 
 /** What its order changed, so that two runs of a scenario can be told apart. */

@@ -13,10 +13,10 @@ export const stalledText = ({ since, waitingFor }) => `The run has not moved sin
 /** What came of adding up anew what is stored of a finished run. */
 export function auditChip({ audit }) {
   if (audit?.state === 'different') {
-    return html`<span class="chip failed" data-audit="different" title=${auditText(audit)}>audit: different</span>`;
+    return html`<span class="chip failed" data-audit="different" title=${auditText(audit)}>audit failed</span>`;
   }
   if (audit?.state === 'equal') {
-    return html`<span class="chip" data-audit="equal" title=${auditText(audit)}>audited: equal</span>`;
+    return html`<span class="chip" data-audit="equal" title=${auditText(audit)}>audit passed</span>`;
   }
   return audit?.state === 'pending'
     ? html`<span class="chip" data-audit="pending" title="What is stored of the run is added up anew in a moment.">audit pending</span>` : nothing;

@@ -12,7 +12,7 @@ import { ended } from './run-feed.js';
 import { choose, sliceText } from './slice.js';
 
 const STATES = {
-  connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'the connection broke; it goes on behind the last award',
+  connecting: 'connecting …', gone: 'the run was deleted', busy: 'too many are watching; trying again', live: 'live', lost: 'connection lost; trying again',
 };
 
 // What the API filters awards by.

@@ -186,6 +186,25 @@ class DeskExperimentsIT {
   }
 
   @Test
+  void howManyRunsAShippedDocumentAsksForIsChangedInAField() {
+    Page page = desk.go("#/experiments?template=tianjin-effect");
+    Locator runs = page.getByLabel("Runs of each market (replications)");
+    runs.waitFor();
+    Locator document = page.getByLabel("Document (YAML or JSON)");
+
+    runs.fill("12");
+    runs.blur();
+    assertThat(document.inputValue()).contains("\nreplications: 12\n");
+    page.waitForFunction(
+        "() => document.querySelector('[data-verdict]').textContent.includes('24 runs')");
+
+    runs.fill("many");
+    runs.blur();
+    page.getByText("“many” is no whole number").waitFor();
+    assertThat(document.inputValue()).contains("\nreplications: 12\n");
+  }
+
+  @Test
   void theListLeadsToEachExperiment() {
     Page page = desk.go("#/experiments");
 

@@ -376,7 +376,9 @@ class DeskTroubleIT {
     KafkaRun run = slowly(1_000);
     desk = Desk.open();
     Page page = desk.go("#/runs/" + run.id());
-    Locator standstill = page.getByText("The run stands still: policy-service does not answer");
+    Locator standstill =
+        page.getByText(
+            "The run stands still: policy-service, which plays government, does not answer");
     Locator enact = page.locator("[data-enact]");
     page.locator(".ticker li").first().waitFor();
 

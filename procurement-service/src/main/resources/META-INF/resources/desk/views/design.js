@@ -66,7 +66,7 @@ export function mount(root, { query: firstQuery }) {
   /** Nothing is estimated of what cannot be read. */
   function wantedComparison(ofVariants = false) {
     if (!base || !periodSound() || !variants.every(({ draft }) => draft.readable) || faultsInRun(query, base).length) return null;
-    return comparison({ base: asked, changes: variants.map((each) => each.changes()), scenario: base, slice: slice(), period, among: ofVariants });
+    return comparison({ base: asked, changes: variants.map((each) => each.changes()), scenario: base, treated: variants.map((each) => each.scenario()), slice: slice(), period, among: ofVariants });
   }
 
   const periodSound = () => period && ['from', 'to'].every((field) => !periodFault(field)) && period.from <= period.to;
@@ -264,7 +264,7 @@ export function mount(root, { query: firstQuery }) {
         <button type="button" aria-pressed=${place === shown} data-variant=${place} @click=${() => { shown = place; typed = each.text; changed(); }}>${place + 1}: ${each.title}</button>`)}
         <button type="button" class="quiet" data-copy ?disabled=${variants.length >= MOST_VARIANTS} title="At most ${MOST_VARIANTS} stand beside each other" @click=${copy}>Copy</button>
         <button type="button" class="quiet" data-undo ?disabled=${!variant().canUndo} @click=${() => { typed = null; variant().undo(); }}>Undo</button>
-        ${variants.length > 1 ? html`<button type="button" class="quiet" data-drop @click=${drop}>Take away</button>` : nothing}
+        ${variants.length > 1 ? html`<button type="button" class="quiet" data-drop @click=${drop}>Remove</button>` : nothing}
       </div>
       ${entry({ label: 'What this variant is called', text: variant().title, fault: variant().title ? null : 'A name is missing.', change: (text) => { variant().title = text; changed(); } })}
       ${variant().draft.editor(found)}
@@ -305,7 +305,7 @@ export function mount(root, { query: firstQuery }) {
     const sound = faults().length === 0 && variant().draft.readable;
     return html`
       <section class="card view" aria-label="Run it for real"><h2>Run it for real</h2>
-        <p class="soft">The variant “${variant().title}” and the same market without policy, over Kafka, to the last award. Its result stands beside this estimate: the same share, part of the market and months.</p>
+        <p class="soft">The variant “${variant().title}” and the same market without policy, as two real runs over Kafka. The result stands beside this estimate: the same share, part of the market and months.</p>
         <form class="view" @submit=${runIt}><div class="row">
           ${entry({ label: 'Seed (whole number)', kind: 'number', text: run.seed, fault: numberOf(run.seed, SEED).fault, note: seedNote(run.seed), change: (text) => { run.seed = text; draw(); } })}
           ${choose('Pace', run.pace, PACES, (pace) => { run.pace = pace; draw(); })}

@@ -205,16 +205,17 @@ function interval(estimate, measure, currency, signed) {
 
 const effectTable = (outcomes, resolved, currency) => {
   const several = new Set(outcomes.map(({ arm }) => arm)).size > 1;
-  return html`<table data-effects>
-    <thead><tr><th scope="col" class="text">Outcome</th>${several ? html`<th scope="col" class="text">Variant</th>` : nothing}<th scope="col">${armName(resolved, outcomes[0].baseline)}</th><th scope="col">${several ? 'In the variant' : armName(resolved, outcomes[0].arm)}</th><th scope="col">Effect, 95% interval</th>
+  const [base, treated] = [armName(resolved, outcomes[0].baseline), several ? 'In the variant' : armName(resolved, outcomes[0].arm)];
+  return html`<table data-effects class="cards">
+    <thead><tr><th scope="col" class="text">Outcome</th>${several ? html`<th scope="col" class="text">Variant</th>` : nothing}<th scope="col">${base}</th><th scope="col">${treated}</th><th scope="col">Effect, 95% interval</th>
       <th scope="col">Is it clear?</th><th scope="col" title="The variance of paired effects over that of independent ones">Variance ratio</th><th scope="col">Months to half</th></tr></thead>
     <tbody>${outcomes.map(({ measure, arm, baselinePeriod, armPeriod, period, varianceRatio, monthsToHalf }) => html`<tr data-outcome=${measure.name} data-arm=${arm}>
       <th scope="row"><a href=${adjusted({ outcome: measure.name, arm })}>${heading(resolved.outcomes[measure.name])}</a><br>
         <span class="soft">${periodOf(measure)}</span></th>
-      ${several ? html`<td class="text">${armName(resolved, arm)}</td>` : nothing}
-      <td>${level(baselinePeriod, measure, currency)}</td><td>${level(armPeriod, measure, currency)}</td>
-      <td>${interval(period, measure, currency, true)}</td><td>${clear(period) ? 'yes' : 'no: 0 is in it'}</td><td>${varianceRatio.toFixed(2)}</td>
-      <td>${monthsToHalf ? interval(monthsToHalf, { unit: 'index' }, currency, false) : ''}</td></tr>`)}</tbody>
+      ${several ? html`<td class="text" data-of="Variant">${armName(resolved, arm)}</td>` : nothing}
+      <td data-of=${base}>${level(baselinePeriod, measure, currency)}</td><td data-of=${treated}>${level(armPeriod, measure, currency)}</td>
+      <td data-of="Effect, 95%">${interval(period, measure, currency, true)}</td><td data-of="Is it clear?">${clear(period) ? 'yes' : 'no: 0 is in it'}</td><td data-of="Variance ratio">${varianceRatio.toFixed(2)}</td>
+      <td data-of="Months to half">${monthsToHalf ? interval(monthsToHalf, { unit: 'index' }, currency, false) : ''}</td></tr>`)}</tbody>
   </table>`;
 };
 

@@ -3,6 +3,7 @@ import { html, nothing, render } from 'lit-html';
 import { get, orderText, sendText } from '../api.js';
 import { documentField } from '../document-editor.js';
 import { ExperimentList } from '../experiment-list.js';
+import { entry, numberOf } from '../fields.js';
 import { duration, many } from '../format.js';
 import { Loader } from '../loader.js';
 import { TEMPLATES } from '../parameters.js';
@@ -13,6 +14,9 @@ import { choose } from '../slice.js';
 const ROWS = 25;
 const TYPING_MS = 400;
 const SECONDS_OF_A_MINUTE = 60;
+/** How many pairs a document asks for, where it says a number and no rule. */
+const REPLICATIONS = /^replications: *(\d+) *$/m;
+const PAIRS = { whole: true, min: 2, max: 100_000 };
 
 const TITLES = {
   'tianjin-effect': 'Comparison: what Tianjin\'s order moves', 'suspension-effect': 'Comparison: what the suspension moves',
@@ -28,6 +32,8 @@ export function mount(root, { query: firstQuery }) {
   let examined = null;
   let refused = null;
   let ordering = false;
+  /** What was typed as a number of runs and is none. */
+  let misread = null;
 
   const asked = () => Object.fromEntries(['q', 'after'].filter((part) => query.get(part)).map((part) => [part, query.get(part)]));
   const list = new ExperimentList(draw, { limit: ROWS, asked: asked(), told: ({ q = '', after = '' }) => adjust({ q, after }) });
@@ -68,6 +74,7 @@ export function mount(root, { query: firstQuery }) {
 
   function write(written) {
     text = written;
+    misread = null;
     refused = null;
     draw();
     // Each letter puts the examination off, so that half a word has no faults.
@@ -99,13 +106,26 @@ export function mount(root, { query: firstQuery }) {
       <section class="card view" aria-label="Order an experiment" data-order>
         <h2>Order an experiment</h2>
         <p class="soft">Begin with a document that is shipped, or paste one of your own. It is examined as you type.</p>
-        <div class="row">${choose('Begin with', query.get('template') ?? '', [['', query.get('again') ? `the document of ${query.get('again')}` : 'a document of your own'], ...TEMPLATES.map((id) => [id, TITLES[id]])],
-          (template) => adjust({ template, again: '' }))}</div>
+        <div class="row">${choose('Begin with', query.get('template') ?? '', [['', query.get('again') ? `the document of ${query.get('again')}` : 'choose one, or write below'], ...TEMPLATES.map((id) => [id, TITLES[id]])],
+          (template) => adjust({ template, again: '' }))}${pairs()}</div>
         ${documentField({ label: 'Document (YAML or JSON)', text, faults: examined?.of === text ? examined.faults : [], change: write })}
         ${verdict()}
         ${refused ? problem(refused) : nothing}
         <div class="row"><button type="button" class="main" data-order-it ?disabled=${!orderable()} @click=${order}>Order it</button></div>
       </section>`, root);
+  }
+
+  /** The one number that most who begin with a shipped document change. */
+  function pairs() {
+    const [, written] = REPLICATIONS.exec(text) ?? [];
+    if (written === undefined) return nothing;
+    const shown = misread ?? written;
+    return entry({ label: 'Runs of each market (replications)', kind: 'number', text: shown, fault: numberOf(shown, PAIRS).fault, change: (typed) => {
+      // What cannot be read stays as it was typed, and the document as it was.
+      misread = numberOf(typed, PAIRS).fault ? typed : null;
+      if (misread === null) write(text.replace(REPLICATIONS, `replications: ${typed}`));
+      else draw();
+    } });
   }
 
   const orderable = () => !ordering && examined?.of === text && examined.valid && examined.exceeded.length === 0;
