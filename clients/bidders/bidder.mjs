@@ -1,5 +1,5 @@
 // Bids for every tender of a run, 4% below what the buyer pays now: node bidder.mjs RUN PROVIDER [BROKER [KEY.pem]]
-// Needs: npm install kafkajs lz4js (the services' records are compressed with lz4, which kafkajs leaves to others)
+// Needs: npm install, in this folder: kafkajs, and lz4js for the services' records, whose compression kafkajs leaves to others
 import { createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import kafkajs from 'kafkajs';
