@@ -23,20 +23,29 @@ export const waiting = (failure) => failure?.status === 429;
 
 const found = (estimate, name, place) => estimate?.outcomes.find(({ measure, arm }) => measure.name === name && arm === armOf(place));
 
-/** In how many pairs a policy holds that a trigger may begin or end: when its deadline comes, and in the last month. */
+/** So many of all pairs, in words. */
+const ofPairs = (some, all) => (some === 0 ? `none of ${many(all, 'pair')}` : some === all ? `all ${many(all, 'pair')}` : `${some} of ${many(all, 'pair')}`);
+
+/** In how many pairs a policy holds that a trigger may begin or end, and in how many its deadline comes. */
 function inForceTexts({ outcomes, pairs }, place, scenario) {
   return drivenPolicies(scenario).flatMap((id) => {
     const effect = outcomes.find(({ measure, arm }) => measure.figure === 'in-force' && measure.of === id && arm === armOf(place));
     if (!effect) return [];
-    const { months, mean } = effect;
-    const { deadline, enacted } = scenario.policies[id];
-    const holding = (month) => Math.round(mean[months.indexOf(month)] * pairs);
-    const [last, trigger] = [months.at(-1), enacted === 'by-trigger' ? 'A trigger puts' : 'A trigger may end'];
-    const all = `${trigger} “${called(id)}”${enacted === 'by-trigger' ? ' in force' : ''}. In ${last} it is in force in ${holding(last)} of ${many(pairs, 'pair')}.`;
-    if (!isMonth(deadline) || !months.includes(deadline)) return [all];
-    const reached = holding(deadline);
-    return [`${all} Its deadline, ${deadline}, comes in ${reached} of them`
-      + `${reached < pairs ? `; in the other ${pairs - reached} the policy is not in force then, so the deadline moves nobody.` : '.'}`];
+    const { deadline, enacted, effective, end } = scenario.policies[id];
+    const byTrigger = enacted === 'by-trigger';
+    // Those in which it holds that begin with it, and not after an end by date.
+    const held = effect.months.map((month, t) => ({ month, pairs: Math.round(effect.mean[t] * pairs) }))
+      .filter(({ month }) => (byTrigger || month >= effective) && !(isMonth(end) && month >= end));
+    if (held.length === 0) return [];
+    const at = (month) => held.find((each) => each.month === month)?.pairs;
+    const final = byTrigger ? Math.max(...held.map((each) => each.pairs)) : held.at(-1).pairs;
+    const moved = byTrigger ? final : pairs - final;
+    const [first, last] = [held.find((each) => (byTrigger ? each.pairs > 0 : each.pairs < pairs)), held.find((each) => each.pairs === final)];
+    const when = moved === 0 ? '' : first.month === last.month ? `, in ${last.month}` : `, from ${first.month} to ${last.month}`;
+    const does = byTrigger ? `A trigger puts “${called(id)}” in force in ${ofPairs(moved, pairs)}${when}.` : `A trigger ends “${called(id)}” in ${ofPairs(moved, pairs)}${when}.`;
+    const reached = isMonth(deadline) ? at(deadline) : undefined;
+    if (reached === undefined) return [does];
+    return [`${does} Its deadline, ${deadline}, comes in ${ofPairs(reached, pairs)}${reached === 0 ? ', so it moves nobody' : reached < pairs ? ', and moves nobody in the others' : ''}.`];
   });
 }
 

@@ -25,8 +25,8 @@ export function costFigure({ months, series: { all } }, axis, marks, where, curr
   return lines({ what: `Cost of policy to buyers, tender by tender, ${where}`, axis, marks, months, unit: `${each}, and moves once`, bars: true,
     series: [{ name: 'price', values: prices, type: 'bar', color: '#e69f00', unit: each },
       { name: 'moves', values: moves, type: 'bar', color: '#56b4e9', unit: once },
-      { name: 'price, added up', values: addedUp(prices), type: 'line', color: '#a06000', unit: each },
-      { name: 'moves, added up', values: addedUp(moves), type: 'line', color: 'accent', unit: once }] });
+      { name: 'price so far', values: addedUp(prices), type: 'line', color: '#a06000', unit: each },
+      { name: 'moves so far', values: addedUp(moves), type: 'line', color: 'accent', unit: once }] });
 }
 
 function addedUp(values) {

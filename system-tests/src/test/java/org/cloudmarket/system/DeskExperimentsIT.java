@@ -196,7 +196,7 @@ class DeskExperimentsIT {
     runs.blur();
     assertThat(document.inputValue()).contains("\nreplications: 12\n");
     page.waitForFunction(
-        "() => document.querySelector('[data-verdict]').textContent.includes('24 runs')");
+        "() => document.querySelector('[data-verdict]').textContent.includes('48 runs')");
 
     runs.fill("many");
     runs.blur();

@@ -45,7 +45,8 @@ export function mount(root, { feed, query: firstQuery }) {
   const control = new RunControl(feed, draw);
   const enact = new EnactPanel(part('enact'), feed);
 
-  const by = () => query.get('by') ?? BY[0];
+  /** Who comes from a share that was designed finds its holders drawn. */
+  const by = () => query.get('by') ?? (query.get('share')?.startsWith('provider:') ? 'provider' : BY[0]);
   const of = () => query.get('of') ?? OF[0];
 
   const loader = new Loader({
