@@ -62,8 +62,11 @@ const KNOWN = {
   'start': (value) => `starts in ${value}`,
 };
 
+/** Whether it is a policy or a trigger as a whole, whose value is then its instrument. */
+const isWhole = (path) => NAMED.test(path) && NAMED.exec(path)[3] === undefined;
+
 const changeText = ([path, value]) => (value === null ? `without ${pathText(path)}` : KNOWN[path] ? KNOWN[path](value)
-  : typeof value === 'object' ? `with ${pathText(path)}` : `${pathText(path)}: ${valueText(path, value)}`);
+  : typeof value === 'object' || isWhole(path) ? `with ${pathText(path)}` : `${pathText(path)}: ${valueText(path, value)}`);
 
 const valueText = (path, value) => (path.endsWith('.enforcement') ? percent(value) : typeof value === 'boolean' ? (value ? 'yes' : 'no') : shortened(String(value)));
 
