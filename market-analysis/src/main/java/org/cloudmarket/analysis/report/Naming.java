@@ -20,6 +20,11 @@ enum Naming {
     }
 
     @Override
+    String policy(String id) {
+      return id;
+    }
+
+    @Override
     String kind(String id) {
       return id;
     }
@@ -37,6 +42,14 @@ enum Naming {
       return Stream.of(id.split("-"))
           .map(word -> WRITTEN.getOrDefault(word, upper(word)))
           .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    String policy(String id) {
+      return upper(
+          Stream.of(id.split("-"))
+              .map(word -> WRITTEN.getOrDefault(word, word))
+              .collect(Collectors.joining(" ")));
     }
 
     @Override
@@ -68,8 +81,11 @@ enum Naming {
    */
   abstract String arm(String id, String title);
 
-  /** Of a provider, a city or a policy: a name of its own. */
+  /** Of a provider or a city: a name of its own. */
   abstract String name(String id);
+
+  /** Of a policy: its words, as the dashboard has them. */
+  abstract String policy(String id);
 
   /** Of a segment: a word for many. */
   abstract String kind(String id);

@@ -19,6 +19,9 @@ final class Words {
   /** From so many on, some interval is likely to be wrong. */
   private static final int MANY_INTERVALS = 10;
 
+  /** More kinds of buyers than a reader of a sentence wants named. */
+  private static final int MANY_KINDS = 4;
+
   /** Letters that stand beside a line without lying over much of it. */
   private static final int LONGEST_LABEL = 32;
 
@@ -96,7 +99,7 @@ final class Words {
       String whole = effect(first.measure(), first.whole());
       return largest.effect().clear()
           ? "Of all policies, "
-              + naming.name(largest.policy())
+              + naming.policy(largest.policy())
               + " moves "
               + phrase(first.measure())
               + " most: "
@@ -107,7 +110,7 @@ final class Words {
           : "No policy clearly moves "
               + phrase(first.measure())
               + "; "
-              + naming.name(largest.policy())
+              + naming.policy(largest.policy())
               + " comes nearest with "
               + moved
               + ", of "
@@ -214,11 +217,20 @@ final class Words {
   /** What is measured, as part of a sentence. */
   String phrase(Result.Measure measure) {
     String among = among(measure);
-    String of = measure.of().equals("all") ? "all" : naming.name(measure.of());
+    String of = of(measure);
     String own = of.equals("all") ? "the " : of.endsWith("s") ? of + "' " : of + "'s ";
     String figure =
         Kebab.find(Figure.class, measure.figure()).map(Words::phrase).orElse(measure.figure());
     return own + figure + among;
+  }
+
+  private String of(Result.Measure measure) {
+    if (measure.of().equals("all")) {
+      return "all";
+    }
+    return measure.figure().equals(Figure.IN_FORCE.id())
+        ? naming.policy(measure.of())
+        : naming.name(measure.of());
   }
 
   private static String phrase(Figure figure) {
@@ -263,7 +275,12 @@ final class Words {
     JsonNode outcome = experiment.path("outcomes").path(measure.name());
     List<String> segments = texts(outcome.path("segments"));
     List<String> cities = texts(outcome.path("cities"));
-    String who = segments.isEmpty() ? "" : " among " + named(segments, naming::kind) + " buyers";
+    String who =
+        segments.isEmpty()
+            ? ""
+            : segments.size() > MANY_KINDS && naming == Naming.NAMES
+                ? " among " + segments.size() + " kinds of buyers"
+                : " among " + named(segments, naming::kind) + " buyers";
     String where =
         cities.isEmpty()
             ? ""
@@ -298,7 +315,7 @@ final class Words {
 
   /** A policy as the naming has it. */
   String policy(String id) {
-    return naming.name(id);
+    return naming.policy(id);
   }
 
   /** The title of an arm where that tells it from others, or nothing. */

@@ -56,7 +56,7 @@ class HtmlReportTest {
                 + " buyers in Tianjin is 50.6 points [31.0, 70.1] higher than under “Without”.");
     assertThat(all(parsed(page("attribution")), "title").getFirst().getTextContent())
         .isEqualTo(
-            "Of all policies, Tianjin Mandate moves Tianjin City Cloud's share of running spend"
+            "Of all policies, Tianjin mandate moves Tianjin City Cloud's share of running spend"
                 + " among state enterprise buyers in Tianjin most: +66.7 points [46.4, 87.0], of"
                 + " +69.9 points [47.1, 92.7] by all together");
   }
