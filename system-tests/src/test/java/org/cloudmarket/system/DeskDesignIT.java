@@ -39,6 +39,9 @@ class DeskDesignIT {
       population: {buyers: 3000}
       """;
 
+  private static final String DEADLINE = "2022-09";
+  private static final int PAIRS = 20;
+
   private Desk desk;
 
   @BeforeAll
@@ -109,12 +112,7 @@ class DeskDesignIT {
     assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
     String id = JSON.readTree(ordered.body()).path("id").asText();
     Market.until("the experiment finishes", () -> finished(id));
-    JsonNode mean = null;
-    for (JsonNode each : get("/api/experiments/" + id).path("outcomes")) {
-      if (each.at("/measure/name").asText().equals("provider-tianjin-city-cloud")) {
-        mean = each.path("mean");
-      }
-    }
+    JsonNode mean = outcome(id, "/measure/name", "provider-tianjin-city-cloud").path("mean");
     JsonNode drawn = desk.series("design").at("/variant-1/data");
     assertThat(drawn).hasSameSizeAs(mean);
     for (int t = 0; t < drawn.size(); t++) {
@@ -122,7 +120,29 @@ class DeskDesignIT {
     }
     assertThat(page.locator("[data-panel] [data-finding]").innerText())
         .matches("Tianjin mandate.* would move [0-9.]+ points \\[[0-9.]+, [0-9.]+\\] of .*");
+    JsonNode inForce = outcome(id, "/measure/of", "tianjin-mandate");
+    long reached = 0;
+    for (int t = 0; t < inForce.path("months").size(); t++) {
+      if (inForce.at("/months/" + t).asText().equals(DEADLINE)) {
+        reached = Math.round(inForce.at("/mean/" + t).asDouble() * PAIRS);
+      }
+    }
+    String ofPairs = reached == 0 ? "none of " : reached == PAIRS ? "all " : reached + " of ";
+    assertThat(page.locator("[data-in-force]").first().innerText())
+        .startsWith("A trigger ends “Tianjin mandate” in ")
+        .contains("Its deadline, " + DEADLINE + ", comes in " + ofPairs + PAIRS + " pairs");
     desk.look("design");
+  }
+
+  /** The effect of an experiment of which a part of its measure is as asked for. */
+  private static JsonNode outcome(String experiment, String pointer, String value)
+      throws Exception {
+    for (JsonNode each : get("/api/experiments/" + experiment).path("outcomes")) {
+      if (each.at(pointer).asText().equals(value)) {
+        return each;
+      }
+    }
+    throw new AssertionError("no outcome has " + value + " at " + pointer);
   }
 
   private static JsonNode get(String path) throws IOException, InterruptedException {
