@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many connections a service holds, and what becomes of one more. */
@@ -20,6 +21,9 @@ class ConnectionsIT {
 
   private static final int MORE = 50;
   private static final int PATIENCE_MILLIS = 2_000;
+
+  /** As in the settings that all services share. */
+  private static final int IDLE_MILLIS = 300_000;
 
   @Test
   void moreConnectionsThanThereMayBeAreClosedAndThoseBeforeAreServed() throws Exception {
@@ -39,6 +43,21 @@ class ConnectionsIT {
       }
     }
     Market.until("places are free again", ConnectionsIT::isServed);
+  }
+
+  @Test
+  @Tag("long")
+  void aConnectionOverWhichNothingGoesIsClosed() throws Exception {
+    List<Socket> clients = new ArrayList<>();
+    try (Socket silent = connect(clients);
+        Socket served = connect(clients)) {
+      assertThat(answer(served)).startsWith("HTTP/1.1 200");
+      silent.setSoTimeout(IDLE_MILLIS + PATIENCE_MILLIS);
+      served.setSoTimeout(IDLE_MILLIS + PATIENCE_MILLIS);
+
+      assertThat(isClosed(silent)).as("one that has never said anything").isTrue();
+      assertThat(isClosed(served)).as("one that was served once").isTrue();
+    }
   }
 
   private static boolean isServed() {
