@@ -5,7 +5,7 @@ import { clear, partsOf } from './estimates.js';
 import { COST_HERE, armOf, sumsOf } from './estimator.js';
 import { explained } from './facts.js';
 import { findingText, holder, spendOf, telling } from './finding.js';
-import { currencyOf, isMonth, many, name as called, sentence } from './format.js';
+import { currencyOf, isMonth, many, monthNumber, monthText, name as called, sentence } from './format.js';
 import { drivenPolicies } from './marks.js';
 import { problem } from './problem.js';
 import { COSTS } from './result-sections.js';
@@ -31,7 +31,7 @@ function inForceTexts({ outcomes, pairs }, place, scenario) {
   return drivenPolicies(scenario).flatMap((id) => {
     const effect = outcomes.find(({ measure, arm }) => measure.figure === 'in-force' && measure.of === id && arm === armOf(place));
     if (!effect) return [];
-    const { deadline, enacted, effective, end } = scenario.policies[id];
+    const { deadline, graceMonths = 0, enacted, effective, end } = scenario.policies[id];
     const byTrigger = enacted === 'by-trigger';
     // Those in which it holds that begin with it, and not after an end by date.
     const held = effect.months.map((month, t) => ({ month, pairs: Math.round(effect.mean[t] * pairs) }))
@@ -45,7 +45,12 @@ function inForceTexts({ outcomes, pairs }, place, scenario) {
     const does = byTrigger ? `A trigger puts “${called(id)}” in force in ${ofPairs(moved, pairs)}${when}.` : `A trigger ends “${called(id)}” in ${ofPairs(moved, pairs)}${when}.`;
     const reached = isMonth(deadline) ? at(deadline) : undefined;
     if (reached === undefined) return [does];
-    return [`${does} Its deadline, ${deadline}, comes in ${ofPairs(reached, pairs)}${reached === 0 ? ', so it moves nobody' : reached < pairs ? ', and moves nobody in the others' : ''}.`];
+    // Contracts are ended for it some months before.
+    const early = monthText(Math.max(monthNumber(deadline) - graceMonths, monthNumber(held[0].month)));
+    const comes = `${does} Its deadline, ${deadline}, comes in ${ofPairs(reached, pairs)}`;
+    if (reached === pairs) return [`${comes}.`];
+    return [at(early) === 0 ? `${comes}, and nobody is moved for it: from ${early} on, when contracts would be ended for it, the policy is not in force.`
+      : `${comes}. Contracts are ended for it from ${early} on, when the policy is in force in ${ofPairs(at(early), pairs)}.`];
   });
 }
 

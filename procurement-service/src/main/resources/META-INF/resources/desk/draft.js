@@ -185,7 +185,7 @@ export class Draft {
         ${track(state, byTrigger, first, last, this.#changed)}
         <div class="row">
           ${byTrigger ? nothing : html`${date('announced', 'Announced')}${date('effective', 'In force from')}`}
-          ${date('end', 'Ends (empty: never)')}
+          ${date('end', `Ends (empty: ${triggerTexts(id, scenario).length && !byTrigger ? 'unless a trigger ends it, never' : 'never'})`)}
           ${policy.enforcement === undefined || bindsNobody(this.#entries, policy) ? nothing : html`<label>Strength: ${percent(state.enforcement)} of buyers comply
             <input type="range" min="0" max="100" step="1" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}

@@ -7,7 +7,7 @@ import { count, moneyChange, name } from './format.js';
 const MONTHS_OF_A_YEAR = 12;
 const SHOWN = 6;
 
-/** The policies in force in each month, as text, so that months can be compared. */
+/** The policies in force in each month. */
 function inForce({ policies }, months) {
   return months.map((month) => {
     const on = new Set();
@@ -16,17 +16,19 @@ function inForce({ policies }, months) {
       if (event === 'enacted') on.add(policy);
       else on.delete(policy);
     }
-    return [...on].sort().join(' ');
+    return on;
   });
 }
 
 /** The month in which the first policy of a run came into force; null where none has. */
 export const firstInForce = ({ run }) => run.policies.find(({ event }) => event === 'enacted')?.month ?? null;
 
-/** The months in which other policies are in force in the one run than in the other. */
+/** The months in which a policy is in force in either run that the other has not, or has with other terms, or not then. */
 export function monthsOfPolicy(baseline, treated, months) {
   const [without, within] = [inForce(baseline.run, months), inForce(treated.run, months)];
-  return months.map((_, t) => t).filter((t) => without[t] !== within[t]);
+  const terms = ({ scenario }, id) => JSON.stringify(scenario.policies?.[id] ?? null);
+  const unlike = (id, t) => without[t].has(id) !== within[t].has(id) || terms(baseline, id) !== terms(treated, id);
+  return months.map((_, t) => t).filter((t) => [...without[t].union(within[t])].some((id) => unlike(id, t)));
 }
 
 /**
@@ -72,17 +74,17 @@ export function effectsCard({ summaries, effect, months, during, by, title, minu
   return html`<section class="card view" aria-label="The effect in short">
     <h2>The effect in short, ${where}</h2>
     <dl class="kpis">
-      <div><dt>Contracts displaced</dt><dd data-displaced-contracts>${count(displaced)} <small>${months[0]} to ${months.at(-1)}</small></dd></div>
+      <div><dt>Contracts displaced</dt><dd data-displaced-contracts>${count(displaced)} <small>${minus}, ${months[0]} to ${months.at(-1)}</small></dd></div>
       <div><dt>Cost to buyers</dt><dd data-cost-to-buyers>${moneyChange(cost, currency)} <small>${where}, ${minus}</small></dd></div>
       <div><dt>Policy in force</dt><dd>${during.length} <small>of ${months.length} months</small></dd></div>
     </dl>
     <p class="soft says">All numbers here are of ${where}. The cost is what running contracts cost each month, and moves, added up over all months.
       ${from ? html`The <a href=${resultHref}>result</a> tells the mean ${wholeSpan ? 'while in force' : `from ${from} on`}.` : nothing}</p>
     ${shown.length === 0 ? html`<p class="state">No difference so far.</p>` : html`
-      <div class="scroll" tabindex="0" role="region" aria-label="Peak, mean and end of the effect"><table data-summary>
+      <div class="scroll" tabindex="0" role="region" aria-label="Peak, mean and end of the effect"><table data-summary class="cards">
         <thead><tr><th scope="col" class="text">${name(by)}, ${title}</th><th scope="col">Peak</th><th scope="col">Mean while in force</th>${wholeSpan ? nothing : html`<th scope="col">Mean from ${from} on</th>`}<th scope="col">End, ${months.at(-1)}</th></tr></thead>
         <tbody>${shown.map(([id, { peak, peakMonth, mean, since, end }]) => html`<tr data-summary-of=${id}><th scope="row">${name(id)}</th>
-          <td>${write(peak)} <span class="soft">${peakMonth}</span></td><td>${mean === null ? '–' : write(mean)}</td>${wholeSpan ? nothing : html`<td>${write(since)}</td>`}<td>${write(end)}</td></tr>`)}</tbody></table></div>
+          <td data-of="Peak">${write(peak)} <span class="soft">${peakMonth}</span></td><td data-of="Mean while in force">${mean === null ? '–' : write(mean)}</td>${wholeSpan ? nothing : html`<td data-of="Mean from ${from} on">${write(since)}</td>`}<td data-of="End">${write(end)}</td></tr>`)}</tbody></table></div>
       ${summaries.size > shown.length ? html`<p class="soft says">And ${summaries.size - shown.length} more, in the figure.</p>` : nothing}`}
   </section>`;
 }

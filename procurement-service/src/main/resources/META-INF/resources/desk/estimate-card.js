@@ -55,7 +55,7 @@ export class EstimateCard {
       ${faults.map(({ pointer, detail }) => html`<p class="fault"><code>${pointer}</code> ${detail}</p>`)}
       ${!current ? ((failure && !waiting(failure)) || faults.length ? nothing : html`<p class="state">Making pairs of runs …</p>`) : html`
         ${said(estimate, what, own, treated.run)}
-        <div class="scroll" tabindex="0" role="region" aria-label="This run beside its estimate"><table data-facts>
+        <div class="scroll" tabindex="0" role="region" aria-label="This run beside its estimate"><table data-facts class="cards">
           <thead><tr><th scope="col" class="text">${span}, with policy minus without</th><th scope="col">This run</th><th scope="col">Mean of ${many(estimate.pairs, 'pair')}, 95%</th><th scope="col">Single pairs, least to most</th><th scope="col" class="text">This run lies</th></tr></thead>
           <tbody>${Object.entries(own).map(([name, value]) => row(name, labels[name] ?? labelOf(name, slice), value, effectOf(estimate, name), currency))}</tbody></table></div>
         <p class="soft says">Run and estimate have the same measure, the same part of the market (${sliceText(slice)} where nothing else is said of a row; other sums are of all buyers) and the same months, ${span}.
@@ -104,6 +104,6 @@ function row(name, [label, means], value, effect, currency) {
   const all = known(effect);
   const spread = all.length ? partsOf({ value: effect.period.value, low: Math.min(...all), high: Math.max(...all) }, effect.measure, currency, true) : null;
   const one = partsOf({ value, low: value, high: value }, effect.measure, currency, true);
-  return html`<tr data-estimated=${name}><th scope="row">${explained(label, means)}</th><td data-own>${one.value}${one.unit}</td>
-    <td data-mean>${estimateText(effect.period, effect.measure, currency)}</td><td data-spread>${spread ? `${spread.low} to ${spread.high}${spread.unit}` : 'none'}</td><td class="text" data-lies>${lies(effect, value)}</td></tr>`;
+  return html`<tr data-estimated=${name}><th scope="row">${explained(label, means)}</th><td data-own data-of="This run">${one.value}${one.unit}</td>
+    <td data-mean data-of="Mean, 95%">${estimateText(effect.period, effect.measure, currency)}</td><td data-spread data-of="Single pairs">${spread ? `${spread.low} to ${spread.high}${spread.unit}` : 'none'}</td><td class="text" data-lies data-of="This run lies">${lies(effect, value)}</td></tr>`;
 }

@@ -2,6 +2,8 @@
 import { moneyScale, name, sentence, words } from './format.js';
 
 const MOST_DIGITS = 6;
+/** A thousandth of a point of a market is nothing that anybody could see. */
+const MOST_DIGITS_OF_POINTS = 3;
 const POINTS = 'points';
 
 /** What the size of a change is in, which has no sign. */
@@ -54,7 +56,7 @@ export function partsOf({ value, low, high }, { unit }, currency, signed) {
   if (value === null) return { value: 'no number', low: 'none', high: 'none', unit: '' };
   const scale = scaleOf(unit, currency, Math.max(Math.abs(value), Math.abs(low), Math.abs(high)));
   const [v, l, h] = [value, low, high].map((each) => each * scale.factor);
-  const digits = digitsOf((h - l) / 2, v);
+  const digits = Math.min(digitsOf((h - l) / 2, v), scale.factor === 100 ? MOST_DIGITS_OF_POINTS : MOST_DIGITS);
   return { value: written(v, digits, signed, scale.before), low: written(l, digits, signed), high: written(h, digits, signed), unit: signed ? scale.change : scale.level };
 }
 

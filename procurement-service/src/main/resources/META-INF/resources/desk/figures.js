@@ -22,7 +22,7 @@ export function costFigure({ months, series: { all } }, axis, marks, where, curr
   const prices = costs('touched-fen', 'touched-counterfactual-fen');
   const moves = costs('touched-porting-fen', 'touched-counterfactual-porting-fen');
   const [each, once] = [`${currency} million, a year's price of each award`, `${currency} million once`];
-  return lines({ what: `Cost of policy to buyers, tender by tender, ${where}`, axis, marks, months, unit: `${each}, and moves once`, bars: true,
+  return lines({ what: `Extra cost on affected contracts, tender by tender, ${where}`, axis, marks, months, unit: `${each}, and moves once`, bars: true,
     series: [{ name: 'price', values: prices, type: 'bar', color: '#e69f00', unit: each },
       { name: 'moves', values: moves, type: 'bar', color: '#56b4e9', unit: once },
       { name: 'price so far', values: addedUp(prices), type: 'line', color: '#a06000', unit: each },

@@ -45,6 +45,9 @@ function same(actual, counterfactual, applied, forced) {
   return `${won}${forced ? ' a tender that policy had brought forward' : ''}; without policy it would have won${how(counterfactual)}.`;
 }
 
+/** Fewer, in millionths, would be written as 0.00. */
+const LEAST_POINTS = 5_000;
+
 /** What kept from winning whoever would have won without policy. */
 function against({ bids, winner, ending }, would, applied) {
   const bid = bids.find(({ provider }) => provider === would);
@@ -58,7 +61,7 @@ function against({ bids, winner, ending }, would, applied) {
   if (bid?.answer === 'below-cost') return `with ${names} the budget is below its cost${after}`;
   if (bid?.answer === 'bid' && bid.points && winner) {
     const behind = total(bids.find(({ provider }) => provider === winner)) - total(bid);
-    return behind > 0 ? `with ${names}, ${name(winner)} is ahead of it by ${points(behind)} points` : `with ${names}, ${name(winner)} won`;
+    return behind > 0 ? `with ${names}, ${name(winner)} is ahead of it by ${behind < LEAST_POINTS ? 'less than 0.01' : points(behind)} points` : `with ${names}, ${name(winner)} won`;
   }
   return `with ${names} it did not bid${after}`;
 }

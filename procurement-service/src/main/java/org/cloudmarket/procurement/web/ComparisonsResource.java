@@ -35,6 +35,7 @@ import org.cloudmarket.model.message.AwardsMessage.ContractExtended;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.AwardsMessage.TenderFailed;
 import org.cloudmarket.model.policy.Policy;
+import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.scenario.Course;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.procurement.run.Difference;
@@ -316,8 +317,12 @@ public final class ComparisonsResource {
     for (String id : ids) {
       boolean either =
           Stream.of(baseline, treatment)
-              .flatMap(arm -> arm.scenario().policies().stream())
-              .anyMatch(policy -> policy.id().equals(id) && acts(policy, month));
+              .anyMatch(
+                  arm ->
+                      arm.scenario().policies().stream()
+                          .anyMatch(
+                              policy ->
+                                  policy.id().equals(id) && acts(policy, arm.course(), month)));
       if (either) {
         known.add(id);
       }
@@ -325,7 +330,11 @@ public final class ComparisonsResource {
     return known;
   }
 
-  private static boolean acts(Policy policy, int month) {
+  /** What only a trigger enacts does nothing before. */
+  private static boolean acts(Policy policy, Course course, int month) {
+    if (policy.byTrigger()) {
+      return Spell.of(policy.id(), course.spells()).stream().anyMatch(time -> time.holds(month));
+    }
     return month >= Math.min(policy.knownFrom(), policy.effective()) && month < policy.end();
   }
 }

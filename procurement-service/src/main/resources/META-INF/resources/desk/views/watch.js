@@ -37,7 +37,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const part = (name) => root.querySelector(`[data-${name}]`);
   const shares = new Figure(part('shares'), { id: 'shares', title: 'Shares of running spend', tall: true });
   const price = new Figure(part('price'), { id: 'price-level', title: 'Price level of new contracts' });
-  const cost = new Figure(part('cost'), { id: 'cost-of-policy', title: 'Cost of policy to buyers' });
+  const cost = new Figure(part('cost'), { id: 'cost-of-policy', title: 'Extra cost on affected contracts' });
   const incidents = new Figure(part('incidents'), { id: 'displaced-and-complaints', title: 'Displaced awards, complaints, failed tenders (a month)' });
   const figures = [shares, price, cost, incidents];
   const ticker = new Ticker(part('ticker'), feed, drawLive);
