@@ -49,8 +49,9 @@ function inForceTexts({ outcomes, pairs }, place, scenario) {
     const early = monthText(Math.max(monthNumber(deadline) - graceMonths, monthNumber(held[0].month)));
     const comes = `${does} Its deadline, ${deadline}, comes in ${ofPairs(reached, pairs)}`;
     if (reached === pairs) return [`${comes}.`];
-    return [at(early) === 0 ? `${comes}, and nobody is moved for it: from ${early} on, when contracts would be ended for it, the policy is not in force.`
-      : `${comes}. Contracts are ended for it from ${early} on, when the policy is in force in ${ofPairs(at(early), pairs)}.`];
+    const meanwhile = Math.max(...held.filter(({ month }) => month >= early && month <= deadline).map((each) => each.pairs));
+    return [meanwhile === 0 ? `${comes}, and nobody is moved for it: from ${early} on, when contracts would be ended for it, the policy is not in force.`
+      : `${comes}. Contracts are ended for it from ${early} on, where the policy is in force then: in ${ofPairs(meanwhile, pairs)}.`];
   });
 }
 

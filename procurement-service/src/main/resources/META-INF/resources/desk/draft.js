@@ -185,7 +185,7 @@ export class Draft {
         ${track(state, byTrigger, first, last, this.#changed)}
         <div class="row">
           ${byTrigger ? nothing : html`${date('announced', 'Announced')}${date('effective', 'In force from')}`}
-          ${date('end', `Ends (empty: ${triggerTexts(id, scenario).length && !byTrigger ? 'unless a trigger ends it, never' : 'never'})`)}
+          ${date('end', mayEnd(id, scenario) ? 'Ends (empty: when a trigger ends it)' : 'Ends (empty: never)')}
           ${policy.enforcement === undefined || bindsNobody(this.#entries, policy) ? nothing : html`<label>Strength: ${percent(state.enforcement)} of buyers comply
             <input type="range" min="0" max="100" step="1" .value=${String(Math.round(state.enforcement * 100))} ?disabled=${!state.on}
               @input=${set('enforcement')}></label>`}
@@ -247,6 +247,8 @@ export function withoutAnyPolicy(document) {
 }
 
 const targets = (trigger, kinds) => (trigger.actions ?? []).flatMap((action) => kinds.map((kind) => action[kind])).filter(Boolean);
+/** Whether a trigger may end a policy. */
+const mayEnd = (id, { triggers = {} }) => Object.values(triggers).some((trigger) => targets(trigger, ['repeal', 'amend']).includes(id));
 const enacts = (trigger, id) => targets(trigger, ['enact', 'to']).includes(id);
 
 function track(state, byTrigger, first, last, changed) {

@@ -23,7 +23,7 @@ function inForce({ policies }, months) {
 /** The month in which the first policy of a run came into force; null where none has. */
 export const firstInForce = ({ run }) => run.policies.find(({ event }) => event === 'enacted')?.month ?? null;
 
-/** The months in which a policy is in force in either run that the other has not, or has with other terms, or not then. */
+/** The months in which the policies in force differ between two runs: one has another, or the same with other terms. */
 export function monthsOfPolicy(baseline, treated, months) {
   const [without, within] = [inForce(baseline.run, months), inForce(treated.run, months)];
   const terms = ({ scenario }, id) => JSON.stringify(scenario.policies?.[id] ?? null);
@@ -76,7 +76,7 @@ export function effectsCard({ summaries, effect, months, during, by, title, minu
     <dl class="kpis">
       <div><dt>Contracts displaced</dt><dd data-displaced-contracts>${count(displaced)} <small>${minus}, ${months[0]} to ${months.at(-1)}</small></dd></div>
       <div><dt>Cost to buyers</dt><dd data-cost-to-buyers>${moneyChange(cost, currency)} <small>${where}, ${minus}</small></dd></div>
-      <div><dt>Policy in force</dt><dd>${during.length} <small>of ${months.length} months</small></dd></div>
+      <div><dt>Months with other policies</dt><dd>${during.length} <small>of ${months.length} months</small></dd></div>
     </dl>
     <p class="soft says">All numbers here are of ${where}. The cost is what running contracts cost each month, and moves, added up over all months.
       ${from ? html`The <a href=${resultHref}>result</a> tells the mean ${wholeSpan ? 'while in force' : `from ${from} on`}.` : nothing}</p>

@@ -61,8 +61,8 @@ export function comparison({ base, changes, scenario, treated, slice, period, am
 }
 
 /**
- * The comparison of two markets that were run: the same as that of the design which they were ordered from, so its runs are
- * remembered.
+ * The comparison of two markets that were run. Where the variants of its design had the same policies on which triggers act, it is
+ * the same as that of the design, and its runs are remembered.
  *
  * @param without resolved, and so is treated
  */

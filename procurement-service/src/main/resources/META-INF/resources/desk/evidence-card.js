@@ -41,7 +41,7 @@ export function card(answer, whole = null) {
 }
 
 /** How many markets it is the mean of. */
-const basis = ({ outcomes, replications, runs }) => (outcomes.length ? `Mean of ${many(replications, 'pair')} of runs. Grey: the months of the answer.` : `Mean of ${many(runs, 'run')}. Left of the line: points lost.`);
+const basis = ({ outcomes, replications, runs }) => (outcomes.length ? `Mean of ${many(replications, 'pair')} of runs. Grey: the months of the answer.` : `Mean of ${many(runs, 'run')}. Left of the line: points lost. Right of it: points gained.`);
 
 /** Steps that people count in, so that a share moves over most of the chart. */
 function scaleOf(values) {

@@ -119,7 +119,7 @@ function trouble() {
   }
   if (feed?.away.length) {
     const services = feed.away.map((service) => `${service}, which plays ${PLAYS[service]}, does not answer`).join('; ');
-    return html`<p class="banner">The run ${feed.run.month ? 'stands still' : 'has not begun yet'}: ${services}. It goes on by itself when ${feed.away.length > 1 ? 'they answer' : 'it answers'}.</p>`;
+    return html`<p class="banner">The run ${feed.run.month ? 'stands still' : 'has not begun yet'}: ${services}. It ${feed.run.month ? 'goes on' : 'begins'} by itself when ${feed.away.length > 1 ? 'they answer' : 'it answers'}.</p>`;
   }
   if (feed?.run?.stalled) return html`<p class="banner" data-stalled-banner>${stalledText(feed.run.stalled)}</p>`;
   return nothing;

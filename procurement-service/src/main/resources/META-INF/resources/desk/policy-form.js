@@ -39,8 +39,8 @@ export function catalogue() {
 export const bindsNobody = (entries, { instrument }) =>
   entries?.find(({ type }) => type === instrument)?.schema.properties.enforcement?.const !== undefined;
 
-/** What the button beside a policy does that opens its form, and closes it: terms that were changed are reset with it. */
-export const termsButton = (form) => (!form ? 'Change terms' : Object.keys(form.changes()).length ? 'Reset terms' : 'Close terms');
+/** What the button beside a policy does. It opens the form and closes it; to close it resets what was changed in it. */
+export const termsButton = (form) => (!form ? 'Change terms' : Object.keys(form.changes()).length || !form.sound ? 'Reset terms' : 'Close terms');
 
 export class PolicyForm {
   #entries;

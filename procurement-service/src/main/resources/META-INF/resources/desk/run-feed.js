@@ -106,7 +106,7 @@ export class RunFeed {
     } catch (failure) {
       this.failure = failure;
       this.#failures++;
-      // What the rates were before says nothing of now.
+      // The rates of before say nothing about now.
       this.#progress = [];
     } finally {
       this.#asking = false;

@@ -201,6 +201,7 @@ class DeskExperimentsIT {
     runs.fill("many");
     runs.blur();
     page.getByText("“many” is no whole number").waitFor();
+    assertThat(page.locator("[data-order-it]").isDisabled()).isTrue();
     assertThat(document.inputValue()).contains("\nreplications: 12\n");
   }
 

@@ -157,7 +157,7 @@ final class OutcomesReader {
     int mark = fields.mark();
     Optional<Figure> known = figure(fields);
     Figure figure = known.orElse(Figure.AWARDS); // Which goes with whatever else is said.
-    Whose whose = whose(fields, figure);
+    Whose whose = whose(fields, known);
     SortedSet<Segment> segments = segments(fields);
     SortedSet<String> some = fields.idsOrAll("cities", "city", cities);
     Period period = period(fields, absent);
@@ -195,7 +195,12 @@ final class OutcomesReader {
     return statistic.map(Statistic::segments).orElse(named);
   }
 
-  private Whose whose(Fields fields, Figure figure) {
+  /**
+   * @param known what is measured; of what nobody knows, nothing is said that depends on it
+   */
+  private Whose whose(Fields fields, Optional<Figure> known) {
+    boolean share = known.filter(Figure::share).isPresent();
+    boolean ofPolicy = known.filter(Figure::ofPolicy).isPresent();
     List<String> said = WHOSE.stream().filter(fields::has).toList();
     if (said.size() > 1) {
       fields.fault(said.get(1), "stands beside " + said.getFirst() + "; an outcome is of one");
@@ -203,26 +208,21 @@ final class OutcomesReader {
       return new Whose.Everybody();
     }
     if (said.isEmpty()) {
-      if (figure.ofPolicy()) {
+      if (ofPolicy) {
         fields.faults().add(fields.pointer(), "is of a policy: say of which with " + OF_POLICY);
       }
-      if (figure.share()) {
+      if (share) {
         fields
             .faults()
-            .add(fields.pointer(), "is a share: say whose with one of " + String.join(", ", WHOSE));
+            .add(
+                fields.pointer(),
+                "is a share: say whose with one of "
+                    + String.join(
+                        ", ", WHOSE.stream().filter(each -> !each.equals(OF_POLICY)).toList()));
       }
       return new Whose.Everybody();
     }
-    if (figure.ofPolicy() != said.getFirst().equals(OF_POLICY)) {
-      fields.fault(
-          said.getFirst(),
-          "means nothing for "
-              + figure.id()
-              + (figure.ofPolicy() ? ", which is of a policy: ofPolicy" : ""));
-    }
-    if (figure.ofAll()) {
-      fields.fault(said.getFirst(), "means nothing for " + figure.id() + ", which is of all");
-    }
+    known.ifPresent(figure -> fits(fields, said.getFirst(), figure));
     return switch (said.getFirst()) {
       case "ofProvider" -> new Whose.OfProvider(fields.id("ofProvider", "provider", providers));
       case OF_OWNERSHIP -> new Whose.OfOwnership(ownership(fields));
@@ -230,6 +230,18 @@ final class OutcomesReader {
       case OF_POLICY -> new Whose.OfPolicy(fields.id(OF_POLICY, "policy", List.copyOf(policies)));
       default -> new Whose.OfCity(fields.id("ofCity", "city", cities));
     };
+  }
+
+  private static void fits(Fields fields, String whose, Figure figure) {
+    if (figure.ofAll()) {
+      fields.fault(whose, "means nothing for " + figure.id() + ", which is of all");
+    } else if (figure.ofPolicy() != whose.equals(OF_POLICY)) {
+      fields.fault(
+          whose,
+          "means nothing for "
+              + figure.id()
+              + (figure.ofPolicy() ? ", which is of a policy: " + OF_POLICY : ""));
+    }
   }
 
   private Ownership ownership(Fields fields) {

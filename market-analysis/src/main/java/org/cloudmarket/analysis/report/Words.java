@@ -19,7 +19,7 @@ final class Words {
   /** From so many on, some interval is likely to be wrong. */
   private static final int MANY_INTERVALS = 10;
 
-  /** More kinds of buyers than a reader of a sentence wants named. */
+  /** The most kinds of buyers that a sentence of a page names; of more it says how many. */
   private static final int MANY_KINDS = 4;
 
   /** Letters that stand beside a line without lying over much of it. */
@@ -267,6 +267,9 @@ final class Words {
 
   /** Whose contracts are measured. */
   String buyers(Result.Measure measure) {
+    if (measure.figure().equals(Figure.IN_FORCE.id())) {
+      return "policies";
+    }
     String among = among(measure);
     return among.isEmpty() ? "all buyers" : among.substring(" among ".length());
   }

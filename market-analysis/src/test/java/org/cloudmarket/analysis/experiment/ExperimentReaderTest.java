@@ -222,6 +222,10 @@ class ExperimentReaderTest {
             "/outcomes/other/ofPolicy",
             "/outcomes/provider/ofProvider",
             "/outcomes/share/ofPolicy");
+    assertThat(faults(markets + "outcomes: {x: {figure: in-forse, ofPolicy: tianjin-mandate}}\n"))
+        .as("of a figure that nobody knows, only that is said")
+        .extracting(Fault::pointer)
+        .containsExactly("/outcomes/x/figure");
   }
 
   @Test

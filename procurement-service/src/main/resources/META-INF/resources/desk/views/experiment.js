@@ -215,7 +215,7 @@ const effectTable = (outcomes, resolved, currency) => {
       ${several ? html`<td class="text" data-of="Variant">${armName(resolved, arm)}</td>` : nothing}
       <td data-of=${base}>${level(baselinePeriod, measure, currency)}</td><td data-of=${treated}>${level(armPeriod, measure, currency)}</td>
       <td data-of="Effect, 95%">${interval(period, measure, currency, true)}</td><td data-of="Is it clear?">${clear(period) ? 'yes' : 'no: 0 is in it'}</td><td data-of="Variance ratio">${varianceRatio.toFixed(2)}</td>
-      <td data-of="Months to half">${monthsToHalf ? interval(monthsToHalf, { unit: 'index' }, currency, false) : ''}</td></tr>`)}</tbody>
+      ${monthsToHalf ? html`<td data-of="Months to half">${interval(monthsToHalf, { unit: 'index' }, currency, false)}</td>` : html`<td></td>`}</tr>`)}</tbody>
   </table>`;
 };
 

@@ -14,9 +14,10 @@ import { choose } from '../slice.js';
 const ROWS = 25;
 const TYPING_MS = 400;
 const SECONDS_OF_A_MINUTE = 60;
-/** How many pairs a document asks for, where it says a number and no rule. */
-const REPLICATIONS = /^replications: *(\d+) *$/m;
-const PAIRS = { whole: true, min: 2, max: 100_000 };
+/** How many runs of each market a YAML document asks for, where it says a number and no rule. */
+const REPLICATIONS = /^replications: *(\d+)(?= *(#.*)?$)/m;
+/** What kind takes how many, the examination says. */
+const COUNT = { whole: true, min: 1 };
 
 const TITLES = {
   'tianjin-effect': 'Comparison: what Tianjin\'s order moves', 'suspension-effect': 'Comparison: what the suspension moves',
@@ -107,7 +108,7 @@ export function mount(root, { query: firstQuery }) {
         <h2>Order an experiment</h2>
         <p class="soft">Begin with a document that is shipped, or paste one of your own. It is examined as you type.</p>
         <div class="row">${choose('Begin with', query.get('template') ?? '', [['', query.get('again') ? `the document of ${query.get('again')}` : 'choose one, or write below'], ...TEMPLATES.map((id) => [id, TITLES[id]])],
-          (template) => adjust({ template, again: '' }))}${pairs()}</div>
+          (template) => adjust({ template, again: '' }))}${replications()}</div>
         ${documentField({ label: 'Document (YAML or JSON)', text, faults: examined?.of === text ? examined.faults : [], change: write })}
         ${verdict()}
         ${refused ? problem(refused) : nothing}
@@ -116,19 +117,20 @@ export function mount(root, { query: firstQuery }) {
   }
 
   /** The one number that most who begin with a shipped document change. */
-  function pairs() {
+  function replications() {
     const [, written] = REPLICATIONS.exec(text) ?? [];
     if (written === undefined) return nothing;
     const shown = misread ?? written;
-    return entry({ label: 'Runs of each market (replications)', kind: 'number', text: shown, fault: numberOf(shown, PAIRS).fault, change: (typed) => {
+    return entry({ label: 'Runs of each market (replications)', kind: 'number', text: shown, fault: numberOf(shown, COUNT).fault, change: (typed) => {
       // What cannot be read stays as it was typed, and the document as it was.
-      misread = numberOf(typed, PAIRS).fault ? typed : null;
-      if (misread === null) write(text.replace(REPLICATIONS, `replications: ${typed}`));
-      else draw();
+      const { fault, value } = numberOf(typed, COUNT);
+      misread = fault ? typed : null;
+      if (fault) draw();
+      else write(text.replace(REPLICATIONS, `replications: ${value}`));
     } });
   }
 
-  const orderable = () => !ordering && examined?.of === text && examined.valid && examined.exceeded.length === 0;
+  const orderable = () => !ordering && misread === null && examined?.of === text && examined.valid && examined.exceeded.length === 0;
 
   /** What the examination says of the document as a whole. */
   function verdict() {

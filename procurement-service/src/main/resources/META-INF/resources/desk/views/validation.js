@@ -7,7 +7,9 @@ import { adjust, current } from '../route.js';
 import { choose } from '../slice.js';
 
 const SHOWN = [['', 'all'], ['outside', 'those outside the range'], ['inside', 'those inside the range']];
-const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+/** Ours is a mean, whose last digits say nothing; what others have published stands as it is. */
+const ours3 = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
 
 export function mount(root, { query: firstQuery }) {
   let query = firstQuery;
@@ -56,16 +58,16 @@ export function mount(root, { query: firstQuery }) {
 const ADDRESS = /(https?:\/\/\S+?)(?=[).;,]*(?:\s|$))/;
 
 /** A source as it is noted, with each address as a link that its host names. */
-const sourceText = (source) => source.split(ADDRESS).map((part) => (ADDRESS.test(part)
-  ? html`<a href=${part} target="_blank" rel="noreferrer">${new URL(part).host}</a>` : part.replace('NOT VERIFIED', 'not verified').replace('NOT verified', 'not verified')));
+const sourceText = (source, what) => source.split(ADDRESS).map((part) => (ADDRESS.test(part)
+  ? html`<a href=${part} target="_blank" rel="noreferrer" aria-label="${new URL(part).host}: source of ${what}">${new URL(part).host}</a>` : part.replace('NOT VERIFIED', 'not verified').replace('NOT verified', 'not verified')));
 
 const row = ({ id, what, published, derived, comparison, range, ours, unit, inside, reason }) => html`
   <tr data-row=${id}>
-    <th scope="row" class="wide">${what}<br><span class="soft">${sourceText(published[0].source)} (${published[0].quality} source)</span>${reason ? html`<br><span>Why: ${reason}</span>` : nothing}</th>
+    <th scope="row" class="wide">${what}<br><span class="soft">${sourceText(published[0].source, what)} (${published[0].quality} source)</span>${reason ? html`<br><span>Why: ${reason}</span>` : nothing}</th>
     <td class="text"><span class="chip ${inside ? '' : 'displaced'}">${inside ? 'inside' : 'outside'}</span></td>
-    <td data-of="Published">${derived || published[0].value === undefined || published[0].value === null ? html`<abbr tabindex="0" title=${`Follows from several published numbers: ${comparison}`}>derived</abbr>` : number.format(published[0].value)}</td>
+    <td data-of="Published">${derived ? html`<abbr tabindex="0" title=${`Follows from what was published: ${comparison}`}>derived</abbr>` : published[0].value === undefined || published[0].value === null ? '' : number.format(published[0].value)}</td>
     <td title=${comparison} data-of="Range">${rangeText(range)}</td>
-    <td data-of="Ours, 95%"><strong>${number.format(ours.mean)}</strong> <span class="soft">${number.format(ours.low)} to ${number.format(ours.high)}</span></td>
+    <td data-of="Ours, 95%"><strong>${ours3.format(ours.mean)}</strong> <span class="soft">${ours3.format(ours.low)} to ${ours3.format(ours.high)}</span></td>
     <td class="text" data-of="Unit">${unit}</td></tr>`;
 
 function rangeText({ low, high }) {

@@ -45,7 +45,7 @@ export function mount(root, { feed, query: firstQuery }) {
   const control = new RunControl(feed, draw);
   const enact = new EnactPanel(part('enact'), feed);
 
-  /** Who comes from a share that was designed finds its holders drawn. */
+  /** After a design of a provider's share, providers are drawn. */
   const by = () => query.get('by') ?? (query.get('share')?.startsWith('provider:') ? 'provider' : BY[0]);
   const of = () => query.get('of') ?? OF[0];
 
