@@ -102,6 +102,63 @@ class DeskPartsIT {
   }
 
   @Test
+  void whetherADeadlineComesIsSaidOfThePairsInWhichItsPolicyHolds() throws IOException {
+    JsonNode said =
+        answer(
+            """
+            async (means) => {
+              const { inForceTexts } = await import('./desk/in-force.js');
+              const months = ['2022-01', '2022-02', '2022-03', '2022-04', '2022-05', '2022-06'];
+              const scenario = {
+                policies: { order: { effective: '2022-01', end: 'never', deadline: '2022-05', graceMonths: 2 } },
+                triggers: { softening: { actions: [{ repeal: 'order' }] } },
+              };
+              return means.map((mean) => inForceTexts({ pairs: 4, outcomes: [
+                { arm: 'variant-1', measure: { figure: 'in-force', of: 'order' }, months, mean },
+              ] }, 0, scenario).join());
+            }
+            """,
+            List.of(
+                List.of(1, 1, 1, 1, 1, 1), List.of(1, 1, 0, 0, 0, 0), List.of(1, 1, 1, 0.5, 0, 0)));
+
+    assertThat(said.path(0).asText())
+        .isEqualTo(
+            "A trigger ends “Order” in none of 4 pairs. Its deadline, 2022-05, comes in all 4"
+                + " pairs.");
+    assertThat(said.path(1).asText())
+        .isEqualTo(
+            "A trigger ends “Order” in all 4 pairs, in 2022-03. Its deadline, 2022-05, comes in"
+                + " none of 4 pairs, and nobody is moved for it: from 2022-03 on, when contracts"
+                + " would be ended for it, the policy is not in force.");
+    assertThat(said.path(2).asText())
+        .isEqualTo(
+            "A trigger ends “Order” in all 4 pairs, from 2022-04 to 2022-05. Its deadline, 2022-05,"
+                + " comes in none of 4 pairs. Contracts are ended for it from 2022-03 on, where the"
+                + " policy is in force then: in all 4 pairs.");
+  }
+
+  @Test
+  void policiesDifferInTheMonthsInWhichOneRunHasAnotherOrTheSameWithOtherTerms()
+      throws IOException {
+    JsonNode months =
+        answer(
+            """
+            async (sides) => {
+              const { monthsOfPolicy } = await import('./desk/effects.js');
+              const events = [{ month: '2022-02', policy: 'order', event: 'enacted' }, { month: '2022-04', policy: 'order', event: 'ended' }];
+              const side = (terms) => ({ run: { policies: terms ? events : [] }, scenario: { policies: terms ? { order: terms } : {} } });
+              return sides.map(([one, other]) => monthsOfPolicy(side(one), side(other), ['2022-01', '2022-02', '2022-03', '2022-04']));
+            }
+            """,
+            List.of(
+                Arrays.asList(null, Map.of("deadline", "2022-04")),
+                List.of(Map.of("deadline", "2022-04"), Map.of("deadline", "2022-04")),
+                List.of(Map.of("deadline", "2022-04"), Map.of("deadline", "2022-03"))));
+
+    assertThat(months).isEqualTo(JSON.readTree("[[1, 2], [], [1, 2]]"));
+  }
+
+  @Test
   void theTallyCountsEveryAwardAndKeepsTheNewest() throws IOException {
     List<Map<String, Object>> awards =
         IntStream.range(0, 3_000).mapToObj(i -> award(i, i % 7 == 0)).toList();
