@@ -53,6 +53,9 @@ class AwardHistoryIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PARTITIONS = 8;
 
+  /** The databases of the services that know of a run what government said. */
+  private static final List<String> OTHERS = List.of("policy", "provider");
+
   /** Slow enough to be followed. */
   private static final String ORDER =
       """
@@ -399,7 +402,7 @@ class AwardHistoryIT {
     Http.problem(delete(doomed.id()), 404);
     Http.problem(Http.send(Http.request(Service.PROCUREMENT, awards(doomed.id()))), 404);
 
-    for (String database : List.of("policy", "provider")) {
+    for (String database : OTHERS) {
       Market.until(database + " forgets", () -> said(database, doomed.id()) == 0);
     }
     Http.problem(Http.send(Http.request(Service.POLICY, path(doomed.id()) + "/policies")), 404);
@@ -409,6 +412,48 @@ class AwardHistoryIT {
     sayAgain(outcomes.subList(0, 10));
     assertThat(rows(doomed.id())).isEmpty();
     assertThat(Http.all(awards(run) + "?limit=500")).as("of another run").isEqualTo(followed);
+  }
+
+  @Test
+  void aRunThatEndedLongerAgoThanRunsAreKeptIsDeletedInAllServices()
+      throws IOException, InterruptedException, SQLException {
+    KafkaRun young = Market.finished(Market.order("no-policy", 64, 1, Market.FEW));
+    KafkaRun old = Market.finished(Market.order("no-policy", 65, 1, Market.FEW));
+    for (String service : OTHERS) {
+      Market.until(service + " knows of it", () -> said(service, old.id()) > 0);
+    }
+
+    endsBack(young.id(), "29 days");
+    endsBack(old.id(), "31 days");
+
+    Market.until("it is deleted", () -> nothingIsLeft(old.id()));
+    for (String service : OTHERS) {
+      Market.until(service + " forgets", () -> said(service, old.id()) == 0);
+    }
+    Http.problem(Http.send(Http.request(Service.PROCUREMENT, path(old.id()))), 404);
+    assertThat(Http.send(Http.request(Service.PROCUREMENT, path(young.id()))).statusCode())
+        .isEqualTo(200);
+  }
+
+  private static boolean nothingIsLeft(String run) {
+    try {
+      return rows(run).isEmpty();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void endsBack(String run, String time) throws SQLException {
+    var address = Market.stack().database("procurement");
+    try (Connection database =
+            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+        PreparedStatement update =
+            database.prepareStatement(
+                "update run set ended_at = ended_at - ?::interval where id = ?")) {
+      update.setString(1, time);
+      update.setString(2, run);
+      assertThat(update.executeUpdate()).isOne();
+    }
   }
 
   private static String path(String run) {

@@ -51,6 +51,10 @@ final class Market {
   /** Where its data and logs are. */
   static final Path FOLDER = Path.of("target", "market");
 
+  /** Longer than any test: what is to expire has its end set back. */
+  private static final Map<String, String> RETENTION =
+      Map.of("PROCUREMENT_RETENTION_RUNS", "30D", "PROCUREMENT_RETENTION_PAUSE", "1S");
+
   private static Stack stack;
 
   private Market() {}
@@ -58,7 +62,11 @@ final class Market {
   static synchronized Stack stack() {
     if (stack == null) {
       try {
-        stack = Stack.start(StackOptions.forTest(FOLDER, Service.values()));
+        stack =
+            Stack.start(
+                StackOptions.forTest(FOLDER, Service.values())
+                    .withSettings(
+                        service -> service == Service.PROCUREMENT ? RETENTION : Map.of()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while the market started", e);

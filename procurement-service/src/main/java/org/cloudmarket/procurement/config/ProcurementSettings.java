@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What can be set of this service, beside Quarkus's own settings. */
@@ -40,6 +41,9 @@ public interface ProcurementSettings {
 
   /** Of runs that do not move. */
   Stalls stalls();
+
+  /** Of what has ended. */
+  Retention retention();
 
   /** Of experiments. */
   Experiments experiments();
@@ -171,6 +175,19 @@ public interface ProcurementSettings {
 
     /** How often this process looks. */
     @WithDefault("5S")
+    Duration pause();
+  }
+
+  /** Of what has ended: where nobody says for how long it is kept, it is kept for good. */
+  interface Retention {
+    /** How long after its end a run is deleted, in all services; an hour at the least. */
+    Optional<Duration> runs();
+
+    /** How long after its end an experiment is deleted, with its runs; an hour at the least. */
+    Optional<Duration> experiments();
+
+    /** How often this process looks. */
+    @WithDefault("1M")
     Duration pause();
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -456,6 +457,30 @@ public class ExperimentStore {
             delete.setString(1, id);
             return delete.executeUpdate() > 0;
           }
+        });
+  }
+
+  /**
+   * The ids of experiments that ended, the oldest first.
+   *
+   * @param longAgo at least
+   */
+  public List<String> ended(Duration longAgo) {
+    return database.read(
+        connection -> {
+          List<String> ended = new ArrayList<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select id from experiment where ended_at < now() - ?::bigint * interval '1 millisecond'"
+                      + " order by ended_at, id")) {
+            select.setLong(1, longAgo.toMillis());
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                ended.add(rows.getString(1));
+              }
+            }
+          }
+          return List.copyOf(ended);
         });
   }
 

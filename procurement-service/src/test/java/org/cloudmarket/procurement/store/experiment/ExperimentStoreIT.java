@@ -79,6 +79,21 @@ class ExperimentStoreIT {
   }
 
   @Test
+  void anExperimentExpiresSoLongAfterItsEndAndNeverWhileItGoesOn() {
+    order();
+    log.update(
+        "update experiment set ordered_at = now() - interval '10 years' where id = '" + id + "'");
+    assertThat(experiments.ended(LONG)).doesNotContain(id);
+
+    experiments.cancel(id);
+    assertThat(experiments.ended(LONG)).doesNotContain(id);
+
+    log.update(
+        "update experiment set ended_at = now() - interval '2 hours' where id = '" + id + "'");
+    assertThat(experiments.ended(LONG)).contains(id);
+  }
+
+  @Test
   void whatIsOrderedIsFoundAsItWasOrdered() {
     order();
 

@@ -2,11 +2,6 @@ package org.cloudmarket.procurement.store.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.cloudmarket.model.message.RunsMessage;
@@ -14,21 +9,14 @@ import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.procurement.SmallMarket;
-import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.cloudmarket.procurement.config.TestSettings;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at without a database; the rest is a system test's. */
 class AdmissionTest {
 
   static Admission admission(Map<String, String> settings) {
-    return new Admission(
-        new SmallRyeConfigBuilder()
-            .withConverter(Duration.class, 200, new DurationConverter())
-            .withConverter(MemorySize.class, 200, new MemorySizeConverter())
-            .withMapping(ProcurementSettings.class)
-            .withDefaultValues(settings)
-            .build()
-            .getConfigMapping(ProcurementSettings.class));
+    return new Admission(TestSettings.of(settings));
   }
 
   private static RunOrdered order(int shards, int buyers) {
