@@ -59,6 +59,11 @@ public final class KafkaRun implements RunView {
     }
   }
 
+  /** A run that was ordered before, perhaps of another replica. */
+  public static KafkaRun of(ProcurementApi api, String id) {
+    return new KafkaRun(api, api.get("/api/runs/" + id));
+  }
+
   /** Orders a run. */
   public static KafkaRun start(ProcurementApi api, Order order) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();

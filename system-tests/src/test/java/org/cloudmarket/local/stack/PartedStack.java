@@ -93,7 +93,12 @@ public final class PartedStack implements AutoCloseable {
 
   /** The API of the first procurement-service. */
   public ProcurementApi api() {
-    return new ProcurementApi(options().address(new Replica(Service.PROCUREMENT, 1)));
+    return api(1);
+  }
+
+  /** The API of a replica of procurement-service, by its number. */
+  public ProcurementApi api(int number) {
+    return new ProcurementApi(options().address(new Replica(Service.PROCUREMENT, number)));
   }
 
   private StackOptions options() {
@@ -138,11 +143,21 @@ public final class PartedStack implements AutoCloseable {
    */
   public void startService(Replica replica, Map<String, String> environment)
       throws IOException, InterruptedException {
+    startService(replica, home(), environment);
+  }
+
+  /**
+   * As {@link #startService(Replica, Map)}, of another build.
+   *
+   * @param home the root of the project that was built
+   */
+  public void startService(Replica replica, Path home, Map<String, String> environment)
+      throws IOException, InterruptedException {
     StackOptions options = options();
     start(
         ServiceProcess.spec(
             replica,
-            options.home(),
+            home,
             options.address(replica),
             service -> options.address(new Replica(service, 1)),
             bootstrapServers(),
