@@ -14,8 +14,16 @@ import org.cloudmarket.wire.topic.Topic;
  */
 record BusyMarket(int buyers, int months, int shards) {
 
-  /** Runs it: the records that were committed, in the time until all of them were projected. */
-  Rate run(Stack stack) throws InterruptedException {
+  /**
+   * A busy market that has run.
+   *
+   * @param records that were committed, in the time until all of them were projected
+   * @param awards how many of them are awards
+   */
+  record Ran(StackRun run, Rate records, long awards) {}
+
+  /** Runs it. */
+  Ran run(Stack stack) throws InterruptedException {
     StackRun run =
         StackRun.of(
             stack,
@@ -25,11 +33,13 @@ record BusyMarket(int buyers, int months, int shards) {
                 "months", Integer.toString(months)));
     // Counted afterwards: a reader would take from the cores that the run needs.
     AtomicLong records = new AtomicLong();
+    AtomicLong awards = new AtomicLong();
     try (CommittedRecords committed = new CommittedRecords(stack.bootstrapServers(), run.id())) {
       committed.read(Topic.TENDERS, record -> records.incrementAndGet());
       committed.read(Topic.BIDS, record -> records.incrementAndGet());
-      committed.read(Topic.AWARDS, record -> records.incrementAndGet());
+      committed.read(Topic.AWARDS, record -> awards.incrementAndGet());
     }
-    return new Rate(records.get(), run.time(), run.cpu());
+    return new Ran(
+        run, new Rate(records.get() + awards.get(), run.time(), run.cpu()), awards.get());
   }
 }

@@ -6,18 +6,13 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import picocli.CommandLine;
@@ -105,32 +100,11 @@ public final class DeskMeasure implements Callable<Integer> {
           StackRun.of(stack, SHARDS, Map.of("population.buyers", Integer.toString(buyers)));
       URI desk = stack.service(Service.PROCUREMENT);
       for (int i = 0; i < READINGS; i++) {
-        double bare = bare(desk.resolve("/api/runs/" + run.id() + "/awards"));
+        double bare = AwardStream.read(stack, run.id());
         double page = page(browser, desk.resolve("/#/runs/" + run.id() + "?since=" + FIRST_MONTH));
         System.out.printf(Locale.ROOT, "ratio         %.2f%n", page / bare);
       }
       return 0;
-    }
-  }
-
-  /** Awards a second that a client reads which does nothing with them. */
-  private static double bare(URI stream) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      long began = System.nanoTime();
-      HttpResponse<Stream<String>> response =
-          client.send(
-              HttpRequest.newBuilder(stream).header("Accept", "text/event-stream").build(),
-              HttpResponse.BodyHandlers.ofLines());
-      long awards;
-      try (Stream<String> lines = response.body()) {
-        awards = lines.filter(line -> line.equals("event:contract-awarded")).count();
-      }
-      double seconds = (System.nanoTime() - began) / 1e9;
-      System.out.printf(
-          Locale.ROOT, "bare reader   %,.0f awards/s (%,d)%n", awards / seconds, awards);
-      return awards / seconds;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 

@@ -1,12 +1,17 @@
 package org.cloudmarket.benchmark;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.cloudmarket.documents.library.DocumentLibrary;
+import org.cloudmarket.local.load.LoadPlan;
+import org.cloudmarket.local.load.LoadReport;
+import org.cloudmarket.local.load.LoadRun;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
@@ -21,8 +26,9 @@ import picocli.CommandLine.Option;
 
 /**
  * The stack, started as a user would start it, beside what its broker can do at best, on one broker
- * and in one run; and the time of a month in which nothing is due. Machines are noisy, so the bare
- * loop is measured before and after.
+ * and in one run: how long it takes to start, what it uses when idle, a busy market with what each
+ * process used for an award, the stream of its awards, a month in which nothing is due, and
+ * policies that are switched on. Machines are noisy, so the bare loop is measured before and after.
  */
 @Command(
     name = "RingMeasure",
@@ -30,12 +36,24 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class RingMeasure implements Callable<Integer> {
 
+  /** Compilers and archives of classes are at work for a while after the start. */
+  private static final Duration UNTIL_IDLE = Duration.ofSeconds(60);
+
+  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int LOOP_RECORDS = 1_000_000;
   private static final Duration LOOP_WARM_UP = Duration.ofSeconds(8);
   private static final Duration LOOP = Duration.ofSeconds(12);
 
   /** After the first, compilers still took a quarter of all that the processes used. */
   private static final int WARM_UPS = 2;
+
+  private static final int READINGS = 3;
+
+  /** Few, so that a month is short and a policy need not wait long for the next. */
+  private static final int SWITCHED_BUYERS = 2_000;
+
+  private static final int SWITCHED_SECONDS = 20;
+  private static final int SWITCHES = 10;
 
   @Mixin private StackPorts ports;
 
@@ -71,36 +89,86 @@ public final class RingMeasure implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException, ExecutionException {
+  public Integer call() throws InterruptedException, ExecutionException, IOException {
     BusyMarket market = new BusyMarket(buyers, months, shards);
     if (marketsAlone > 0) {
       return alone(market);
     }
-    try (Stack stack = Stack.start(ports.options());
-        BareLoop loop = BareLoop.over(stack.bootstrapServers(), messages(), LOOP_RECORDS)) {
+    long began = System.nanoTime();
+    try (Stack stack = Stack.start(ports.options())) {
+      System.out.printf(
+          Locale.ROOT,
+          "start        %,9.1f s until all is ready (load %.1f)%n",
+          (System.nanoTime() - began) / 1e9,
+          Rate.load());
+      idle(stack);
+      measure(market, stack);
+      return 0;
+    }
+  }
+
+  /** What the stack uses while nothing is asked of it. */
+  private static void idle(Stack stack) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(UNTIL_IDLE.toMillis());
+    ThreadTimes before = ThreadTimes.of(stack);
+    TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
+    ThreadTimes.of(stack).minus(before).printShareOf(IDLE);
+  }
+
+  private static void measure(BusyMarket market, Stack stack)
+      throws InterruptedException, ExecutionException, IOException {
+    try (BareLoop loop = BareLoop.over(stack.bootstrapServers(), messages(), LOOP_RECORDS)) {
       stopServices(stack);
       Rate before = bare(loop, stack);
       startServices(stack);
       warmUp(market, stack);
-      Rate ring = market.run(stack);
-      ring.print("busy market");
+      BusyMarket.Ran ran = market.run(stack);
+      ran.records().print("busy market");
+      ran.run().threads().printForEachOf(ran.awards());
+      for (int i = 0; i < READINGS; i++) {
+        AwardStream.read(stack, ran.run().id());
+      }
       say(EmptyMonths.run(stack));
+      switchPolicies(stack);
       stopServices(stack);
       Rate bare = before.plus(bare(loop, stack));
       System.out.printf(
           Locale.ROOT,
           "ratio        %.3f of the records in a second, %.3f of those in a second of CPU%n",
-          ring.perSecond() / bare.perSecond(),
-          ring.perCpuSecond() / bare.perCpuSecond());
-      return 0;
+          ran.records().perSecond() / bare.perSecond(),
+          ran.records().perCpuSecond() / bare.perCpuSecond());
     }
+  }
+
+  /** How long it takes from a policy request to the first award under it, at full speed. */
+  private static void switchPolicies(Stack stack) throws InterruptedException {
+    LoadReport report =
+        new LoadRun(
+                stack.service(Service.PROCUREMENT),
+                stack.service(Service.POLICY),
+                stack.bootstrapServers(),
+                LoadPlan.of(SWITCHED_BUYERS, 0, SWITCHED_SECONDS, SWITCHES))
+            .measure();
+    LoadReport.Spread enact = report.enactToFirstAwardMillis();
+    System.out.printf(
+        Locale.ROOT,
+        "policy       %,9.0f ms median from a request to the first award under it; %d to %d ms (%d"
+            + " requests; %,.0f awards/s; load %.1f)%n",
+        enact.median().orElseThrow(),
+        enact.min().orElseThrow(),
+        enact.max().orElseThrow(),
+        enact.count(),
+        report.reached().awardsPerSecond(),
+        Rate.load());
   }
 
   private int alone(BusyMarket market) throws InterruptedException {
     try (Stack stack = Stack.start(ports.options())) {
       warmUp(market, stack);
       for (int i = 0; i < marketsAlone; i++) {
-        market.run(stack).print("busy market");
+        BusyMarket.Ran ran = market.run(stack);
+        ran.records().print("busy market");
+        ran.run().threads().printForEachOf(ran.awards());
       }
       return 0;
     }
@@ -108,7 +176,7 @@ public final class RingMeasure implements Callable<Integer> {
 
   private static void warmUp(BusyMarket market, Stack stack) throws InterruptedException {
     for (int i = 0; i < WARM_UPS; i++) {
-      market.run(stack).print("warm-up");
+      market.run(stack).records().print("warm-up");
     }
   }
 

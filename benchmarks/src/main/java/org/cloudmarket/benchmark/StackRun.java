@@ -15,8 +15,9 @@ import org.cloudmarket.local.stack.Stack;
  * @param time from the order until the API called it finished, that is until every award was
  *     committed, projected and committed there
  * @param cpu what broker, database and services used in that time
+ * @param threads the same, by what their threads are for
  */
-record StackRun(String id, Duration time, CpuTime cpu) {
+record StackRun(String id, Duration time, CpuTime cpu, ThreadTimes threads) {
 
   private static final String SCENARIO = "no-policy";
   private static final long SEED = 1;
@@ -31,6 +32,7 @@ record StackRun(String id, Duration time, CpuTime cpu) {
       throws InterruptedException {
     ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
     CpuClock cpu = new CpuClock(stack);
+    ThreadTimes threadsBefore = ThreadTimes.of(stack);
     CpuTime before = cpu.now();
     long began = System.nanoTime();
     KafkaRun run = KafkaRun.start(api, new KafkaRun.Order(SCENARIO, "", SEED, shards, changes));
@@ -39,9 +41,10 @@ record StackRun(String id, Duration time, CpuTime cpu) {
     }
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     CpuTime used = cpu.now().minus(before);
+    ThreadTimes threads = ThreadTimes.of(stack).minus(threadsBefore);
     if (!run.state().equals("finished")) {
       throw new IllegalStateException(run.id() + " " + run.state() + ": " + run.error());
     }
-    return new StackRun(run.id(), time, used);
+    return new StackRun(run.id(), time, used, threads);
   }
 }

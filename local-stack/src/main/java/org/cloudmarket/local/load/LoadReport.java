@@ -63,7 +63,7 @@ public record LoadReport(
    * @param lastMonthLateMillis how much later than intended the last month opened
    * @param awardsInASecond in each whole second from the first opening on, those without any too
    */
-  record Reached(
+  public record Reached(
       long awards,
       long failedTenders,
       int months,
@@ -148,7 +148,7 @@ public record LoadReport(
   }
 
   /** Of a few values, each of which counts; null where there are none. */
-  record Spread(int count, Optional<Long> min, OptionalDouble median, Optional<Long> max) {
+  public record Spread(int count, Optional<Long> min, OptionalDouble median, Optional<Long> max) {
     static Spread of(long... values) {
       long[] sorted = values.clone();
       Arrays.sort(sorted);
