@@ -25,6 +25,9 @@ final class AwardStream {
           client.send(
               HttpRequest.newBuilder(stream).header("Accept", "text/event-stream").build(),
               HttpResponse.BodyHandlers.ofLines());
+      if (response.statusCode() != 200) {
+        throw new IOException(stream + " answers " + response.statusCode());
+      }
       long awards;
       try (Stream<String> lines = response.body()) {
         awards = lines.filter(line -> line.equals("event:contract-awarded")).count();

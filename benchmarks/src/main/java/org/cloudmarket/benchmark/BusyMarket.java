@@ -18,9 +18,9 @@ record BusyMarket(int buyers, int months, int shards) {
    * A busy market that has run.
    *
    * @param records that were committed, in the time until all of them were projected
-   * @param awards how many of them are awards
+   * @param outcomes how many of them are on the topic of awards: nearly all are awards
    */
-  record Ran(StackRun run, Rate records, long awards) {}
+  record Ran(StackRun run, Rate records, long outcomes) {}
 
   /** Runs it. */
   Ran run(Stack stack) throws InterruptedException {
@@ -33,13 +33,13 @@ record BusyMarket(int buyers, int months, int shards) {
                 "months", Integer.toString(months)));
     // Counted afterwards: a reader would take from the cores that the run needs.
     AtomicLong records = new AtomicLong();
-    AtomicLong awards = new AtomicLong();
+    AtomicLong outcomes = new AtomicLong();
     try (CommittedRecords committed = new CommittedRecords(stack.bootstrapServers(), run.id())) {
       committed.read(Topic.TENDERS, record -> records.incrementAndGet());
       committed.read(Topic.BIDS, record -> records.incrementAndGet());
-      committed.read(Topic.AWARDS, record -> awards.incrementAndGet());
+      committed.read(Topic.AWARDS, record -> outcomes.incrementAndGet());
     }
     return new Ran(
-        run, new Rate(records.get() + awards.get(), run.time(), run.cpu()), awards.get());
+        run, new Rate(records.get() + outcomes.get(), run.time(), run.cpu()), outcomes.get());
   }
 }

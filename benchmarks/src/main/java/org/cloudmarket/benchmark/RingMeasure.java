@@ -78,7 +78,9 @@ public final class RingMeasure implements Callable<Integer> {
   @Option(
       names = "--markets-alone",
       paramLabel = "COUNT",
-      description = "Measures so many busy markets one after another, and nothing beside them.")
+      description =
+          "Measures so many busy markets one after another, with their processor time, and nothing"
+              + " beside them.")
   private int marketsAlone;
 
   private RingMeasure() {}
@@ -112,7 +114,7 @@ public final class RingMeasure implements Callable<Integer> {
     TimeUnit.MILLISECONDS.sleep(UNTIL_IDLE.toMillis());
     ThreadTimes before = ThreadTimes.of(stack);
     TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
-    ThreadTimes.of(stack).minus(before).printShareOf(IDLE);
+    ThreadTimes.of(stack).since(before).printShareOf(IDLE);
   }
 
   private static void measure(BusyMarket market, Stack stack)
@@ -124,7 +126,7 @@ public final class RingMeasure implements Callable<Integer> {
       warmUp(market, stack);
       BusyMarket.Ran ran = market.run(stack);
       ran.records().print("busy market");
-      ran.run().threads().printForEachOf(ran.awards());
+      ran.run().threads().printForEachOf(ran.outcomes());
       for (int i = 0; i < READINGS; i++) {
         AwardStream.read(stack, ran.run().id());
       }
@@ -150,16 +152,20 @@ public final class RingMeasure implements Callable<Integer> {
                 LoadPlan.of(SWITCHED_BUYERS, 0, SWITCHED_SECONDS, SWITCHES))
             .measure();
     LoadReport.Spread enact = report.enactToFirstAwardMillis();
-    System.out.printf(
-        Locale.ROOT,
-        "policy       %,9.0f ms median from a request to the first award under it; %d to %d ms (%d"
-            + " requests; %,.0f awards/s; load %.1f)%n",
-        enact.median().orElseThrow(),
-        enact.min().orElseThrow(),
-        enact.max().orElseThrow(),
-        enact.count(),
-        report.reached().awardsPerSecond(),
-        Rate.load());
+    // What is found here must not cost what was measured before.
+    System.out.println(
+        report.sound() && enact.median().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "policy       %,9.0f ms median from a request to the first award under it; %d to"
+                    + " %d ms (%d of %d enactments; load %.1f)",
+                enact.median().getAsDouble(),
+                enact.min().orElseThrow(),
+                enact.max().orElseThrow(),
+                enact.count(),
+                (SWITCHES + 1) / 2,
+                Rate.load())
+            : "policy               - : " + String.join(" ", report.text()));
   }
 
   private int alone(BusyMarket market) throws InterruptedException {
@@ -168,7 +174,7 @@ public final class RingMeasure implements Callable<Integer> {
       for (int i = 0; i < marketsAlone; i++) {
         BusyMarket.Ran ran = market.run(stack);
         ran.records().print("busy market");
-        ran.run().threads().printForEachOf(ran.awards());
+        ran.run().threads().printForEachOf(ran.outcomes());
       }
       return 0;
     }

@@ -15,9 +15,9 @@ import org.cloudmarket.local.stack.Stack;
  * @param time from the order until the API called it finished, that is until every award was
  *     committed, projected and committed there
  * @param cpu what broker, database and services used in that time
- * @param threads the same, by what their threads are for
+ * @param threads what their threads used, by what they are for
  */
-record StackRun(String id, Duration time, CpuTime cpu, ThreadTimes threads) {
+record StackRun(String id, Duration time, CpuTime cpu, ThreadTimes.Since threads) {
 
   private static final String SCENARIO = "no-policy";
   private static final long SEED = 1;
@@ -41,7 +41,7 @@ record StackRun(String id, Duration time, CpuTime cpu, ThreadTimes threads) {
     }
     Duration time = Duration.ofNanos(System.nanoTime() - began);
     CpuTime used = cpu.now().minus(before);
-    ThreadTimes threads = ThreadTimes.of(stack).minus(threadsBefore);
+    ThreadTimes.Since threads = ThreadTimes.of(stack).since(threadsBefore);
     if (!run.state().equals("finished")) {
       throw new IllegalStateException(run.id() + " " + run.state() + ": " + run.error());
     }

@@ -1,10 +1,11 @@
 package org.cloudmarket.benchmark;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,19 +18,19 @@ import java.util.stream.Stream;
 import org.cloudmarket.local.stack.Stack;
 
 /**
- * The processor time of the processes of a stack, by what their threads are for. It is Linux's
- * ({@code /proc}); elsewhere there is none.
+ * The processor time of the processes of a stack, by what their threads are for. Linux alone tells
+ * it of threads ({@code /proc}); elsewhere all of a process is {@value #ENDED}.
  *
- * @param nanos by process and purpose
+ * @param processes by name
  */
-record ThreadTimes(SortedMap<String, SortedMap<String, Long>> nanos) {
+record ThreadTimes(SortedMap<String, Used> processes) {
 
   /** What is less than this part of all is added up. */
   private static final double SMALL = 0.01;
 
   private static final String OTHERS = "others";
 
-  /** Of threads that have ended their process alone knows. */
+  /** Only the process knows what ended threads used. */
   private static final String ENDED = "threads that ended";
 
   /** The kernel keeps fifteen characters of a thread's name, and a number ends many. */
@@ -38,7 +39,7 @@ record ThreadTimes(SortedMap<String, SortedMap<String, Long>> nanos) {
           Map.entry("C1 CompilerThre", "compilers"),
           Map.entry("C2 CompilerThre", "compilers"),
           Map.entry("GC Thread", "collector"),
-          Map.entry("VM Thread", "collector"),
+          Map.entry("VM Thread", "collector and pauses"),
           Map.entry("policy-service-", "desks"),
           Map.entry("provider-servic", "desks"),
           Map.entry("procurement-ser", "desks"),
@@ -46,48 +47,50 @@ record ThreadTimes(SortedMap<String, SortedMap<String, Long>> nanos) {
           Map.entry("kafka-admin-cli", "admin clients"),
           Map.entry("data-plane-kafk", "requests"));
 
+  /**
+   * What a process and those that it started have used.
+   *
+   * @param all in ns, by the number of the process
+   * @param threads those that live, by their number
+   */
+  record Used(Map<Long, Long> all, Map<Long, OfThread> threads) {}
+
+  /** What a thread has used, in ns. */
+  record OfThread(String purpose, long nanos) {}
+
   /** What the processes of a stack have used so far. */
   static ThreadTimes of(Stack stack) {
-    SortedMap<String, SortedMap<String, Long>> nanos = new TreeMap<>();
+    SortedMap<String, Used> processes = new TreeMap<>();
     for (String name : stack.names()) {
-      SortedMap<String, Long> purposes = new TreeMap<>();
+      Used used = new Used(new HashMap<>(), new HashMap<>());
       stack
           .pid(name)
           .flatMap(ProcessHandle::of)
           .ifPresent(
               main ->
                   Stream.concat(Stream.of(main), main.descendants())
-                      .forEach(process -> add(process, purposes)));
-      nanos.put(name, purposes);
+                      .forEach(process -> add(process, used)));
+      processes.put(name, used);
     }
-    return new ThreadTimes(nanos);
+    return new ThreadTimes(processes);
   }
 
-  private static void add(ProcessHandle process, SortedMap<String, Long> purposes) {
-    long ended = process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
-    for (Path thread : threads(process)) {
-      Optional<Long> used = text(thread.resolve("schedstat")).map(ThreadTimes::first);
-      Optional<String> name = text(thread.resolve("comm")).map(String::strip);
-      if (used.isPresent() && name.isPresent()) {
-        purposes.merge(purpose(name.get()), used.get(), Long::sum);
-        ended -= used.get();
+  private static void add(ProcessHandle process, Used used) {
+    File[] threads = new File("/proc/" + process.pid() + "/task").listFiles();
+    for (File thread : threads == null ? new File[0] : threads) { // It has ended, or is no Linux's.
+      Optional<Long> nanos = text(thread, "schedstat").map(ThreadTimes::first);
+      Optional<String> name = text(thread, "comm").map(String::strip);
+      if (nanos.isPresent() && name.isPresent()) {
+        used.threads.put(
+            Long.valueOf(thread.getName()), new OfThread(purpose(name.get()), nanos.get()));
       }
     }
-    purposes.merge(ENDED, Math.max(0, ended), Long::sum);
+    process.info().totalCpuDuration().ifPresent(all -> used.all.put(process.pid(), all.toNanos()));
   }
 
-  private static List<Path> threads(ProcessHandle process) {
-    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
-    try (Stream<Path> found = Files.list(tasks)) {
-      return found.toList();
-    } catch (IOException e) {
-      return List.of(); // It has ended, or there is no /proc.
-    }
-  }
-
-  private static Optional<String> text(Path file) {
+  private static Optional<String> text(File thread, String file) {
     try {
-      return Optional.of(Files.readString(file));
+      return Optional.of(Files.readString(thread.toPath().resolve(file)));
     } catch (IOException e) {
       return Optional.empty(); // The thread has ended.
     }
@@ -102,69 +105,90 @@ record ThreadTimes(SortedMap<String, SortedMap<String, Long>> nanos) {
     return PURPOSES.getOrDefault(kind, kind);
   }
 
-  ThreadTimes minus(ThreadTimes before) {
-    SortedMap<String, SortedMap<String, Long>> less = new TreeMap<>();
-    nanos.forEach(
-        (process, purposes) -> {
-          Map<String, Long> then = before.nanos.getOrDefault(process, new TreeMap<>());
-          SortedMap<String, Long> used = new TreeMap<>();
-          purposes.forEach(
-              (purpose, now) ->
-                  used.put(purpose, Math.max(0, now - then.getOrDefault(purpose, 0L))));
-          less.put(process, used);
+  /** What was used since, in ns, by process and purpose. */
+  Since since(ThreadTimes before) {
+    SortedMap<String, SortedMap<String, Long>> nanos = new TreeMap<>();
+    processes.forEach(
+        (name, now) ->
+            nanos.put(
+                name,
+                since(now, before.processes.getOrDefault(name, new Used(Map.of(), Map.of())))));
+    return new Since(nanos);
+  }
+
+  private static SortedMap<String, Long> since(Used now, Used before) {
+    SortedMap<String, Long> purposes = new TreeMap<>();
+    now.threads.forEach(
+        (thread, used) -> {
+          OfThread then = before.threads.get(thread);
+          purposes.merge(used.purpose, used.nanos - (then == null ? 0 : then.nanos), Long::sum);
         });
-    return new ThreadTimes(less);
-  }
-
-  /** Prints what each process used for an award, the dearest first, and what for. */
-  void printForEachOf(long awards) {
-    print("budget", "us of processor time an award", 1e-3 / awards);
-  }
-
-  /** Prints which part of one processor each process used in a time, and what for. */
-  void printShareOf(Duration time) {
-    print("idle", "% of one processor", 100.0 / time.toNanos());
-  }
-
-  private void print(String what, String unit, double ofNano) {
-    long all = nanos.values().stream().mapToLong(ThreadTimes::sum).sum();
-    System.out.printf(
-        Locale.ROOT, "%-12s %,9.1f %s (load %.1f)%n", what, all * ofNano, unit, Rate.load());
-    nanos.entrySet().stream()
-        .sorted((a, b) -> Long.compare(sum(b.getValue()), sum(a.getValue())))
-        .forEach(
-            process -> {
-              System.out.printf(
-                  Locale.ROOT,
-                  "  %-24s %7.2f%n",
-                  process.getKey(),
-                  sum(process.getValue()) * ofNano);
-              largestFirst(process.getValue(), all)
-                  .forEach(
-                      purpose ->
-                          System.out.printf(
-                              Locale.ROOT,
-                              "    %-22s %7.2f%n",
-                              purpose.getKey(),
-                              purpose.getValue() * ofNano));
-            });
-  }
-
-  private static List<Map.Entry<String, Long>> largestFirst(
-      SortedMap<String, Long> purposes, long all) {
-    Predicate<Map.Entry<String, Long>> large = purpose -> purpose.getValue() >= SMALL * all;
-    List<Map.Entry<String, Long>> shown =
-        purposes.entrySet().stream()
-            .filter(large)
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .collect(Collectors.toCollection(ArrayList::new));
-    long others =
-        purposes.entrySet().stream().filter(large.negate()).mapToLong(Map.Entry::getValue).sum();
-    shown.add(Map.entry(OTHERS, others));
-    return shown;
+    long all =
+        now.all.entrySet().stream()
+            .mapToLong(each -> each.getValue() - before.all.getOrDefault(each.getKey(), 0L))
+            .sum();
+    // The two clocks are read one after the other.
+    purposes.put(ENDED, Math.max(0, all - sum(purposes)));
+    return purposes;
   }
 
   private static long sum(SortedMap<String, Long> purposes) {
     return purposes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * What was used between two looks.
+   *
+   * @param nanos by process and purpose
+   */
+  record Since(SortedMap<String, SortedMap<String, Long>> nanos) {
+
+    /** Prints what each process used for an outcome, the dearest first, and what for. */
+    void printForEachOf(long outcomes) {
+      print("budget", "us of processor time an outcome", 1e-3 / outcomes);
+    }
+
+    /** Prints which part of one processor each process used in a time, and what for. */
+    void printShareOf(Duration time) {
+      print("idle", "% of one processor", 100.0 / time.toNanos());
+    }
+
+    private void print(String what, String unit, double ofNano) {
+      long all = nanos.values().stream().mapToLong(ThreadTimes::sum).sum();
+      System.out.printf(
+          Locale.ROOT, "%-12s %,9.1f %s (load %.1f)%n", what, all * ofNano, unit, Rate.load());
+      nanos.entrySet().stream()
+          .sorted((a, b) -> Long.compare(sum(b.getValue()), sum(a.getValue())))
+          .forEach(
+              process -> {
+                System.out.printf(
+                    Locale.ROOT,
+                    "  %-24s %7.2f%n",
+                    process.getKey(),
+                    sum(process.getValue()) * ofNano);
+                largestFirst(process.getValue(), all)
+                    .forEach(
+                        purpose ->
+                            System.out.printf(
+                                Locale.ROOT,
+                                "    %-22s %7.2f%n",
+                                purpose.getKey(),
+                                purpose.getValue() * ofNano));
+              });
+    }
+
+    private static List<Map.Entry<String, Long>> largestFirst(
+        SortedMap<String, Long> purposes, long all) {
+      Predicate<Map.Entry<String, Long>> large = purpose -> purpose.getValue() >= SMALL * all;
+      List<Map.Entry<String, Long>> shown =
+          purposes.entrySet().stream()
+              .filter(large)
+              .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+              .collect(Collectors.toCollection(ArrayList::new));
+      long others =
+          purposes.entrySet().stream().filter(large.negate()).mapToLong(Map.Entry::getValue).sum();
+      shown.add(Map.entry(OTHERS, others));
+      return shown;
+    }
   }
 }

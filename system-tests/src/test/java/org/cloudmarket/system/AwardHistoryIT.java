@@ -449,9 +449,10 @@ class AwardHistoryIT {
             DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
         PreparedStatement update =
             database.prepareStatement(
-                "update run set ended_at = ended_at - ?::interval where id = ?")) {
+                "update run set ordered_at = ordered_at - ?::interval, ended_at = ended_at - ?::interval where id = ?")) {
       update.setString(1, time);
-      update.setString(2, run);
+      update.setString(2, time);
+      update.setString(3, run);
       assertThat(update.executeUpdate()).isOne();
     }
   }

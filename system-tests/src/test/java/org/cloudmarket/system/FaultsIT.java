@@ -301,7 +301,7 @@ class FaultsIT {
   }
 
   /** Both replicas have partitions of every group, and no partition is without an owner. */
-  private static boolean shared(Map<String, Map<TopicPartition, String>> owners) {
+  static boolean shared(Map<String, Map<TopicPartition, String>> owners) {
     return owners.values().stream()
         .allMatch(
             each ->

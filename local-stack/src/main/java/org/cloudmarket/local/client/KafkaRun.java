@@ -59,7 +59,7 @@ public final class KafkaRun implements RunView {
     }
   }
 
-  /** A run that was ordered before, perhaps of another replica. */
+  /** A run that was ordered before, perhaps through another replica. */
   public static KafkaRun of(ProcurementApi api, String id) {
     return new KafkaRun(api, api.get("/api/runs/" + id));
   }

@@ -63,7 +63,7 @@ public record LoadReport(
    * @param lastMonthLateMillis how much later than intended the last month opened
    * @param awardsInASecond in each whole second from the first opening on, those without any too
    */
-  public record Reached(
+  record Reached(
       long awards,
       long failedTenders,
       int months,

@@ -7,11 +7,15 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.frame.runs.Orders;
+import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.experiment.ExperimentStore;
 import org.cloudmarket.procurement.store.run.Deletions;
@@ -20,16 +24,18 @@ import org.jboss.logging.Logger;
 
 /**
  * Deletes runs and experiments that ended longer ago than the settings keep them. It keeps them for
- * good where the settings say nothing. To delete twice does no harm, so each replica does it for
- * itself.
+ * good where the settings say nothing. Of several replicas one deletes a run, and others the next.
  */
 @Singleton
 public final class Retention {
 
   private static final Logger LOG = Logger.getLogger(Retention.class);
 
-  /** Nobody can look at a result in less. */
+  /** In less time nobody could look at a result. */
   private static final Duration SHORTEST = Duration.ofHours(1);
+
+  /** Whoever has taken a run and did not delete it in this time leaves it to another. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final String METER = "cloudmarket.retention.deleted";
 
@@ -40,12 +46,14 @@ public final class Retention {
   private final Optional<Duration> runsKept;
   private final Optional<Duration> experimentsKept;
   private final Duration pause;
+  private final RareLine failures = new RareLine(LOG::warn);
   private final CountDownLatch ending = new CountDownLatch(1);
 
   /**
-   * What ends after how long, as the settings say.
+   * Deletes what the settings say.
    *
-   * @throws IllegalArgumentException where something is to be kept for less than an hour
+   * @throws IllegalArgumentException where something is to be kept for less than an hour, or the
+   *     pause is none
    */
   @Inject
   Retention(
@@ -61,6 +69,10 @@ public final class Retention {
     runsKept = kept("runs", settings.retention().runs());
     experimentsKept = kept("experiments", settings.retention().experiments());
     pause = settings.retention().pause();
+    if (!pause.isPositive()) {
+      throw new IllegalArgumentException(
+          "procurement.retention.pause is " + pause + "; it can be anything longer than nothing");
+    }
     for (String what : new String[] {"run", "experiment"}) {
       registry.counter(METER, "what", what);
     }
@@ -99,38 +111,47 @@ public final class Retention {
   }
 
   private void deleteExpired() {
+    runsKept.ifPresent(kept -> each(() -> runs.ended(kept), run -> deleteRun(run, kept)));
+    experimentsKept.ifPresent(
+        kept -> each(() -> experiments.ended(kept), each -> deleteExperiment(each, kept)));
+  }
+
+  /** What cannot be deleted now is found again the next time, and holds up nothing else. */
+  private void each(Supplier<List<String>> expired, Consumer<String> deletion) {
     try {
-      if (runsKept.isPresent()) {
-        deleteRuns(runsKept.get());
+      for (String id : expired.get()) {
+        if (ending.getCount() == 0) {
+          return;
+        }
+        try {
+          deletion.accept(id);
+        } catch (RuntimeException e) {
+          failures.write(id + " has expired and cannot be deleted now: " + e.getMessage());
+        }
       }
-      experimentsKept.ifPresent(this::deleteExperiments);
-    } catch (Orders.NotAcknowledged | RuntimeException e) {
-      // What is left is found again the next time. Health tells of a broker or a database that is
-      // away.
-      LOG.debugf("What has expired cannot be deleted now: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      // Health tells of a database that is away.
+      LOG.debugf("What has expired is not known now: %s", e.getMessage());
     }
   }
 
-  private void deleteRuns(Duration kept) throws Orders.NotAcknowledged {
-    for (String run : runs.ended(kept)) {
-      if (ending.getCount() == 0) {
-        return;
-      }
+  private void deleteRun(String run, Duration kept) {
+    if (!runs.take(run, LEASE)) {
+      return;
+    }
+    try {
       deletions.delete(run);
-      registry.counter(METER, "what", "run").increment();
-      RunLog.of(run, () -> LOG.infof("Deleted %s: it ended longer ago than %s", run, kept));
+    } catch (Orders.NotAcknowledged e) {
+      throw new IllegalStateException("the broker did not say that it has the deletion", e);
     }
+    registry.counter(METER, "what", "run").increment();
+    RunLog.of(run, () -> LOG.infof("Deleted %s: it ended longer ago than %s", run, kept));
   }
 
-  private void deleteExperiments(Duration kept) {
-    for (String experiment : experiments.ended(kept)) {
-      if (ending.getCount() == 0) {
-        return;
-      }
-      if (experiments.delete(experiment)) { // Not by somebody else meanwhile.
-        registry.counter(METER, "what", "experiment").increment();
-        LOG.infof("Deleted %s: it ended longer ago than %s", experiment, kept);
-      }
+  private void deleteExperiment(String experiment, Duration kept) {
+    if (experiments.delete(experiment)) { // Not by another replica meanwhile.
+      registry.counter(METER, "what", "experiment").increment();
+      LOG.infof("Deleted %s: it ended longer ago than %s", experiment, kept);
     }
   }
 }

@@ -12,7 +12,7 @@ public final class TestSettings {
 
   private TestSettings() {}
 
-  /** Those of a service of which so much is said, by the names of properties. */
+  /** The settings that these properties give. */
   public static ProcurementSettings of(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .withConverter(Duration.class, 200, new DurationConverter())

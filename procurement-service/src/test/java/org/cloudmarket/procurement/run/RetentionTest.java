@@ -33,5 +33,7 @@ class RetentionTest {
         .hasMessage("procurement.retention.runs is PT59M; it can be PT1H at the least");
     assertThatThrownBy(() -> keeping(Map.of("procurement.retention.experiments", "-30D")))
         .hasMessageContaining("procurement.retention.experiments is PT-720H");
+    assertThatThrownBy(() -> keeping(Map.of("procurement.retention.pause", "0S")))
+        .hasMessageContaining("procurement.retention.pause is PT0S");
   }
 }

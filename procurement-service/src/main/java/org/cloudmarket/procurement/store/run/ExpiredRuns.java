@@ -13,9 +13,12 @@ import org.cloudmarket.frame.store.Database;
 @Singleton
 public class ExpiredRuns {
 
-  // Ended is what people see as ended (Run.status): government has ended it and all of it is here,
-  // or something of it is missing, or the broker never said that it has the order. A run that is
-  // paused, or that stands still, waits for people.
+  // Ended is what people see as ended (Run.status). Government has ended it, and all of it is here.
+  // Or something of it is missing: then it counts from what was projected last. Or the broker never
+  // said that it has the order: the log may have it all the same, for the week that it keeps
+  // orders.
+  // A run that is paused, or that stands still, waits for people. No run ends before it is ordered,
+  // and by that time there is an index.
   private static final String SELECT =
       """
       select id
@@ -24,17 +27,26 @@ public class ExpiredRuns {
           case
             when r.damage <> ''
                 or exists (select from run_shard where run = r.id and damage <> '')
-              then r.moved_at
+              then greatest(r.moved_at, (select max(moved_at) from run_shard where run = r.id))
             when r.outcome is not null then
               case when r.outcome_month < r.start_month
                   or (select count(*) from run_shard
                     where run = r.id and closed_month >= r.outcome_month) = r.shards
                 then r.ended_at end
-            when not r.started and (r.error <> '' or not r.acknowledged) then r.ordered_at
+            when not r.started and (r.error <> '' or not r.acknowledged)
+              then r.ordered_at + interval '7 days'
           end as ended_at
-        from run as r) as past
+        from run as r
+        where r.ordered_at < now() - ?::bigint * interval '1 millisecond') as past
       where ended_at < now() - ?::bigint * interval '1 millisecond'
       order by ended_at, id
+      """;
+
+  // An audit has the same lease: nobody deletes what is being audited, nor audits what is deleted.
+  private static final String TAKE =
+      """
+      update run set audit_lease = now() + ?::bigint * interval '1 millisecond'
+      where id = ? and (audit_lease is null or audit_lease < now())
       """;
 
   private final Database database;
@@ -55,6 +67,7 @@ public class ExpiredRuns {
           List<String> runs = new ArrayList<>();
           try (PreparedStatement select = connection.prepareStatement(SELECT)) {
             select.setLong(1, longAgo.toMillis());
+            select.setLong(2, longAgo.toMillis());
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
                 runs.add(rows.getString(1));
@@ -62,6 +75,23 @@ public class ExpiredRuns {
             }
           }
           return List.copyOf(runs);
+        });
+  }
+
+  /**
+   * Takes a run, so that no other replica does.
+   *
+   * @param lease for how long
+   * @return false where another has it, or it is gone
+   */
+  public boolean take(String run, Duration lease) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement take = connection.prepareStatement(TAKE)) {
+            take.setLong(1, lease.toMillis());
+            take.setString(2, run);
+            return take.executeUpdate() > 0;
+          }
         });
   }
 }

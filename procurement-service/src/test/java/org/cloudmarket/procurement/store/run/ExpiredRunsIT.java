@@ -34,6 +34,10 @@ class ExpiredRunsIT {
     log.update("update run set " + columns + " where id = '" + run + "'");
   }
 
+  private void ofShards(String columns) {
+    log.update("update run_shard set " + columns + " where run = '" + run + "'");
+  }
+
   private boolean hasExpired() {
     return expired.ended(Duration.ofDays(30)).contains(run);
   }
@@ -55,7 +59,11 @@ class ExpiredRunsIT {
     passes("40 days");
     String older = "run-" + UUID.randomUUID();
     log.append(SmallMarket.messages(older), ALL_AT_ONCE);
-    log.update("update run set ended_at = now() - interval '50 days' where id = '" + older + "'");
+    log.update(
+        "update run set ordered_at = now() - interval '50 days', ended_at = ordered_at - interval '50 days'"
+            + " where id = '"
+            + older
+            + "'");
 
     assertThat(expired.ended(Duration.ofDays(30))).containsSubsequence(older, run);
   }
@@ -75,25 +83,62 @@ class ExpiredRunsIT {
   void aRunOfWhichAShardIsNotProjectedYetDoesNotExpire() {
     log.append(all, ALL_AT_ONCE);
     passes("40 days");
-    log.update(
-        "update run_shard set closed_month = closed_month - 1 where shard = 0 and run = '"
-            + run
-            + "'");
+    ofShards("closed_month = closed_month - 1");
 
     assertThat(hasExpired()).isFalse();
   }
 
   @Test
-  void whatPeopleSeeAsFailedExpiresThoughGovernmentNeverEndedIt() {
+  void whatSomethingIsMissingOfExpiresAfterTheLastThatWasProjected() {
     log.append(all.subList(0, all.size() / 2), ALL_AT_ONCE);
     passes("40 days");
     set("damage = 'a record is missing'");
-    assertThat(hasExpired()).as("one of which something is missing").isTrue();
+    assertThat(hasExpired()).as("its shards moved just now").isFalse();
 
-    set("damage = '', started = false, acknowledged = false");
-    assertThat(hasExpired()).as("an order that the broker did not take").isTrue();
+    ofShards("moved_at = now() - interval '40 days'");
+    assertThat(hasExpired()).isTrue();
+
+    set("damage = ''");
+    ofShards("damage = 'a record is missing'");
+    assertThat(hasExpired()).as("of one shard").isTrue();
+  }
+
+  @Test
+  void anOrderThatNobodyTookExpiresOnceTheLogCannotHaveItEither() {
+    log.append(all.subList(0, all.size() / 2), ALL_AT_ONCE);
+    set("started = false, acknowledged = false");
+    passes("36 days");
+    assertThat(hasExpired()).isFalse();
+
+    passes("2 days");
+    assertThat(hasExpired()).isTrue();
 
     set("acknowledged = true");
     assertThat(hasExpired()).as("an order that government has still to begin").isFalse();
+
+    set("error = 'the broker refused it'");
+    assertThat(hasExpired()).as("one that was refused").isTrue();
+  }
+
+  @Test
+  void aRunThatWasCancelledBeforeItsFirstMonthExpires() {
+    log.append(all, ALL_AT_ONCE);
+    passes("40 days");
+    ofShards("closed_month = null");
+    set("outcome_month = start_month - 1");
+
+    assertThat(hasExpired()).isTrue();
+  }
+
+  @Test
+  void ofTwoReplicasOneTakesARun() {
+    log.append(all, ALL_AT_ONCE);
+
+    assertThat(expired.take(run, Duration.ofMinutes(2))).isTrue();
+    assertThat(expired.take(run, Duration.ofMinutes(2))).isFalse();
+
+    set("audit_lease = now() - interval '1 second'");
+    assertThat(expired.take(run, Duration.ofMinutes(2))).as("the other did not do it").isTrue();
+    assertThat(expired.take("run-nobody", Duration.ofMinutes(2))).isFalse();
   }
 }
