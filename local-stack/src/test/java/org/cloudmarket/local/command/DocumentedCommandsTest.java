@@ -28,7 +28,8 @@ class DocumentedCommandsTest {
   private static final Pattern TEST = Pattern.compile("-D(?:it\\.)?test=([A-Z][A-Za-z]+)");
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
-  private static Stream<String> lines() {
+  /** All lines of the documents. */
+  static Stream<String> lines() {
     try {
       List<Path> documents =
           new ArrayList<>(List.of(HOME.resolve("README.md"), HOME.resolve("CONTRIBUTING.md")));
