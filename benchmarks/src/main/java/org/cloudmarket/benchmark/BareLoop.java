@@ -32,6 +32,10 @@ final class BareLoop implements AutoCloseable {
 
   private static final String IN = "ring-measure-in";
   private static final String OUT = "ring-measure-out";
+
+  /** Records in a transaction while the topic is filled: the broker aborts one after a minute. */
+  private static final int AT_ONCE = 20_000;
+
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -81,6 +85,10 @@ final class BareLoop implements AutoCloseable {
     MessageCodec codec = new MessageCodec();
     producer.beginTransaction();
     for (int i = 0; i < records; i++) {
+      if (i % AT_ONCE == AT_ONCE - 1) {
+        producer.commitTransaction();
+        producer.beginTransaction();
+      }
       Message message = messages.get(i % messages.size());
       byte[] key = Placement.key(message).getBytes(StandardCharsets.UTF_8);
       // In long rows, as a desk speaks.
