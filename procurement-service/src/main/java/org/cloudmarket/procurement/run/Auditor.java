@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.frame.store.Database;
@@ -33,7 +32,7 @@ public final class Auditor {
   private final Database database;
   private final MeterRegistry registry;
   private final ProcurementSettings.Audit settings;
-  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Rounds rounds = new Rounds();
   private volatile long different;
 
   @Inject
@@ -53,22 +52,12 @@ public final class Auditor {
 
   void begin(@Observes StartupEvent event) {
     if (settings.enabled()) {
-      Thread.ofPlatform().daemon().name("auditor").start(this::work);
+      rounds.begin("auditor", settings.pause(), this::auditAll);
     }
   }
 
   void end(@Observes ShutdownEvent event) {
-    ending.countDown();
-  }
-
-  private void work() {
-    try {
-      while (!ending.await(settings.pause().toMillis(), TimeUnit.MILLISECONDS)) {
-        auditAll();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.end();
   }
 
   private void auditAll() throws InterruptedException {
@@ -92,8 +81,8 @@ public final class Auditor {
     while (difference.isEmpty() && !audit.done()) {
       long begun = System.nanoTime();
       difference = audit.step();
-      long rest = (long) ((System.nanoTime() - begun) * (1 / settings.share() - 1));
-      if (ending.await(rest, TimeUnit.NANOSECONDS)) {
+      long restNanos = (long) ((System.nanoTime() - begun) * (1 / settings.share() - 1));
+      if (rounds.endsWithin(Duration.ofNanos(restNanos))) {
         return false;
       }
       if (System.nanoTime() - kept > KEEP_AFTER) {

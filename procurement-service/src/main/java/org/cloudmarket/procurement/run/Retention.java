@@ -9,8 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cloudmarket.frame.log.RunLog;
@@ -47,7 +45,7 @@ public final class Retention {
   private final Optional<Duration> experimentsKept;
   private final Duration pause;
   private final RareLine failures = new RareLine(LOG::warn);
-  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Rounds rounds = new Rounds();
 
   /**
    * Deletes what the settings say.
@@ -92,22 +90,12 @@ public final class Retention {
 
   void begin(@Observes StartupEvent event) {
     if (runsKept.isPresent() || experimentsKept.isPresent()) {
-      Thread.ofPlatform().daemon().name("retention").start(this::work);
+      rounds.begin("retention", pause, this::deleteExpired);
     }
   }
 
   void end(@Observes ShutdownEvent event) {
-    ending.countDown();
-  }
-
-  private void work() {
-    try {
-      while (!ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        deleteExpired();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    rounds.end();
   }
 
   private void deleteExpired() {
@@ -120,7 +108,7 @@ public final class Retention {
   private void each(Supplier<List<String>> expired, Consumer<String> deletion) {
     try {
       for (String id : expired.get()) {
-        if (ending.getCount() == 0) {
+        if (rounds.ended()) {
           return;
         }
         try {

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.procurement.config.ProcurementSettings;
 import org.cloudmarket.procurement.store.run.Standstills;
@@ -31,7 +29,7 @@ public final class Stalls {
   private final Standstills standstills;
   private final Whereabouts whereabouts;
   private final ProcurementSettings.Stalls settings;
-  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Rounds rounds = new Rounds();
   private volatile Map<String, Look> known = Map.of();
 
   /**
@@ -61,26 +59,16 @@ public final class Stalls {
   }
 
   void begin(@Observes StartupEvent event) {
-    Thread.ofPlatform().daemon().name("stalls").start(this::watch);
+    rounds.begin("stalls", settings.pause(), this::look);
   }
 
   void end(@Observes ShutdownEvent event) {
-    ending.countDown();
+    rounds.end();
   }
 
   /** Since when a run stands still, and for what; empty where it moves. */
   public Optional<Stall> of(String run) {
     return Optional.ofNullable(known.get(run)).map(Look::stall);
-  }
-
-  private void watch() {
-    try {
-      while (!ending.await(settings.pause().toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void look() {
