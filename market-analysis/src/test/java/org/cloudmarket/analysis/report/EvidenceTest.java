@@ -19,6 +19,7 @@ import org.cloudmarket.analysis.experiment.ExperimentWriter;
 import org.cloudmarket.analysis.experiment.LocalWork;
 import org.cloudmarket.analysis.experiment.Result;
 import org.cloudmarket.documents.library.DocumentLibrary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,6 +86,7 @@ class EvidenceTest {
   }
 
   @Test
+  @Tag("validation")
   void theFirstExperimentIsMadeAgainAsAWholeAndItsResultIsTheSame() throws IOException {
     String name = Evidence.EXPERIMENTS.getFirst();
     Experiment experiment = ExperimentReader.read(document(name), DocumentLibrary.shipped());

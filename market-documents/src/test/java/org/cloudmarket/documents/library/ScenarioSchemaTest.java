@@ -27,7 +27,6 @@ import org.cloudmarket.documents.reading.Schema;
 import org.cloudmarket.documents.reading.YamlText;
 import org.cloudmarket.documents.scenario.ScenarioJson;
 import org.cloudmarket.documents.scenario.ScenarioReader;
-import org.cloudmarket.model.scenario.Scenario;
 import org.cloudmarket.model.soundness.Fault;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
@@ -153,8 +152,7 @@ class ScenarioSchemaTest {
 
   @Test
   void whateverATextIsOtherReadersSeeThatTextInTheExport() {
-    Scenario scenario = LIBRARY.resolve(LIBRARY.get("no-policy"));
-    ObjectNode document = (ObjectNode) ScenarioJson.write(scenario);
+    ObjectNode document = (ObjectNode) json(SmallDocument.TEXT);
     for (String text : RETYPED) {
       document.put("title", text).put("story", text);
       String yaml = YamlText.write(document);
@@ -314,7 +312,7 @@ class ScenarioSchemaTest {
     sound.put("currency", "EUR");
     int refused = 0;
     int accepted = 0;
-    for (long luck = 1; luck <= 3_000; luck++) {
+    for (long luck = 1; luck <= 1_000; luck++) {
       ObjectNode slipped = sound.deepCopy();
       String what = slip(slipped, new SplittableRandom(luck));
       Faults found = new Faults();
@@ -332,8 +330,8 @@ class ScenarioSchemaTest {
         accepted++;
       }
     }
-    assertThat(refused).isGreaterThan(1_000);
-    assertThat(accepted).isGreaterThan(100);
+    assertThat(refused).isGreaterThan(300);
+    assertThat(accepted).isGreaterThan(30);
   }
 
   /** Changes one value somewhere, and says how. */

@@ -2,7 +2,9 @@ package org.cloudmarket.model.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -20,6 +22,7 @@ import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.run.Outcomes;
 import org.cloudmarket.model.scenario.Scenario;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,6 +34,7 @@ class TenderInstrumentsTest {
   private static final int UNTIL = FROM + 12;
   private static final Segment SEGMENT = Segment.STATE_ENTERPRISE;
   private static final Scope SCOPE = Scope.of(Set.of(SEGMENT), Set.of("beijing"), Set.of());
+  private static final Scope WIDER = Scope.of(Set.of(SEGMENT, Segment.BANK), Set.of(), Set.of());
   private static final Set<Ownership> STATE = Set.of(Ownership.STATE);
 
   /** An instrument, and whose awards it is meant to make more of. */
@@ -65,6 +69,22 @@ class TenderInstrumentsTest {
         new Meant(MigrationMandate.of(Set.of(Ownership.PRIVATE), false, 2, FROM + 9), state));
   }
 
+  /** Runs that several questions share: the market without a policy, and with each. */
+  private static final Map<Scenario, List<Outcomes>> RUNS = new HashMap<>();
+
+  @AfterAll
+  static void forget() {
+    RUNS.clear();
+  }
+
+  private static List<Outcomes> runs(Scenario scenario) {
+    return RUNS.computeIfAbsent(scenario, each -> Arms.runs(each, SEEDS));
+  }
+
+  private static Arms arms(Meant meant) {
+    return new Arms(runs(still()), runs(under(meant)));
+  }
+
   private static Scenario still() {
     return TestMarket.still().withBuyers(300, List.of()).withMonths(48);
   }
@@ -80,7 +100,7 @@ class TenderInstrumentsTest {
   @ParameterizedTest
   @MethodSource("instruments")
   void itMovesAwardsInItsScopeTheWayItIsMeantTo(Meant meant) {
-    Arms arms = Arms.of(still(), under(meant), SEEDS);
+    Arms arms = arms(meant);
 
     Predicate<ContractAwarded> touched =
         award -> inScope(award) && award.month() >= FROM && award.month() < UNTIL;
@@ -94,9 +114,10 @@ class TenderInstrumentsTest {
   @ParameterizedTest
   @MethodSource("instruments")
   void elsewhereAndBeforeNothingIsOtherThanWithoutIt(Meant meant) {
-    for (int seed = 1; seed <= SEEDS; seed++) {
-      Outcomes off = Outcomes.of(still(), seed);
-      Outcomes on = Outcomes.of(under(meant), seed);
+    Arms arms = arms(meant);
+    for (int i = 0; i < SEEDS; i++) {
+      Outcomes off = arms.off().get(i);
+      Outcomes on = arms.on().get(i);
 
       assertThat(untouched(on)).isEqualTo(untouched(off));
       assertThat(on.digests().subList(0, FROM - TestMarket.START))
@@ -115,7 +136,7 @@ class TenderInstrumentsTest {
   @ParameterizedTest
   @MethodSource("stoppingAtOnce")
   void onceItEndsNoAwardIsItsDoingAndWhatItMovedComesBack(Meant meant) {
-    Arms arms = Arms.of(still(), under(meant), SEEDS);
+    Arms arms = arms(meant);
 
     assertThat(arms.on())
         .allSatisfy(
@@ -138,11 +159,10 @@ class TenderInstrumentsTest {
   @ParameterizedTest
   @MethodSource("instruments")
   void aWiderScopeDisplacesNoFewerAwards(Meant meant) {
-    Scope wider = Scope.of(Set.of(SEGMENT, Segment.BANK), Set.of(), Set.of());
+    Scenario wider = still().withPolicies(List.of(meant.policy(WIDER)), List.of());
     for (int seed = 1; seed <= SEEDS; seed++) {
-      Outcomes narrow = Outcomes.of(under(meant), seed);
-      Outcomes wide =
-          Outcomes.of(still().withPolicies(List.of(meant.policy(wider)), List.of()), seed);
+      Outcomes narrow = runs(under(meant)).get(seed - 1);
+      Outcomes wide = Outcomes.of(wider, seed);
 
       assertThat(wide.awards(ContractAwarded::displaced).size())
           .isGreaterThanOrEqualTo(narrow.awards(ContractAwarded::displaced).size());

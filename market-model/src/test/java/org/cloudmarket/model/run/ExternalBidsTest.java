@@ -67,8 +67,11 @@ class ExternalBidsTest {
           OUTSIDER,
           OTHER);
 
+  /** Few bids: each signature takes longer than all else about it. */
+  private static final Scenario SHORT = SCENARIO.withBuyers(40, List.of()).withMonths(6);
+
   private static final Scenario SIGNED =
-      pricing(SCENARIO.withMonths(6), List.of(OUTSIDER), PricingStrategy.EXTERNAL_SIGNED);
+      pricing(SHORT, List.of(OUTSIDER), PricingStrategy.EXTERNAL_SIGNED);
 
   private static Scenario external(Scenario market, String... ids) {
     return pricing(market, List.of(ids), PricingStrategy.EXTERNAL);
@@ -122,8 +125,12 @@ class ExternalBidsTest {
   private static final class Signer {
     private final KeyPair pair;
 
-    Signer() throws GeneralSecurityException {
-      pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    Signer() {
+      try {
+        pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+      } catch (GeneralSecurityException e) {
+        throw new AssertionError(e);
+      }
     }
 
     BidderRegistered registered() {
@@ -150,6 +157,11 @@ class ExternalBidsTest {
       ExternalBidsTest.cheap(tender, bid -> bids.accept(sign(bid)));
     }
   }
+
+  /** Keys take seconds to make. */
+  private static final Signer SIGNER = new Signer();
+
+  private static final Signer ANOTHER = new Signer();
 
   private static ExternalBid signed(ExternalBid bid, String signature) {
     return new ExternalBid(
@@ -530,26 +542,24 @@ class ExternalBidsTest {
   }
 
   @Test
-  void whatTheRegisteredBidderHasSignedCountsAndNothingElse() throws GeneralSecurityException {
-    Signer signer = new Signer();
-    Signer another = new Signer();
+  void whatTheRegisteredBidderHasSignedCountsAndNothingElse() {
     Ring ring =
         Ring.run(
             SIGNED,
             0,
-            signer.registered(),
+            SIGNER.registered(),
             (tender, bids) -> {
               ExternalBid low = bid(tender, OUTSIDER, 1);
               bids.accept(low);
-              bids.accept(another.sign(low));
+              bids.accept(ANOTHER.sign(low));
               bids.accept(signed(low, "no Base64"));
-              bids.accept(signed(low, signer.sign(bid(tender, OUTSIDER, 2)).signature()));
-              signer.cheap(tender, bids);
+              bids.accept(signed(low, SIGNER.sign(bid(tender, OUTSIDER, 2)).signature()));
+              SIGNER.cheap(tender, bids);
             });
 
     assertThat(ring.verdicts()).containsExactly(Verdict.ACCEPTED, Verdict.NOT_SIGNED);
     assertThat(ring.acceptedBids())
-        .isEqualTo(Ring.run(SCENARIO.withMonths(6), 0, ExternalBidsTest::cheap).acceptedBids());
+        .isEqualTo(Ring.run(SHORT, 0, ExternalBidsTest::cheap).acceptedBids());
     assertThat(ring.digest)
         .as("how bids were signed moves no award")
         .isEqualTo(
@@ -566,21 +576,19 @@ class ExternalBidsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void aDeskThatIsBuiltAnewKnowsWhoseSignatureItWants(int luck) throws GeneralSecurityException {
-    Signer signer = new Signer();
+  void aDeskThatIsBuiltAnewKnowsWhoseSignatureItWants(int luck) {
     Bidder bidder =
         (tender, bids) -> {
           bids.accept(bid(tender, OUTSIDER, 1));
-          signer.cheap(tender, bids);
+          SIGNER.cheap(tender, bids);
         };
 
-    assertThat(Ring.run(SIGNED, luck, signer.registered(), bidder).digest)
-        .isEqualTo(Ring.run(SIGNED, 0, signer.registered(), bidder).digest);
+    assertThat(Ring.run(SIGNED, luck, SIGNER.registered(), bidder).digest)
+        .isEqualTo(Ring.run(SIGNED, 0, SIGNER.registered(), bidder).digest);
   }
 
   @Test
-  void whoRegistersInMidRunIsTheOnlyOneFromThenOn() throws GeneralSecurityException {
-    Signer signer = new Signer();
+  void whoRegistersInMidRunIsTheOnlyOneFromThenOn() {
     int since = SCENARIO.start() + 6;
     List<Integer> months = new ArrayList<>();
     ProviderDesk desk = new ProviderDesk(1_000);
@@ -593,7 +601,7 @@ class ExternalBidsTest {
             return;
           }
           if (heard instanceof TendersMessage.MarketOpened opened && opened.month() == since) {
-            desk.hear(signer.registered(), collecting(said));
+            desk.hear(SIGNER.registered(), collecting(said));
           }
           desk.hear(heard, collecting(said));
           if (heard instanceof TenderPublished tender) {
