@@ -19,6 +19,7 @@ import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,6 +68,7 @@ class AdmissionIT {
   }
 
   @Test
+  @Tag("long")
   void manyAtOnceCannotAllPassAndNothingIsLeftOfThoseThatDoNot()
       throws IOException, InterruptedException {
     List<CompletableFuture<HttpResponse<String>>> asked =

@@ -60,7 +60,8 @@ class AwardHistoryIT {
   private static final String ORDER =
       """
       {"scenario": "tianjin-mandate", "seed": 61, "shards": 3, "pace": "30ms",
-       "set": {"population.buyers": 1000, "months": 40}}
+       "set": {"population.buyers": 800, "population.cities.tianjin": 3000,
+               "start": "2021-01", "months": 18}}
       """;
 
   private String run;

@@ -139,6 +139,7 @@ class AwardStreamIT {
   }
 
   @Test
+  @Tag("long")
   void whatIsBehindTheLogOfARunThatGoesOnIsNoEventsId() throws IOException, InterruptedException {
     KafkaRun run = Market.order("tianjin-mandate", 54, 1);
     Market.until("the run is under way", () -> run.refresh().progress() > 0);
@@ -154,6 +155,7 @@ class AwardStreamIT {
   }
 
   @ParameterizedTest
+  @Tag("long")
   @ValueSource(ints = {1, 3, 10})
   void whatTheLogHasDeletedComesFromTheDatabase(int shards) throws Exception {
     KafkaRun run = Market.finished(Market.order("tianjin-mandate", 55, shards, Market.FEW));

@@ -20,7 +20,7 @@ class CrashIT {
   private static final String MANDATE = "tianjin-mandate";
 
   /** So that a run is not over before the last of three services is killed. */
-  private static final long PACE_MILLIS = 500;
+  private static final long PACE_MILLIS = 1_000;
 
   /**
    * One after another in the same run: each start takes seconds, in which the run goes on. Of a

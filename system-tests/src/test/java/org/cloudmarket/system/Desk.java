@@ -62,7 +62,7 @@ final class Desk implements AutoCloseable {
   }
 
   private Page watched(Page tab) {
-    tab.setDefaultTimeout(90_000);
+    tab.setDefaultTimeout((double) Market.PATIENCE.toMillis());
     tab.onConsoleMessage(
         message -> {
           if (Set.of("error", "warning").contains(message.type())) {

@@ -132,6 +132,7 @@ class DeskAccessIT {
   }
 
   @Test
+  @Tag("long")
   void aWordThatIsExplainedSaysWhatItMeansToWhoeverClicksIt() {
     Page page = desk.page();
     open(views.get("why"));

@@ -44,7 +44,15 @@ class DeskContractsIT {
   @BeforeAll
   static void aPair() throws Exception {
     Map<String, String> year =
-        Map.of("population.buyers", "2000", "start", "2021-07", "months", "12");
+        Map.of(
+            "population.buyers",
+            "600",
+            "population.cities.tianjin",
+            "3000",
+            "start",
+            "2021-07",
+            "months",
+            "12");
     treatment = Market.order("tianjin-mandate", 47, 1, year);
     baseline = KafkaRun.start(Market.api(), new Order("tianjin-mandate", "none", 47, 1, year));
     Market.finished(treatment);
@@ -161,6 +169,7 @@ class DeskContractsIT {
   }
 
   @Test
+  @Tag("long")
   void aTileOfTheMapLeadsToTheFlowsOfACity() throws Exception {
     String flows = "#/runs/" + treatment.id() + "/flows";
     Page page = desk.go(flows);

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.cloudmarket.local.stack.Service;
@@ -36,7 +35,7 @@ class DeskDesignIT {
       extends: tianjin-mandate
       start: 2021-01
       months: 24
-      population: {buyers: 3000}
+      population: {buyers: 600, cities: {tianjin: 3000}}
       """;
 
   private static final String DEADLINE = "2022-09";
@@ -46,12 +45,7 @@ class DeskDesignIT {
 
   @BeforeAll
   static void aSmallMarket() throws Exception {
-    HttpResponse<String> stored =
-        Http.send(
-            Http.request(Service.PROCUREMENT, "/api/scenarios/" + SCENARIO)
-                .header("Content-Type", "application/yaml")
-                .PUT(BodyPublishers.ofString(DOCUMENT)));
-    assertThat(stored.statusCode()).as(stored.body()).isIn(200, 201);
+    Http.store(SCENARIO, DOCUMENT);
   }
 
   @AfterAll
@@ -274,6 +268,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void whatCannotBeReadIsMendedBeforeAnythingIsEstimated() {
     Page page = design();
     Locator announced = page.locator("[data-policy=tianjin-mandate] [data-field=month]").first();
@@ -306,6 +301,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void aVariantIsRunOverKafkaBesideTheMarketWithoutPolicy() throws Exception {
     Page page = design();
     strength(page).fill("20");
@@ -321,6 +317,7 @@ class DeskDesignIT {
   }
 
   @Test
+  @Tag("long")
   void whereAnotherEstimateIsMadeThePageAsksAgain() {
     Page page = desk.page();
     int[] asked = new int[1];

@@ -19,6 +19,7 @@ import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.model.policy.Policy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -95,6 +96,7 @@ class DeskDraftIT {
   }
 
   @Test
+  @Tag("long")
   void aPolicyThatNobodyWouldEnactAnyMoreComesOnItsDate() throws IOException {
     choose("tianjin-mandate");
     toggle("tianjin-mandate");
@@ -107,6 +109,7 @@ class DeskDraftIT {
   }
 
   @Test
+  @Tag("long")
   void aTriggerLosesOnlyWhatItWouldDoToAPolicyThatIsOff() throws IOException {
     choose("tianjin-mandate");
     toggle("tianjin-preference");
@@ -127,6 +130,7 @@ class DeskDraftIT {
   }
 
   @Test
+  @Tag("long")
   void anotherScenarioDiscardsNoChangesThatTheReaderKeeps() throws IOException {
     choose("tianjin-mandate");
     toggle("tianjin-preference");
@@ -141,6 +145,7 @@ class DeskDraftIT {
   }
 
   @Test
+  @Tag("long")
   void whatIsNoMonthStaysAsItWasTypedAndStartWaits() throws IOException {
     choose("tianjin-mandate");
     Locator announced =

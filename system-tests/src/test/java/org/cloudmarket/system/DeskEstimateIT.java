@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 import org.cloudmarket.local.stack.Service;
@@ -34,19 +32,14 @@ class DeskEstimateIT {
       extends: tianjin-mandate
       start: 2021-01
       months: 24
-      population: {buyers: 3000}
+      population: {buyers: 600, cities: {tianjin: 3000}}
       """;
 
   private Desk desk;
 
   @BeforeAll
   static void aSmallMarket() throws Exception {
-    HttpResponse<String> stored =
-        Http.send(
-            Http.request(Service.PROCUREMENT, "/api/scenarios/" + SCENARIO)
-                .header("Content-Type", "application/yaml")
-                .PUT(BodyPublishers.ofString(DOCUMENT)));
-    assertThat(stored.statusCode()).as(stored.body()).isIn(200, 201);
+    Http.store(SCENARIO, DOCUMENT);
   }
 
   @AfterAll
@@ -122,6 +115,7 @@ class DeskEstimateIT {
   }
 
   @Test
+  @Tag("long")
   void aDesignSaysWhatItsEstimateIsOf() {
     Page page = design();
 
@@ -239,6 +233,7 @@ class DeskEstimateIT {
   }
 
   @Test
+  @Tag("long")
   void theNumbersOfAMandateAreExplainedWhereTheyAreSet() {
     Page page = desk.go("#/design?scenario=" + SCENARIO);
     Locator mandate = page.locator("[data-policy=tianjin-mandate]");

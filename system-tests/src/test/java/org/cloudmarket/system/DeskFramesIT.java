@@ -10,6 +10,7 @@ import org.cloudmarket.local.client.KafkaRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the dashboard leaves undone so that it can answer while awards flood in. */
@@ -80,6 +81,7 @@ class DeskFramesIT {
   }
 
   @Test
+  @Tag("long")
   void whatAFigureShowsAlreadyIsNotDrawnAnew() {
     Page page = desk.page();
     desk.go("#/");

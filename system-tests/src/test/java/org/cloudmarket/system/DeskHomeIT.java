@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The front page of the dashboard, in a browser against the real system. */
@@ -169,6 +169,7 @@ class DeskHomeIT {
   }
 
   @Test
+  @Tag("long")
   void changeItLeadsToAFormWithThatScenario() throws Exception {
     for (JsonNode answer : answers()) {
       Page page = home();
@@ -187,6 +188,7 @@ class DeskHomeIT {
   }
 
   @Test
+  @Tag("long")
   void anAddressOfBeforeThereWasAFrontPageStillLeadsToItsScenario() {
     Page page = desk.go("#/?scenario=antitrust-fine&arm=fine-only");
     page.getByText("Start and watch").waitFor();
@@ -220,15 +222,12 @@ class DeskHomeIT {
   }
 
   @Test
+  @Tag("long")
   void whatOneHasMadeIsFoundByWhatWasChangedInIt() throws Exception {
     KafkaRun run = Market.finished(Market.order("no-policy", 4711, 1, Market.FEW));
     String scenario = "my-front-page";
-    Http.send(
-        Http.request(Service.PROCUREMENT, "/api/scenarios/" + scenario)
-            .header("Content-Type", "application/yaml")
-            .PUT(
-                BodyPublishers.ofString(
-                    "name: my-front-page\ntitle: A market for a front page\nextends: no-policy\n")));
+    Http.store(
+        scenario, "name: my-front-page\ntitle: A market for a front page\nextends: no-policy\n");
     try {
       Page page = home();
       page.getByLabel("Search runs").fill(run.id());
@@ -256,6 +255,7 @@ class DeskHomeIT {
   }
 
   @Test
+  @Tag("long")
   void itFitsATelephoneInTheDarkAndAPageOfTwiceTheSize() {
     Page page = desk.page();
     page.setViewportSize(TELEPHONE, 844);

@@ -70,7 +70,16 @@ class DeskIT {
 
   @Test
   void aRunIsOrderedWithItsPoliciesChangedAndWatchedToItsEnd() throws Exception {
-    Page page = desk.go("#/order");
+    Http.store(
+        "short-mandate",
+        """
+        name: short-mandate
+        title: Two years with the mandate
+        extends: tianjin-mandate
+        start: 2021-03
+        months: 24
+        """);
+    Page page = desk.go("#/order?scenario=short-mandate");
     page.getByLabel("Seed").fill("11");
     page.getByLabel("Size").fill("300");
     page.getByLabel("Pace").selectOption("0ms");
@@ -257,6 +266,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void wherePolicyDisplacedAwardsInOneCityASentenceStandsForTheHeatmap() throws Exception {
     Page page = desk.go("#/runs/" + treatment.id() + "/flows");
     long contracts = 0;
@@ -478,6 +488,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void anAddressThatIsMisreadIsSaidAndNothingIsShownInItsPlace() {
     String pair = "baseline=" + baseline.id() + "&amp;treatment=" + treatment.id();
     Page page = desk.go("#/compare?" + pair);
@@ -598,6 +609,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void aRunIsStartedAndCancelledByKeyboardAlone() throws Exception {
     Page page = desk.go("#/order?scenario=no-policy");
     page.getByText("Start and watch").waitFor();
@@ -652,6 +664,7 @@ class DeskIT {
   }
 
   @Test
+  @Tag("long")
   void whatIsShownCanBeTakenAwayAndALinkBringsItBack() throws Exception {
     Page page = desk.go("#/runs/" + treatment.id());
     desk.series("shares");

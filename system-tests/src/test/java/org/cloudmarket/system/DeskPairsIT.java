@@ -22,9 +22,25 @@ import org.junit.jupiter.api.Test;
 class DeskPairsIT {
 
   private static final Map<String, String> MANDATE =
-      Map.of("population.buyers", "1000", "start", "2021-07", "months", "24");
+      Map.of(
+          "population.buyers",
+          "600",
+          "population.cities.tianjin",
+          "3000",
+          "start",
+          "2021-07",
+          "months",
+          "18");
   private static final Map<String, String> SMALLER =
-      Map.of("population.buyers", "900", "start", "2021-07", "months", "24");
+      Map.of(
+          "population.buyers",
+          "500",
+          "population.cities.tianjin",
+          "3000",
+          "start",
+          "2021-07",
+          "months",
+          "18");
   private static final long SEED = 41;
   private static final double MONTHS_OF_A_YEAR = 12;
   private static final double FEN_IN_A_MILLION = 1e8;
@@ -76,6 +92,7 @@ class DeskPairsIT {
   }
 
   @Test
+  @Tag("long")
   void namesAtTheEndsOfLinesLieBelowEachOther() {
     Page page = desk.go(compare(baseline, treatment));
     desk.series("difference");

@@ -24,11 +24,27 @@ import org.junit.jupiter.api.Test;
 class DeskResultIT {
 
   private static final Map<String, String> MANDATE =
-      Map.of("population.buyers", "3000", "start", "2021-01", "months", "30");
+      Map.of(
+          "population.buyers",
+          "700",
+          "population.cities.tianjin",
+          "3000",
+          "start",
+          "2021-01",
+          "months",
+          "24");
 
   /** Of another market: its experiment tells nothing of the first. */
   private static final Map<String, String> OTHER =
-      Map.of("population.buyers", "2500", "start", "2021-01", "months", "30");
+      Map.of(
+          "population.buyers",
+          "600",
+          "population.cities.tianjin",
+          "3000",
+          "start",
+          "2021-01",
+          "months",
+          "24");
 
   private static final Map<String, String> LONELY =
       Map.of("population.buyers", "500", "start", "2021-07", "months", "12");
@@ -249,6 +265,7 @@ class DeskResultIT {
   }
 
   @Test
+  @Tag("long")
   void theMarketWithoutPolicyLeadsToTheResultOfTheOther() {
     Page page = desk.go(result(baseline));
     page.locator("[data-other]").waitFor();
@@ -260,6 +277,7 @@ class DeskResultIT {
   }
 
   @Test
+  @Tag("long")
   void watchAndTheListOfRunsLeadToTheResult() {
     Page page = desk.go("#/runs/" + treatment.id());
     page.locator("[data-to-result]").waitFor();

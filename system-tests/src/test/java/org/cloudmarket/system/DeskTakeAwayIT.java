@@ -171,6 +171,7 @@ class DeskTakeAwayIT {
   }
 
   @Test
+  @Tag("long")
   void aLinkThatCannotBeRestoredSaysWhy() throws Exception {
     KafkaRun deleted = Market.finished(Market.order("no-policy", 44, 1, Market.FEW));
     Http.send(Http.request(Service.PROCUREMENT, "/api/runs/" + deleted.id()).DELETE());
@@ -195,6 +196,7 @@ class DeskTakeAwayIT {
   }
 
   @Test
+  @Tag("long")
   void theThemeGoesRoundAndBackToTheSystems() {
     Page page = desk.page();
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));

@@ -158,6 +158,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   void whereTheSecondOrderOfAPairIsRefusedTheFirstIsTakenBack() throws Exception {
     desk = Desk.open();
     Page page = desk.go("#/order?scenario=tianjin-mandate");
@@ -193,6 +194,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   void aPairOfWhichOneWouldBeRefusedIsNotBegun() {
     desk = Desk.open();
     Page page = desk.go("#/order?scenario=tianjin-mandate");
@@ -294,6 +296,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   void aRunThatIsCancelledByMistakeGoesOn() throws Exception {
     KafkaRun run = slowly(3_000);
     desk = Desk.open();
@@ -308,6 +311,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   void aTenderThatAFinishedRunDoesNotHaveIsNotWaitedFor() {
     desk = Desk.open();
     Page page = desk.go("#/runs/" + finished.id() + "/awards/nope");

@@ -142,7 +142,7 @@ class ExperimentsIT {
 
   @Test
   void twoReplicasFindWhatOneProcessFindsToTheBit() throws Exception {
-    String document = tianjin(2_000, 12);
+    String document = tianjin(600, 12);
     String experiment = order(document);
 
     String result = finished(experiment);
@@ -220,6 +220,7 @@ class ExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void aPilotDecidesHowManyRunsFollow() throws InterruptedException {
     String document =
         tianjin(300, 0)
@@ -409,6 +410,7 @@ class ExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void theDocumentThatIsShownGivesTheSameResult() throws InterruptedException {
     String first = order(tianjin(200, 4));
     String yaml =

@@ -133,6 +133,7 @@ class ExternalBiddersIT {
   }
 
   @Test
+  @Tag("long")
   void aBidderThatLearnsEndsWithItsRunAndSaysWhatItHasLearnt(@TempDir Path folder)
       throws IOException, InterruptedException {
     KafkaRun run = order(72, 12, 0);

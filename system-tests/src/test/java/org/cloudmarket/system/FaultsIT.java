@@ -70,7 +70,7 @@ class FaultsIT {
   }
 
   /** Slow enough that it is not over before its fault, however fast the machine. */
-  private static final long PACE_MILLIS = 300;
+  private static final long PACE_MILLIS = 600;
 
   @AfterAll
   static void endAll() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What would have come if a policy had been another from some month on. */
@@ -51,6 +52,7 @@ class ForkIT {
   }
 
   @Test
+  @Tag("long")
   void aRunThatGoesOnIsForkedInMonthsThatItHasClosed() throws Exception {
     JsonNode parent =
         JSON.readTree(

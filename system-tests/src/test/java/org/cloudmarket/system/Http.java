@@ -66,6 +66,16 @@ final class Http {
         request(Service.PROCUREMENT, path).header("Content-Type", "application/json").POST(body));
   }
 
+  /** Stores a scenario, written as YAML, under its name. */
+  static void store(String name, String yaml) throws IOException, InterruptedException {
+    HttpResponse<String> stored =
+        send(
+            request(Service.PROCUREMENT, "/api/scenarios/" + name)
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(yaml)));
+    assertThat(stored.statusCode()).as(stored.body()).isIn(200, 201);
+  }
+
   /**
    * All items of a list of procurement-service, page by page until it says that there is no more.
    */

@@ -30,6 +30,7 @@ import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** With a login, each operation answers those who may ask it, and nobody else. */
@@ -205,6 +206,7 @@ class LoginIT {
   }
 
   @Test
+  @Tag("long")
   void policyIsChangedByAnOperatorAlsoWhereTheNewsOfTheRunIsStillOnItsWay() throws Exception {
     String olga = token("olga", OPERATOR);
     String run = order(token("anna", ANALYST));

@@ -36,10 +36,18 @@ import org.cloudmarket.wire.topic.Topic;
 final class Market {
 
   /** Longer than the slowest run on a busy machine, with a crash and a restart in it. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** Small enough for a test: through the mandate and its softening, in all parts of the market. */
-  static final Map<String, String> SMALL = Map.of("population.buyers", "2000", "months", "48");
+  /**
+   * Small enough for a test: two years with the mandate and its softening, in all parts of the
+   * market, and many of its buyers in Tianjin.
+   */
+  static final Map<String, String> SMALL =
+      Map.of(
+          "population.buyers", "800",
+          "population.cities.tianjin", "3000",
+          "start", "2021-01",
+          "months", "24");
 
   /** A year of few buyers, where no more is asked than that there is a run. */
   static final Map<String, String> FEW = Map.of("population.buyers", "200", "months", "12");

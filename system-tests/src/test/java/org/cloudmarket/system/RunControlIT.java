@@ -82,7 +82,7 @@ class RunControlIT {
 
   @Test
   void aRequestThatIsRepeatedWithItsKeyIsDoneOnce() throws Exception {
-    String run = order("0ms", 48);
+    String run = order("100ms", 48);
     answered(ask(run, "pause", ""));
     JsonNode paused = untilRun(run, each -> each.path("status").asText().equals("paused"));
 
@@ -136,7 +136,7 @@ class RunControlIT {
             "/api/runs",
             """
             {"scenario": "tianjin-mandate", "seed": 31, "shards": 3, "pace": "%s",
-             "set": {"population.buyers": 2000, "months": %s}}
+             "set": {"population.buyers": 500, "months": %s}}
             """
                 .formatted(pace, months));
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
