@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * What is live at once is bounded. Nobody but the buyers' service is there, so no run goes on, and
  * what was admitted stays live.
  */
+@Tag("long")
 class AdmissionIT {
 
   /** The default of procurement.limits.live-shards, in runs of 64. */
@@ -68,7 +69,6 @@ class AdmissionIT {
   }
 
   @Test
-  @Tag("long")
   void manyAtOnceCannotAllPassAndNothingIsLeftOfThoseThatDoNot()
       throws IOException, InterruptedException {
     List<CompletableFuture<HttpResponse<String>>> asked =

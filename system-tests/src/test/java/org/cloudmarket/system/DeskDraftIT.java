@@ -81,6 +81,7 @@ class DeskDraftIT {
   }
 
   @Test
+  @Tag("long")
   void whateverPolicyIsSwitchedOffTheOrderIsSoundAndHasAllOthers() throws IOException {
     choose(MANY_POLICIES);
     List<String> all = policies(MANY_POLICIES, Map.of());

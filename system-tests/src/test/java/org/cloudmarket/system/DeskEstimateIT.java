@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run that was ordered from a design, beside the estimate which it was ordered from. */
+@Tag("long")
 class DeskEstimateIT {
 
   private static final String SCENARIO = "small-mandate";
@@ -115,7 +116,6 @@ class DeskEstimateIT {
   }
 
   @Test
-  @Tag("long")
   void aDesignSaysWhatItsEstimateIsOf() {
     Page page = design();
 
@@ -133,7 +133,6 @@ class DeskEstimateIT {
   }
 
   @Test
-  @Tag("long")
   void whatManyPairsCostInOtherMonthsIsNotSetBesideWhatTheRunCost() throws Exception {
     Page page = result(design(), "23");
     page.getByText("Make 40 pairs").click();
@@ -195,7 +194,6 @@ class DeskEstimateIT {
   }
 
   @Test
-  @Tag("long")
   void aLinkBringsTheEstimateBackAndARunWithASeedOfItShowsTheNumberOfItsPair() throws Exception {
     Page page = result(design(), "3");
     final String said = page.locator("[data-estimate-says]").innerText();
@@ -210,7 +208,6 @@ class DeskEstimateIT {
   }
 
   @Test
-  @Tag("long")
   void aResultWithoutAnEstimateOffersOne() {
     Page page = result(design(), "22");
     String run = page.url().replaceAll(".*/runs/(run-[a-z0-9]+)/.*", "$1");
@@ -222,7 +219,6 @@ class DeskEstimateIT {
   }
 
   @Test
-  @Tag("long")
   void itFitsATelephoneInTheDark() {
     Page page = result(design(), "23");
     page.setViewportSize(TELEPHONE, 844);
@@ -233,7 +229,6 @@ class DeskEstimateIT {
   }
 
   @Test
-  @Tag("long")
   void theNumbersOfAMandateAreExplainedWhereTheyAreSet() {
     Page page = desk.go("#/design?scenario=" + SCENARIO);
     Locator mandate = page.locator("[data-policy=tianjin-mandate]");

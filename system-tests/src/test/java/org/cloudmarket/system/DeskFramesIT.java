@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the dashboard leaves undone so that it can answer while awards flood in. */
+@Tag("long")
 class DeskFramesIT {
 
   /** A worker: with each message of the page a thousand awards more, until it is to be calm. */
@@ -81,7 +82,6 @@ class DeskFramesIT {
   }
 
   @Test
-  @Tag("long")
   void whatAFigureShowsAlreadyIsNotDrawnAnew() {
     Page page = desk.page();
     desk.go("#/");

@@ -156,6 +156,7 @@ class DeskResultIT {
   }
 
   @Test
+  @Tag("long")
   void eachNumberHasItsUnitItsMeaningAndTheAddressThatItIsFrom() throws Exception {
     Page page = desk.go(result(treatment));
     page.waitForSelector("[data-facts]");
@@ -290,6 +291,7 @@ class DeskResultIT {
   }
 
   @Test
+  @Tag("long")
   void anotherPartOfTheMarketAndAnotherShareAreOneClickAway() {
     Page page = desk.go(result(treatment));
     page.waitForSelector("[data-standing]");

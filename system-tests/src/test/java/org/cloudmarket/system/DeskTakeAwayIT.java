@@ -158,6 +158,7 @@ class DeskTakeAwayIT {
   }
 
   @Test
+  @Tag("long")
   void aLinkBringsBackWhatWasReadAsATable() {
     Page page = desk.go("#/runs/" + run.id());
     desk.series("incidents");

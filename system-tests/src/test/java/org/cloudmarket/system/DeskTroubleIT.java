@@ -216,6 +216,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   void whatIsNotThereIsSaidInTheServicesOwnWordsAndNothingLoadsForEver() throws Exception {
     desk = Desk.open();
     Map<String, String> nowhere =
@@ -321,6 +322,7 @@ class DeskTroubleIT {
   }
 
   @Test
+  @Tag("long")
   void aRunThatStandsStillAndOneWhoseAuditFoundADifferenceSaySo() {
     desk = Desk.open();
     desk.page()

@@ -21,6 +21,7 @@ import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.stack.Service;
 import org.duckdb.DuckDBDriver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +72,7 @@ class DuckDbIT {
   }
 
   @Test
+  @Tag("long")
   void figuresAddUpToWhatTheServiceSays(@TempDir Path folder) throws Exception {
     String path = "/api/runs/" + run().id() + "/figures";
     long awardedFen = 0;

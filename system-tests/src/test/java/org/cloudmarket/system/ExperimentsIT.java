@@ -369,6 +369,7 @@ class ExperimentsIT {
   }
 
   @Test
+  @Tag("long")
   void recordsThatAreNoTasksStopNoWorker() throws Exception {
     List<String> bad =
         List.of(

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the services say of their addresses is what they do: whoever presses a button is served. */
@@ -252,6 +253,7 @@ class OpenApiIT {
   }
 
   @Test
+  @Tag("long")
   void everyTableIsThereAsCsvAndTheSameAsParquetWhereTheDocumentSaysSo() throws Exception {
     Map<String, String> ids = ids();
     String other = Market.finished(KafkaRun.start(Market.api(), SMALL)).id();

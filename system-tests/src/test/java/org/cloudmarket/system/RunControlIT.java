@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People pause, step, pace, resume and cancel a run while it goes on. */
@@ -81,6 +82,7 @@ class RunControlIT {
   }
 
   @Test
+  @Tag("long")
   void aRequestThatIsRepeatedWithItsKeyIsDoneOnce() throws Exception {
     String run = order("100ms", 48);
     answered(ask(run, "pause", ""));
