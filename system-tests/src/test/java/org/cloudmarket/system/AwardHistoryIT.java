@@ -215,7 +215,7 @@ class AwardHistoryIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "from=2019-01",
+        "from=2021-01",
         "displaced=true",
         "to=2021-06&city=tianjin",
         "from=2021-08&segment=state-enterprise&provider=tianjin-city-cloud"
