@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -262,9 +261,7 @@ class AwardStreamIT {
   }
 
   private static int delete(KafkaRun run, String month) throws SQLException {
-    var address = Market.stack().database("procurement");
-    try (Connection database =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    try (Connection database = Market.stack().database(Service.PROCUREMENT).connect();
         PreparedStatement delete =
             database.prepareStatement(
                 """

@@ -43,16 +43,7 @@ class DeskContractsIT {
 
   @BeforeAll
   static void aPair() throws Exception {
-    Map<String, String> year =
-        Map.of(
-            "population.buyers",
-            "600",
-            "population.cities.tianjin",
-            "3000",
-            "start",
-            "2021-07",
-            "months",
-            "12");
+    Map<String, String> year = Market.muchOfItInTianjin(600, "2021-07", 12);
     treatment = Market.order("tianjin-mandate", 47, 1, year);
     baseline = KafkaRun.start(Market.api(), new Order("tianjin-mandate", "none", 47, 1, year));
     Market.finished(treatment);

@@ -50,7 +50,7 @@ class DeskDesignIT {
 
   @AfterAll
   static void forgetIt() throws Exception {
-    Http.send(Http.request(Service.PROCUREMENT, "/api/scenarios/" + SCENARIO).DELETE());
+    Http.forget(SCENARIO);
   }
 
   @BeforeEach

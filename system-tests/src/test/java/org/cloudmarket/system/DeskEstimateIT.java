@@ -45,7 +45,7 @@ class DeskEstimateIT {
 
   @AfterAll
   static void forgetIt() throws Exception {
-    Http.send(Http.request(Service.PROCUREMENT, "/api/scenarios/" + SCENARIO).DELETE());
+    Http.forget(SCENARIO);
   }
 
   @BeforeEach

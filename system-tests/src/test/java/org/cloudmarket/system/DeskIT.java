@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import org.assertj.core.data.Offset;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,11 @@ class DeskIT {
   @BeforeEach
   void openTheDesk() {
     desk = Desk.open();
+  }
+
+  @AfterAll
+  static void forgetWhatWasStored() throws Exception {
+    Http.forget("short-mandate");
   }
 
   @AfterEach

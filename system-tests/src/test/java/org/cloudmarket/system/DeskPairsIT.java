@@ -21,26 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Pairs of runs in the dashboard: like is compared with like, and nothing else. */
 class DeskPairsIT {
 
-  private static final Map<String, String> MANDATE =
-      Map.of(
-          "population.buyers",
-          "600",
-          "population.cities.tianjin",
-          "3000",
-          "start",
-          "2021-07",
-          "months",
-          "18");
-  private static final Map<String, String> SMALLER =
-      Map.of(
-          "population.buyers",
-          "500",
-          "population.cities.tianjin",
-          "3000",
-          "start",
-          "2021-07",
-          "months",
-          "18");
+  private static final Map<String, String> MANDATE = Market.muchOfItInTianjin(600, "2021-07", 18);
+  private static final Map<String, String> SMALLER = Market.muchOfItInTianjin(500, "2021-07", 18);
   private static final long SEED = 41;
   private static final double MONTHS_OF_A_YEAR = 12;
   private static final double FEN_IN_A_MILLION = 1e8;

@@ -23,28 +23,10 @@ import org.junit.jupiter.api.Test;
 /** The result of a run, read like an article, in a browser against the real system. */
 class DeskResultIT {
 
-  private static final Map<String, String> MANDATE =
-      Map.of(
-          "population.buyers",
-          "700",
-          "population.cities.tianjin",
-          "3000",
-          "start",
-          "2021-01",
-          "months",
-          "24");
+  private static final Map<String, String> MANDATE = Market.muchOfItInTianjin(700, "2021-01", 24);
 
   /** Of another market: its experiment tells nothing of the first. */
-  private static final Map<String, String> OTHER =
-      Map.of(
-          "population.buyers",
-          "600",
-          "population.cities.tianjin",
-          "3000",
-          "start",
-          "2021-01",
-          "months",
-          "24");
+  private static final Map<String, String> OTHER = Market.muchOfItInTianjin(600, "2021-01", 24);
 
   private static final Map<String, String> LONELY =
       Map.of("population.buyers", "500", "start", "2021-07", "months", "12");

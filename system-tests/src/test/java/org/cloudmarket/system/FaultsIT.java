@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +27,6 @@ import org.cloudmarket.local.broker.BrokerProcess;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.client.ProcurementApi;
-import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.local.stack.Replica;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
@@ -378,7 +376,6 @@ class FaultsIT {
   }
 
   private static Connection connect() throws SQLException {
-    DatabaseAddress database = stack.database("procurement");
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    return stack.database(Service.PROCUREMENT).connect();
   }
 }

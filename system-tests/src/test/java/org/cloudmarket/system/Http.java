@@ -76,6 +76,11 @@ final class Http {
     assertThat(stored.statusCode()).as(stored.body()).isIn(200, 201);
   }
 
+  /** Deletes a scenario that was stored. */
+  static void forget(String name) throws IOException, InterruptedException {
+    send(request(Service.PROCUREMENT, "/api/scenarios/" + name).DELETE());
+  }
+
   /**
    * All items of a list of procurement-service, page by page until it says that there is no more.
    */

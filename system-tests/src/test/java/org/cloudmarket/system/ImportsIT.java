@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.cloudmarket.local.client.KafkaRun;
-import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
 
 /** Somebody's data over HTTP: what comes back is a market that can be stored and run. */
@@ -72,20 +70,14 @@ class ImportsIT {
     assertThat(market.path("mapping").asText()).contains("Ministry 0", "Supplier 1");
     assertThat(market.path("leftOut")).isEmpty();
     try {
-      assertThat(
-              Http.send(
-                      Http.request(Service.PROCUREMENT, "/api/scenarios/" + NAME)
-                          .header("Content-Type", "application/yaml")
-                          .PUT(BodyPublishers.ofString(market.path("document").asText())))
-                  .statusCode())
-          .isEqualTo(201);
+      Http.store(NAME, market.path("document").asText());
       KafkaRun run =
           Market.finished(
               KafkaRun.start(
                   Market.api(), new KafkaRun.Order(NAME, "", 1, 1, Map.of("months", "12"))));
       assertThat(run.verification().path("equal").asBoolean()).isTrue();
     } finally {
-      Http.send(Http.request(Service.PROCUREMENT, "/api/scenarios/" + NAME).DELETE());
+      Http.forget(NAME);
     }
   }
 

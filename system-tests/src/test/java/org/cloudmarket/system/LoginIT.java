@@ -318,8 +318,8 @@ class LoginIT {
     String token = token("anna", ANALYST);
     order(token);
     List<String> secrets = new ArrayList<>(List.of(token.split("\\.", -1)[2]));
-    for (String database : List.of("procurement", "policy", "provider")) {
-      secrets.add(stack.database(database).password());
+    for (Service service : Service.values()) {
+      secrets.add(stack.database(service).password());
     }
     for (String name : stack.names()) {
       Path process = Path.of("/proc", "" + stack.pid(name).orElseThrow());

@@ -42,12 +42,7 @@ final class Market {
    * Small enough for a test: two years with the mandate and its softening, in all parts of the
    * market, and many of its buyers in Tianjin.
    */
-  static final Map<String, String> SMALL =
-      Map.of(
-          "population.buyers", "800",
-          "population.cities.tianjin", "3000",
-          "start", "2021-01",
-          "months", "24");
+  static final Map<String, String> SMALL = muchOfItInTianjin(800, "2021-01", 24);
 
   /** A year of few buyers, where no more is asked than that there is a run. */
   static final Map<String, String> FEW = Map.of("population.buyers", "200", "months", "12");
@@ -61,11 +56,27 @@ final class Market {
 
   /** Longer than any test: what is to expire has its end set back. */
   private static final Map<String, String> RETENTION =
-      Map.of("PROCUREMENT_RETENTION_RUNS", "30D", "PROCUREMENT_RETENTION_PAUSE", "1S");
+      Map.of(
+          "PROCUREMENT_RETENTION_RUNS", "30D",
+          "PROCUREMENT_RETENTION_EXPERIMENTS", "30D",
+          "PROCUREMENT_RETENTION_PAUSE", "1S");
 
   private static Stack stack;
 
   private Market() {}
+
+  /** A small market where a rule for Tianjin can still be seen: many of its buyers are there. */
+  static Map<String, String> muchOfItInTianjin(int buyers, String start, int months) {
+    return Map.of(
+        "population.buyers",
+        "" + buyers,
+        "population.cities.tianjin",
+        "3000",
+        "start",
+        start,
+        "months",
+        "" + months);
+  }
 
   static synchronized Stack stack() {
     if (stack == null) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.cloudmarket.local.database.DatabaseAddress;
 import org.cloudmarket.local.stack.Service;
 import org.junit.jupiter.api.Test;
 
@@ -113,9 +111,7 @@ class OrdersIT {
     String key = UUID.randomUUID().toString();
     String made = id(order("application/json", key, SMALL));
     String lost = "lost-" + UUID.randomUUID().toString().substring(0, 8);
-    DatabaseAddress database = Market.stack().database("procurement");
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    try (Connection connection = Market.stack().database(Service.PROCUREMENT).connect();
         PreparedStatement crash =
             connection.prepareStatement(
                 """

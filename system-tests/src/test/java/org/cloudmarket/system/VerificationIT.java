@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -14,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.cloudmarket.local.client.KafkaRun;
-import org.cloudmarket.local.database.DatabaseAddress;
+import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
@@ -79,9 +78,7 @@ class VerificationIT {
   }
 
   private static void damage(String update, KafkaRun run) throws SQLException {
-    DatabaseAddress database = Market.stack().database("procurement");
-    try (Connection connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    try (Connection connection = Market.stack().database(Service.PROCUREMENT).connect();
         PreparedStatement statement = connection.prepareStatement(update)) {
       statement.setString(1, run.id());
       assertThat(statement.executeUpdate()).isPositive();

@@ -3,7 +3,6 @@ package org.cloudmarket.local.database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,9 +93,7 @@ public final class Postgres {
     if (!Sockets.accepts(port)) {
       return false;
     }
-    var address = address(databases.getFirst());
-    try (var connection =
-        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+    try (var connection = address(databases.getFirst()).connect()) {
       return connection.isValid(1);
     }
   }

@@ -122,9 +122,9 @@ public final class Stack implements AutoCloseable {
     return "localhost:" + options.ports().broker();
   }
 
-  /** Where the database of this name is found, with the role that owns it. */
-  public DatabaseAddress database(String name) {
-    return postgres.address(name);
+  /** Where the database of a service is found, with the role that owns it. */
+  public DatabaseAddress database(Service service) {
+    return postgres.address(service.database());
   }
 
   /** Where a service answers; of several replicas, the first. */
@@ -254,7 +254,7 @@ public final class Stack implements AutoCloseable {
                   address(replica),
                   this::service,
                   bootstrapServers(),
-                  database(replica.service().database()),
+                  database(replica.service()),
                   options.settings().apply(replica.service()),
                   folder.temporary(replica.label()),
                   folder.log(replica.label()))));

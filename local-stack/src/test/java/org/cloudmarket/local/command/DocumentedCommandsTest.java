@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.cloudmarket.local.Main;
@@ -102,14 +103,8 @@ class DocumentedCommandsTest {
     assertThat(PROFILE.matcher(line).results().map(found -> found.group(1)))
         .allSatisfy(profile -> assertThat(poms).contains("<id>" + profile + "</id>"));
 
-    try (Stream<Path> files = Files.walk(HOME, 9)) {
-      List<String> classes =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".java"))
-              .toList();
-      assertThat(TEST.matcher(line).results().map(found -> found.group(1) + ".java"))
-          .allSatisfy(test -> assertThat(classes).contains(test));
-    }
+    Set<String> tests = DocumentedTestsTest.sources().keySet();
+    assertThat(TEST.matcher(line).results().map(found -> found.group(1)))
+        .allSatisfy(test -> assertThat(tests).contains(test));
   }
 }

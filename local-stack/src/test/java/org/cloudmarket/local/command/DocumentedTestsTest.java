@@ -39,7 +39,7 @@ class DocumentedTestsTest {
   }
 
   /** The files of tests, by their class. */
-  private static Map<String, Path> sources() throws IOException {
+  static Map<String, Path> sources() throws IOException {
     Map<String, Path> sources = new TreeMap<>();
     try (Stream<Path> modules = Files.list(HOME)) {
       for (Path tests : modules.map(module -> module.resolve("src/test/java")).toList()) {

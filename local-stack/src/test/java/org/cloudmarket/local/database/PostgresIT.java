@@ -84,9 +84,7 @@ class PostgresIT {
   }
 
   private static void execute(Postgres postgres, String sql) throws SQLException {
-    var address = postgres.address(DATABASE);
-    try (var connection =
-            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    try (var connection = postgres.address(DATABASE).connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

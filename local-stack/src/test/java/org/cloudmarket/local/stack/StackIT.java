@@ -7,8 +7,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -134,10 +132,10 @@ class StackIT {
 
   @Test
   void nobodyConnectsAsTheSuperuserAndNoRoleIsOne() throws Exception {
-    var procurement = stack.database("procurement");
+    var procurement = stack.database(Service.PROCUREMENT);
 
     for (var user : List.of("market", "postgres", "procurement")) {
-      assertThatThrownBy(() -> connect(new DatabaseAddress(procurement.jdbcUrl(), user, user)))
+      assertThatThrownBy(() -> new DatabaseAddress(procurement.jdbcUrl(), user, user).connect())
           .isInstanceOf(SQLException.class);
     }
     assertThat(query("select string_agg(rolname, ' ') from pg_roles where rolsuper"))
@@ -150,13 +148,15 @@ class StackIT {
 
   @Test
   void aRoleReachesItsOwnDatabaseAndNoOther() {
-    var policy = stack.database("policy");
+    var policy = stack.database(Service.POLICY);
 
     assertThatThrownBy(
             () ->
-                connect(
-                    new DatabaseAddress(
-                        stack.database("procurement").jdbcUrl(), policy.user(), policy.password())))
+                new DatabaseAddress(
+                        stack.database(Service.PROCUREMENT).jdbcUrl(),
+                        policy.user(),
+                        policy.password())
+                    .connect())
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("pg_hba.conf");
   }
@@ -171,13 +171,13 @@ class StackIT {
         .isEqualTo("rw-------");
     assertThat(services)
         .content()
-        .contains("[procurement]", "password=" + stack.database("procurement").password());
+        .contains("[procurement]", "password=" + stack.database(Service.PROCUREMENT).password());
     for (var name : stack.names()) {
       assertThat(Files.readString(stack.log(name)))
-          .doesNotContain(stack.database("procurement").password());
+          .doesNotContain(stack.database(Service.PROCUREMENT).password());
       assertThat(ProcessHandle.of(stack.pid(name).orElseThrow()).orElseThrow().info().arguments())
           .get(InstanceOfAssertFactories.array(String[].class))
-          .noneMatch(argument -> argument.contains(stack.database("procurement").password()));
+          .noneMatch(argument -> argument.contains(stack.database(Service.PROCUREMENT).password()));
     }
   }
 
@@ -215,7 +215,7 @@ class StackIT {
 
   /** The first column of the first row, if the statement has rows. */
   private static Optional<String> query(String sql) throws SQLException {
-    try (var connection = connect(stack.database("procurement"));
+    try (var connection = stack.database(Service.PROCUREMENT).connect();
         var statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return Optional.empty();
@@ -224,9 +224,5 @@ class StackIT {
       rows.next();
       return Optional.of(rows.getString(1));
     }
-  }
-
-  private static Connection connect(DatabaseAddress database) throws SQLException {
-    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 }

@@ -32,7 +32,7 @@ public final class Auditor {
   private final Database database;
   private final MeterRegistry registry;
   private final ProcurementSettings.Audit settings;
-  private final Rounds rounds = new Rounds();
+  private final BackgroundLoop loop = new BackgroundLoop();
   private volatile long different;
 
   @Inject
@@ -52,12 +52,12 @@ public final class Auditor {
 
   void begin(@Observes StartupEvent event) {
     if (settings.enabled()) {
-      rounds.begin("auditor", settings.pause(), this::auditAll);
+      loop.begin("auditor", settings.pause(), this::auditAll);
     }
   }
 
   void end(@Observes ShutdownEvent event) {
-    rounds.end();
+    loop.end();
   }
 
   private void auditAll() throws InterruptedException {
@@ -82,7 +82,7 @@ public final class Auditor {
       long begun = System.nanoTime();
       difference = audit.step();
       long restNanos = (long) ((System.nanoTime() - begun) * (1 / settings.share() - 1));
-      if (rounds.endsWithin(Duration.ofNanos(restNanos))) {
+      if (loop.endsWithin(Duration.ofNanos(restNanos))) {
         return false;
       }
       if (System.nanoTime() - kept > KEEP_AFTER) {

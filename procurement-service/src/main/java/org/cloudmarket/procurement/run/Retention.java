@@ -15,6 +15,7 @@ import org.cloudmarket.frame.log.RunLog;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
+import org.cloudmarket.procurement.store.audit.AuditLedger;
 import org.cloudmarket.procurement.store.experiment.ExperimentStore;
 import org.cloudmarket.procurement.store.run.Deletions;
 import org.cloudmarket.procurement.store.run.ExpiredRuns;
@@ -38,6 +39,7 @@ public final class Retention {
   private static final String METER = "cloudmarket.retention.deleted";
 
   private final ExpiredRuns runs;
+  private final AuditLedger audits;
   private final Deletions deletions;
   private final ExperimentStore experiments;
   private final MeterRegistry registry;
@@ -45,7 +47,7 @@ public final class Retention {
   private final Optional<Duration> experimentsKept;
   private final Duration pause;
   private final RareLine failures = new RareLine(LOG::warn);
-  private final Rounds rounds = new Rounds();
+  private final BackgroundLoop loop = new BackgroundLoop();
 
   /**
    * Deletes what the settings say.
@@ -56,11 +58,13 @@ public final class Retention {
   @Inject
   Retention(
       ExpiredRuns runs,
+      AuditLedger audits,
       Deletions deletions,
       ExperimentStore experiments,
       MeterRegistry registry,
       ProcurementSettings settings) {
     this.runs = runs;
+    this.audits = audits;
     this.deletions = deletions;
     this.experiments = experiments;
     this.registry = registry;
@@ -90,12 +94,12 @@ public final class Retention {
 
   void begin(@Observes StartupEvent event) {
     if (runsKept.isPresent() || experimentsKept.isPresent()) {
-      rounds.begin("retention", pause, this::deleteExpired);
+      loop.begin("retention", pause, this::deleteExpired);
     }
   }
 
   void end(@Observes ShutdownEvent event) {
-    rounds.end();
+    loop.end();
   }
 
   private void deleteExpired() {
@@ -108,7 +112,7 @@ public final class Retention {
   private void each(Supplier<List<String>> expired, Consumer<String> deletion) {
     try {
       for (String id : expired.get()) {
-        if (rounds.ended()) {
+        if (loop.ended()) {
           return;
         }
         try {
@@ -124,7 +128,7 @@ public final class Retention {
   }
 
   private void deleteRun(String run, Duration kept) {
-    if (!runs.take(run, LEASE)) {
+    if (!audits.reserve(run, LEASE)) {
       return;
     }
     try {

@@ -29,7 +29,7 @@ public final class Stalls {
   private final Standstills standstills;
   private final Whereabouts whereabouts;
   private final ProcurementSettings.Stalls settings;
-  private final Rounds rounds = new Rounds();
+  private final BackgroundLoop loop = new BackgroundLoop();
   private volatile Map<String, Look> known = Map.of();
 
   /**
@@ -59,11 +59,11 @@ public final class Stalls {
   }
 
   void begin(@Observes StartupEvent event) {
-    rounds.begin("stalls", settings.pause(), this::look);
+    loop.begin("stalls", settings.pause(), this::look);
   }
 
   void end(@Observes ShutdownEvent event) {
-    rounds.end();
+    loop.end();
   }
 
   /** Since when a run stands still, and for what; empty where it moves. */

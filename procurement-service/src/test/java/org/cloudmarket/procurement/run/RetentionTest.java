@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
 
   private static void keeping(Map<String, String> settings) {
-    new Retention(null, null, null, new SimpleMeterRegistry(), TestSettings.of(settings));
+    new Retention(null, null, null, null, new SimpleMeterRegistry(), TestSettings.of(settings));
   }
 
   @Test

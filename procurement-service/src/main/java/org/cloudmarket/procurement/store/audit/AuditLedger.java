@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.message.PolicyMessage.Outcome;
 
-/** Which runs are to be audited, by whom, and what was found. */
+/**
+ * Which runs are to be audited, by whom, and what was found. A run that is being audited is not
+ * deleted for its age, and one that is being deleted is not audited.
+ */
 @Singleton
 public class AuditLedger {
 
@@ -52,6 +55,12 @@ public class AuditLedger {
       returning id, start_month, outcome_month, shards, outcome, outcome_digest,
         coalesce(nullif(damage, ''), (select min('shard ' || shard || ': ' || damage)
           from run_shard where run = id and damage <> ''), '')
+      """;
+
+  private static final String RESERVE =
+      """
+      update run set audit_lease = now() + ? * interval '1 millisecond'
+      where id = ? and (audit_lease is null or audit_lease < now())
       """;
 
   private static final String KEEP =
@@ -105,17 +114,31 @@ public class AuditLedger {
   }
 
   /**
+   * Takes a run that is to be deleted, so that no other replica deletes or audits it meanwhile.
+   *
+   * @param lease for how long
+   * @return false where another has taken it, or it is gone
+   */
+  public boolean reserve(String run, Duration lease) {
+    return lease(RESERVE, run, lease);
+  }
+
+  /**
    * Keeps a run that was taken.
    *
    * @return whether it is still there
    */
   public boolean keep(String run, Duration lease) {
+    return lease(KEEP, run, lease);
+  }
+
+  private boolean lease(String sql, String run, Duration lease) {
     return database.read(
         connection -> {
-          try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
-            keep.setLong(1, lease.toMillis());
-            keep.setString(2, run);
-            return keep.executeUpdate() > 0;
+          try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, lease.toMillis());
+            update.setString(2, run);
+            return update.executeUpdate() > 0;
           }
         });
   }

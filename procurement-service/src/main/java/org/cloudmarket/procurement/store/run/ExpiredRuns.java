@@ -42,13 +42,6 @@ public class ExpiredRuns {
       order by ended_at, id
       """;
 
-  // An audit has the same lease: nobody deletes what is being audited, nor audits what is deleted.
-  private static final String TAKE =
-      """
-      update run set audit_lease = now() + ?::bigint * interval '1 millisecond'
-      where id = ? and (audit_lease is null or audit_lease < now())
-      """;
-
   private final Database database;
 
   @Inject
@@ -75,23 +68,6 @@ public class ExpiredRuns {
             }
           }
           return List.copyOf(runs);
-        });
-  }
-
-  /**
-   * Takes a run, so that no other replica does.
-   *
-   * @param lease for how long
-   * @return false where another has it, or it is gone
-   */
-  public boolean take(String run, Duration lease) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement take = connection.prepareStatement(TAKE)) {
-            take.setLong(1, lease.toMillis());
-            take.setString(2, run);
-            return take.executeUpdate() > 0;
-          }
         });
   }
 }

@@ -164,6 +164,25 @@ class AuditIT {
   }
 
   @Test
+  void aRunThatIsToBeDeletedIsReservedByOneReplicaAndNotAudited() {
+    assertThat(ledger.reserve(run, LEASE)).isTrue();
+
+    assertThat(ledger.reserve(run, LEASE)).isFalse();
+    assertThat(ledger.take(Duration.ofDays(1), LEASE)).isEmpty();
+
+    log.update("update run set audit_lease = now() - interval '1 second' where id = '" + run + "'");
+    assertThat(ledger.reserve(run, LEASE)).as("the other did not delete it").isTrue();
+    assertThat(ledger.reserve("run-nobody", LEASE)).isFalse();
+  }
+
+  @Test
+  void aRunThatIsBeingAuditedIsNotDeleted() {
+    assertThat(ledger.take(Duration.ofDays(1), LEASE)).isPresent();
+
+    assertThat(ledger.reserve(run, LEASE)).isFalse();
+  }
+
+  @Test
   void aRunIsAuditedAgainLater() {
     audit();
     assertThat(ledger.take(Duration.ofDays(1), LEASE)).isEmpty();

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
 import org.cloudmarket.model.message.AwardsMessage.ComplaintFiled;
@@ -44,7 +45,7 @@ class AwardMigrationIT {
 
   private final MessageCodec codec = new MessageCodec();
   private final String schema = "before_" + UUID.randomUUID().toString().replace('-', '_');
-  private final DataSource source = ProjectedLog.source("procurement", schema);
+  private final DataSource source = ProjectedLog.source(Service.PROCUREMENT, schema);
   private final Database database = ProjectedLog.database(source);
 
   private void migrate(MigrationVersion to) {

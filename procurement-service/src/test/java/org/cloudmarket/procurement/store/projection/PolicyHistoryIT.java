@@ -18,6 +18,7 @@ import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.runs.OrderedRuns;
 import org.cloudmarket.frame.runs.PolicyHistory;
 import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.model.message.PolicyMessage;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.procurement.SmallMarket;
@@ -30,7 +31,7 @@ class PolicyHistoryIT {
 
   private static final String TOPIC = Topic.POLICY.text();
 
-  private final Database database = ProjectedLog.database("policy", "classpath:db/chronicle");
+  private final Database database = ProjectedLog.database(Service.POLICY, "classpath:db/chronicle");
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final String run = "run-" + UUID.randomUUID();
   private final List<PolicyMessage> all = government(SmallMarket.messages(run));

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.frame.runs.LeftOut;
 import org.cloudmarket.frame.store.Database;
+import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.local.stack.Stack;
 import org.cloudmarket.local.stack.StackOptions;
 import org.cloudmarket.model.message.AwardsMessage;
@@ -44,7 +46,7 @@ public final class ProjectedLog {
 
   private static final int KEPT_DEAD_LETTERS = 100_000;
 
-  private static final Map<String, DataSource> SOURCES = new HashMap<>();
+  private static final Map<Service, DataSource> SOURCES = new EnumMap<>(Service.class);
   private static Stack stack;
 
   private final Placement placement = new Placement(PARTITIONS);
@@ -54,27 +56,27 @@ public final class ProjectedLog {
   private Projection projection;
 
   public ProjectedLog() {
-    database = database("procurement", "classpath:db/migration");
+    database = database(Service.PROCUREMENT, "classpath:db/migration");
     restart();
   }
 
   /** A database of the real PostgreSQL that all tests share. */
-  static synchronized Database database(String name, String... migrations) {
-    return database(SOURCES.computeIfAbsent(name, _ -> migrated(name, migrations)));
+  static synchronized Database database(Service service, String... migrations) {
+    return database(SOURCES.computeIfAbsent(service, _ -> migrated(service, migrations)));
   }
 
   static Database database(DataSource source) {
     return new Database(source, Duration.ofMillis(100));
   }
 
-  private static DataSource migrated(String name, String... migrations) {
-    DataSource source = source(name, "public");
+  private static DataSource migrated(Service service, String... migrations) {
+    DataSource source = source(service, "public");
     Flyway.configure().dataSource(source).locations(migrations).load().migrate();
     return source;
   }
 
   /** Connections to a schema of a database of the real PostgreSQL that all tests share. */
-  static synchronized DataSource source(String name, String schema) {
+  static synchronized DataSource source(Service service, String schema) {
     try {
       if (stack == null) {
         stack = Stack.start(StackOptions.forTest(Path.of("target", "postgresql")));
@@ -83,7 +85,7 @@ public final class ProjectedLog {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    var address = stack.database(name);
+    var address = stack.database(service);
     var pool =
         new AgroalDataSourceConfigurationSupplier()
             .connectionPoolConfiguration(

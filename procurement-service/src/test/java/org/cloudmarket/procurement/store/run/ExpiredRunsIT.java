@@ -129,16 +129,4 @@ class ExpiredRunsIT {
 
     assertThat(hasExpired()).isTrue();
   }
-
-  @Test
-  void ofTwoReplicasOneTakesARun() {
-    log.append(all, ALL_AT_ONCE);
-
-    assertThat(expired.take(run, Duration.ofMinutes(2))).isTrue();
-    assertThat(expired.take(run, Duration.ofMinutes(2))).isFalse();
-
-    set("audit_lease = now() - interval '1 second'");
-    assertThat(expired.take(run, Duration.ofMinutes(2))).as("the other did not do it").isTrue();
-    assertThat(expired.take("run-nobody", Duration.ofMinutes(2))).isFalse();
-  }
 }

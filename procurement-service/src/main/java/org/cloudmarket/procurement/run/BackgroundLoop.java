@@ -5,13 +5,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Something that is done again and again in the background, with a pause before each time. */
-final class Rounds {
+final class BackgroundLoop {
 
   private final CountDownLatch ending = new CountDownLatch(1);
 
-  /** What is done each time. A fault that leaves it ends the rounds. */
+  /** What is done each time. A fault that leaves it ends the loop. */
   @FunctionalInterface
-  interface Round {
+  interface Turn {
     void go() throws InterruptedException;
   }
 
@@ -20,26 +20,26 @@ final class Rounds {
    *
    * @param thread its name
    */
-  void begin(String thread, Duration pause, Round round) {
-    Thread.ofPlatform().daemon().name(thread).start(() -> work(pause, round));
+  void begin(String thread, Duration pause, Turn turn) {
+    Thread.ofPlatform().daemon().name(thread).start(() -> work(pause, turn));
   }
 
-  private void work(Duration pause, Round round) {
+  private void work(Duration pause, Turn turn) {
     try {
       while (!endsWithin(pause)) {
-        round.go();
+        turn.go();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Lets the round that goes on be the last. */
+  /** Lets the turn that goes on be the last. */
   void end() {
     ending.countDown();
   }
 
-  /** Whether no further round follows. */
+  /** Whether no further turn follows. */
   boolean ended() {
     return ending.getCount() == 0;
   }
