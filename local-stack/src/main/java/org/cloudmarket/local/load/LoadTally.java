@@ -22,6 +22,7 @@ import org.cloudmarket.model.message.PolicyMessage.PolicyRepealed;
 import org.cloudmarket.model.message.PolicyMessage.RequestAnswered;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
 
@@ -109,6 +110,8 @@ final class LoadTally {
     switch (message) {
       case MonthOpened month when month.shard() == 0 -> opened(month.month(), written);
       case TenderPublished tender -> published(tender, written);
+      case TendersPublished several ->
+          several.tenders().forEach(tender -> published(tender, written));
       case ContractAwarded award -> awarded(award, received);
       case TenderFailed failed -> {
         failedTenders++;

@@ -36,6 +36,35 @@ public sealed interface BidsMessage extends ShardMessage {
     }
   }
 
+  /**
+   * The bid books of tenders that were published together, in their order.
+   *
+   * @param books of one month, at least one
+   */
+  record BidBooksSubmitted(List<BidsSubmitted> books) implements BidsMessage {
+    public BidBooksSubmitted {
+      books = List.copyOf(books);
+      if (books.isEmpty()) {
+        throw new IllegalArgumentException("no bid book is submitted");
+      }
+    }
+
+    @Override
+    public String run() {
+      return books.getFirst().run();
+    }
+
+    @Override
+    public int shard() {
+      return books.getFirst().shard();
+    }
+
+    /** The month that is open. */
+    public int month() {
+      return books.getFirst().tender().month();
+    }
+  }
+
   /** All bid books of the month are out. */
   record BidsClosed(String run, int shard, int month, int count) implements BidsMessage {}
 }

@@ -89,6 +89,40 @@ public sealed interface TendersMessage extends ShardMessage {
     }
   }
 
+  /**
+   * Several buyers of a shard ask for bids. Where a month waits for bids from outside, each {@link
+   * TenderPublished} comes by itself.
+   *
+   * @param tenders of one month, at least one
+   */
+  record TendersPublished(List<TenderPublished> tenders) implements TendersMessage {
+
+    /** More would save little, and a record stays small. */
+    public static final int MOST = 16;
+
+    public TendersPublished {
+      tenders = List.copyOf(tenders);
+      if (tenders.isEmpty()) {
+        throw new IllegalArgumentException("no tender is published");
+      }
+    }
+
+    @Override
+    public String run() {
+      return tenders.getFirst().run();
+    }
+
+    @Override
+    public int shard() {
+      return tenders.getFirst().shard();
+    }
+
+    /** The month that is open. */
+    public int month() {
+      return tenders.getFirst().month();
+    }
+  }
+
   /** All tenders of the month are out. */
   record TendersClosed(String run, int shard, int month, int count) implements TendersMessage {}
 

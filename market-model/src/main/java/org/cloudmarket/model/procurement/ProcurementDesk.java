@@ -1,5 +1,6 @@
 package org.cloudmarket.model.procurement;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.AwardsMessage.ContractsCounted;
 import org.cloudmarket.model.message.BidsMessage;
+import org.cloudmarket.model.message.BidsMessage.BidBooksSubmitted;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Holding;
@@ -37,6 +39,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.PolicySet;
 import org.cloudmarket.model.population.Buyers;
@@ -94,6 +97,9 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
   private final Tender tender = new Tender();
   private final Outcome outcome = new Outcome();
   private Bids bids = new Bids(0);
+
+  /** Tenders of the month that is being opened, until they are said together. */
+  private final List<TenderPublished> unsaid = new ArrayList<>();
 
   private int witnessedMonth = Months.NEVER;
   private Witness witness = (tender, why) -> {};
@@ -168,6 +174,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
         nextStatutes = Optional.of(amended);
       }
       case BidsSubmitted book -> decide(book, outbox);
+      case BidBooksSubmitted several -> several.books().forEach(book -> decide(book, outbox));
       case BidsClosed closed -> closeMonth(closed, outbox);
       case RunFinished finished -> {
         outbox.say(new MarketEnded(run, shard, finished.month()));
@@ -269,6 +276,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
         count = 0;
       }
     }
+    sayUnsaid(outbox);
     outbox.say(new TendersClosed(run, shard, month, published));
   }
 
@@ -348,7 +356,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
   private void publish(int place, int term, boolean forced, Outbox outbox) {
     write(place, term, forced);
     if (bidders.isEmpty()) {
-      outbox.say(words.published(buyers.id(place), tender));
+      say(words.published(buyers.id(place), tender), outbox);
       return;
     }
     bidders.get().answer(tender, bids);
@@ -358,6 +366,25 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
       outbox.say(bidders.get().submitted(published, bids));
     }
     decide(place, outbox);
+  }
+
+  /** Many tenders go together, but each by itself where somebody outside may answer it. */
+  private void say(TenderPublished published, Outbox outbox) {
+    if (scenario.waitsForBids()) {
+      outbox.say(published);
+      return;
+    }
+    unsaid.add(published);
+    if (unsaid.size() == TendersPublished.MOST) {
+      sayUnsaid(outbox);
+    }
+  }
+
+  private void sayUnsaid(Outbox outbox) {
+    if (!unsaid.isEmpty()) {
+      outbox.say(new TendersPublished(unsaid));
+      unsaid.clear();
+    }
   }
 
   /** Fills the tender in. */

@@ -11,6 +11,7 @@ import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.AwardsMessage.BidsAccepted;
 import org.cloudmarket.model.message.BidAnswered.Verdict;
+import org.cloudmarket.model.message.BidsMessage.BidBooksSubmitted;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.ExternalBid;
@@ -23,6 +24,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.rules.RuleBook;
 import org.cloudmarket.model.scenario.AcceptedBids;
@@ -117,8 +119,12 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
         if (waits) {
           external.add(tender, outbox);
         } else {
-          answer(tender, outbox);
+          outbox.say(answer(tender));
         }
+      }
+      case TendersPublished several -> {
+        Continuity.requireMonth(month, several.month());
+        outbox.say(new BidBooksSubmitted(several.tenders().stream().map(this::answer).toList()));
       }
       case TendersClosed closed -> {
         Continuity.requireMonth(month, closed.month());
@@ -143,10 +149,10 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
     }
   }
 
-  private void answer(TenderPublished tender, Outbox outbox) {
+  private BidsSubmitted answer(TenderPublished tender) {
     words.read(tender, asked);
     bidding.answer(asked, bids);
-    outbox.say(words.submitted(tender, bids));
+    return words.submitted(tender, bids);
   }
 
   private void waitForBids(TendersClosed closed, Outbox outbox) {
@@ -175,7 +181,7 @@ public final class ProviderDesk implements Desk<ShardMessage, ProviderFact> {
     if (!accepted.equals(AcceptedBids.NONE)) {
       outbox.say(new BidsAccepted(run, shard, month, accepted));
     }
-    outbox.say(external.close(tender -> answer(tender, outbox), outbox));
+    outbox.say(external.close(tender -> outbox.say(answer(tender)), outbox));
   }
 
   /** Answers a tender in numbers, as {@link #hear} answers it in words. */

@@ -42,6 +42,7 @@ import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.model.procurement.ProcurementDesk;
 import org.cloudmarket.model.provider.ProviderDesk;
 import org.cloudmarket.model.random.Digest;
@@ -236,6 +237,8 @@ class ExternalBidsTest {
             providers.hear((ShardMessage) message, outbox());
             if (message instanceof TenderPublished tender) {
               bidder.hear(tender, messages::add);
+            } else if (message instanceof TendersPublished several) {
+              several.tenders().forEach(tender -> bidder.hear(tender, messages::add));
             }
           }
           case BidsMessage book -> {

@@ -108,7 +108,7 @@ class SimulationTest {
   void peopleAreObeyedAndRefusedInEveryWay() {
     Set<String> answers = new TreeSet<>();
     Set<Outcome> ends = new TreeSet<>();
-    for (int schedule = 1; schedule < 60; schedule += 2) {
+    for (int schedule = 1; schedule < 120; schedule += 2) {
       Market market = Market.played(schedule, Fault.NONE);
       market.people.forEach(people -> answers.addAll(people.answers()));
       market.orders.forEach(order -> ends.add(finished(market.log, order.run()).outcome()));

@@ -2,6 +2,7 @@ package org.cloudmarket.wire.codec;
 
 import java.util.List;
 import org.cloudmarket.model.message.Bid;
+import org.cloudmarket.model.message.BidsMessage.BidBooksSubmitted;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.Otherwise;
@@ -27,6 +28,14 @@ final class BidsShapes {
             (m, to) -> to.month(m.tender().month()).slash().add(m.tender().tender()),
             BidsShapes::write,
             BidsShapes::readBidsSubmitted),
+        new Shape<>(
+            "bid-books-submitted",
+            1,
+            BidBooksSubmitted.class,
+            BidBooksSubmitted::shard,
+            (m, to) -> to.month(m.month()).slash().add(m.books().getFirst().tender().tender()),
+            BidsShapes::write,
+            BidsShapes::readBidBooksSubmitted),
         new Shape<>(
             "bids-closed",
             1,
@@ -101,6 +110,25 @@ final class BidsShapes {
     Otherwise otherwise = new Otherwise(in.optionalId(Names.WITHOUT), in.numbers(Names.PRICES_FEN));
     in.close();
     return otherwise;
+  }
+
+  private static void write(BidBooksSubmitted message, JsonWriter to) {
+    to.open();
+    to.openList(Names.BOOKS);
+    List<BidsSubmitted> books = message.books();
+    for (int i = 0; i < books.size(); i++) {
+      write(books.get(i), to);
+    }
+    to.closeList();
+    to.close();
+  }
+
+  private static BidBooksSubmitted readBidBooksSubmitted(JsonReader in) throws UnreadableRecord {
+    in.open();
+    BidBooksSubmitted message =
+        new BidBooksSubmitted(in.objects(Names.BOOKS, BidsShapes::readBidsSubmitted));
+    in.close();
+    return message;
   }
 
   private static void write(BidsClosed message, JsonWriter to) {

@@ -18,6 +18,7 @@ final class Names {
   static final FieldName BECAUSE = FieldName.of("because");
   static final FieldName BIDDERS = FieldName.of("bidders");
   static final FieldName BIDS = FieldName.of("bids");
+  static final FieldName BOOKS = FieldName.of("books");
   static final FieldName BUYER = FieldName.of("buyer");
   static final FieldName BUYERS = FieldName.of("buyers");
   static final FieldName CAUSE = FieldName.of("cause");

@@ -11,6 +11,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.wire.json.Constants;
 import org.cloudmarket.wire.json.JsonReader;
 import org.cloudmarket.wire.json.JsonWriter;
@@ -58,6 +59,14 @@ final class TendersShapes {
             (m, to) -> to.month(m.month()).slash().add(m.tender()),
             TendersShapes::write,
             TendersShapes::readTenderPublished),
+        new Shape<>(
+            "tenders-published",
+            1,
+            TendersPublished.class,
+            TendersPublished::shard,
+            (m, to) -> to.month(m.month()).slash().add(m.tenders().getFirst().tender()),
+            TendersShapes::write,
+            TendersShapes::readTendersPublished),
         new Shape<>(
             "tenders-closed",
             1,
@@ -207,6 +216,25 @@ final class TendersShapes {
             in.optionalId(Names.INCUMBENT),
             in.number(Names.INCUMBENT_UNIT_PRICE_MILLI_FEN),
             in.ids(Names.POLICIES));
+    in.close();
+    return message;
+  }
+
+  private static void write(TendersPublished message, JsonWriter to) {
+    to.open();
+    to.openList(Names.TENDERS);
+    List<TenderPublished> tenders = message.tenders();
+    for (int i = 0; i < tenders.size(); i++) {
+      write(tenders.get(i), to);
+    }
+    to.closeList();
+    to.close();
+  }
+
+  private static TendersPublished readTendersPublished(JsonReader in) throws UnreadableRecord {
+    in.open();
+    TendersPublished message =
+        new TendersPublished(in.objects(Names.TENDERS, TendersShapes::readTenderPublished));
     in.close();
     return message;
   }

@@ -68,8 +68,9 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "60000");
     // Stores are in memory; a cache before them would be a second copy.
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
-    // Two polls' worth, so that a partition is not paused and what was fetched for it dropped.
-    settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "4000");
+    // Two polls' worth, so that a partition is not paused and what was fetched for it dropped. The
+    // largest are sixteen bid books: 30 KB, so a partition has 30 MB at the most.
+    settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "1000");
     // A record's own time may be anything, even invalid, and no desk looks at it.
     settings.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
@@ -105,8 +106,8 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Integer.toString(DEAD_AFTER_MILLIS / 4));
     // A desk that never comes back from a message: longer than the largest month takes to open.
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, "60000");
-    // Twice the default of Kafka Streams: fewer rounds for the same records.
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+    // Tenders and bid books travel sixteen to a record.
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
     // Where reading begins without a committed offset, the desks' own consumer decides: a broker
     // that has just been started may say that there is none, and is asked again.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -3,6 +3,7 @@ package org.cloudmarket.wire.streams;
 import java.util.OptionalInt;
 import org.cloudmarket.model.message.AwardsMessage;
 import org.cloudmarket.model.message.BidAnswered;
+import org.cloudmarket.model.message.BidsMessage.BidBooksSubmitted;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.ExternalBid;
@@ -28,6 +29,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 
 /** The month that a message is about. */
 final class MonthOf {
@@ -61,11 +63,13 @@ final class MonthOf {
       case RulesAmended amended -> amended.month();
       case MarketOpened opened -> opened.month();
       case TenderPublished tender -> tender.month();
+      case TendersPublished several -> several.month();
       case TendersClosed closed -> closed.month();
       case BidderRegistered registered -> registered.month();
       case BidsDue due -> due.month();
       case MarketEnded ended -> ended.month();
       case BidsSubmitted book -> book.tender().month();
+      case BidBooksSubmitted several -> several.month();
       case BidsClosed closed -> closed.month();
       case AwardsMessage award -> award.month();
       case ExternalBid bid -> bid.month();

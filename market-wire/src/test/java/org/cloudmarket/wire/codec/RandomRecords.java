@@ -14,11 +14,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
+import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Spell;
 import org.cloudmarket.model.random.Digest;
@@ -27,6 +29,9 @@ import org.cloudmarket.model.scenario.Scenario;
 
 /** Makes any message or fact with values from the whole of their ranges. */
 final class RandomRecords {
+
+  /** What travels together is one at the least. */
+  private static final Set<Type> NEVER_EMPTY = Set.of(TenderPublished.class, BidsSubmitted.class);
 
   private static final Set<String> OPTIONAL_IDS =
       Set.of("incumbent", "counterfactualWinner", "runnerUp", "because", "without");
@@ -133,7 +138,8 @@ final class RandomRecords {
 
   private List<Object> list(String name, Type element) throws ReflectiveOperationException {
     List<Object> list = new ArrayList<>();
-    for (int left = random.nextInt(12); left > 0; left--) {
+    int least = NEVER_EMPTY.contains(element) ? 1 : 0;
+    for (int left = random.nextInt(least, 12); left > 0; left--) {
       list.add(value(name, element));
     }
     return List.copyOf(list);

@@ -24,6 +24,7 @@ import org.cloudmarket.model.message.Bid;
 import org.cloudmarket.model.message.Bid.Answer;
 import org.cloudmarket.model.message.BidAnswered;
 import org.cloudmarket.model.message.BidAnswered.Verdict;
+import org.cloudmarket.model.message.BidsMessage.BidBooksSubmitted;
 import org.cloudmarket.model.message.BidsMessage.BidsClosed;
 import org.cloudmarket.model.message.BidsMessage.BidsSubmitted;
 import org.cloudmarket.model.message.ExternalBid;
@@ -66,6 +67,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.policy.Scope;
 import org.cloudmarket.model.policy.Spell;
@@ -127,11 +129,13 @@ public final class Specimens {
         new RulesAmended("run-7", 2, MONTH, List.of(policy())),
         new MarketOpened("run-7", 2, MONTH, List.of("mandate", "preference"), spells(), totals()),
         tender(),
+        new TendersPublished(List.of(tender(), tender())),
         new TendersClosed("run-7", 2, MONTH, 17),
         new BidsDue("run-7", 2, MONTH),
         bidder(),
         new MarketEnded("run-7", 2, MONTH),
         book(),
+        new BidBooksSubmitted(List.of(book(), book())),
         new BidsClosed("run-7", 2, MONTH, 17),
         new ContractsCounted(
             "run-7",

@@ -17,6 +17,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketOpened;
 import org.cloudmarket.model.message.TendersMessage.RulesAmended;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.wire.topic.Topic;
 
 /** Counts tenders and says how many it has heard; breaks at some. */
@@ -59,6 +60,7 @@ final class CountingDesk implements Desk<TendersMessage, Fact.Provider> {
           throw new IllegalStateException("no more after " + count);
         }
       }
+      case TendersPublished several -> several.tenders().forEach(tender -> hear(tender, outbox));
       case TendersClosed closed -> {
         outbox.say(new CancelRequested(closed.run(), "first"));
         outbox.say(new BidsClosed(closed.run(), closed.shard(), closed.month(), (int) -count));

@@ -33,8 +33,8 @@ class TopicTest {
                 Map.of(
                     Topic.RUNS, 13L,
                     Topic.POLICY, 9L,
-                    Topic.TENDERS, 8L,
-                    Topic.BIDS, 2L,
+                    Topic.TENDERS, 9L,
+                    Topic.BIDS, 3L,
                     Topic.AWARDS, 7L,
                     Topic.EXTERNAL_BIDS, 1L,
                     Topic.BID_ANSWERS, 1L)));

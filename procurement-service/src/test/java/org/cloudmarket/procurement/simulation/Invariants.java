@@ -35,6 +35,7 @@ import org.cloudmarket.model.message.RunsMessage.ResumeRequested;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.RunsMessage.StepRequested;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.model.policy.Policy;
 import org.cloudmarket.model.random.Digest;
 import org.cloudmarket.model.run.ReferenceRun;
@@ -147,8 +148,10 @@ final class Invariants {
     } else if (topic.equals(Topic.DEAD_LETTERS.text())) {
       requireLate(letter);
     } else if (topic.equals(Topic.TENDERS.text())) {
-      if (log.read(letter) instanceof TenderPublished tender) {
-        published.add(tender.run() + "/" + tender.tender() + "/" + tender.month());
+      switch (log.read(letter)) {
+        case TenderPublished tender -> published(tender);
+        case TendersPublished several -> several.tenders().forEach(this::published);
+        default -> {}
       }
     } else if (topic.equals(Topic.AWARDS.text())) {
       switch (log.read(letter)) {
@@ -163,6 +166,10 @@ final class Invariants {
         && log.read(letter) instanceof MonthOpened month) {
       requireClosed(month);
     }
+  }
+
+  private void published(TenderPublished tender) {
+    published.add(tender.run() + "/" + tender.tender() + "/" + tender.month());
   }
 
   /** Nothing is set aside but what people sent late. */
