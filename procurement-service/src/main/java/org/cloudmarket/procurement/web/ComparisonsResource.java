@@ -253,7 +253,8 @@ public final class ComparisonsResource {
 
   private MarketFigures read(Run run, Part part, int last) {
     return figures.read(
-        new Wanted(run.id, last, part.split == Split.CITY, part.city, part.segment));
+        new Wanted(
+            run.id, run.startMonth, last, part.split == Split.CITY, part.city, part.segment));
   }
 
   /** Of all together there is only one share, and it is all. */

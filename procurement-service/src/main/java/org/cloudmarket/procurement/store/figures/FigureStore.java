@@ -44,17 +44,23 @@ public class FigureStore {
   /**
    * Which figures.
    *
+   * @param first the first month
    * @param last the last month
    * @param byCity whether to keep cities apart; else all figures stand under the empty city
    * @param city only this one
    * @param segment only this one
    */
   public record Wanted(
-      String run, int last, boolean byCity, Optional<String> city, Optional<Segment> segment) {
+      String run,
+      int first,
+      int last,
+      boolean byCity,
+      Optional<String> city,
+      Optional<Segment> segment) {
 
     /** A run's figures in all cities together. */
-    public static Wanted everywhere(String run, int last) {
-      return new Wanted(run, last, false, Optional.empty(), Optional.empty());
+    public static Wanted everywhere(String run, int first, int last) {
+      return new Wanted(run, first, last, false, Optional.empty(), Optional.empty());
     }
   }
 
@@ -66,7 +72,7 @@ public class FigureStore {
             + city
             + ", segment, provider, "
             + SUMS
-            + " from monthly_figure where run = ? and month <= ?"
+            + " from monthly_figure where run = ? and month between ? and ?"
             + (wanted.city.isPresent() ? " and city = ?" : "")
             + (wanted.segment.isPresent() ? " and segment = ?" : "")
             + " group by month, segment, provider"
@@ -76,6 +82,7 @@ public class FigureStore {
           try (PreparedStatement select = connection.prepareStatement(query)) {
             int place = 1;
             select.setString(place++, wanted.run);
+            select.setInt(place++, wanted.first);
             select.setInt(place++, wanted.last);
             if (wanted.city.isPresent()) {
               select.setString(place++, wanted.city.get());

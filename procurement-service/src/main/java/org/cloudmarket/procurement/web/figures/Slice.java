@@ -38,7 +38,8 @@ public record Slice(
   }
 
   public Wanted wanted(Run run, boolean byCity) {
-    return new Wanted(run.id, run.lastMonth().orElse(Months.NEVER), byCity, city, segment);
+    return new Wanted(
+        run.id, run.startMonth, run.lastMonth().orElse(Months.NEVER), byCity, city, segment);
   }
 
   public Predicate<Cell> counted() {
