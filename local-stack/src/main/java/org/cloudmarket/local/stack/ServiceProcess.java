@@ -78,6 +78,10 @@ final class ServiceProcess {
 
   private static List<String> command(Service service, Path temporary, RunnableJar jar) {
     var options = new ArrayList<>(jar.options());
+    if (service == Service.POLICY) {
+      // It has little to do: the second compiler would take more of two processors than it saves.
+      options.add("-XX:TieredStopAtLevel=1");
+    }
     // Throughput counts; for so small a heap the JVM would choose a collector with one thread.
     options.addAll(JavaCommand.collector("-XX:+UseParallelGC"));
     options.addAll(JavaCommand.startingSooner(service.label(), jar.classPath()));
