@@ -116,7 +116,7 @@ final class BareLoop implements AutoCloseable {
       }
       now = System.nanoTime();
     }
-    return new Rate(records, Duration.ofNanos(now - began), cpu.now().minus(before));
+    return new Rate("records", records, Duration.ofNanos(now - began), cpu.now().minus(before));
   }
 
   private int turn() {

@@ -49,13 +49,13 @@ public final class ExperimentMeasure implements Callable<Integer> {
     try (Stack stack = Stack.start(ports.options())) {
       ProcurementApi api = new ProcurementApi(stack.service(Service.PROCUREMENT));
       for (int i = 0; i < WARM_UPS; i++) {
-        market.run(stack).records().print("warm-up");
+        market.run(stack).outcomes().print("warm-up");
       }
       beside(market, stack, api).print("warm-up beside");
       List<Double> alone = new ArrayList<>();
       List<Double> beside = new ArrayList<>();
       for (int turn = 0; turn < turns; turn++) {
-        Rate rate = market.run(stack).records();
+        Rate rate = market.run(stack).outcomes();
         rate.print("alone");
         alone.add(rate.perSecond());
 
@@ -65,7 +65,7 @@ public final class ExperimentMeasure implements Callable<Integer> {
       }
       System.out.printf(
           Locale.ROOT,
-          "ratio        %.3f of the records in a second beside an experiment (medians)%n",
+          "ratio        %.3f of the outcomes in a second beside an experiment (medians)%n",
           median(beside) / median(alone));
       return 0;
     }
@@ -76,7 +76,7 @@ public final class ExperimentMeasure implements Callable<Integer> {
       throws InterruptedException {
     String experiment =
         "/api/experiments/" + api.post("/api/experiments", document()).path("id").asText();
-    Rate rate = market.run(stack).records();
+    Rate rate = market.run(stack).outcomes();
     JsonNode worked = api.get(experiment);
     api.post(experiment + "/cancel", JsonNodeFactory.instance.objectNode());
     System.out.printf(
