@@ -50,10 +50,10 @@ class DeletionsIT {
   /** As small as one can be. */
   private static final String EXPERIMENT =
       """
-      {"name": "soon-forgotten", "title": "Soon forgotten", "kind": "comparison",
-       "scenario": "no-policy", "set": {"population.buyers": 100, "months": 12},
-       "arms": {"one": {}}, "replications": 2,
-       "outcomes": {"awards": {"figure": "awards"}}}
+      {"name": "soon-forgotten", "kind": "comparison", "scenario": "tianjin-mandate",
+       "set": {"population.buyers": 100, "start": "2021-01", "months": 12},
+       "arms": {"without": {"without": "all"}, "with": {}}, "baseline": "without",
+       "replications": 4, "outcomes": {"cost": {"figure": "cost-to-buyers"}}}
       """;
 
   private static String awards(String run) {
@@ -140,6 +140,7 @@ class DeletionsIT {
 
   private static String finishedExperiment() throws IOException, InterruptedException {
     HttpResponse<String> made = Http.post("/api/experiments", EXPERIMENT);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     String id = JSON.readTree(made.body()).path("id").asText();
     Market.until(
         id + " finishes",

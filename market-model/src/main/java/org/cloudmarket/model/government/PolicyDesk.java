@@ -45,6 +45,9 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public final class PolicyDesk implements Desk<RunsMessage, PolicyFact> {
 
+  /** More would save little, and a record with their bid books stays small. */
+  private static final int TENDERS_IN_RECORD = 16;
+
   private String run = "";
   private int shards;
   private Scenario scenario;
@@ -89,7 +92,14 @@ public final class PolicyDesk implements Desk<RunsMessage, PolicyFact> {
     begin(ordered);
     for (int shard = 0; shard < shards; shard++) {
       outbox.say(
-          new RunStarted(run, shard, shards, ordered.seed(), scenario, ordered.paceMillis()));
+          new RunStarted(
+              run,
+              shard,
+              shards,
+              ordered.seed(),
+              scenario,
+              ordered.paceMillis(),
+              scenario.waitsForBids() ? 1 : TENDERS_IN_RECORD));
     }
     openMonth(List.of(), outbox);
   }

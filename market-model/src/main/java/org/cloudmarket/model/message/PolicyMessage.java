@@ -17,9 +17,17 @@ public sealed interface PolicyMessage extends ShardMessage {
    * A run begins.
    *
    * @param paceMillis the least time from the opening of a month to that of the next
+   * @param tendersInRecord how many tenders of a shard go into one record at the most; 1 and up,
+   *     and 1 in a run that began before several did
    */
   record RunStarted(
-      String run, int shard, int shards, long seed, Scenario scenario, long paceMillis)
+      String run,
+      int shard,
+      int shards,
+      long seed,
+      Scenario scenario,
+      long paceMillis,
+      int tendersInRecord)
       implements PolicyMessage {}
 
   /**

@@ -90,15 +90,12 @@ public sealed interface TendersMessage extends ShardMessage {
   }
 
   /**
-   * Several buyers of a shard ask for bids. Where a month waits for bids from outside, each {@link
-   * TenderPublished} comes by itself.
+   * Several buyers of a shard ask for bids, as many as government said at the run's start. Where a
+   * month waits for bids from outside, each {@link TenderPublished} comes by itself.
    *
    * @param tenders of one month, at least one
    */
   record TendersPublished(List<TenderPublished> tenders) implements TendersMessage {
-
-    /** More would save little, and a record stays small. */
-    public static final int MOST = 16;
 
     public TendersPublished {
       tenders = List.copyOf(tenders);

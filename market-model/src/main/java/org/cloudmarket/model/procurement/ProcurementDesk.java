@@ -72,6 +72,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
   private Scenario scenario;
   private Scenario asOf;
   private long seed;
+  private int tendersInRecord;
   private Population population;
   private DemandPath demand;
   private Roster roster;
@@ -205,6 +206,7 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
     shard = started.shard();
     scenario = started.scenario();
     seed = started.seed();
+    tendersInRecord = started.tendersInRecord();
     demand = new DemandPath(Course.without(scenario));
     goBy(scenario);
     tally = new MonthTally(roster);
@@ -368,14 +370,13 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
     decide(place, outbox);
   }
 
-  /** Many tenders go together, but each by itself where somebody outside may answer it. */
   private void say(TenderPublished published, Outbox outbox) {
-    if (scenario.waitsForBids()) {
+    if (tendersInRecord == 1) {
       outbox.say(published);
       return;
     }
     unsaid.add(published);
-    if (unsaid.size() == TendersPublished.MOST) {
+    if (unsaid.size() == tendersInRecord) {
       sayUnsaid(outbox);
     }
   }

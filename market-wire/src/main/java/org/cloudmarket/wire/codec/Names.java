@@ -94,6 +94,7 @@ final class Names {
   static final FieldName TASTE = FieldName.of("taste");
   static final FieldName TENDER = FieldName.of("tender");
   static final FieldName TENDERS = FieldName.of("tenders");
+  static final FieldName TENDERS_IN_RECORD = FieldName.of("tendersInRecord");
   static final FieldName TERM_MONTHS = FieldName.of("termMonths");
   static final FieldName TOUCHED = FieldName.of("touched");
   static final FieldName UNITS = FieldName.of("units");

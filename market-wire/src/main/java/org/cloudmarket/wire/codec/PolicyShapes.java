@@ -110,6 +110,7 @@ final class PolicyShapes {
     to.number(Names.SEED, message.seed());
     to.raw(Names.SCENARIO, Scenarios.bytes(message.scenario()));
     to.number(Names.PACE_MILLIS, message.paceMillis());
+    to.number(Names.TENDERS_IN_RECORD, message.tendersInRecord());
     to.close();
   }
 
@@ -122,7 +123,8 @@ final class PolicyShapes {
             in.integer(Names.SHARDS),
             in.number(Names.SEED),
             in.scenario(Names.SCENARIO),
-            in.number(Names.PACE_MILLIS));
+            in.number(Names.PACE_MILLIS),
+            Math.clamp(in.laterNumber(Names.TENDERS_IN_RECORD), 1, Integer.MAX_VALUE));
     in.close();
     return message;
   }

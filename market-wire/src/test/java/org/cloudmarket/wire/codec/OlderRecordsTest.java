@@ -10,6 +10,7 @@ import org.cloudmarket.model.message.AwardsMessage.ContractAwarded;
 import org.cloudmarket.model.message.ExternalBid;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.PolicyApplied;
+import org.cloudmarket.model.message.PolicyMessage.RunStarted;
 import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,19 @@ class OlderRecordsTest {
               assertThat(tally.costFen()).isEqualTo(-4_100);
               assertThat(tally.portingFen()).isZero();
             });
+  }
+
+  @Test
+  void inARunThatHasBegunEachTenderHasARecordOfItsOwn() throws Exception {
+    RunStarted now = new RunStarted("run-7", 2, 3, -42, Specimens.scenario(), 500, 16);
+    String json = new String(codec.encode(now), StandardCharsets.UTF_8);
+    String older = json.replace(",\"tendersInRecord\":16", "");
+    assertThat(older).isNotEqualTo(json);
+
+    RunStarted started =
+        (RunStarted) codec.decode(codec.headers(now), older.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(started.paceMillis()).isEqualTo(500);
+    assertThat(started.tendersInRecord()).isOne();
   }
 }

@@ -97,7 +97,13 @@ class PlainReaderTest {
             .orElseThrow();
     RunStarted second =
         new RunStarted(
-            first.run(), first.shard() + 1, 64, first.seed(), first.scenario(), first.paceMillis());
+            first.run(),
+            first.shard() + 1,
+            64,
+            first.seed(),
+            first.scenario(),
+            first.paceMillis(),
+            16);
 
     Scenario one = ((RunStarted) decoded(first)).scenario();
     Scenario other = ((RunStarted) decoded(second)).scenario();

@@ -158,6 +158,7 @@ final class RandomRecords {
     return switch (name) {
       case "month" -> random.nextInt(0, 10_000 * 12);
       case "place" -> random.nextInt(10_000_000);
+      case "tendersInRecord" -> random.nextInt(1, Integer.MAX_VALUE);
       case "shards" -> random.nextInt(1, RunsMessage.MAX_SHARDS + 1);
       case "months" -> random.nextInt(1, RunsMessage.MAX_STEP_MONTHS + 1);
       default -> (int) number();

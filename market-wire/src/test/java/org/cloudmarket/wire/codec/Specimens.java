@@ -106,7 +106,7 @@ public final class Specimens {
         new MonthClosed("run-7", 2, MONTH, report(), DIGEST),
         new ShardFailed("run-7", 2, MONTH, "IllegalStateException: no \"buyer\"\n城市"),
         new RunDeleted("run-7"),
-        new RunStarted("run-7", 2, 3, -42, scenario(), 500),
+        new RunStarted("run-7", 2, 3, -42, scenario(), 500, 16),
         new MonthOpened(
             "run-7",
             2,
@@ -194,7 +194,7 @@ public final class Specimens {
         new Fact.Ordered(new RunOrdered("run-7", scenario(), -42, 3, 500)),
         new Fact.Statutes(new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy()))),
         new Fact.Reported(new MonthClosed("run-7", 2, MONTH, report(), DIGEST)),
-        new Fact.Started(new RunStarted("run-7", 2, 3, -42, scenario(), 500)),
+        new Fact.Started(new RunStarted("run-7", 2, 3, -42, scenario(), 500, 16)),
         new Fact.NextStatutes(
             new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy()))),
         new Fact.Opened(

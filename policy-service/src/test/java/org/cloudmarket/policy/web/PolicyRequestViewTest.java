@@ -99,7 +99,7 @@ class PolicyRequestViewTest {
 
   private static Government government(PolicyMessage... more) {
     List<PolicyMessage> said = new ArrayList<>();
-    said.add(new RunStarted("run-1", 0, 1, 1, SCENARIO, 0));
+    said.add(new RunStarted("run-1", 0, 1, 1, SCENARIO, 0, 1));
     said.add(
         new MonthOpened(
             "run-1", 0, SCENARIO.start(), List.of(), List.of(), List.of(), List.of(), Digest.ZERO));

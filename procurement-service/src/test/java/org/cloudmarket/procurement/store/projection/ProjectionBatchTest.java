@@ -210,8 +210,8 @@ class ProjectionBatchTest {
     ProjectionBatch fold =
         fold(
             List.of(
-                new RunStarted("r", 0, 2, 1, SCENARIO, 0),
-                new RunStarted("r", 1, 2, 1, SCENARIO, 0),
+                new RunStarted("r", 0, 2, 1, SCENARIO, 0, 1),
+                new RunStarted("r", 1, 2, 1, SCENARIO, 0, 1),
                 new PolicyEnacted("r", 0, 24_000, "mandate", "date"),
                 new MonthOpened(
                     "r", 0, 24_000, List.of(), List.of(), List.of(), List.of(), Digest.ZERO),
