@@ -23,6 +23,7 @@ import org.cloudmarket.local.command.ValidateCommand;
 import org.cloudmarket.local.command.VerifyCommand;
 import org.cloudmarket.local.exchange.ImportCommand;
 import org.cloudmarket.local.exchange.ReleasesCommand;
+import org.cloudmarket.local.holes.HolesCommand;
 import org.cloudmarket.local.process.StackFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Mixin;
       LoadCommand.class,
       ImportCommand.class,
       ReleasesCommand.class,
+      HolesCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit code%n",

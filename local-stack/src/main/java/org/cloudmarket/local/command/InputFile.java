@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Reads files that people name. */
-final class InputFile {
+public final class InputFile {
 
   private InputFile() {}
 
@@ -18,7 +18,7 @@ final class InputFile {
    *
    * @throws ParameterException where it cannot be read; it says why
    */
-  static String read(Path file, CommandLine line) {
+  public static String read(Path file, CommandLine line) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
