@@ -1,7 +1,9 @@
 package org.cloudmarket.wire.streams;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.wire.codec.Trace;
 
 /** Counts and reports what went wrong at a desk. Called from the threads of the engine. */
 public interface DeskObserver {
@@ -19,7 +21,8 @@ public interface DeskObserver {
         public void repeated(String desk, String topic) {}
 
         @Override
-        public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {}
+        public void failed(
+            String desk, DeskKey key, OptionalInt month, Optional<Trace> trace, Throwable cause) {}
       };
 
   /**
@@ -54,6 +57,7 @@ public interface DeskObserver {
    *
    * @param desk the name of its wiring
    * @param month that it was at, as {@link Months}; empty where what it heard is about none
+   * @param trace that its run is followed by
    */
-  void failed(String desk, DeskKey key, OptionalInt month, Throwable cause);
+  void failed(String desk, DeskKey key, OptionalInt month, Optional<Trace> trace, Throwable cause);
 }

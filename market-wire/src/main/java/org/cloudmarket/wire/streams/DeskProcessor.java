@@ -24,6 +24,7 @@ import org.cloudmarket.model.message.RunsMessage.MonthDue;
 import org.cloudmarket.model.message.RunsMessage.RunDeleted;
 import org.cloudmarket.model.message.TendersMessage.BidderRegistered;
 import org.cloudmarket.model.message.TendersMessage.BidsDue;
+import org.cloudmarket.model.message.TendersMessage.MarketAnnounced;
 import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
@@ -51,6 +52,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
   private InputPositions positions;
   private EndedDesks ended;
   private LiveDesks<M> desks;
+  private RunTraces traces;
   private Alarms alarms;
 
   /** Why no desk that began before can go on; empty where each can. */
@@ -79,6 +81,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     store = new FactStore(entries, facts);
     positions = new InputPositions(store);
     ended = new EndedDesks(store);
+    traces = new RunTraces(store);
     CommitSignal commits = context.getStateStore(wiring.commits());
     commits.beforeCommit(positions::save);
     desks = new LiveDesks<>(wiring, store);
@@ -150,7 +153,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
                       message,
                       context.currentSystemTimeMs(),
                       cause,
-                      untold -> observer.failed(wiring.name(), key, MonthOf.any(message), untold)));
+                      untold -> tell(key, message, untold)));
     }
     context.commit();
   }
@@ -230,6 +233,9 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
       return;
     }
     if (known.isPresent()) {
+      if (message instanceof MarketAnnounced) {
+        traces.begin(key, record.headers()); // A bidder was there before its market.
+      }
       let(known.get(), key, message, record);
     } else if (placement.of(message) != origin().partition()) {
       setAside(record, DeadLetters.WRONG_PARTITION, key + " lives on " + placement.of(message));
@@ -249,12 +255,13 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
         setAside(record, DeadLetters.ENDED_RUN, key + " has ended and does not begin again");
       }
     } else {
+      traces.begin(key, record.headers());
       let(desks.begin(key), key, message, record);
     }
   }
 
   private void let(Desk<M, ?> desk, DeskKey key, M message, Record<byte[], byte[]> record) {
-    effects.begin(key, record.timestamp());
+    effects.begin(key, record.timestamp(), traces.answering(key, message, record.headers()));
     try {
       desk.hear(message, effects);
     } catch (RuntimeException | StackOverflowError e) {
@@ -269,6 +276,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
     if (effects.forgotten()) {
       desks.end(key);
       ended.add(key);
+      traces.end(key);
       alarms.cancel(key);
     }
     store.put(effects.remembered());
@@ -286,7 +294,7 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
   /** An alarm goes off: what the desk wanted said is said. */
   private void ring(Message message, long time) {
     DeskKey key = keyOf(message);
-    effects.begin(key, time);
+    effects.begin(key, time, traces.of(key));
     effects.say(message);
     happen(key);
     context.commit();
@@ -314,18 +322,22 @@ final class DeskProcessor<M extends Message> implements Processor<byte[], byte[]
    */
   private void fail(
       DeskKey key, M message, long time, Throwable cause, Consumer<RuntimeException> untold) {
-    observer.failed(wiring.name(), key, MonthOf.any(message), cause);
+    tell(key, message, cause);
     List<Fact> remembered = desks.remembered(key);
-    effects.begin(key, time);
+    effects.begin(key, time, traces.of(key));
     try {
       Failure<M> failure = new Failure<>(key, message, remembered, cause);
       wiring.afterFailure().apply(failure).forEach(effects::say);
     } catch (RuntimeException e) {
-      effects.begin(key, time);
+      effects.begin(key, time, traces.of(key));
       untold.accept(e);
     }
     effects.forget();
     happen(key);
+  }
+
+  private void tell(DeskKey key, M message, Throwable cause) {
+    observer.failed(wiring.name(), key, MonthOf.any(message), traces.of(key), cause);
   }
 
   private void setAside(Record<byte[], byte[]> record, String reason, String detail) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,6 +14,7 @@ import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.ShardMessage;
 import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
 
@@ -33,6 +35,7 @@ final class Effects implements Outbox {
   private final List<KeyValue<Bytes, byte[]>> remembered = new ArrayList<>();
   private String prefix = "";
   private long timestamp;
+  private Optional<Trace> trace = Optional.empty();
   private Optional<Fact.Alarm> alarm = Optional.empty();
   private boolean forgotten;
   private boolean hopEnded;
@@ -52,9 +55,11 @@ final class Effects implements Outbox {
    * Drops what was there and takes in what a desk does.
    *
    * @param time of the record that it hears, which is passed on
+   * @param followedBy the trace of what it says
    */
-  void begin(DeskKey desk, long time) {
+  void begin(DeskKey desk, long time, Optional<Trace> followedBy) {
     timestamp = time;
+    trace = followedBy;
     said.clear();
     remembered.clear();
     prefix = desk.prefix();
@@ -70,8 +75,12 @@ final class Effects implements Outbox {
       throw new IllegalStateException(
           "the desk " + wiring.name() + " does not speak to " + topic.text());
     }
+    Headers headers = messages.headers(message);
+    if (trace.isPresent()) {
+      headers.add(trace.get().header());
+    }
     Record<byte[], byte[]> record =
-        new Record<>(key(message), messages.encode(message), timestamp, messages.headers(message));
+        new Record<>(key(message), messages.encode(message), timestamp, headers);
     said.add(new Saying(topic, record));
     hopEnded |= HopEnds.with(message);
   }

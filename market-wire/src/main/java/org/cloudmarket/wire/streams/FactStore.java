@@ -27,6 +27,7 @@ final class FactStore {
 
   private static final String POSITIONS = "/position/";
   private static final String ENDED = "/ended/";
+  private static final String TRACES = "/trace/";
 
   private final KeyValueStore<Bytes, byte[]> entries;
   private final FactCodec codec;
@@ -119,6 +120,21 @@ final class FactStore {
 
   void forgetEnded(long number) {
     entries.delete(key(ENDED + number));
+  }
+
+  /** What the traces of desks say, by the prefixes of the desks that have one. */
+  Map<String, String> traces() {
+    Map<String, String> traces = new TreeMap<>();
+    under(TRACES, traces::put);
+    return traces;
+  }
+
+  void putTrace(String desk, String trace) {
+    entries.put(key(TRACES + desk), trace.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void forgetTrace(String desk) {
+    entries.delete(key(TRACES + desk));
   }
 
   private void under(String prefix, BiConsumer<String, String> each) {

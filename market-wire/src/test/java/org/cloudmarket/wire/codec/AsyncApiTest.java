@@ -38,6 +38,9 @@ class AsyncApiTest {
   private static final Path FILE = Path.of("..", "docs", "asyncapi.json");
   private static final String REWRITE = "golden.rewrite";
 
+  private static final String TRACE =
+      "The W3C trace that somebody follows the run or request by; missing where nobody does.";
+
   private static final Map<Class<?>, Topic> TOPICS =
       Map.of(
           RunsMessage.class, Topic.RUNS,
@@ -208,6 +211,9 @@ class AsyncApiTest {
     ((ObjectNode) properties.path(CloudEvents.SPEC_VERSION)).put("const", "1.0");
     ((ObjectNode) properties.path(CloudEvents.CONTENT_TYPE)).put("const", "application/json");
     ((ObjectNode) properties.path(CloudEvents.TYPE)).put("const", shape.eventType());
+    if (!shape.type().equals(ExternalBid.class)) { // Headers of bidders are not looked at.
+      properties.putObject(Trace.HEADER).put("type", "string").put("description", TRACE);
+    }
     message.set("payload", MessageSchema.of(shape.read()));
   }
 

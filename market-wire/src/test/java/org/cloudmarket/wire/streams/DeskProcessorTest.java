@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -34,6 +35,7 @@ import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.codec.Specimens;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
@@ -44,6 +46,7 @@ class DeskProcessorTest {
 
   private static final Placement PLACEMENT = new Placement(8);
   private static final int HOME = PLACEMENT.ofShard("run-1", 0);
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final MarketAnnounced ANNOUNCED =
       new MarketAnnounced("run-1", 0, 1, Specimens.scenario());
 
@@ -245,6 +248,64 @@ class DeskProcessorTest {
     assertThat(said()).containsExactly(due);
     assertThat(clock.cancelled()).as("it goes off once").isTrue();
     assertThat(context.committed()).isTrue();
+  }
+
+  @Test
+  void aDeskThatComesBackBearsItsTraceOn() {
+    hearAnnouncedWithTrace();
+    Map<Bytes, byte[]> committed = entries();
+    hear(HOME, tender("one"));
+    context.resetForwards();
+
+    goBackTo(committed);
+    hear(HOME, tender("one"));
+
+    assertThat(traceOfWhatWasSaid()).isEqualTo(TRACE);
+  }
+
+  @Test
+  void aDeskWhoseBeginningWasNotCommittedBearsNoTraceOfIt() {
+    Map<Bytes, byte[]> committed = entries();
+    hearAnnouncedWithTrace();
+
+    goBackTo(committed);
+    hear(HOME, ANNOUNCED);
+    hear(HOME, tender("one"));
+
+    assertThat(traceOfWhatWasSaid()).isEmpty();
+  }
+
+  @Test
+  void anAlarmThatGoesOffAfterACrashBearsTheTraceOfItsRun() {
+    byte[] alarm =
+        new FactCodec(codec).encode(new Fact.Alarm(500, new MonthDue("run-1", Specimens.MONTH)));
+    store.put(Bytes.wrap("run-1/4-alarm".getBytes(StandardCharsets.UTF_8)), alarm);
+    store.put(
+        Bytes.wrap("/trace/run-1/".getBytes(StandardCharsets.UTF_8)),
+        TRACE.getBytes(StandardCharsets.UTF_8));
+    DeskProcessor<RunsMessage> government =
+        new DeskProcessor<>(
+            governmentOn("counting"), PLACEMENT, DeskObserver.NONE, LogBounds.UNKNOWN);
+
+    government.init(context);
+    context.scheduledPunctuators().getLast().getPunctuator().punctuate(7);
+
+    assertThat(traceOfWhatWasSaid()).isEqualTo(TRACE);
+  }
+
+  private void hearAnnouncedWithTrace() {
+    context.setRecordMetadata(Topic.TENDERS.text(), HOME, offset++);
+    processor.process(
+        new Record<>(
+            new byte[0],
+            codec.encode(ANNOUNCED),
+            0,
+            codec.headers(ANNOUNCED).add(Trace.of(TRACE).orElseThrow().header())));
+  }
+
+  private String traceOfWhatWasSaid() {
+    Header header = context.forwarded().getLast().record().headers().lastHeader(Trace.HEADER);
+    return header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
   }
 
   /** Government's desks over the store of this test. */

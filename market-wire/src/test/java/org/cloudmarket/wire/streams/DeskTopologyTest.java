@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,6 +26,7 @@ import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.wire.codec.CloudEvents;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.codec.Specimens;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class DeskTopologyTest {
 
   private static final int MONTH = Specimens.MONTH;
+  private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   private final List<String> seen = new ArrayList<>();
   private final DeskObserver observer =
@@ -53,9 +56,11 @@ class DeskTopologyTest {
         }
 
         @Override
-        public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {
+        public void failed(
+            String desk, DeskKey key, OptionalInt month, Optional<Trace> trace, Throwable cause) {
           String at = month.isPresent() ? " in " + Months.text(month.getAsInt()) : "";
-          seen.add(desk + " failed: " + key + at + ": " + cause.getMessage());
+          String by = trace.map(each -> ", followed by " + each.id()).orElse("");
+          seen.add(desk + " failed: " + key + at + by + ": " + cause.getMessage());
         }
       };
   private final MessageCodec codec = new MessageCodec();
@@ -143,6 +148,25 @@ class DeskTopologyTest {
         .containsExactly("run-2/0/p-counter", "run-2/0/p-every-0", "run-2/0/p-every-1");
     assertThat(seen)
         .containsExactly("counting failed: run-1/0 in " + Months.text(MONTH) + ": no more after 2");
+  }
+
+  @Test
+  void whoFollowsARunIsToldByItsTraceThatADeskFailed() {
+    wire.put(new MarketAnnounced("run-1", 0, 1, Specimens.scenario()), TRACE);
+
+    tender("run-1", 0, CountingDesk.POISON);
+
+    assertThat(seen)
+        .containsExactly(
+            "counting failed: run-1/0 in "
+                + Months.text(MONTH)
+                + ", followed by 0af7651916cd43dd8448eb211c80319c: no more after 1");
+    assertThat(wire.takeRecords(Topic.RUNS))
+        .singleElement()
+        .satisfies(record -> assertThat(Wire.header(record, Trace.HEADER)).isEqualTo(TRACE));
+    assertThat(entries())
+        .as("nothing is left of the trace")
+        .noneMatch(entry -> entry.key.toString().contains("/trace/"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Placement;
@@ -43,6 +44,15 @@ final class Wire implements AutoCloseable {
         Placement.key(message).getBytes(StandardCharsets.UTF_8),
         codec.encode(message),
         codec.headers(message));
+  }
+
+  /** As {@link #put(Message)}, by somebody who follows what comes of it. */
+  void put(Message message, String traceparent) {
+    put(
+        Topic.of(message),
+        Placement.key(message).getBytes(StandardCharsets.UTF_8),
+        codec.encode(message),
+        codec.headers(message).add(Trace.HEADER, traceparent.getBytes(StandardCharsets.US_ASCII)));
   }
 
   void put(Topic topic, byte[] key, byte[] value, Headers headers) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.procurement.simulation.SimulatedLog.Letter;
 import org.cloudmarket.procurement.simulation.SimulatedLog.Partition;
 import org.cloudmarket.procurement.simulation.SimulatedLog.Transaction;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.streams.DeskKey;
 import org.cloudmarket.wire.streams.DeskObserver;
 import org.cloudmarket.wire.streams.DeskWiring;
@@ -559,7 +561,8 @@ final class SimulatedService implements DeskObserver {
   }
 
   @Override
-  public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {
+  public void failed(
+      String desk, DeskKey key, OptionalInt month, Optional<Trace> trace, Throwable cause) {
     counts.add("desks failed, committed or not");
   }
 }

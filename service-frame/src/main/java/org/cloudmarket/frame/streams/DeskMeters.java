@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.frame.log.RunLog;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.streams.DeskKey;
 import org.cloudmarket.wire.streams.DeskObserver;
 import org.jboss.logging.Logger;
@@ -52,11 +54,13 @@ final class DeskMeters implements DeskObserver {
   }
 
   @Override
-  public void failed(String desk, DeskKey key, OptionalInt month, Throwable cause) {
+  public void failed(
+      String desk, DeskKey key, OptionalInt month, Optional<Trace> trace, Throwable cause) {
     failed(desk).increment();
     RunLog.of(
         key,
         month,
+        trace,
         () -> LOG.errorf(cause, "The desk %s of %s cannot go on, and its run fails", desk, key));
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.streams.DeskKey;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ class RunLogTest {
 
   @Test
   void aLineAboutAShardInAMonthSaysAllThree() {
-    RunLog.of(new DeskKey("run-1", 3), OptionalInt.of(Months.of(2021, 9)), this::line);
+    RunLog.of(
+        new DeskKey("run-1", 3), OptionalInt.of(Months.of(2021, 9)), Optional.empty(), this::line);
 
     assertThat(beside).isEqualTo(Map.of("run", "run-1", "shard", "3", "month", "2021-09"));
     assertThat(MDC.getMap()).isEmpty();
@@ -25,9 +28,26 @@ class RunLogTest {
 
   @Test
   void aLineAboutAWholeRunSaysNoShard() {
-    RunLog.of(new DeskKey("run-1", DeskKey.WHOLE_RUN), OptionalInt.empty(), this::line);
+    RunLog.of(
+        new DeskKey("run-1", DeskKey.WHOLE_RUN), OptionalInt.empty(), Optional.empty(), this::line);
 
     assertThat(beside).isEqualTo(Map.of("run", "run-1"));
+  }
+
+  @Test
+  void aLineAboutARunThatSomebodyFollowsSaysTheTrace() {
+    Optional<Trace> trace = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    RunLog.of("run-1", trace, this::line);
+
+    assertThat(beside)
+        .isEqualTo(Map.of("run", "run-1", "traceId", "0af7651916cd43dd8448eb211c80319c"));
+    assertThat(MDC.getMap()).isEmpty();
+
+    beside.clear();
+    RunLog.of(new DeskKey("run-1", 3), OptionalInt.of(Months.of(2021, 9)), trace, this::line);
+
+    assertThat(beside).containsOnlyKeys("run", "shard", "month", "traceId");
   }
 
   @Test
