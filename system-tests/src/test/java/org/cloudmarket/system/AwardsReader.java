@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Topic;
@@ -28,6 +31,19 @@ final class AwardsReader {
   /** All that was decided in a run, as it stands in the topic now. */
   static List<Decided> decided(String bootstrapServers, String run) {
     List<Decided> decided = new ArrayList<>();
+    read(bootstrapServers, run, (each, _) -> decided.add(each));
+    return decided;
+  }
+
+  /** What the headers of all that was decided in a run say of traces; empty where they say none. */
+  static List<Optional<Trace>> traces(String bootstrapServers, String run) {
+    List<Optional<Trace>> traces = new ArrayList<>();
+    read(bootstrapServers, run, (_, headers) -> traces.add(Trace.in(headers)));
+    return traces;
+  }
+
+  private static void read(
+      String bootstrapServers, String run, BiConsumer<Decided, Headers> decided) {
     MessageCodec codec = new MessageCodec();
     Map<String, Object> settings =
         new HashMap<>(KafkaSettings.of(bootstrapServers).watcher("system-tests"));
@@ -44,12 +60,11 @@ final class AwardsReader {
           if (names(record, run)
               && message(codec, record).orElse(null) instanceof Decided each
               && each.run().equals(run)) {
-            decided.add(each);
+            decided.accept(each, record.headers());
           }
         }
       }
     }
-    return decided;
   }
 
   /** Most of the topic is of other runs, and need not be decoded to see that. */

@@ -13,13 +13,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
+import org.cloudmarket.wire.codec.Trace;
 import org.junit.jupiter.api.Test;
 
 /** Orders of runs, in either format, once each. */
@@ -66,6 +69,37 @@ class OrdersIT {
     assertThat(Http.problem(other, 422).path("type").asText()).endsWith(":idempotency-key-reused");
     assertThat(id(without)).isNotEqualTo(id(first));
     Http.problem(order("application/json", "x".repeat(300), SMALL), 400);
+  }
+
+  @Test
+  void whoeverOrdersARunFindsTheirTraceOnEachOfItsAwards() throws Exception {
+    String id = UUID.randomUUID().toString().replace("-", "");
+    String trace = "00-" + id + "-b7ad6b7169203331-0";
+
+    KafkaRun followed = followed(trace + "1");
+    KafkaRun alone = followed(trace + "0");
+
+    assertThat(Http.get(Service.PROCUREMENT, "/api/runs/" + followed.id()).path("traceId").asText())
+        .isEqualTo(id);
+    assertThat(AwardsReader.traces(Market.stack().bootstrapServers(), followed.id()))
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.map(Trace::text)).contains(trace + "1"));
+    assertThat(Http.get(Service.PROCUREMENT, "/api/runs/" + alone.id()).has("traceId")).isFalse();
+    assertThat(AwardsReader.traces(Market.stack().bootstrapServers(), alone.id()))
+        .isNotEmpty()
+        .allMatch(Optional::isEmpty);
+    assertThat(followed.digest()).isEqualTo(alone.digest());
+  }
+
+  private static KafkaRun followed(String traceparent) throws Exception {
+    HttpResponse<String> created =
+        Http.send(
+            Http.request(Service.PROCUREMENT, "/api/runs")
+                .header("Content-Type", "application/json")
+                .header(Trace.HEADER, traceparent)
+                .POST(BodyPublishers.ofString(SMALL)));
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    return Market.finished(KafkaRun.of(Market.api(), id(created)));
   }
 
   @Test

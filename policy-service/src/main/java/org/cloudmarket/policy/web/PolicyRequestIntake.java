@@ -16,6 +16,7 @@ import org.cloudmarket.frame.runs.PolicyHistory;
 import org.cloudmarket.frame.web.BodyFormat;
 import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.IdempotencyKey;
+import org.cloudmarket.frame.web.RequestTrace;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.message.PolicyMessage;
@@ -35,17 +36,20 @@ final class PolicyRequestIntake {
   private final PolicyRequestLedger ledger;
   private final PolicyRequestOrders orders;
   private final Examinations examinations;
+  private final RequestTrace trace;
 
   @Inject
   PolicyRequestIntake(
       PolicyHistory history,
       PolicyRequestLedger ledger,
       PolicyRequestOrders orders,
-      Examinations examinations) {
+      Examinations examinations,
+      RequestTrace trace) {
     this.history = history;
     this.ledger = ledger;
     this.orders = orders;
     this.examinations = examinations;
+    this.trace = trace;
   }
 
   /** What government has said of a run. */
@@ -185,7 +189,7 @@ final class PolicyRequestIntake {
   /** Sent again, it is heard once: government knows what it has answered. */
   private void send(PolicyRequestEntry entry) {
     try {
-      orders.send(entry.message());
+      orders.send(entry.message(), trace.sampled());
     } catch (Orders.NotAcknowledged e) {
       throw Refusal.unavailable(
           "broker-away",

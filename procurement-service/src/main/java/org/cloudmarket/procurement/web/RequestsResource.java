@@ -24,6 +24,7 @@ import org.cloudmarket.frame.web.Descriptions;
 import org.cloudmarket.frame.web.IdempotencyKey;
 import org.cloudmarket.frame.web.Page;
 import org.cloudmarket.frame.web.Query;
+import org.cloudmarket.frame.web.RequestTrace;
 import org.cloudmarket.frame.web.Table;
 import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.RunsMessage;
@@ -59,13 +60,16 @@ public final class RequestsResource {
   private final Orders orders;
   private final BodyLimit bodies;
   private final Caller caller;
+  private final RequestTrace trace;
 
   @Inject
-  RequestsResource(RequestLedger ledger, Orders orders, BodyLimit bodies, Caller caller) {
+  RequestsResource(
+      RequestLedger ledger, Orders orders, BodyLimit bodies, Caller caller, RequestTrace trace) {
     this.ledger = ledger;
     this.orders = orders;
     this.bodies = bodies;
     this.caller = caller;
+    this.trace = trace;
   }
 
   @POST
@@ -239,7 +243,7 @@ public final class RequestsResource {
   /** Sent again, it is heard once: government knows what it has answered. */
   private void send(RunRequest request) {
     try {
-      orders.send(request.message());
+      orders.send(request.message(), trace.sampled());
     } catch (Orders.NotAcknowledged e) {
       throw Refusal.unavailable(
           "broker-away",

@@ -10,6 +10,7 @@ import org.cloudmarket.frame.problem.Refusal;
 import org.cloudmarket.frame.runs.Orders;
 import org.cloudmarket.frame.web.Examinations;
 import org.cloudmarket.frame.web.IdempotencyKey;
+import org.cloudmarket.frame.web.RequestTrace;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.soundness.Fault;
 import org.cloudmarket.procurement.config.ProcurementSettings;
@@ -18,6 +19,7 @@ import org.cloudmarket.procurement.store.run.Admission;
 import org.cloudmarket.procurement.store.run.Run;
 import org.cloudmarket.procurement.store.run.RunLedger;
 import org.cloudmarket.procurement.store.scenario.ScenarioStore;
+import org.cloudmarket.wire.codec.Trace;
 import org.jboss.logging.Logger;
 
 /** Where runs are ordered: an order is read, admitted, written down and sent to government. */
@@ -34,6 +36,7 @@ final class RunOrderIntake {
   private final ProcurementSettings.Runs defaults;
   private final Examinations examinations;
   private final Caller caller;
+  private final RequestTrace trace;
 
   @Inject
   RunOrderIntake(
@@ -44,7 +47,8 @@ final class RunOrderIntake {
       Orders orders,
       ProcurementSettings settings,
       Examinations examinations,
-      Caller caller) {
+      Caller caller,
+      RequestTrace trace) {
     this.scenarios = scenarios;
     this.forks = forks;
     this.admission = admission;
@@ -53,6 +57,7 @@ final class RunOrderIntake {
     this.defaults = settings.runs();
     this.examinations = examinations;
     this.caller = caller;
+    this.trace = trace;
   }
 
   /**
@@ -85,7 +90,7 @@ final class RunOrderIntake {
       throw Refusals.impossible(impossible);
     }
     return switch (ledger.order(ordered, order.origin(), known, caller.name())) {
-      case RunLedger.Written written -> send(ordered, written.run());
+      case RunLedger.Written written -> send(ordered, written.run(), trace.sampled());
       case RunLedger.Before earlier -> again(RunsResource.find(earlier.run()), known);
       case RunLedger.NoRoom noRoom -> throw Refusals.noRoom(noRoom.limits());
     };
@@ -113,9 +118,9 @@ final class RunOrderIntake {
     return new Taken(run, false);
   }
 
-  private Taken send(RunOrdered ordered, Run run) {
+  private Taken send(RunOrdered ordered, Run run, Optional<Trace> followedBy) {
     try {
-      orders.send(ordered, run.document);
+      orders.send(ordered, run.document, followedBy);
     } catch (Orders.NotAcknowledged e) {
       ledger.refuse(run.id, "the broker did not take the order: " + e.getMessage());
       throw Refusal.unavailable(
@@ -124,6 +129,7 @@ final class RunOrderIntake {
     ledger.acknowledge(run.id);
     RunLog.of(
         run.id,
+        followedBy,
         () ->
             LOG.infof(
                 "Ordered %s: %s%s, seed %d, %d shards",

@@ -33,6 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param baseline the run that it is to be compared with: of a fork, the one that it is a fork of;
  *     null for none
  * @param owner who ordered it, as their token names them; absent where there was no login
+ * @param traceId of the W3C trace that its order came with; absent where that was not sampled, and
+ *     until it has begun
  * @param pace the least time from month to month
  * @param month the last whole month; null before the first
  * @param progress part of its months that are whole, 0..1
@@ -56,6 +58,7 @@ record RunView(
     int moreChanges,
     @Schema(nullable = true) String baseline,
     @JsonInclude(JsonInclude.Include.NON_NULL) String owner,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String traceId,
     String currency,
     long seed,
     int shards,
@@ -184,6 +187,7 @@ record RunView(
         run.moreChanges,
         run.baseline,
         run.owner,
+        run.traceId,
         scenario.currency().getCurrencyCode(),
         run.seed,
         run.shards,

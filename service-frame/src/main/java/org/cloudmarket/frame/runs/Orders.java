@@ -4,6 +4,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.cloudmarket.frame.log.RunLog;
@@ -11,6 +12,7 @@ import org.cloudmarket.model.message.RunsMessage;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.TendersMessage;
 import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.codec.Trace;
 import org.cloudmarket.wire.topic.Placement;
 import org.cloudmarket.wire.topic.Topic;
 import org.jboss.logging.Logger;
@@ -51,16 +53,26 @@ public abstract class Orders {
    * @throws NotAcknowledged where it does not say so in time; it may have it all the same
    */
   public void send(RunsMessage message) throws NotAcknowledged {
-    send(message, codec -> codec.encode(message));
+    send(message, Optional.empty());
   }
 
   /**
-   * As {@link #send(RunsMessage)}, for an order whose document is written already.
+   * As {@link #send(RunsMessage)}, for somebody who may follow what comes of it.
+   *
+   * @param trace by which they do
+   */
+  public void send(RunsMessage message, Optional<Trace> trace) throws NotAcknowledged {
+    send(message, trace, codec -> codec.encode(message));
+  }
+
+  /**
+   * As {@link #send(RunsMessage, Optional)}, for an order whose document is written already.
    *
    * @param document the canonical document of the order's scenario, as JSON
    */
-  public void send(RunOrdered order, String document) throws NotAcknowledged {
-    send(order, codec -> codec.encode(order, document));
+  public void send(RunOrdered order, String document, Optional<Trace> trace)
+      throws NotAcknowledged {
+    send(order, trace, codec -> codec.encode(order, document));
   }
 
   /**
@@ -80,9 +92,12 @@ public abstract class Orders {
             codec.headers(message)));
   }
 
-  private void send(RunsMessage message, Function<MessageCodec, byte[]> value)
+  private void send(
+      RunsMessage message, Optional<Trace> trace, Function<MessageCodec, byte[]> value)
       throws NotAcknowledged {
-    send(message.run(), record(message, value));
+    ProducerRecord<byte[], byte[]> record = record(message, value);
+    trace.ifPresent(each -> record.headers().add(each.header()));
+    send(message.run(), record);
   }
 
   private void send(String run, ProducerRecord<byte[], byte[]> record) throws NotAcknowledged {

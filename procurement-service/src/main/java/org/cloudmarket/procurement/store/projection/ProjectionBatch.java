@@ -32,6 +32,7 @@ import org.cloudmarket.procurement.store.digest.Claim;
 import org.cloudmarket.procurement.store.digest.Sums;
 import org.cloudmarket.procurement.store.run.Change;
 import org.cloudmarket.wire.codec.MessageCodec;
+import org.cloudmarket.wire.codec.Trace;
 
 /** A batch of messages, added up before it is written; only outcomes are kept one by one too. */
 final class ProjectionBatch {
@@ -126,6 +127,7 @@ final class ProjectionBatch {
   private final List<BidsAccepted> acceptedBids = new ArrayList<>();
   private final List<PolicyEvent> policyEvents = new ArrayList<>();
   private final List<RunStarted> started = new ArrayList<>();
+  private final SortedMap<String, String> traces = new TreeMap<>();
   private final List<RunFinished> ended = new ArrayList<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final List<RequestAnswered> answers = new ArrayList<>();
@@ -137,7 +139,7 @@ final class ProjectionBatch {
   void add(Message message, ConsumerRecord<byte[], byte[]> record) {
     switch (message) {
       case AwardsMessage awards -> award(awards, record);
-      case PolicyMessage policy when policy.shard() == 0 -> policy(policy);
+      case PolicyMessage policy when policy.shard() == 0 -> policy(policy, record);
       default -> {} // Every shard hears of the run's policy; one of them is enough here.
     }
   }
@@ -186,9 +188,12 @@ final class ProjectionBatch {
     }
   }
 
-  private void policy(PolicyMessage message) {
+  private void policy(PolicyMessage message, ConsumerRecord<byte[], byte[]> record) {
     switch (message) {
-      case RunStarted run -> started.add(run);
+      case RunStarted run -> {
+        started.add(run);
+        Trace.in(record.headers()).ifPresent(trace -> traces.put(run.run(), trace.id()));
+      }
       case RunFinished run -> ended.add(run);
       case RequestAnswered answer -> {
         answers.add(answer);
@@ -249,6 +254,11 @@ final class ProjectionBatch {
 
   List<RunStarted> started() {
     return Collections.unmodifiableList(started);
+  }
+
+  /** The ids of the traces that runs are followed by which have begun. */
+  SortedMap<String, String> traces() {
+    return Collections.unmodifiableSortedMap(traces);
   }
 
   List<RunFinished> ended() {

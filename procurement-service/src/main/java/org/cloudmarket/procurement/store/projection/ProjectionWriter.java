@@ -67,9 +67,9 @@ final class ProjectionWriter {
       """
       insert into run
         (id, scenario, arm, title, document, seed, shards, buyers, start_month, months,
-         pace_millis, started)
-      values (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, true)
-      on conflict (id) do update set started = true, error = ''
+         pace_millis, trace_id, started)
+      values (?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, true)
+      on conflict (id) do update set started = true, error = '', trace_id = excluded.trace_id
       """;
 
   private static final String DOCUMENT = "select document from run where id = ? for update";
@@ -136,6 +136,7 @@ final class ProjectionWriter {
         insert.setInt(8, scenario.start());
         insert.setInt(9, scenario.months());
         insert.setLong(10, run.paceMillis());
+        insert.setString(11, fold.traces().get(run.run()));
         insert.addBatch();
       }
       insert.executeBatch();

@@ -98,6 +98,10 @@ public class Run extends PanacheEntityBase {
   /** Who ordered it, as their token named them; null where there was no login. */
   public String owner;
 
+  /** Of the W3C trace that somebody follows it by; null where nobody does. */
+  @Column(name = "trace_id", insertable = false, updatable = false)
+  public String traceId;
+
   /** Whether government has opened it. */
   public boolean started;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.cloudmarket.model.figures.Cell;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.figures.MarketFigures;
@@ -30,6 +31,7 @@ import org.cloudmarket.procurement.SmallMarket;
 import org.cloudmarket.procurement.store.digest.Claim;
 import org.cloudmarket.procurement.store.digest.Digests;
 import org.cloudmarket.procurement.store.run.Change;
+import org.cloudmarket.wire.codec.Trace;
 import org.junit.jupiter.api.Test;
 
 class ProjectionBatchTest {
@@ -203,6 +205,20 @@ class ProjectionBatchTest {
     assertThat(awards)
         .allSatisfy(
             award -> assertThat(award.outcome()).isEqualTo(ONE.get((int) award.position() - 100)));
+  }
+
+  @Test
+  void ofARunThatSomebodyFollowsTheTraceIsKept() {
+    Message started = new RunStarted("r", 0, 1, 1, SCENARIO, 0);
+    ConsumerRecord<byte[], byte[]> record = SmallMarket.record(started, 5, 100);
+    Trace trace = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").orElseThrow();
+    record.headers().add(trace.header());
+    ProjectionBatch fold = fold(List.of(new RunStarted("alone", 0, 1, 1, SCENARIO, 0)));
+
+    fold.add(started, record);
+
+    assertThat(fold.started()).hasSize(2);
+    assertThat(fold.traces()).containsOnly(Map.entry("r", "0af7651916cd43dd8448eb211c80319c"));
   }
 
   @Test
