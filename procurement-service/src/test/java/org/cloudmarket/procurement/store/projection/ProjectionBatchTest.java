@@ -209,11 +209,11 @@ class ProjectionBatchTest {
 
   @Test
   void ofARunThatSomebodyFollowsTheTraceIsKept() {
-    Message started = new RunStarted("r", 0, 1, 1, SCENARIO, 0);
+    Message started = new RunStarted("r", 0, 1, 1, SCENARIO, 0, 1);
     ConsumerRecord<byte[], byte[]> record = SmallMarket.record(started, 5, 100);
     Trace trace = Trace.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").orElseThrow();
     record.headers().add(trace.header());
-    ProjectionBatch fold = fold(List.of(new RunStarted("alone", 0, 1, 1, SCENARIO, 0)));
+    ProjectionBatch fold = fold(List.of(new RunStarted("alone", 0, 1, 1, SCENARIO, 0, 1)));
 
     fold.add(started, record);
 
