@@ -11,6 +11,7 @@ import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
 import org.cloudmarket.model.message.PolicyMessage.RunFinished;
 import org.cloudmarket.model.message.RunsMessage.RunOrdered;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
+import org.cloudmarket.model.message.TendersMessage.TendersPublished;
 import org.cloudmarket.model.run.ReferenceRun;
 import org.cloudmarket.model.scenario.Scenario;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ class LoadTallyTest {
   }
 
   @Test
+  void tendersThatShareARecordCountAsIfEachHadItsOwn() {
+    List<Message> together =
+        run().stream()
+            .map(
+                each ->
+                    each instanceof TenderPublished one ? new TendersPublished(List.of(one)) : each)
+            .toList();
+
+    assertThat(Percentiles.of(tally(together).service()))
+        .isEqualTo(Percentiles.of(tally(run()).service()));
+  }
+
+  @Test
   void theDigestIsThatOfTheRun() {
     List<Message> run = run();
     LoadTally tally = tally(run);
@@ -88,6 +102,7 @@ class LoadTallyTest {
           switch (message) {
             case MonthOpened opened -> opened.month();
             case TenderPublished tender -> tender.month();
+            case TendersPublished several -> several.month();
             case ContractAwarded award -> award.month();
             default -> SCENARIO.start();
           };

@@ -45,8 +45,11 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public final class PolicyDesk implements Desk<RunsMessage, PolicyFact> {
 
-  /** More would save little, and a record with their bid books stays small. */
-  private static final int TENDERS_IN_RECORD = 16;
+  /** More would save little. */
+  private static final int MOST_TENDERS_IN_RECORD = 16;
+
+  /** Bids of all bid books in a record: it stays small whoever bids. */
+  private static final int BIDS_IN_RECORD = 160;
 
   private String run = "";
   private int shards;
@@ -99,9 +102,16 @@ public final class PolicyDesk implements Desk<RunsMessage, PolicyFact> {
               ordered.seed(),
               scenario,
               ordered.paceMillis(),
-              scenario.waitsForBids() ? 1 : TENDERS_IN_RECORD));
+              tendersInRecord(scenario)));
     }
     openMonth(List.of(), outbox);
+  }
+
+  /** Where somebody outside may bid, a tender comes by itself. */
+  private static int tendersInRecord(Scenario scenario) {
+    return scenario.waitsForBids()
+        ? 1
+        : Math.clamp(BIDS_IN_RECORD / scenario.providers().size(), 1, MOST_TENDERS_IN_RECORD);
   }
 
   private void begin(RunOrdered ordered) {

@@ -39,13 +39,19 @@ public sealed interface BidsMessage extends ShardMessage {
   /**
    * The bid books of tenders that were published together, in their order.
    *
-   * @param books of one month, at least one
+   * @param books of one month of one shard, at least one
    */
   record BidBooksSubmitted(List<BidsSubmitted> books) implements BidsMessage {
     public BidBooksSubmitted {
       books = List.copyOf(books);
       if (books.isEmpty()) {
         throw new IllegalArgumentException("no bid book is submitted");
+      }
+      for (BidsSubmitted book : books) {
+        if (!book.tender.isBeside(books.getFirst().tender)) {
+          throw new IllegalArgumentException(
+              book.tender.tender() + " is of another month, shard or run than those before it");
+        }
       }
     }
 

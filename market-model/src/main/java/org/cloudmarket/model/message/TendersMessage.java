@@ -87,13 +87,18 @@ public sealed interface TendersMessage extends ShardMessage {
     public TenderPublished {
       policies = List.copyOf(policies);
     }
+
+    /** Whether another tender is of the same month of the same shard. */
+    boolean isBeside(TenderPublished other) {
+      return month == other.month && shard == other.shard && run.equals(other.run);
+    }
   }
 
   /**
    * Several buyers of a shard ask for bids, as many as government said at the run's start. Where a
    * month waits for bids from outside, each {@link TenderPublished} comes by itself.
    *
-   * @param tenders of one month, at least one
+   * @param tenders of one month of one shard, at least one
    */
   record TendersPublished(List<TenderPublished> tenders) implements TendersMessage {
 
@@ -101,6 +106,12 @@ public sealed interface TendersMessage extends ShardMessage {
       tenders = List.copyOf(tenders);
       if (tenders.isEmpty()) {
         throw new IllegalArgumentException("no tender is published");
+      }
+      for (TenderPublished tender : tenders) {
+        if (!tender.isBeside(tenders.getFirst())) {
+          throw new IllegalArgumentException(
+              tender.tender() + " is of another month, shard or run than those before it");
+        }
       }
     }
 

@@ -69,7 +69,7 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     // Stores are in memory; a cache before them would be a second copy.
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
     // Two polls' worth, so that a partition is not paused and what was fetched for it dropped. The
-    // largest are sixteen bid books: 30 KB, so a partition has 30 MB at the most.
+    // largest hold the bid books of 160 bids: some 30 KB, so a partition has some 30 MB.
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "1000");
     // A record's own time may be anything, even invalid, and no desk looks at it.
     settings.put(

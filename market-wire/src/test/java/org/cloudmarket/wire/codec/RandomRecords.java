@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,8 @@ import org.cloudmarket.model.scenario.Scenario;
 /** Makes any message or fact with values from the whole of their ranges. */
 final class RandomRecords {
 
-  /** What travels together is one at the least. */
-  private static final Set<Type> NEVER_EMPTY = Set.of(TenderPublished.class, BidsSubmitted.class);
+  /** What travels together. */
+  private static final Set<Type> OF_ONE_MONTH = Set.of(TenderPublished.class, BidsSubmitted.class);
 
   private static final Set<String> OPTIONAL_IDS =
       Set.of("incumbent", "counterfactualWinner", "runnerUp", "because", "without");
@@ -138,8 +139,11 @@ final class RandomRecords {
 
   private List<Object> list(String name, Type element) throws ReflectiveOperationException {
     List<Object> list = new ArrayList<>();
-    int least = NEVER_EMPTY.contains(element) ? 1 : 0;
-    for (int left = random.nextInt(least, 12); left > 0; left--) {
+    if (OF_ONE_MONTH.contains(element)) { // One at the least, and another only beside it.
+      Object first = value(name, element);
+      return Collections.nCopies(random.nextInt(1, 12), first);
+    }
+    for (int left = random.nextInt(12); left > 0; left--) {
       list.add(value(name, element));
     }
     return List.copyOf(list);

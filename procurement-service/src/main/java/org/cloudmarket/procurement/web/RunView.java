@@ -33,8 +33,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param baseline the run that it is to be compared with: of a fork, the one that it is a fork of;
  *     null for none
  * @param owner who ordered it, as their token names them; absent where there was no login
- * @param traceId of the W3C trace that its order came with; absent where that was not sampled, and
- *     until it has begun
+ * @param traceId of the sampled W3C trace that its order came with; absent where there was none,
+ *     and before the run has begun
  * @param pace the least time from month to month
  * @param month the last whole month; null before the first
  * @param progress part of its months that are whole, 0..1
