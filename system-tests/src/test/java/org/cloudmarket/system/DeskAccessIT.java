@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,7 +128,7 @@ class DeskAccessIT {
     views.getByText("Experiments").click();
 
     page.waitForURL("**/#/experiments");
-    assertThat(views.isVisible()).isFalse();
+    views.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     assertThat(menu.getAttribute("aria-expanded")).isEqualTo("false");
   }
 
