@@ -106,8 +106,8 @@ class DeletionsIT {
       Market.until(service + " knows of it", () -> said(service, old.id()) > 0);
     }
 
-    endsBack(young.id(), "29 days");
-    endsBack(old.id(), "31 days");
+    endsBack("run", young.id(), "29 days");
+    endsBack("run", old.id(), "31 days");
 
     Market.until("it is deleted", () -> nothingIsLeft(old.id()));
     for (Service service : OTHERS) {
@@ -125,8 +125,8 @@ class DeletionsIT {
     String old = finishedExperiment();
     double before = deletedExperiments();
 
-    experimentEndsBack(young, "29 days");
-    experimentEndsBack(old, "31 days");
+    endsBack("experiment", young, "29 days");
+    endsBack("experiment", old, "31 days");
 
     Market.until("it is deleted and counted", () -> deletedExperiments() == before + 1);
     Http.problem(Http.send(Http.request(Service.PROCUREMENT, experiment(old))), 404);
@@ -146,17 +146,6 @@ class DeletionsIT {
         id + " finishes",
         () -> Market.api().get(experiment(id)).path("status").asText().equals("finished"));
     return id;
-  }
-
-  private static void experimentEndsBack(String experiment, String time) throws SQLException {
-    try (Connection database = Market.stack().database(Service.PROCUREMENT).connect();
-        PreparedStatement update =
-            database.prepareStatement(
-                "update experiment set ended_at = ended_at - ?::interval where id = ?")) {
-      update.setString(1, time);
-      update.setString(2, experiment);
-      assertThat(update.executeUpdate()).isOne();
-    }
   }
 
   /** How many experiments retention has deleted, as the service counts them. */
@@ -182,14 +171,18 @@ class DeletionsIT {
     }
   }
 
-  private static void endsBack(String run, String time) throws SQLException {
+  /** As if what the row is of had been ordered, and had ended, so much earlier. */
+  private static void endsBack(String table, String id, String time) throws SQLException {
     try (Connection database = Market.stack().database(Service.PROCUREMENT).connect();
         PreparedStatement update =
             database.prepareStatement(
-                "update run set ordered_at = ordered_at - ?::interval, ended_at = ended_at - ?::interval where id = ?")) {
+                "update "
+                    + table
+                    + " set ordered_at = ordered_at - ?::interval, ended_at = ended_at - ?::interval"
+                    + " where id = ?")) {
       update.setString(1, time);
       update.setString(2, time);
-      update.setString(3, run);
+      update.setString(3, id);
       assertThat(update.executeUpdate()).isOne();
     }
   }
@@ -214,7 +207,7 @@ class DeletionsIT {
   }
 
   private static HttpResponse<String> delete(String run) throws IOException, InterruptedException {
-    return Http.send(Http.request(Service.PROCUREMENT, "/api/runs/" + run).DELETE());
+    return Http.send(Http.request(Service.PROCUREMENT, path(run)).DELETE());
   }
 
   /** Writes outcomes once more, and waits until the projection is behind them. */

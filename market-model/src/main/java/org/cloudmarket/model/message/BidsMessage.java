@@ -48,10 +48,7 @@ public sealed interface BidsMessage extends ShardMessage {
         throw new IllegalArgumentException("no bid book is submitted");
       }
       for (BidsSubmitted book : books) {
-        if (!book.tender.isBeside(books.getFirst().tender)) {
-          throw new IllegalArgumentException(
-              book.tender.tender() + " is of another month, shard or run than those before it");
-        }
+        book.tender.requireBeside(books.getFirst().tender);
       }
     }
 

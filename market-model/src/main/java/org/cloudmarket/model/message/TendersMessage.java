@@ -88,9 +88,16 @@ public sealed interface TendersMessage extends ShardMessage {
       policies = List.copyOf(policies);
     }
 
-    /** Whether another tender is of the same month of the same shard. */
-    boolean isBeside(TenderPublished other) {
-      return month == other.month && shard == other.shard && run.equals(other.run);
+    /**
+     * Refuses what cannot go together with another tender.
+     *
+     * @throws IllegalArgumentException where that is not of the same month of the same shard
+     */
+    void requireBeside(TenderPublished other) {
+      if (month != other.month || shard != other.shard || !run.equals(other.run)) {
+        throw new IllegalArgumentException(
+            tender + " is of another month, shard or run than those before it");
+      }
     }
   }
 
@@ -108,10 +115,7 @@ public sealed interface TendersMessage extends ShardMessage {
         throw new IllegalArgumentException("no tender is published");
       }
       for (TenderPublished tender : tenders) {
-        if (!tender.isBeside(tenders.getFirst())) {
-          throw new IllegalArgumentException(
-              tender.tender() + " is of another month, shard or run than those before it");
-        }
+        tender.requireBeside(tenders.getFirst());
       }
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cloudmarket.model.CollectingOutbox;
 import org.cloudmarket.model.TestMarket;
-import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.desk.Outbox;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.model.message.PolicyMessage.MonthOpened;
@@ -27,19 +27,7 @@ class TendersTogetherTest {
   /** What a desk says of the first month in which something is due. */
   private static List<Message> month(int tendersInRecord) {
     List<Message> said = new ArrayList<>();
-    Outbox outbox =
-        new Outbox() {
-          @Override
-          public void say(Message message) {
-            said.add(message);
-          }
-
-          @Override
-          public void remember(Fact fact) {}
-
-          @Override
-          public void forget() {}
-        };
+    Outbox outbox = new CollectingOutbox(said);
     ProcurementDesk desk = new ProcurementDesk();
     desk.hear(new RunStarted("run", 0, 1, 7, SCENARIO, 0, tendersInRecord), outbox);
     desk.hear(

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.cloudmarket.model.CollectingOutbox;
 import org.cloudmarket.model.TestMarket;
 import org.cloudmarket.model.desk.Desk;
 import org.cloudmarket.model.desk.Fact;
@@ -434,8 +435,8 @@ class ExternalBidsTest {
 
     ProviderDesk desk = new ProviderDesk(1_000);
     List<Message> said = new ArrayList<>();
-    toProviders.forEach(message -> desk.hear(message, collecting(said)));
-    desk.hear(new TendersMessage.BidsDue("reference", 0, live.start()), collecting(said));
+    toProviders.forEach(message -> desk.hear(message, new CollectingOutbox(said)));
+    desk.hear(new TendersMessage.BidsDue("reference", 0, live.start()), new CollectingOutbox(said));
 
     assertThat(said)
         .filteredOn(BidAnswered.class::isInstance)
@@ -455,11 +456,11 @@ class ExternalBidsTest {
         SEED,
         message -> {
           if (message instanceof TenderPublished tender) {
-            desk.hear(bid(tender, OUTSIDER, 7), collecting(said));
-            desk.hear(tender, collecting(said));
-            desk.hear(bid(tender, OUTSIDER, 8), collecting(said));
+            desk.hear(bid(tender, OUTSIDER, 7), new CollectingOutbox(said));
+            desk.hear(tender, new CollectingOutbox(said));
+            desk.hear(bid(tender, OUTSIDER, 8), new CollectingOutbox(said));
           } else if (message instanceof TendersMessage heard) {
-            desk.hear(heard, collecting(said));
+            desk.hear(heard, new CollectingOutbox(said));
           }
         });
 
@@ -471,21 +472,6 @@ class ExternalBidsTest {
                 each instanceof BidAnswered answer
                     && answer.verdict()
                         == (answer.priceFen() == 7 ? Verdict.ACCEPTED : Verdict.REPEATED));
-  }
-
-  private static Outbox collecting(List<Message> said) {
-    return new Outbox() {
-      @Override
-      public void say(Message message) {
-        said.add(message);
-      }
-
-      @Override
-      public void remember(Fact fact) {}
-
-      @Override
-      public void forget() {}
-    };
   }
 
   @Test
@@ -604,14 +590,16 @@ class ExternalBidsTest {
             return;
           }
           if (heard instanceof TendersMessage.MarketOpened opened && opened.month() == since) {
-            desk.hear(SIGNER.registered(), collecting(said));
+            desk.hear(SIGNER.registered(), new CollectingOutbox(said));
           }
-          desk.hear(heard, collecting(said));
+          desk.hear(heard, new CollectingOutbox(said));
           if (heard instanceof TenderPublished tender) {
-            cheap(tender, bid -> desk.hear(bid, collecting(said)));
+            cheap(tender, bid -> desk.hear(bid, new CollectingOutbox(said)));
           }
           if (heard instanceof TendersMessage.TendersClosed closed) {
-            desk.hear(new TendersMessage.BidsDue("reference", 0, closed.month()), collecting(said));
+            desk.hear(
+                new TendersMessage.BidsDue("reference", 0, closed.month()),
+                new CollectingOutbox(said));
           }
         });
     for (Message message : said) {

@@ -138,11 +138,11 @@ final class RandomRecords {
   }
 
   private List<Object> list(String name, Type element) throws ReflectiveOperationException {
-    List<Object> list = new ArrayList<>();
     if (OF_ONE_MONTH.contains(element)) { // One at the least, and another only beside it.
       Object first = value(name, element);
       return Collections.nCopies(random.nextInt(1, 12), first);
     }
+    List<Object> list = new ArrayList<>();
     for (int left = random.nextInt(12); left > 0; left--) {
       list.add(value(name, element));
     }
