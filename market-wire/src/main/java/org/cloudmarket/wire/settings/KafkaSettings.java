@@ -42,12 +42,16 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
    *
    * @param application names the consumer group, the transactions and the changelogs; the same for
    *     all replicas of the service
+   * @param instance what this process is called among the replicas of its service. One that is
+   *     started again under the same name takes its predecessor's place at once
    * @param threads 1 and up; more than partitions are idle
    */
-  public Map<String, String> streams(String application, int threads) {
+  public Map<String, String> streams(String application, String instance, int threads) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    // Groups, logs and metrics then tell replicas apart by the names that people know them by.
+    settings.put(StreamsConfig.CLIENT_ID_CONFIG, instance);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(threads));
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Integer.toString(replicas));
     // What a desk heard, kept and said is one transaction: after a crash, all of it or nothing.
@@ -92,15 +96,18 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Integer.toString(DEAD_AFTER_MILLIS));
-    consumerOfStreams()
+    consumerOfStreams(instance)
         .forEach((key, value) -> settings.put(StreamsConfig.mainConsumerPrefix(key), value));
     return settings;
   }
 
-  private static Map<String, String> consumerOfStreams() {
+  private static Map<String, String> consumerOfStreams(String instance) {
     Map<String, String> settings = new TreeMap<>();
-    // Its partitions go to another replica after this. Not less: a busy machine may stop a healthy
-    // one for seconds.
+    // A process that was killed and is started again gets its own partitions back at once, where
+    // the group would wait for the end of the dead one's session. The engine adds the thread.
+    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+    // Where it does not come back, its partitions go to another replica after this. Not less: a
+    // busy machine may stop a healthy one for seconds.
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Integer.toString(DEAD_AFTER_MILLIS));
     settings.put(
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Integer.toString(DEAD_AFTER_MILLIS / 4));
@@ -111,8 +118,7 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     // Where reading begins without a committed offset, the desks' own consumer decides: a broker
     // that has just been started may say that there is none, and is asked again.
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-    // State is in memory, so a replica that stops has nothing to come back to. By default Kafka
-    // Streams stays in the group for the session's length, and its partitions stand still so long.
+    // Lets the desks' own consumer leave its group when it closes, which the engine forbids it.
     settings.put("internal.leave.group.on.close", "true");
     return settings;
   }
@@ -127,6 +133,19 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+    return settings;
+  }
+
+  /**
+   * For a projection, which is one of the group of its service's replicas.
+   *
+   * @param group whose partitions are shared
+   * @param instance as that of {@link #streams}
+   */
+  public Map<String, String> projection(String group, String instance) {
+    Map<String, String> settings = watcher(group);
+    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Integer.toString(DEAD_AFTER_MILLIS));
     return settings;
   }
 

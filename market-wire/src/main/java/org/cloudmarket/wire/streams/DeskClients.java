@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -58,6 +61,7 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   private static final int IDLE_AFTER_WAITS = 20;
 
   private final String store;
+  private final String transactions;
   private final Consumer<String> warn;
 
   /** The engine's own, which it closes. */
@@ -74,10 +78,13 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
   /**
    * @param wiring whose desks they serve
+   * @param transactions what the transactions of this process are named by, and of nobody else's. A
+   *     process that is started again names them alike: so it ends what its predecessor left open
    * @param warn gets a sentence where reading begins at a place that nobody had committed
    */
-  public DeskClients(DeskWiring<?> wiring, Consumer<String> warn) {
+  public DeskClients(DeskWiring<?> wiring, String transactions, Consumer<String> warn) {
     this.store = wiring.store();
+    this.transactions = transactions;
     this.warn = warn;
   }
 
@@ -124,7 +131,21 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    Map<String, Object> own = new HashMap<>(config);
+    own.computeIfPresent(
+        ProducerConfig.TRANSACTIONAL_ID_CONFIG, (_, id) -> transactionsOf((String) id));
+    return new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * The engine names a thread's transactions by the process, which it gives another id each time
+   * that it starts. Nobody reads behind an open transaction, and it is open until its time is over,
+   * unless somebody of the same name begins another.
+   *
+   * @param engines its name for them, which ends with the number of the thread
+   */
+  String transactionsOf(String engines) {
+    return transactions + engines.substring(engines.lastIndexOf('-'));
   }
 
   @Override
@@ -178,6 +199,15 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
         goOn(e);
       }
       return ConsumerRecords.empty();
+    }
+
+    /**
+     * Whoever stops leaves at once: what it had in memory is gone, so it has nothing to come back
+     * to. A member that has a name would stay until its session is over.
+     */
+    @Override
+    public void close() {
+      close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
     /** A wait of nothing stays so: the engine has something else to do. */

@@ -16,7 +16,8 @@ class KafkaSettingsTest {
 
   @Test
   void theEngineTakesItsSettingsAndHandsThemOn() {
-    StreamsConfig streams = new StreamsConfig(settings.streams("policy-service", 2));
+    StreamsConfig streams =
+        new StreamsConfig(settings.streams("policy-service", "policy-service-2", 2));
 
     Map<String, Object> producer = streams.getProducerConfigs("a-producer");
     Map<String, Object> consumer = streams.getMainConsumerConfigs("a-group", "a-client", 0);
@@ -30,6 +31,7 @@ class KafkaSettingsTest {
     assertThat(consumer)
         .containsEntry("isolation.level", "read_committed")
         .containsEntry("internal.leave.group.on.close", "true")
+        .containsEntry("group.instance.id", "policy-service-2-0")
         .containsEntry("session.timeout.ms", "10000");
     assertThat(streams.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(3);
   }
@@ -54,7 +56,9 @@ class KafkaSettingsTest {
 
   @Test
   void settingsGetAPrefixForAFrameworksConfiguration() {
-    assertThat(KafkaSettings.prefixed("kafka-streams.", settings.streams("policy-service", 2)))
+    assertThat(
+            KafkaSettings.prefixed(
+                "kafka-streams.", settings.streams("policy-service", "policy-service-2", 2)))
         .containsEntry("kafka-streams.num.stream.threads", "2")
         .allSatisfy((key, value) -> assertThat(key).startsWith("kafka-streams."));
   }

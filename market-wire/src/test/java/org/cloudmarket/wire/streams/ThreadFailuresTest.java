@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.CoordinatorLoadInProgressException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -43,6 +44,7 @@ class ThreadFailuresTest {
   static List<Throwable> fatal() {
     return List.of(
         new RecordTooLargeException("big"),
+        new FencedInstanceIdException("another process has this one's name"),
         new TopicAuthorizationException(Set.of("bids")),
         new IllegalStateException("a fault of ours"));
   }

@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
 
   Wire(Topology topology) {
     Properties settings = new Properties();
-    settings.putAll(KafkaSettings.of("nowhere:9092").streams("test", 1));
+    settings.putAll(KafkaSettings.of("nowhere:9092").streams("test", "test", 1));
     driver = new TopologyTestDriver(topology, settings);
   }
 

@@ -36,9 +36,10 @@ public final class ProjectionSettings implements ConfigSourceFactory {
     }
     for (String topic : topics(context)) {
       Map<String, String> channel = projection();
-      channel.putAll(kafka.watcher(service(context) + "-projection-" + topic));
-      channel.put(
-          ConsumerConfig.CLIENT_ID_CONFIG, DeskSettings.instance(context) + "-projection-" + topic);
+      String service = text(context, "quarkus.application.name").orElse("");
+      String member = member(DeskSettings.instance(context), topic);
+      channel.putAll(kafka.projection(group(service, topic), member));
+      channel.put(ConsumerConfig.CLIENT_ID_CONFIG, member);
       settings.putAll(KafkaSettings.prefixed("mp.messaging.incoming." + topic + ".", channel));
     }
     return List.of(new PropertiesConfigSource(settings, "channel settings", BEFORE_DEFAULTS_ONLY));
@@ -68,8 +69,6 @@ public final class ProjectionSettings implements ConfigSourceFactory {
     // One consumer in this process. The connector would take kafka.partitions for their number:
     // with as many as there are partitions, one replica would have them all and another none.
     channel.put("partitions", "1");
-    // A killed process gives its partitions up after this.
-    channel.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
     channel.put("graceful-shutdown", "false");
     return channel;
   }
@@ -84,8 +83,13 @@ public final class ProjectionSettings implements ConfigSourceFactory {
     return Optional.ofNullable(context.getValue(name)).map(ConfigValue::getValue);
   }
 
-  /** Replicas are of one group: "procurement" of procurement-service. */
-  private static String service(ConfigSourceContext context) {
-    return text(context, "quarkus.application.name").orElse("").replaceFirst("-service$", "");
+  /** Replicas are of one group: "procurement-projection-awards" of procurement-service. */
+  static String group(String service, String topic) {
+    return member(service.replaceFirst("-service$", ""), topic);
+  }
+
+  /** What a replica's consumer is called in it. */
+  static String member(String instance, String topic) {
+    return instance + "-projection-" + topic;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.StreamsConfig;
 import org.cloudmarket.wire.settings.KafkaSettings;
 import org.cloudmarket.wire.topic.Topic;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -26,9 +25,7 @@ public final class DeskSettings implements ConfigSourceFactory {
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     String application = text(context, "quarkus.application.name").orElse("desk");
     int threads = text(context, "desk.threads").map(Integer::parseInt).orElse(1);
-    Map<String, String> streams = kafka(context).streams(application, threads);
-    // Groups, logs and metrics then tell replicas apart by the names that people know them by.
-    streams.put(StreamsConfig.CLIENT_ID_CONFIG, instance(context));
+    Map<String, String> streams = kafka(context).streams(application, instance(context), threads);
     Map<String, String> settings = KafkaSettings.prefixed("kafka-streams.", streams);
     // Left alone, Quarkus waits for what a desk hears and does not itself speak to.
     settings.put("quarkus.kafka-streams.topics", topics());

@@ -19,17 +19,24 @@ public final class DeskTopologies {
   private static final Logger LOG = Logger.getLogger(DeskTopologies.class);
 
   private final Placement placement;
+  private final String transactions;
   private final DeskMeters meters;
 
   @Inject
-  DeskTopologies(@ConfigProperty(name = "kafka.partitions") int partitions, DeskMeters meters) {
+  DeskTopologies(
+      @ConfigProperty(name = "kafka.partitions") int partitions,
+      @ConfigProperty(name = "quarkus.application.name") String application,
+      @ConfigProperty(name = "service.instance") String instance,
+      DeskMeters meters) {
     this.placement = new Placement(partitions);
+    // The service may only name what begins with its own name.
+    this.transactions = application + "-" + instance;
     this.meters = meters;
   }
 
   /** The clients of a desk. */
   public DeskClients clients(DeskWiring<?> desk) {
-    return new DeskClients(desk, LOG::warn);
+    return new DeskClients(desk, transactions, LOG::warn);
   }
 
   /** The topology of a desk. */

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.cloudmarket.wire.streams.ThreadFailures;
 import org.jboss.logging.Logger;
@@ -36,7 +37,7 @@ final class FatalEnd {
   }
 
   private static void end(Throwable failure) {
-    LOG.errorf("Kafka Streams cannot go on, so this process ends: %s", chain(failure));
+    LOG.errorf("%s, so this process ends: %s", why(failure), chain(failure));
     LOG.debug("Kafka Streams cannot go on", failure);
     Thread.ofPlatform().daemon().name("last-resort").start(FatalEnd::haltWhenLate);
     Quarkus.asyncExit(EXIT_CODE);
@@ -46,6 +47,15 @@ final class FatalEnd {
   private static void haltWhenLate() {
     sleep(PATIENCE);
     Runtime.getRuntime().halt(EXIT_CODE);
+  }
+
+  static String why(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof FencedInstanceIdException) {
+        return "Another process has this one's SERVICE_INSTANCE and took its place";
+      }
+    }
+    return "Kafka Streams cannot go on";
   }
 
   static String chain(Throwable failure) {
