@@ -46,7 +46,8 @@ public final class PolicyHistory {
   private static final String INSERT =
       "insert into said (run, position, type, value) values (?, ?, ?, ?) on conflict do nothing";
   private static final String SELECT =
-      "select type, value from said where run = ? order by position";
+      "select position, type, value from said where run = ? and position > ? order by position";
+  private static final String COUNT = "select count(*) from said where run = ?";
   private static final String LAST = "select max(position) from said where run = ?";
 
   /** Of so many runs it is remembered how far they are; of others it is read anew. */
@@ -56,6 +57,16 @@ public final class PolicyHistory {
   private final LeftOut leftOut;
   private final Placement placement;
   private final OrderedRuns orders;
+
+  /** So many messages are kept in memory as they were read: some 20 MB. */
+  private static final int MESSAGES_AT_HAND = 10_000;
+
+  /** What was read last of runs, so that who asks again reads only what is new. */
+  private final Cache<String, Kept> atHand =
+      Caffeine.newBuilder()
+          .maximumWeight(MESSAGES_AT_HAND)
+          .weigher((String _, Kept kept) -> kept.messages.size() + 1)
+          .build();
 
   /** How far runs are. What it holds is guarded by the order in which batches come. */
   private final Cache<String, Known> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -80,6 +91,15 @@ public final class PolicyHistory {
    *     transaction failed or another replica went on
    */
   private record Known(RunProgress progress, long last) {}
+
+  /**
+   * All that is kept of a run.
+   *
+   * @param last the position of the last; -1 for none
+   */
+  private record Kept(List<PolicyMessage> messages, long last) {
+    private static final Kept NOTHING = new Kept(List.of(), -1);
+  }
 
   /** What a batch came to. */
   private record Outcome(
@@ -196,7 +216,7 @@ public final class PolicyHistory {
     if (remembered != null && remembered.last == last) {
       return remembered;
     }
-    return new Known(replay(read(run, connection), new ArrayList<>()), last);
+    return new Known(replay(kept(run, connection), new ArrayList<>()), last);
   }
 
   private static long last(String run, Connection connection) throws SQLException {
@@ -246,7 +266,7 @@ public final class PolicyHistory {
     if (!Ids.valid(run)) {
       throw Refusal.unknown("run", run);
     }
-    String damage = database.read(connection -> replay(read(run, connection), said).damage());
+    String damage = database.read(connection -> replay(kept(run, connection), said).damage());
     if (!damage.isEmpty()) {
       throw Refusal.conflict(
           "damaged-run", "What government said of run '" + run + "' is not whole here: " + damage);
@@ -257,21 +277,47 @@ public final class PolicyHistory {
     return List.copyOf(said);
   }
 
-  private static List<PolicyMessage> read(String run, Connection connection) throws SQLException {
+  private List<PolicyMessage> kept(String run, Connection connection) throws SQLException {
+    Kept before = atHand.asMap().getOrDefault(run, Kept.NOTHING);
+    long count = count(run, connection);
+    Kept now = read(run, before, connection);
+    if (now.messages.size() != count) {
+      // Rows have gone, or have come before the last: what was missing and was read again.
+      now = read(run, Kept.NOTHING, connection);
+    }
+    atHand.put(run, now);
+    return now.messages;
+  }
+
+  private static long count(String run, Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+      select.setString(1, run);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** What was read before, and what has come behind it. */
+  private static Kept read(String run, Kept before, Connection connection) throws SQLException {
     MessageCodec codec = new MessageCodec();
-    List<PolicyMessage> said = new ArrayList<>();
+    List<PolicyMessage> messages = new ArrayList<>(before.messages);
+    long last = before.last;
     try (PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setString(1, run);
+      select.setLong(2, last);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          byte[] type = rows.getString(1).getBytes(StandardCharsets.UTF_8);
-          said.add((PolicyMessage) codec.decode(type, rows.getBytes(2)));
+          last = rows.getLong(1);
+          byte[] type = rows.getString(2).getBytes(StandardCharsets.UTF_8);
+          messages.add((PolicyMessage) codec.decode(type, rows.getBytes(3)));
         }
       }
+      return new Kept(List.copyOf(messages), last);
     } catch (UnreadableRecord e) {
       throw new IllegalStateException(
           "what was said of " + run + " was readable when it was written", e);
     }
-    return List.copyOf(said);
   }
 }

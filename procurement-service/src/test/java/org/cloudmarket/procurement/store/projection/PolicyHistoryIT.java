@@ -84,6 +84,19 @@ class PolicyHistoryIT {
         new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, partition), records), Map.of()));
   }
 
+  private static String rename(String from, String to) {
+    return "update said set run = '" + to + "' where run = '" + from + "'";
+  }
+
+  private void change(String sql) {
+    database.read(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+          }
+        });
+  }
+
   @Test
   void whatIsSaidAgainIsKeptOnce() {
     append(all);
@@ -101,6 +114,32 @@ class PolicyHistoryIT {
     append(all.subList(all.size() / 3, all.size() / 2));
     history = history();
     append(all.subList(all.size() / 3, all.size()));
+
+    assertThat(history.of(run)).isEqualTo(all);
+  }
+
+  @Test
+  void whoeverAsksAgainIsToldWhatHasComeSince() {
+    for (int said = 1; said <= all.size(); said++) {
+      append(all.subList(said - 1, said));
+
+      assertThat(history.of(run)).isEqualTo(all.subList(0, said));
+    }
+  }
+
+  @Test
+  void whoeverAsksAgainIsToldWhatHasComeBeforeTheLast() {
+    append(all);
+    int month = 0;
+    while (!(all.get(month) instanceof MonthOpened)) {
+      month++;
+    }
+    long position = end - all.size() + month;
+    String hidden = "hidden-" + run;
+    change(rename(run, hidden) + " and position = " + position);
+    assertThatThrownBy(() -> history.of(run)).hasMessageContaining("is missing");
+
+    change(rename(hidden, run));
 
     assertThat(history.of(run)).isEqualTo(all);
   }
@@ -173,16 +212,10 @@ class PolicyHistoryIT {
   @Test
   void whatWasKeptTwiceOnceIsReadOnce() {
     append(all);
-    database.read(
-        connection -> {
-          try (var statement = connection.createStatement()) {
-            return statement.executeUpdate(
-                "insert into said select run, position + 1000000, type, value from said where run ="
-                    + " '"
-                    + run
-                    + "'");
-          }
-        });
+    change(
+        "insert into said select run, position + 1000000, type, value from said where run = '"
+            + run
+            + "'");
 
     assertThat(history.of(run)).isEqualTo(all);
   }
