@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.client.KafkaRun.Order;
 import org.cloudmarket.local.stack.Service;
 import org.cloudmarket.model.market.Months;
+import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.wire.topic.Topics;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,26 @@ class AwardStreamIT {
     assertThat(events).allMatch(event -> event.data().contains("\"run\":\"" + run.id() + "\""));
     assertThat(events)
         .hasSameSizeAs(AwardsReader.decided(Market.stack().bootstrapServers(), run.id()));
+  }
+
+  @Test
+  void tenWhoWatchARunTogetherAreEachSentAllOfIt() throws Exception {
+    KafkaRun run = Market.order("tianjin-mandate", 57, 3);
+    List<Future<List<Event>>> watching = new ArrayList<>();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int reader = 0; reader < 10; reader++) {
+        watching.add(readers.submit(() -> watch(run, "")));
+        TimeUnit.MILLISECONDS.sleep(50); // Not all of them from the same place on.
+      }
+    }
+
+    List<Decided> decided = AwardsReader.decided(Market.stack().bootstrapServers(), run.id());
+    for (Future<List<Event>> each : watching) {
+      List<Event> events = each.get();
+      assertThat(events.removeLast().name()).isEqualTo("run-ended");
+      assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
+      assertThat(events).hasSameSizeAs(decided);
+    }
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.cloudmarket.procurement.store.run.Run;
 import org.jboss.logging.Logger;
 
 /**
- * Feeds clients with a run's outcomes as they are committed. Each has a consumer of its own: it
- * reads at its own pace, so that a slow one holds up nobody.
+ * Feeds clients with a run's outcomes as they are committed. All who watch a run read the log
+ * together; each at its own pace, so that a slow one holds up nobody.
  */
 @Singleton
 public final class AwardFeed {

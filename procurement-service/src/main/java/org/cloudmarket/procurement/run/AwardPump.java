@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.cloudmarket.frame.streams.RareLine;
-import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.procurement.run.AwardBatch.Written;
 import org.cloudmarket.procurement.run.AwardFeed.Ended;
 import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
 import org.cloudmarket.procurement.run.AwardFeed.Missing;
@@ -30,9 +26,6 @@ final class AwardPump {
 
   /** How long a log may seem to end before what was read of it. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  /** It has nothing to tell a broker, which may be away, and the client's place is wanted. */
-  private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
   private final AwardSources sources;
   private final RareLine away;
@@ -68,14 +61,10 @@ final class AwardPump {
     }
     int firstMonth = past.firstMonth(next);
     if (!endsSoon(firstMonth)) {
-      Consumer<byte[], byte[]> log = sources.log();
-      try {
-        log.assign(AwardsConsumers.awards(next.keySet()));
+      try (AwardReader log = sources.reader(run)) {
         while (follow(log) && !endsSoon(firstMonth)) {
-          // On from what the database has by now.
+          log.leave(); // On from what the database has by now.
         }
-      } finally {
-        log.close(CloseOptions.timeout(TO_CLOSE));
       }
     }
   }
@@ -128,48 +117,34 @@ final class AwardPump {
    *
    * @return whether to look into the database again; false where the client has gone
    */
-  private boolean follow(Consumer<byte[], byte[]> log) {
-    next.forEach((partition, offset) -> log.seek(AwardsConsumers.awards(partition), offset));
-    AwardRecords awards = new AwardRecords(run);
+  private boolean follow(AwardReader log) {
     try {
       while (client.alive()) {
-        ConsumerRecords<byte[], byte[]> records = log.poll(POLL);
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-          if (!take(record, awards)) {
+        AwardBatch batch = log.read(next);
+        for (Written each : batch.outcomes()) {
+          if (!take(each)) {
             return false;
           }
         }
-        if (records.isEmpty() && ledgerSaysEnded()) {
+        batch.next().forEach((partition, offset) -> next.merge(partition, offset, Math::max));
+        if (batch.isNothing() && ledgerSaysEnded()) {
           return true;
         }
       }
       return false;
     } catch (OffsetOutOfRangeException e) {
-      return findAgain(log);
+      return findAgain(log.alone(next));
     }
   }
 
-  private boolean take(ConsumerRecord<byte[], byte[]> record, AwardRecords awards) {
-    next.put(record.partition(), record.offset() + 1);
-    Optional<Decided> outcome = awards.outcome(record).filter(filter::takes);
-    return outcome.isEmpty()
-        || client.outcome(
-            record.partition(),
-            record.offset(),
-            OutcomeType.of(outcome.get()),
-            line(outcome.get(), record.value()));
-  }
-
-  /**
-   * The record as it is, unless it has several lines: no desk writes such, and events end there.
-   */
-  private byte[] line(Decided outcome, byte[] record) {
-    for (byte each : record) {
-      if (each == '\n' || each == '\r') {
-        return codec.encode(outcome);
-      }
+  /** What is read with others may begin before what this client has. */
+  private boolean take(Written each) {
+    if (each.offset < next.get(each.partition)) {
+      return true;
     }
-    return record;
+    next.put(each.partition, each.offset + 1);
+    return !filter.takes(each.outcome)
+        || client.outcome(each.partition, each.offset, OutcomeType.of(each.outcome), each.json);
   }
 
   /** The log goes on without the database, and so does the stream: it only does not end. */
@@ -189,11 +164,11 @@ final class AwardPump {
    *
    * @return whether to go on; false where the client has gone or was cut off
    */
-  private boolean findAgain(Consumer<byte[], byte[]> log) {
+  private boolean findAgain(AwardLog log) {
     long since = System.nanoTime();
     while (client.alive() && give(sources.projected(next.keySet()))) {
-      boolean begun = reach(next, AwardsConsumers.starts(log, next.keySet()));
-      boolean written = reach(AwardsConsumers.ends(log, next.keySet()), next);
+      boolean begun = reach(next, log.starts());
+      boolean written = reach(log.ends(), next);
       if ((begun && written) || ledgerSaysEnded()) {
         return true;
       }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
+import org.cloudmarket.procurement.run.AwardBatch.Written;
 import org.cloudmarket.wire.codec.CloudEvents;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
@@ -26,7 +27,7 @@ final class AwardRecords {
   }
 
   /** The outcome in the record, if it holds one of this run. */
-  Optional<Decided> outcome(ConsumerRecord<byte[], byte[]> record) {
+  Optional<Written> outcome(ConsumerRecord<byte[], byte[]> record) {
     Header from = record.headers().lastHeader(CloudEvents.SOURCE);
     if (from == null || !startsWith(from.value(), source)) {
       return Optional.empty();
@@ -34,12 +35,26 @@ final class AwardRecords {
     try {
       return codec.decode(record.headers(), record.value()) instanceof Decided outcome
               && outcome.run().equals(run)
-          ? Optional.of(outcome)
+          ? Optional.of(
+              new Written(
+                  record.partition(), record.offset(), outcome, line(outcome, record.value())))
           : Optional.empty();
     } catch (UnreadableRecord e) {
       // The projection sets it aside: it counts nowhere.
       return Optional.empty();
     }
+  }
+
+  /**
+   * The record as it is, unless it has several lines: no desk writes such, and events end there.
+   */
+  private byte[] line(Decided outcome, byte[] record) {
+    for (byte each : record) {
+      if (each == '\n' || each == '\r') {
+        return codec.encode(outcome);
+      }
+    }
+    return record;
   }
 
   private static boolean startsWith(byte[] text, byte[] start) {

@@ -30,6 +30,7 @@ final class AwardSources {
   private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(400).toNanos();
 
   private final AwardsConsumers consumers;
+  private final SharedAwardLogs shared;
   private final AwardHistory history;
   private final RunSpans spans;
   private final RunLedger ledger;
@@ -38,11 +39,13 @@ final class AwardSources {
   @Inject
   AwardSources(
       AwardsConsumers consumers,
+      SharedAwardLogs shared,
       AwardHistory history,
       RunSpans spans,
       RunLedger ledger,
       @ConfigProperty(name = "kafka.partitions") int partitions) {
     this.consumers = consumers;
+    this.shared = shared;
     this.history = history;
     this.spans = spans;
     this.ledger = ledger;
@@ -54,9 +57,9 @@ final class AwardSources {
     return new PastOutcomes(history, placement, run);
   }
 
-  /** A reader of the log, to be closed. */
-  Consumer<byte[], byte[]> log() {
-    return consumers.open();
+  /** A reader of the log for one client, to be closed. */
+  AwardReader reader(String run) {
+    return new AwardReader(shared, consumers, run);
   }
 
   /** The run as it is now; empty where it was deleted. */
@@ -122,7 +125,7 @@ final class AwardSources {
     if (within(has, behindOne(projected(has.last().keySet())))) {
       return true;
     }
-    try (Consumer<byte[], byte[]> consumer = log()) {
+    try (Consumer<byte[], byte[]> consumer = consumers.open()) {
       for (int look = 0; look < LOOKS_AT_THE_END; look++) {
         if (within(has, behindOne(AwardsConsumers.ends(consumer, has.last().keySet())))) {
           return true;

@@ -29,7 +29,7 @@ class FeedTest {
         .isNotEmpty()
         .allSatisfy(
             message -> {
-              assertThat(ours.outcome(record(message))).contains((Decided) message);
+              assertThat(ours.outcome(record(message)).orElseThrow().outcome).isEqualTo(message);
               assertThat(others.outcome(record(message))).isEmpty();
             });
   }
