@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cloudmarket.documents.library.DocumentLibrary;
 import org.cloudmarket.documents.library.ScenarioDocument;
+import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.figures.DigestBook;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.random.Digest;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The digests of every shipped scenario and arm, in a file. A test that fails here says that the
- * same order no longer gives the same awards. Where the model is meant to change, the file is
- * written anew, with {@code ./mvnw -pl market-documents -am test -Dtest=ShippedDigestsTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Ddigests.rewrite=src/test/resources}.
+ * same order no longer gives the same awards. Where the model is meant to change, it gets another
+ * number in {@link Fact.Model#CURRENT}, so that no run is begun by one and ended by the other, and
+ * the file is written anew, with {@code ./mvnw -pl market-documents -am test
+ * -Dtest=ShippedDigestsTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Ddigests.rewrite=src/test/resources}.
  */
 class ShippedDigestsTest {
 
@@ -37,7 +40,11 @@ class ShippedDigestsTest {
   /** All months, so that every policy has its say, and few buyers, so that it takes seconds. */
   private static final Map<String, String> SMALL = Map.of("population.buyers", "300");
 
-  private record Order(String name, Run run) {}
+  private record Order(String name, Run run) {
+    static String nameIn(String line) {
+      return line.substring(0, line.lastIndexOf(' '));
+    }
+  }
 
   private record Run(Scenario scenario, long seed) {
     Digest digest() {
@@ -63,14 +70,29 @@ class ShippedDigestsTest {
             .map(Order::run)
             .distinct()
             .collect(Collectors.toConcurrentMap(run -> run, Run::digest));
-    List<String> now =
-        orders.stream().map(order -> order.name() + " " + digests.get(order.run()).hex()).toList();
+    List<String> now = new ArrayList<>();
+    now.add("model " + Fact.Model.CURRENT.number());
+    orders.forEach(order -> now.add(order.name() + " " + digests.get(order.run()).hex()));
 
     String folder = System.getProperty(REWRITE, "");
     if (!folder.isEmpty()) {
+      requireANumberOfItsOwn(now);
       Files.write(Path.of(folder, FILE), now);
     }
     assertThat(now).isEqualTo(before());
+  }
+
+  /** Another model than that of the file as it is has another number. */
+  private static void requireANumberOfItsOwn(List<String> now) throws IOException {
+    Map<String, String> before =
+        before().stream().skip(1).collect(Collectors.toMap(Order::nameIn, line -> line));
+    boolean same =
+        now.stream()
+            .skip(1)
+            .allMatch(line -> line.equals(before.getOrDefault(Order.nameIn(line), line)));
+    assertThat(same || !now.getFirst().equals(before().getFirst()))
+        .as("digests change, and Fact.Model.CURRENT is the number of the model before")
+        .isTrue();
   }
 
   /** A document from before entry answered and moves cost money means what it meant then. */

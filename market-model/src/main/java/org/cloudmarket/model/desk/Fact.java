@@ -66,6 +66,38 @@ public sealed interface Fact {
     Message message();
   }
 
+  /**
+   * The model by which a desk has decided from its run's beginning on. Another one would decide
+   * otherwise, and the run would be neither's.
+   *
+   * @param number 1 and up
+   */
+  record Model(int number) implements Fact {
+    /** The key of the fact, the first of a desk's. */
+    public static final String KEY = "0-model";
+
+    /** The model of this build. One more with each change by which any award becomes another. */
+    public static final Model CURRENT = new Model(1);
+
+    @Override
+    public String key() {
+      return KEY;
+    }
+
+    /**
+     * @throws IllegalStateException where this build decides by another model
+     */
+    public void require() {
+      if (!equals(CURRENT)) {
+        throw new IllegalStateException(
+            "the run was begun by model "
+                + number
+                + ", and this build decides by model "
+                + CURRENT.number);
+      }
+    }
+  }
+
   /** Government was told to begin a run. */
   record Ordered(RunOrdered message) implements PolicyFact, Heard {
     @Override

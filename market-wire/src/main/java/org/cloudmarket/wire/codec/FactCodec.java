@@ -47,6 +47,7 @@ public final class FactCodec {
   private static final int PROVIDER = 4;
   private static final int CONTROL = 5;
   private static final int ALARM = 6;
+  private static final int MODEL = 7;
 
   private static final String BUYER_KEY = "b-";
   private static final String PROVIDER_KEY = "p-";
@@ -73,6 +74,7 @@ public final class FactCodec {
       case Fact.Heard heard -> write(heard);
       case Fact.Control control -> write(control);
       case Fact.Alarm alarm -> write(alarm);
+      case Fact.Model model -> writer.one(MODEL).number(model.number());
     }
     return writer.end();
   }
@@ -102,6 +104,7 @@ public final class FactCodec {
           case PROVIDER -> readProvider(idIn(key, PROVIDER_KEY), in);
           case CONTROL -> readControl(in);
           case ALARM -> readAlarm(key, in);
+          case MODEL -> new Fact.Model(in.integer());
           default ->
               throw new UnreadableRecord(Fault.UNKNOWN_TYPE, key, "there is no kind " + kind);
         };

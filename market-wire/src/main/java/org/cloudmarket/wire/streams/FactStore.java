@@ -76,6 +76,10 @@ final class FactStore {
     }
   }
 
+  void put(DeskKey desk, Fact fact) {
+    entries.put(key(desk.prefix() + fact.key()), codec.encode(fact));
+  }
+
   void put(List<KeyValue<Bytes, byte[]>> facts) {
     for (int i = 0; i < facts.size(); i++) {
       entries.put(facts.get(i).key, facts.get(i).value);

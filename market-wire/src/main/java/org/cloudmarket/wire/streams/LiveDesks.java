@@ -57,7 +57,10 @@ final class LiveDesks<M extends Message> {
     try {
       Desk<M, ?> desk = wiring.newDesk().get();
       for (KeyValue<Bytes, byte[]> entry : entries) {
-        desk.recallStored(facts.fact(key, entry));
+        switch (facts.fact(key, entry)) {
+          case Fact.Model model -> model.require();
+          case Fact own -> desk.recallStored(own);
+        }
       }
       return desk;
     } catch (UnreadableRecord | RuntimeException e) {
@@ -65,9 +68,10 @@ final class LiveDesks<M extends Message> {
     }
   }
 
-  /** A desk that has heard nothing. */
+  /** A desk that has heard nothing. Whoever takes it over has to decide as this build does. */
   Desk<M, ?> begin(DeskKey key) {
     Desk<M, ?> desk = wiring.newDesk().get();
+    facts.put(key, Fact.Model.CURRENT);
     desks.put(key, desk);
     return desk;
   }

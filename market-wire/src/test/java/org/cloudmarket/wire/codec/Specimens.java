@@ -191,6 +191,7 @@ public final class Specimens {
   /** One of every fact. */
   public static List<Fact> facts() {
     return List.of(
+        new Fact.Model(3),
         new Fact.Ordered(new RunOrdered("run-7", scenario(), -42, 3, 500)),
         new Fact.Statutes(new StatutesAmended("run-7", 2, MONTH, "request-1", List.of(policy()))),
         new Fact.Reported(new MonthClosed("run-7", 2, MONTH, report(), DIGEST)),

@@ -13,6 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.cloudmarket.model.desk.Fact;
 import org.cloudmarket.model.market.DataClass;
 import org.cloudmarket.model.market.Months;
 import org.cloudmarket.model.market.Segment;
@@ -24,6 +25,7 @@ import org.cloudmarket.model.message.TendersMessage.MarketEnded;
 import org.cloudmarket.model.message.TendersMessage.TenderPublished;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.wire.codec.CloudEvents;
+import org.cloudmarket.wire.codec.FactCodec;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.codec.Specimens;
 import org.cloudmarket.wire.codec.Trace;
@@ -145,7 +147,8 @@ class DeskTopologyTest {
         .as("what the desk said before it threw did not happen")
         .containsExactly(new BidsClosed("run-2", 0, MONTH, 1));
     assertThat(keys())
-        .containsExactly("run-2/0/p-counter", "run-2/0/p-every-0", "run-2/0/p-every-1");
+        .containsExactly(
+            "run-2/0/0-model", "run-2/0/p-counter", "run-2/0/p-every-0", "run-2/0/p-every-1");
     assertThat(seen)
         .containsExactly("counting failed: run-1/0 in " + Months.text(MONTH) + ": no more after 2");
   }
@@ -335,6 +338,30 @@ class DeskTopologyTest {
         .singleElement()
         .asString()
         .contains("UnreadableRecord: unknown-version at p-counter: version 9 is not read here");
+    assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void aRunThatWasBegunByAnotherModelFailsAndSaysSo() {
+    begin("run-1", 0);
+    tender("run-1", 0, "one");
+    wire.take(Topic.BIDS);
+    store()
+        .put(
+            Bytes.wrap("run-1/0/0-model".getBytes(StandardCharsets.UTF_8)),
+            new FactCodec(new MessageCodec()).encode(new Fact.Model(1_000)));
+    List<KeyValue<Bytes, byte[]>> left = entries();
+    wire.close();
+
+    wire = newWire();
+    left.forEach(entry -> store().put(entry.key, entry.value));
+    tender("run-1", 0, "two");
+
+    assertThat(wire.take(Topic.BIDS)).isEmpty();
+    assertThat(wire.take(Topic.RUNS))
+        .singleElement()
+        .asString()
+        .contains("the run was begun by model 1000, and this build decides by model 1");
     assertThat(keys()).isEmpty();
   }
 
