@@ -189,6 +189,17 @@ public final class Buyers {
     return dues[place];
   }
 
+  /**
+   * The first from a place on whose next tender is due by a month; the size where there is none.
+   */
+  public int firstDue(int from, int month) {
+    int place = from;
+    while (place < size && dues[place] > month) {
+      place++;
+    }
+    return place;
+  }
+
   /** The number of its contract; 0 for none yet. */
   public int contract(int place) {
     return (int) (rows[place * WORDS + CONTRACT_AND_FAILURES] >> 32);

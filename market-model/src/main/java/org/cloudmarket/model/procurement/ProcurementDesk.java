@@ -268,18 +268,34 @@ public final class ProcurementDesk implements Desk<ShardMessage, ProcurementFact
     int published = 0;
     boolean endings = obligations.mayEndContracts();
     int count = 0;
-    for (int i = 0; i < buyers.size(); i++) {
-      if (buyers.due(i) <= month
-          || (endings && obligations.forcing(i, buyers.provider(i), next(i)) != PolicySet.NONE)) {
-        ended[count++] = i;
-      }
-      if (count == ended.length || i == buyers.size() - 1) {
+    for (int i = ending(0, endings); i < buyers.size(); i = ending(i + 1, endings)) {
+      ended[count++] = i;
+      if (count == ended.length) {
         published += endContracts(count, outbox);
         count = 0;
       }
     }
+    published += endContracts(count, outbox);
     sayUnsaid(outbox);
     outbox.say(new TendersClosed(run, shard, month, published));
+  }
+
+  /**
+   * The first buyer from a place on whose contract ends, at its time or before it.
+   *
+   * @param endings whether any policy ends contracts before their time
+   */
+  private int ending(int from, boolean endings) {
+    if (!endings) {
+      return buyers.firstDue(from, month);
+    }
+    int i = from;
+    while (i < buyers.size()
+        && buyers.due(i) > month
+        && obligations.forcing(i, buyers.provider(i), next(i)) == PolicySet.NONE) {
+      i++;
+    }
+    return i;
   }
 
   /** Ends the contracts of a few buyers, at their time or before it. */
