@@ -46,7 +46,7 @@ public final class Bidding {
   private final int[] markupPpm; // What its own strategy adds to the field's.
 
   private final ExternalBids fromOutside;
-  private boolean anyExternal;
+  private final boolean anyExternal;
 
   // Who has opened by the open month, by the city's place; filled as cities are asked for. Equal
   // fields have one number.
@@ -105,6 +105,7 @@ public final class Bidding {
     inHouse = new boolean[providers];
     cityCloud = new boolean[providers];
     external = new boolean[providers];
+    boolean any = false;
     strategies = new PricingStrategy[providers];
     for (int i = 0; i < providers; i++) {
       Provider provider = roster.at(i);
@@ -112,8 +113,9 @@ public final class Bidding {
       cityCloud[i] = provider.cityCloud();
       strategies[i] = provider.strategy();
       external[i] = provider.external();
-      anyExternal |= external[i];
+      any |= external[i];
     }
+    anyExternal = any;
     unitCosts = new long[providers];
     qualityPpm = new int[providers];
     markupPpm = new int[providers];
@@ -280,7 +282,7 @@ public final class Bidding {
     long undercut = pricing.undercut(tender);
     for (int i = 0; i < field.size(); i++) {
       prices[i] = 0;
-      if (field.admitted[i] && external[field.places[i]]) {
+      if (field.admitted[i] && outside(field.places[i])) {
         prices[i] = Math.min(1, offeredFen[i]);
       } else if (field.admitted[i]) {
         int place = field.places[i];
@@ -343,7 +345,11 @@ public final class Bidding {
 
   /** Whether one takes part that does so with a chance; an external one does as it said. */
   private boolean cares(Field field, int i, long chancePpm) {
-    return external[field.places[i]] ? offeredFen[i] > 0 : interestPpm[i] < chancePpm;
+    return outside(field.places[i]) ? offeredFen[i] > 0 : interestPpm[i] < chancePpm;
+  }
+
+  private boolean outside(int provider) {
+    return anyExternal && external[provider];
   }
 
   private static long borne(long cost, int partPpm) {
@@ -358,7 +364,7 @@ public final class Bidding {
   private boolean cap(Field field) {
     boolean lost = false;
     for (int i = 0; i < field.size(); i++) {
-      boolean outside = external[field.places[i]];
+      boolean outside = outside(field.places[i]);
       if (outside ? prices[i] > 0 && offeredFen[i] > total(ceiling) : prices[i] > ceiling) {
         prices[i] = outside ? 0 : capped(field, i);
         lost |= prices[i] == 0;
@@ -389,7 +395,7 @@ public final class Bidding {
     long lowest = Long.MAX_VALUE;
     long lowestOfAll = Long.MAX_VALUE;
     for (int i = 0; i < field.size(); i++) {
-      boolean sets = prices[i] > 0 && !external[field.places[i]];
+      boolean sets = prices[i] > 0 && !outside(field.places[i]);
       long price = sets ? prices[i] : Long.MAX_VALUE;
       lowestOfAll = Math.min(lowestOfAll, price);
       lowest = Math.min(lowest, cares[i] ? price : Long.MAX_VALUE);
@@ -410,7 +416,7 @@ public final class Bidding {
     for (int i = 0; i < field.size(); i++) {
       int place = field.places[i];
       boolean bids = place == field.direct || (cares[i] && place != lastResort);
-      long total = external[place] && prices[i] > 0 ? offeredFen[i] : total(prices[i]);
+      long total = outside(place) && prices[i] > 0 ? offeredFen[i] : total(prices[i]);
       fen[i] = bids ? total : -total;
     }
   }
@@ -419,12 +425,12 @@ public final class Bidding {
     into.size = field.size();
     into.turnout = turnout;
     ask(field, into.askedFen);
-    for (int i = 0; i < field.size(); i++) {
-      int place = field.places[i];
-      into.places[i] = place;
-      into.qualityPpm[i] = qualityPpm[place];
-      into.refusals[i] = field.refusals[i];
-      into.because[i] = field.because[i];
+    int size = field.size();
+    System.arraycopy(field.places, 0, into.places, 0, size);
+    System.arraycopy(field.refusals, 0, into.refusals, 0, size);
+    System.arraycopy(field.because, 0, into.because, 0, size);
+    for (int i = 0; i < size; i++) {
+      into.qualityPpm[i] = qualityPpm[field.places[i]];
     }
   }
 }
