@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -119,6 +121,16 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
     return bounds;
   }
 
+  private Map<TopicPartition, Long> committedEnds(Set<TopicPartition> logs) {
+    Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
+    logs.forEach(each -> newest.put(each, OffsetSpec.latest()));
+    ListOffsetsResult found =
+        admin.listOffsets(newest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    logs.forEach(each -> ends.put(each, answer(found.partitionResult(each)).offset()));
+    return ends;
+  }
+
   private static <T> T answer(KafkaFuture<T> question) {
     try {
       return question.get();
@@ -210,6 +222,11 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
       close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     }
 
+    @Override
+    public void close(CloseOptions options) {
+      super.close(options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    }
+
     /** A wait of nothing stays so: the engine has something else to do. */
     private Duration patience(Duration timeout) {
       boolean idle = waitsInVain == IDLE_AFTER_WAITS;
@@ -219,7 +236,7 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
     private void begin(Set<TopicPartition> partitions) {
       Set<TopicPartition> logs = new HashSet<>(partitions);
       partitions.forEach(partition -> logs.add(changelogOf(partition)));
-      Map<TopicPartition, Long> ends = endOffsets(logs);
+      Map<TopicPartition, Long> ends = committedEnds(logs);
       Set<TopicPartition> beginning = new HashSet<>();
       for (TopicPartition partition : partitions) {
         if (ends.get(changelogOf(partition)) == 0 || ends.get(partition) == 0) {

@@ -3,6 +3,7 @@ package org.cloudmarket.wire.streams;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -44,6 +45,9 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   }
 
   private static boolean mayPass(Throwable failure) {
+    if (isOf(FencedInstanceIdException.class, failure)) {
+      return false; // Whoever has taken this one's name keeps it.
+    }
     // A task whose state was dropped, and whose offset the broker does not know now: the engine
     // wants a rule for where to begin, and a new thread asks the broker again.
     if (failure.getClass() == StreamsException.class
@@ -61,6 +65,15 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
           // Clients have no type for answers that they do not expect. A coordinator that loads
           // gives one to a member that joins.
           || cause.getClass() == KafkaException.class) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOf(Class<? extends Throwable> type, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
         return true;
       }
     }

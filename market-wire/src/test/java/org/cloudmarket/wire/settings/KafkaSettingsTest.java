@@ -46,6 +46,17 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void aProjectionIsAMemberOfItsGroupByItsName() {
+    ConsumerConfig projection =
+        new ConsumerConfig(new TreeMap<>(settings.projection("projection", "replica-2")));
+
+    assertThat(projection.getString(ConsumerConfig.GROUP_ID_CONFIG)).isEqualTo("projection");
+    assertThat(projection.getString(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
+        .isEqualTo("replica-2");
+    assertThat(projection.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)).isEqualTo(10_000);
+  }
+
+  @Test
   void aProducerCanSendWhateverACodecWrites() {
     ProducerConfig producer = new ProducerConfig(new TreeMap<>(settings.producer()));
 

@@ -361,8 +361,26 @@ class DeskTopologyTest {
     assertThat(wire.take(Topic.RUNS))
         .singleElement()
         .asString()
-        .contains("the run was begun by model 1000, and this build decides by model 1");
+        .contains(
+            "the run was begun by model 1000, and this build decides by model "
+                + Fact.Model.CURRENT.number());
     assertThat(keys()).isEmpty();
+  }
+
+  @Test
+  void aRunThatWasBegunBeforeModelsHadNumbersGoesOn() {
+    begin("run-1", 0);
+    tender("run-1", 0, "one");
+    wire.take(Topic.BIDS);
+    store().delete(Bytes.wrap("run-1/0/0-model".getBytes(StandardCharsets.UTF_8)));
+    List<KeyValue<Bytes, byte[]>> left = entries();
+    wire.close();
+
+    wire = newWire();
+    left.forEach(entry -> store().put(entry.key, entry.value));
+    tender("run-1", 0, "two");
+
+    assertThat(wire.take(Topic.BIDS)).containsExactly(new BidsClosed("run-1", 0, MONTH, 2));
   }
 
   private void begin(String run, int shard) {

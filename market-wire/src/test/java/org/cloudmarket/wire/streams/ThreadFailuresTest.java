@@ -45,6 +45,7 @@ class ThreadFailuresTest {
     return List.of(
         new RecordTooLargeException("big"),
         new FencedInstanceIdException("another process has this one's name"),
+        new KafkaException("wrapped", new FencedInstanceIdException("by Kafka's client")),
         new TopicAuthorizationException(Set.of("bids")),
         new IllegalStateException("a fault of ours"));
   }

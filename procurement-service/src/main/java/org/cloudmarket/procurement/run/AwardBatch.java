@@ -10,12 +10,13 @@ import org.cloudmarket.model.message.AwardsMessage.Decided;
  * What was read of a run's part of the log at once.
  *
  * @param outcomes of the run, in the order of each partition
+ * @param records how many there were, those of other runs too
  * @param next where reading goes on, by partition; empty where there was nothing to read
  */
-record AwardBatch(List<Written> outcomes, SortedMap<Integer, Long> next) {
+record AwardBatch(List<Written> outcomes, int records, SortedMap<Integer, Long> next) {
 
   /** There is no record, of whatever run. */
-  static final AwardBatch NOTHING = new AwardBatch(List.of(), new TreeMap<>());
+  static final AwardBatch NOTHING = new AwardBatch(List.of(), 0, new TreeMap<>());
 
   /** An outcome as it stands in the log. */
   static final class Written {

@@ -31,9 +31,17 @@ final class AwardLog implements AutoCloseable {
   AwardLog(Consumer<byte[], byte[]> consumer, String run, SortedMap<Integer, Long> next) {
     this.consumer = consumer;
     this.awards = new AwardRecords(run);
-    this.next = new TreeMap<>(next);
+    this.next = new TreeMap<>();
     consumer.assign(AwardsConsumers.awards(next.keySet()));
-    next.forEach((partition, offset) -> consumer.seek(AwardsConsumers.awards(partition), offset));
+    seek(next);
+  }
+
+  /** Goes on at some places. */
+  void seek(SortedMap<Integer, Long> places) {
+    if (!next.equals(places)) {
+      next.putAll(places);
+      next.forEach((partition, offset) -> consumer.seek(AwardsConsumers.awards(partition), offset));
+    }
   }
 
   /**
@@ -52,7 +60,7 @@ final class AwardLog implements AutoCloseable {
       next.put(record.partition(), record.offset() + 1);
       awards.outcome(record).ifPresent(outcomes::add);
     }
-    return new AwardBatch(outcomes, next);
+    return new AwardBatch(outcomes, records.count(), next);
   }
 
   /** Where the partitions begin now. */

@@ -62,8 +62,10 @@ final class AwardPump {
     int firstMonth = past.firstMonth(next);
     if (!endsSoon(firstMonth)) {
       try (AwardReader log = sources.reader(run)) {
-        while (follow(log) && !endsSoon(firstMonth)) {
+        boolean more = follow(log);
+        while (more) {
           log.leave(); // On from what the database has by now.
+          more = !endsSoon(firstMonth) && follow(log);
         }
       }
     }

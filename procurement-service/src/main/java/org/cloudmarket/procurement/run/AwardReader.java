@@ -6,21 +6,21 @@ import java.util.SortedMap;
 
 /**
  * Reads a run's outcomes from the log for one client: with all others who watch the run, or alone
- * where it is behind them.
+ * where it is too far behind them.
  */
 final class AwardReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final SharedAwardLogs shared;
-  private final AwardsConsumers consumers;
+  private final SharedAwardLogs logs;
   private final String run;
   private Optional<SharedAwardLog.Seat> seat = Optional.empty();
+
+  /** Opened where it is needed, and kept until it is clear that it is not needed any more. */
   private Optional<AwardLog> own = Optional.empty();
 
-  AwardReader(SharedAwardLogs shared, AwardsConsumers consumers, String run) {
-    this.shared = shared;
-    this.consumers = consumers;
+  AwardReader(SharedAwardLogs logs, String run) {
+    this.logs = logs;
     this.run = run;
   }
 
@@ -33,41 +33,50 @@ final class AwardReader implements AutoCloseable {
    *     it
    */
   AwardBatch read(SortedMap<Integer, Long> next) {
-    if (seat.isEmpty() && own.isEmpty()) {
-      seat = shared.join(run, next);
+    if (seat.isEmpty()) {
+      seat = logs.join(run, next);
     }
     if (seat.isPresent()) {
       Optional<AwardBatch> batch = seat.get().next();
       if (batch.isPresent()) {
+        if (batch.get().isNothing()) {
+          closeOwn(); // It keeps up with the others.
+        }
         return batch.get();
       }
       leave();
     }
-    AwardBatch batch = alone(next).read(POLL);
-    if (batch.isNothing()) {
-      leave(); // It has caught up, and joins the others.
-    }
-    return batch;
+    return alone(next).read(POLL);
   }
 
   /** A reader of its own, which goes on at some places. */
   AwardLog alone(SortedMap<Integer, Long> next) {
     if (own.isEmpty()) {
-      own = Optional.of(new AwardLog(consumers.open(), run, next));
+      own = Optional.of(logs.alone(run, next));
     }
+    own.get().seek(next);
     return own.get();
   }
 
-  /** Gives up what it reads from; it may read on all the same. */
+  /** Reads no more with others, until it reads on. */
   void leave() {
-    seat.ifPresent(left -> shared.leave(run, left));
+    Optional<SharedAwardLog.Seat> left = seat;
     seat = Optional.empty();
-    own.ifPresent(AwardLog::close);
+    left.ifPresent(each -> logs.leave(run, each));
+  }
+
+  private void closeOwn() {
+    Optional<AwardLog> closed = own;
     own = Optional.empty();
+    closed.ifPresent(AwardLog::close);
   }
 
   @Override
   public void close() {
-    leave();
+    try {
+      leave();
+    } finally {
+      closeOwn();
+    }
   }
 }

@@ -30,7 +30,7 @@ final class AwardSources {
   private static final long BETWEEN_LOOKS_NANOS = Duration.ofMillis(400).toNanos();
 
   private final AwardsConsumers consumers;
-  private final SharedAwardLogs shared;
+  private final SharedAwardLogs logs;
   private final AwardHistory history;
   private final RunSpans spans;
   private final RunLedger ledger;
@@ -39,13 +39,13 @@ final class AwardSources {
   @Inject
   AwardSources(
       AwardsConsumers consumers,
-      SharedAwardLogs shared,
+      SharedAwardLogs logs,
       AwardHistory history,
       RunSpans spans,
       RunLedger ledger,
       @ConfigProperty(name = "kafka.partitions") int partitions) {
     this.consumers = consumers;
-    this.shared = shared;
+    this.logs = logs;
     this.history = history;
     this.spans = spans;
     this.ledger = ledger;
@@ -59,7 +59,7 @@ final class AwardSources {
 
   /** A reader of the log for one client, to be closed. */
   AwardReader reader(String run) {
-    return new AwardReader(shared, consumers, run);
+    return new AwardReader(logs, run);
   }
 
   /** The run as it is now; empty where it was deleted. */

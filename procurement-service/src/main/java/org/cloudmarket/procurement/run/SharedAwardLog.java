@@ -1,37 +1,36 @@
 package org.cloudmarket.procurement.run;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * A run's outcomes as they come, read once for all who watch it. The last batches are kept, and
- * each reader goes through them at its own pace; whoever has seen them all reads the next for
- * everybody. One that is behind by all that is kept is waited for a moment. Then it is left behind,
- * and has to read on by itself.
+ * A run's outcomes as they come, read once for all who watch it. What was read last is kept, and
+ * each reader goes through it at its own pace; whoever has seen all of it reads on for everybody.
+ * Nobody is waited for: one whose next batch is not kept any more has to read on by itself.
  */
 final class SharedAwardLog {
 
-  /** So many batches are kept, of 500 records at the most: some 8 MB. */
-  static final int KEPT = 8;
+  /** So many records are kept at the most: some 8 MB. */
+  static final int RECORDS_KEPT = 4_000;
 
-  private final AwardLog log;
+  private final Supplier<AwardLog> opening;
   private final Duration patience;
-  private final Duration forTheSlowest;
+
+  /** Belongs to whoever reads. */
+  private Optional<AwardLog> log = Optional.empty();
 
   // Guarded by this, as are the seats.
-  private final List<Seat> seats = new ArrayList<>();
-  private final AwardBatch[] kept = new AwardBatch[KEPT];
+  private final Set<Seat> seats = new HashSet<>();
+  private final TreeMap<Long, Batch> kept = new TreeMap<>();
+  private long records;
 
-  /** Where each batch that is kept begins, by its slot. */
-  private final List<SortedMap<Integer, Long>> begins = new ArrayList<>();
-
-  /** Where the next batch begins. */
+  /** Where the next batch begins, by partition. */
   private SortedMap<Integer, Long> end;
 
   /** How many batches there have been. */
@@ -39,6 +38,9 @@ final class SharedAwardLog {
 
   private boolean reading;
   private boolean broken;
+
+  /** A batch and where it begins. */
+  private record Batch(SortedMap<Integer, Long> begin, AwardBatch read) {}
 
   /** A reader's place. */
   final class Seat {
@@ -53,8 +55,8 @@ final class SharedAwardLog {
     /**
      * The next batch, or one of nothing where none comes for a while.
      *
-     * @return empty where the reader has to go on by itself: it was left behind, or the log cannot
-     *     be read
+     * @return empty where the reader has to go on by itself: it is too far behind, or the log
+     *     cannot be read
      */
     Optional<AwardBatch> next() {
       return nextOf(this);
@@ -68,29 +70,34 @@ final class SharedAwardLog {
   /**
    * A log that nobody reads yet.
    *
-   * @param log is closed with this
+   * @param opening opens the log when it is first read; it is closed with this
    * @param begin where it begins, by partition
    * @param patience how long a reader waits for what comes next
-   * @param forTheSlowest how long all wait for one that is behind
    */
-  SharedAwardLog(
-      AwardLog log, SortedMap<Integer, Long> begin, Duration patience, Duration forTheSlowest) {
-    this.log = log;
+  SharedAwardLog(Supplier<AwardLog> opening, SortedMap<Integer, Long> begin, Duration patience) {
+    this.opening = opening;
     this.end = new TreeMap<>(begin);
     this.patience = patience;
-    this.forTheSlowest = forTheSlowest;
   }
 
   /** Takes a reader in that goes on at some places; empty where what it needs is not kept. */
   synchronized Optional<Seat> join(SortedMap<Integer, Long> next) {
-    for (long at = count; !broken && at >= oldest(); at--) {
-      if (isBefore(at == count ? end : begins.get(slot(at)), next)) {
-        Seat seat = new Seat(at);
-        seats.add(seat);
-        return Optional.of(seat);
-      }
+    if (broken) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (isBefore(end, next)) {
+      return Optional.of(seat(count));
+    }
+    return kept.descendingMap().entrySet().stream()
+        .filter(each -> isBefore(each.getValue().begin(), next))
+        .findFirst()
+        .map(each -> seat(each.getKey()));
+  }
+
+  private Seat seat(long at) {
+    Seat seat = new Seat(at);
+    seats.add(seat);
+    return seat;
   }
 
   private static boolean isBefore(Map<Integer, Long> some, Map<Integer, Long> others) {
@@ -104,32 +111,32 @@ final class SharedAwardLog {
    */
   synchronized boolean leave(Seat seat) {
     seats.remove(seat);
-    notifyAll();
     return seats.isEmpty();
   }
 
   /** Stops reading; to be called when everybody has left. */
   void close() {
-    log.close();
+    log.ifPresent(AwardLog::close);
   }
 
   private Optional<AwardBatch> nextOf(Seat seat) {
     synchronized (this) {
-      waitWhile(() -> reading && seat.at == count, patience); // Somebody reads for this one, too.
+      waitWhileSomebodyReadsFor(seat);
       if (broken || reading || seat.at < count) {
         return given(seat);
       }
       reading = true;
     }
-    AwardBatch batch = AwardBatch.NOTHING;
-    boolean failed = true;
+    Optional<AwardBatch> batch = Optional.empty();
     try {
-      batch = log.read(patience);
-      failed = false;
+      if (log.isEmpty()) {
+        log = Optional.of(opening.get());
+      }
+      batch = Optional.of(log.get().read(patience));
     } catch (RuntimeException e) {
       // Whoever reads on alone finds it out again, and knows what to do for its client.
     } finally {
-      keep(batch, failed);
+      keep(batch);
     }
     synchronized (this) {
       return given(seat);
@@ -137,49 +144,41 @@ final class SharedAwardLog {
   }
 
   private Optional<AwardBatch> given(Seat seat) {
-    if (broken || seat.at < oldest()) {
+    if (broken) {
       return Optional.empty();
     }
     if (seat.at == count) {
       return Optional.of(AwardBatch.NOTHING);
     }
-    AwardBatch batch = kept[slot(seat.at)];
+    Optional<AwardBatch> next = Optional.ofNullable(kept.get(seat.at)).map(Batch::read);
     seat.at++;
-    notifyAll();
-    return Optional.of(batch);
+    return next;
   }
 
-  private synchronized void keep(AwardBatch batch, boolean failed) {
-    if (!failed && !batch.isNothing()) {
-      waitWhile(() -> seats.stream().anyMatch(seat -> seat.at <= count - KEPT), forTheSlowest);
-      if (count < KEPT) {
-        begins.add(end);
-      } else {
-        begins.set(slot(count), end);
+  /**
+   * Ends a reading.
+   *
+   * @param batch empty where the log cannot be read
+   */
+  private synchronized void keep(Optional<AwardBatch> batch) {
+    broken = batch.isEmpty();
+    if (!broken && !batch.get().isNothing()) {
+      kept.put(count++, new Batch(end, batch.get()));
+      end = batch.get().next();
+      records += batch.get().records();
+      while (records > RECORDS_KEPT && kept.size() > 1) {
+        records -= kept.pollFirstEntry().getValue().read().records();
       }
-      kept[slot(count)] = batch;
-      end = batch.next();
-      count++;
     }
-    broken = failed;
     reading = false;
     notifyAll();
   }
 
-  private long oldest() {
-    return Math.max(0, count - KEPT);
-  }
-
-  private static int slot(long batch) {
-    return (int) (batch % KEPT);
-  }
-
-  /** Waits while something is so, but not for longer than that. */
-  private void waitWhile(BooleanSupplier so, Duration most) {
+  private void waitWhileSomebodyReadsFor(Seat seat) {
     long since = System.nanoTime();
     try {
-      while (so.getAsBoolean()) {
-        long left = most.minusNanos(System.nanoTime() - since).toMillis();
+      while (reading && seat.at == count) {
+        long left = patience.minusNanos(System.nanoTime() - since).toMillis();
         if (left <= 0) {
           return;
         }

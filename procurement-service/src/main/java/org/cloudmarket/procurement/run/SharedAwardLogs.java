@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 final class SharedAwardLogs {
 
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration FOR_THE_SLOWEST = Duration.ofSeconds(1);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Map<String, SharedAwardLog> logs = new ConcurrentHashMap<>();
@@ -49,8 +49,13 @@ final class SharedAwardLogs {
   }
 
   private SharedAwardLog begun(String run, SortedMap<Integer, Long> next) {
-    AwardLog log = new AwardLog(consumers.get(), run, next);
-    return new SharedAwardLog(log, next, POLL, FOR_THE_SLOWEST);
+    SortedMap<Integer, Long> begin = new TreeMap<>(next);
+    return new SharedAwardLog(() -> alone(run, begin), begin, POLL);
+  }
+
+  /** A log for one reader alone, which closes it. */
+  AwardLog alone(String run, SortedMap<Integer, Long> next) {
+    return new AwardLog(consumers.get(), run, next);
   }
 
   /** Lets a reader go. What nobody reads any more is closed. */
@@ -60,7 +65,7 @@ final class SharedAwardLogs {
     logs.computeIfPresent(
         run,
         (_, there) -> {
-          last.set(log.leave(seat));
+          last.set(there.equals(log) && log.leave(seat));
           return last.get() ? null : there;
         });
     if (last.get()) {

@@ -58,14 +58,14 @@ public final class PolicyHistory {
   private final Placement placement;
   private final OrderedRuns orders;
 
-  /** So many messages are kept in memory as they were read: some 20 MB. */
-  private static final int MESSAGES_AT_HAND = 10_000;
+  /** Of so many bytes of records the messages are kept in memory: some 20 MB. */
+  private static final int BYTES_AT_HAND = 4 << 20;
 
   /** What was read last of runs, so that who asks again reads only what is new. */
   private final Cache<String, Kept> atHand =
       Caffeine.newBuilder()
-          .maximumWeight(MESSAGES_AT_HAND)
-          .weigher((String _, Kept kept) -> kept.messages.size() + 1)
+          .maximumWeight(BYTES_AT_HAND)
+          .weigher((String _, Kept kept) -> kept.bytes)
           .build();
 
   /** How far runs are. What it holds is guarded by the order in which batches come. */
@@ -96,9 +96,10 @@ public final class PolicyHistory {
    * All that is kept of a run.
    *
    * @param last the position of the last; -1 for none
+   * @param bytes how long their records are together
    */
-  private record Kept(List<PolicyMessage> messages, long last) {
-    private static final Kept NOTHING = new Kept(List.of(), -1);
+  private record Kept(List<PolicyMessage> messages, long last, int bytes) {
+    private static final Kept NOTHING = new Kept(List.of(), -1, 0);
   }
 
   /** What a batch came to. */
@@ -304,6 +305,7 @@ public final class PolicyHistory {
     MessageCodec codec = new MessageCodec();
     List<PolicyMessage> messages = new ArrayList<>(before.messages);
     long last = before.last;
+    int bytes = before.bytes;
     try (PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setString(1, run);
       select.setLong(2, last);
@@ -311,10 +313,12 @@ public final class PolicyHistory {
         while (rows.next()) {
           last = rows.getLong(1);
           byte[] type = rows.getString(2).getBytes(StandardCharsets.UTF_8);
-          messages.add((PolicyMessage) codec.decode(type, rows.getBytes(3)));
+          byte[] value = rows.getBytes(3);
+          bytes += value.length;
+          messages.add((PolicyMessage) codec.decode(type, value));
         }
       }
-      return new Kept(List.copyOf(messages), last);
+      return new Kept(List.copyOf(messages), last, bytes);
     } catch (UnreadableRecord e) {
       throw new IllegalStateException(
           "what was said of " + run + " was readable when it was written", e);

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -62,17 +63,30 @@ final class ProjectionEnd {
     settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     try (Admin admin = Admin.create(settings)) {
-      for (String topic : topics) {
-        String name = ProjectionSettings.member(instance, topic);
-        admin
-            .removeMembersFromConsumerGroup(
-                ProjectionSettings.group(service, topic),
-                new RemoveMembersFromConsumerGroupOptions(Set.of(new MemberToRemove(name))))
-            .memberResult(new MemberToRemove(name))
-            .get();
+      List<KafkaFuture<Void>> left = topics.stream().map(topic -> leave(topic, admin)).toList();
+      for (KafkaFuture<Void> each : left) {
+        await(each);
       }
-    } catch (ExecutionException | KafkaException e) {
+    } catch (KafkaException e) {
       LOG.debug("The broker keeps the places of this process until its sessions are over", e);
+    }
+  }
+
+  private KafkaFuture<Void> leave(String topic, Admin admin) {
+    MemberToRemove member = new MemberToRemove(ProjectionSettings.member(instance, topic));
+    return admin
+        .removeMembersFromConsumerGroup(
+            ProjectionSettings.group(service, topic),
+            new RemoveMembersFromConsumerGroupOptions(Set.of(member)))
+        .memberResult(member);
+  }
+
+  /** One that cannot be left keeps this process's place; the others are left all the same. */
+  private static void await(KafkaFuture<Void> left) {
+    try {
+      left.get();
+    } catch (ExecutionException e) {
+      LOG.debug("A group keeps the place of this process until its session is over", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,6 +7,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cloudmarket.wire.settings.KafkaSettings;
@@ -20,6 +21,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class DeskSettings implements ConfigSourceFactory {
 
   private static final int BEFORE_DEFAULTS_ONLY = 50;
+
+  /** What Kafka takes as a {@code group.instance.id}, with room for what is put behind it. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -43,11 +47,26 @@ public final class DeskSettings implements ConfigSourceFactory {
         text(context, "kafka.replicas").map(Integer::parseInt).orElse(1));
   }
 
-  /** What this process is called among the replicas of its service; by default, as the service. */
+  /**
+   * What this process is called among the replicas of its service; by default, as the service.
+   *
+   * @throws IllegalArgumentException where Kafka could not know a member of a group by it
+   */
   public static String instance(ConfigSourceContext context) {
-    return text(context, "service.instance")
-        .or(() -> text(context, "quarkus.application.name"))
-        .orElse("desk");
+    return named(
+        text(context, "service.instance")
+            .or(() -> text(context, "quarkus.application.name"))
+            .orElse("desk"));
+  }
+
+  static String named(String instance) {
+    if (!NAME.matcher(instance).matches()) {
+      throw new IllegalArgumentException(
+          "SERVICE_INSTANCE is '"
+              + Printable.text(instance, 200)
+              + "'. It may have 1 to 200 characters: letters, digits, '.', '_' and '-'");
+    }
+    return instance;
   }
 
   private static Optional<String> text(ConfigSourceContext context, String name) {
