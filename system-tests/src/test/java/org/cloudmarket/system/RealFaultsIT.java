@@ -67,6 +67,11 @@ class RealFaultsIT {
   private static final int BEYOND_A_SESSION_SECONDS = 14;
 
   private static final int FULL_SECONDS = 5;
+
+  /** What the disks hold: all runs stay on them. */
+  private static final int A_STACK_MEBIBYTES = 300;
+
+  private static final int A_RUN_MEBIBYTES = 2;
   private static final int BLOCK_BYTES = 64 * 1024;
 
   /** What can happen, and whether no other test tries it. */
@@ -113,8 +118,9 @@ class RealFaultsIT {
     SmallDisk.releaseAll(folder);
     stack = new PartedStack(folder);
     clocks = Clocks.in(folder);
-    brokerDisk = SmallDisk.at(stack.broker(), 300);
-    databaseDisk = SmallDisk.at(stack.database(), 300);
+    int mebibytes = A_STACK_MEBIBYTES + Kind.values().length * EACH * A_RUN_MEBIBYTES;
+    brokerDisk = SmallDisk.at(stack.broker(), mebibytes);
+    databaseDisk = SmallDisk.at(stack.database(), mebibytes);
     toBroker = Cable.to(stack.sparePort());
     toDatabase = Cable.to(stack.databasePort());
     stack.startBroker(behind(toBroker), clocks.environment());

@@ -29,6 +29,9 @@ final class Cause {
           "\\b(FATAL|PANIC): |^initdb: error: |^Error: |error while loading shared libraries"
               + "|Exec format error|^Unrecognized |^Conflicting collector|[Cc]annot execute");
 
+  /** What a service says itself of its end, behind whatever a log puts before it. */
+  private static final Pattern SAID = Pattern.compile("\\[FatalEnd\\] (.*so this process ends.*)");
+
   /** Its reason stands in the line below. */
   private static final String NO_JVM = "Error occurred during initialization of VM";
 
@@ -53,6 +56,7 @@ final class Cause {
     var log = new Cause(lines);
     return log.first(line -> EXHAUSTED.matcher(line).find())
         .or(log::noJvm)
+        .or(log::said)
         .or(() -> log.first(line -> FATAL.matcher(line).find()))
         .or(log::exception)
         .map(Cause::words);
@@ -60,6 +64,10 @@ final class Cause {
 
   private Optional<String> first(Predicate<String> condition) {
     return lines.stream().filter(condition).findFirst();
+  }
+
+  private Optional<String> said() {
+    return lines.stream().map(SAID::matcher).filter(Matcher::find).map(m -> m.group(1)).findFirst();
   }
 
   private Optional<String> noJvm() {

@@ -19,6 +19,10 @@ import org.cloudmarket.local.process.Startup;
 final class Supervisor {
 
   private static final int RESTARTS = 5;
+
+  /** What a process ends with that somebody has sent SIGINT or SIGTERM. */
+  private static final Set<Integer> TOLD_TO_END = Set.of(130, 143);
+
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
   /** Long enough for the system to take back a port, short enough to go unnoticed. */
@@ -63,7 +67,8 @@ final class Supervisor {
 
   private void decide(Child child, int status, RestartBudget budget, Instant now) {
     var log = child.spec().log();
-    var cause = child.cause().orElse("");
+    // What a process prints while it is told to end is not why it ended.
+    var cause = TOLD_TO_END.contains(status) ? "" : child.cause().orElse("");
     if (!budget.spend(now)) {
       givenUp.add(child.name());
       progress.givenUp(child.name(), status, cause, log);

@@ -36,6 +36,21 @@ class CauseTest {
   }
 
   @Test
+  void whatAServiceSaysItselfOfItsEndIsItsCause() {
+    assertThat(
+            cause(
+                """
+                2026-01-01 10:00:00,000 ERROR [FatalEnd] Another process has this one's SERVICE_INSTANCE and took its \
+                place, so this process ends: StreamsException: fenced
+                org.apache.kafka.common.errors.FencedInstanceIdException: The broker rejected this static consumer
+                \tat org.apache.kafka.Consumer.poll(Consumer.java:1)
+                """))
+        .isEqualTo(
+            "Another process has this one's SERVICE_INSTANCE and took its place, so this process"
+                + " ends: StreamsException: fenced");
+  }
+
+  @Test
   void anExceptionInTheLineOfItsMessageIsFound() {
     assertThat(
             cause(

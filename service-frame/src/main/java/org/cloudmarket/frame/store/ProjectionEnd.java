@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.cloudmarket.frame.streams.FatalEnd;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -59,6 +60,9 @@ final class ProjectionEnd {
   void leave(
       @Observes @Priority(AFTER_THE_CONSUMERS) @BeforeDestroyed(ApplicationScoped.class)
           Object end) {
+    if (FatalEnd.isUnderWay()) {
+      return; // Whoever has its name by now has its places, too.
+    }
     Map<String, Object> settings = new HashMap<>(broker);
     settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());

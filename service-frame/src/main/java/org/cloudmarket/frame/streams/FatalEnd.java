@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
  * Ends the process when Kafka Streams cannot go on. Whoever runs the service starts it again, from
  * the last commit; a service that lived on with a dead desk would only look alive.
  */
-final class FatalEnd {
+public final class FatalEnd {
 
   /** What the process ends with; the sysexits code for "internal software error". */
   static final int EXIT_CODE = 70;
@@ -21,6 +21,14 @@ final class FatalEnd {
   private static final Logger LOG = Logger.getLogger(FatalEnd.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static volatile boolean underWay;
+
+  FatalEnd() {}
+
+  /** Whether the process ends for that: it may have lost its name to another. */
+  public static boolean isUnderWay() {
+    return underWay;
+  }
 
   @Produces
   @Singleton
@@ -37,6 +45,7 @@ final class FatalEnd {
   }
 
   private static void end(Throwable failure) {
+    underWay = true;
     LOG.errorf("%s, so this process ends: %s", why(failure), chain(failure));
     LOG.debug("Kafka Streams cannot go on", failure);
     Thread.ofPlatform().daemon().name("last-resort").start(FatalEnd::haltWhenLate);

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.documents.scenario.ScenarioJson;
@@ -130,7 +131,7 @@ public class RunLedger {
     if (!exceeded.isEmpty()) {
       return new NoRoom(exceeded);
     }
-    run.orderedAt = Instant.now();
+    run.orderedAt = Instant.now().truncatedTo(ChronoUnit.MICROS); // What the database keeps of it.
     insert(run, connection);
     return new Written(run);
   }
