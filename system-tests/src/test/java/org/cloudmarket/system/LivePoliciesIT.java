@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.cloudmarket.local.stack.Service;
@@ -92,6 +94,26 @@ class LivePoliciesIT {
     control(run, "pace", "{\"pace\": \"0ms\"}");
     finished(run);
     Http.problem(bring("DELETE", run, "/tianjin-mandate", "", null), 409);
+  }
+
+  @Test
+  void aPolicyThatWasRequestedAndIsNotDecidedYetIsSaidToBeThat() throws Exception {
+    String run = order("60s", 14);
+    // Government does not hear of it, so it stays undecided.
+    try (Connection database = Market.stack().database(Service.POLICY).connect();
+        PreparedStatement insert =
+            database.prepareStatement(
+                "insert into bill (id, run, kind, policy, document, digest)"
+                    + " values (?, ?, 'enact', 'awaited', '', '')")) {
+      insert.setString(1, "request-of-" + run);
+      insert.setString(2, run);
+      insert.executeUpdate();
+    }
+
+    JsonNode pending = Http.problem(bring("DELETE", run, "/awaited", "", null), 409);
+
+    assertThat(pending.path("type").asText()).endsWith(":policy-pending");
+    Http.problem(bring("DELETE", run, "/nothing", "", null), 404);
   }
 
   private static String path(String run) {

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.model.market.Kebab;
@@ -60,6 +62,27 @@ public class PolicyRequestLedger {
     return database
         .read(connection -> find(id, connection))
         .filter(asked -> asked.entry().run().equals(run));
+  }
+
+  /** The ids of requests to enact a policy. */
+  public List<String> enacting(String run, String policy) {
+    return database.read(
+        connection -> {
+          List<String> requests = new ArrayList<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select id from bill where run = ? and policy = ? and kind = ?")) {
+            select.setString(1, run);
+            select.setString(2, policy);
+            select.setString(3, PolicyRequestEntry.Kind.ENACT.id());
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                requests.add(rows.getString(1));
+              }
+            }
+          }
+          return requests;
+        });
   }
 
   /** Forgets what was wanted of a run that is deleted. */

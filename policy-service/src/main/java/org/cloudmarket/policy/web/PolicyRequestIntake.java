@@ -83,7 +83,7 @@ final class PolicyRequestIntake {
         key,
         "amend " + policy + " " + digest(body),
         id -> {
-          Policy standing = standing(government, policy);
+          Policy standing = standing(government, run, policy);
           return PolicyRequestEntry.of(
               id,
               run,
@@ -100,7 +100,7 @@ final class PolicyRequestIntake {
         run,
         key,
         "repeal " + policy,
-        id -> PolicyRequestEntry.repeal(id, run, standing(government, policy).id()));
+        id -> PolicyRequestEntry.repeal(id, run, standing(government, run, policy).id()));
   }
 
   /** A policy request and what became of it. */
@@ -136,14 +136,25 @@ final class PolicyRequestIntake {
     }
   }
 
-  private static Policy standing(Government government, String id) {
+  private Policy standing(Government government, String run, String id) {
     Policy policy =
-        government.scenario().policy(id).orElseThrow(() -> Refusal.unknown("policy", id));
+        government.scenario().policy(id).orElseThrow(() -> whyUnknown(government, run, id));
     if (policy.end() <= government.nextMonth()) {
       throw Refusal.conflict(
           "policy-ended", "Policy '" + id + "' ends in " + Months.text(policy.end()) + " already");
     }
     return policy;
+  }
+
+  /** A policy that was asked for a moment ago may be there in another. */
+  private Refusal whyUnknown(Government government, String run, String id) {
+    boolean pending =
+        ledger.enacting(run, id).stream().anyMatch(request -> government.answer(request).isEmpty());
+    return pending
+        ? Refusal.conflict(
+            "policy-pending",
+            "Policy '" + id + "' was requested, and government has not answered yet: come back")
+        : Refusal.unknown("policy", id);
   }
 
   /**

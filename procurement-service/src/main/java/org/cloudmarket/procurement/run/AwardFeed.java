@@ -118,9 +118,6 @@ public final class AwardFeed {
         new AwardClient(reader, outcomes, has, limits, () -> ending || gone.getAsBoolean());
     try {
       new AwardPump(sources, away, run, has, filter, client).pump();
-      if (ending) {
-        client.cutOff("the service ends; come back");
-      }
     } catch (RuntimeException e) {
       ends.write("A stream of awards of " + run.id + " ends: " + e.getMessage());
       client.cutOff("the service cannot read on now; come back");
