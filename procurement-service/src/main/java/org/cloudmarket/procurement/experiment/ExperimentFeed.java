@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.cloudmarket.frame.streams.RareLine;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.run.StreamPlaces;
 import org.cloudmarket.procurement.store.experiment.ExperimentStore;
 import org.cloudmarket.procurement.store.experiment.Ordered;
+import org.cloudmarket.procurement.stream.StreamPlaces;
 import org.jboss.logging.Logger;
 
 /**

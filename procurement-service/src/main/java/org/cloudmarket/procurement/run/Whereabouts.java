@@ -23,6 +23,7 @@ import org.cloudmarket.model.message.RunsMessage.MonthClosed;
 import org.cloudmarket.model.message.TendersMessage.TendersClosed;
 import org.cloudmarket.procurement.run.Stall.Hop;
 import org.cloudmarket.procurement.store.run.Standstills.Standstill;
+import org.cloudmarket.procurement.stream.AwardsConsumers;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;
 import org.cloudmarket.wire.topic.Placement;

@@ -1,12 +1,10 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.cloudmarket.model.market.Ids;
 import org.cloudmarket.model.message.AwardsMessage.AwardsClosed;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
@@ -70,13 +68,5 @@ class FeedTest {
     assertThat(Positions.parse("3-1.")).isEmpty();
     assertThat(Positions.parse("3--1")).isEmpty();
     assertThat(Positions.parse("3-99999999999999999999")).isEmpty();
-  }
-
-  @Test
-  void runIdsAreShortKebabCaseAndDiffer() {
-    assertThat(IntStream.range(0, 1_000).mapToObj(_ -> RunIds.next()))
-        .doesNotHaveDuplicates()
-        .allSatisfy(id -> assertThat(Ids.valid(id)).isTrue())
-        .allSatisfy(id -> assertThat(id).hasSize(14));
   }
 }

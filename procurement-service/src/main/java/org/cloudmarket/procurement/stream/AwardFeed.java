@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;

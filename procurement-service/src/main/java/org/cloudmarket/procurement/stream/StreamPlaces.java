@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.cloudmarket.frame.streams.RareLine;
-import org.cloudmarket.procurement.run.AwardBatch.Written;
-import org.cloudmarket.procurement.run.AwardFeed.Ended;
-import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
-import org.cloudmarket.procurement.run.AwardFeed.Missing;
 import org.cloudmarket.procurement.store.award.AwardFilter;
 import org.cloudmarket.procurement.store.award.AwardHistory.Lack;
 import org.cloudmarket.procurement.store.award.OutcomeType;
 import org.cloudmarket.procurement.store.run.Run;
+import org.cloudmarket.procurement.stream.AwardBatch.Written;
+import org.cloudmarket.procurement.stream.AwardFeed.Ended;
+import org.cloudmarket.procurement.stream.AwardFeed.Heartbeat;
+import org.cloudmarket.procurement.stream.AwardFeed.Missing;
 import org.cloudmarket.wire.codec.MessageCodec;
 
 /**

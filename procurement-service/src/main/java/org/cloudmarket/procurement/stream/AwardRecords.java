@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
-import org.cloudmarket.procurement.run.AwardBatch.Written;
+import org.cloudmarket.procurement.stream.AwardBatch.Written;
 import org.cloudmarket.wire.codec.CloudEvents;
 import org.cloudmarket.wire.codec.MessageCodec;
 import org.cloudmarket.wire.json.UnreadableRecord;

@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.cloudmarket.procurement.config.ProcurementSettings;
-import org.cloudmarket.procurement.run.AwardFeed.CutOff;
-import org.cloudmarket.procurement.run.AwardFeed.Heartbeat;
-import org.cloudmarket.procurement.run.AwardFeed.Signal;
-import org.cloudmarket.procurement.run.AwardFeed.Wire;
 import org.cloudmarket.procurement.store.award.OutcomeType;
+import org.cloudmarket.procurement.stream.AwardFeed.CutOff;
+import org.cloudmarket.procurement.stream.AwardFeed.Heartbeat;
+import org.cloudmarket.procurement.stream.AwardFeed.Signal;
+import org.cloudmarket.procurement.stream.AwardFeed.Wire;
 
 /**
  * A client of a stream. It is sent what it wants when it wants it, and is cut off where it wants

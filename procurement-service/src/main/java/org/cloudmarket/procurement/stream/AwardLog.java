@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.cloudmarket.procurement.run.AwardBatch.Written;
+import org.cloudmarket.procurement.stream.AwardBatch.Written;
 
 /** Reads a run's outcomes from the log, by a consumer of its own. For one thread at a time. */
 final class AwardLog implements AutoCloseable {

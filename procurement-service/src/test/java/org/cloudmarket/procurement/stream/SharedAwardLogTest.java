@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.model.message.AwardsMessage.Decided;
 import org.cloudmarket.model.message.Message;
 import org.cloudmarket.procurement.SmallMarket;
-import org.cloudmarket.procurement.run.AwardBatch.Written;
-import org.cloudmarket.procurement.run.SharedAwardLog.Seat;
+import org.cloudmarket.procurement.stream.AwardBatch.Written;
+import org.cloudmarket.procurement.stream.SharedAwardLog.Seat;
 import org.junit.jupiter.api.Test;
 
 class SharedAwardLogTest {

@@ -1,4 +1,4 @@
-package org.cloudmarket.procurement.run;
+package org.cloudmarket.procurement.stream;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Opens consumers that read {@code awards} for themselves, in no group. */
 @Singleton
-final class AwardsConsumers {
+public final class AwardsConsumers {
 
   /** How long a broker that is away is waited for. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
@@ -36,17 +36,18 @@ final class AwardsConsumers {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
   }
 
-  Consumer<byte[], byte[]> open() {
+  /** A consumer of no group, to be closed. */
+  public Consumer<byte[], byte[]> open() {
     return new KafkaConsumer<>(settings);
   }
 
   /** Where partitions begin now, by partition. */
-  static Map<Integer, Long> starts(Consumer<?, ?> consumer, Collection<Integer> partitions) {
+  public static Map<Integer, Long> starts(Consumer<?, ?> consumer, Collection<Integer> partitions) {
     return numbered(consumer.beginningOffsets(awards(partitions), PATIENCE));
   }
 
   /** Where partitions end now, by partition. */
-  static Map<Integer, Long> ends(Consumer<?, ?> consumer, Collection<Integer> partitions) {
+  public static Map<Integer, Long> ends(Consumer<?, ?> consumer, Collection<Integer> partitions) {
     return numbered(consumer.endOffsets(awards(partitions), PATIENCE));
   }
 
