@@ -45,8 +45,8 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
   }
 
   private static boolean mayPass(Throwable failure) {
-    if (isOf(FencedInstanceIdException.class, failure)) {
-      return false; // Whoever has taken this one's name keeps it.
+    if (isFenced(failure)) {
+      return false; // Whoever has the name keeps it.
     }
     // A task whose state was dropped, and whose offset the broker does not know now: the engine
     // wants a rule for where to begin, and a new thread asks the broker again.
@@ -71,9 +71,10 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     return false;
   }
 
-  private static boolean isOf(Class<? extends Throwable> type, Throwable failure) {
+  /** Whether another process has taken this one's name, and with it its place. */
+  public static boolean isFenced(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
+      if (cause instanceof FencedInstanceIdException) {
         return true;
       }
     }

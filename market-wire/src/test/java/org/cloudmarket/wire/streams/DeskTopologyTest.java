@@ -317,11 +317,7 @@ class DeskTopologyTest {
     begin("run-1", 0);
     tender("run-1", 0, "one");
     tender("run-1", 0, "two");
-    List<KeyValue<Bytes, byte[]>> left = entries();
-    wire.close();
-
-    wire = newWire();
-    left.forEach(entry -> store().put(entry.key, entry.value));
+    startAnew();
     tender("run-1", 0, "three");
 
     assertThat(wire.take(Topic.BIDS)).containsExactly(new BidsClosed("run-1", 0, MONTH, 3));
@@ -350,11 +346,7 @@ class DeskTopologyTest {
         .put(
             Bytes.wrap("run-1/0/0-model".getBytes(StandardCharsets.UTF_8)),
             new FactCodec(new MessageCodec()).encode(new Fact.Model(1_000)));
-    List<KeyValue<Bytes, byte[]>> left = entries();
-    wire.close();
-
-    wire = newWire();
-    left.forEach(entry -> store().put(entry.key, entry.value));
+    startAnew();
     tender("run-1", 0, "two");
 
     assertThat(wire.take(Topic.BIDS)).isEmpty();
@@ -373,14 +365,18 @@ class DeskTopologyTest {
     tender("run-1", 0, "one");
     wire.take(Topic.BIDS);
     store().delete(Bytes.wrap("run-1/0/0-model".getBytes(StandardCharsets.UTF_8)));
-    List<KeyValue<Bytes, byte[]>> left = entries();
-    wire.close();
-
-    wire = newWire();
-    left.forEach(entry -> store().put(entry.key, entry.value));
+    startAnew();
     tender("run-1", 0, "two");
 
     assertThat(wire.take(Topic.BIDS)).containsExactly(new BidsClosed("run-1", 0, MONTH, 2));
+  }
+
+  /** Another process goes on with what the store holds. */
+  private void startAnew() {
+    List<KeyValue<Bytes, byte[]>> left = entries();
+    wire.close();
+    wire = newWire();
+    left.forEach(entry -> store().put(entry.key, entry.value));
   }
 
   private void begin(String run, int shard) {

@@ -15,6 +15,9 @@ import org.cloudmarket.procurement.stream.AwardBatch.Written;
 /** Reads a run's outcomes from the log, by a consumer of its own. For one thread at a time. */
 final class AwardLog implements AutoCloseable {
 
+  /** How long it is waited for what comes next. */
+  static final Duration POLL = Duration.ofMillis(200);
+
   /** It has nothing to tell a broker, which may be away, and the client's place is wanted. */
   private static final Duration TO_CLOSE = Duration.ofSeconds(1);
 
@@ -45,13 +48,13 @@ final class AwardLog implements AutoCloseable {
   }
 
   /**
-   * What comes next; nothing where there is nothing for so long.
+   * What comes next; nothing where there is nothing for {@link #POLL}.
    *
    * @throws org.apache.kafka.clients.consumer.OffsetOutOfRangeException where the log does not have
    *     it
    */
-  AwardBatch read(Duration patience) {
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+  AwardBatch read() {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     if (records.isEmpty()) {
       return AwardBatch.NOTHING;
     }

@@ -1,6 +1,5 @@
 package org.cloudmarket.procurement.stream;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -9,8 +8,6 @@ import java.util.SortedMap;
  * where it is too far behind them.
  */
 final class AwardReader implements AutoCloseable {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final SharedAwardLogs logs;
   private final String run;
@@ -46,7 +43,7 @@ final class AwardReader implements AutoCloseable {
       }
       leave();
     }
-    return alone(next).read(POLL);
+    return alone(next).read();
   }
 
   /** A reader of its own, which goes on at some places. */

@@ -1,6 +1,5 @@
 package org.cloudmarket.procurement.stream;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class SharedAwardLog {
   static final int RECORDS_KEPT = 4_000;
 
   private final Supplier<AwardLog> opening;
-  private final Duration patience;
 
   /** Belongs to whoever reads. */
   private Optional<AwardLog> log = Optional.empty();
@@ -72,12 +70,10 @@ final class SharedAwardLog {
    *
    * @param opening opens the log when it is first read; it is closed with this
    * @param begin where it begins, by partition
-   * @param patience how long a reader waits for what comes next
    */
-  SharedAwardLog(Supplier<AwardLog> opening, SortedMap<Integer, Long> begin, Duration patience) {
+  SharedAwardLog(Supplier<AwardLog> opening, SortedMap<Integer, Long> begin) {
     this.opening = opening;
     this.end = new TreeMap<>(begin);
-    this.patience = patience;
   }
 
   /** Takes a reader in that goes on at some places; empty where what it needs is not kept. */
@@ -132,7 +128,7 @@ final class SharedAwardLog {
       if (log.isEmpty()) {
         log = Optional.of(opening.get());
       }
-      batch = Optional.of(log.get().read(patience));
+      batch = Optional.of(log.get().read());
     } catch (RuntimeException e) {
       // Whoever reads on alone finds it out again, and knows what to do for its client.
     } finally {
@@ -178,7 +174,7 @@ final class SharedAwardLog {
     long since = System.nanoTime();
     try {
       while (reading && seat.at == count) {
-        long left = patience.minusNanos(System.nanoTime() - since).toMillis();
+        long left = AwardLog.POLL.minusNanos(System.nanoTime() - since).toMillis();
         if (left <= 0) {
           return;
         }

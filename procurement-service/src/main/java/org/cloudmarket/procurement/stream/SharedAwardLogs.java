@@ -2,7 +2,6 @@ package org.cloudmarket.procurement.stream;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,8 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 /** The logs that are read for all who watch a run: one for each run that somebody watches. */
 @Singleton
 final class SharedAwardLogs {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Map<String, SharedAwardLog> logs = new ConcurrentHashMap<>();
@@ -50,7 +47,7 @@ final class SharedAwardLogs {
 
   private SharedAwardLog begun(String run, SortedMap<Integer, Long> next) {
     SortedMap<Integer, Long> begin = new TreeMap<>(next);
-    return new SharedAwardLog(() -> alone(run, begin), begin, POLL);
+    return new SharedAwardLog(() -> alone(run, begin), begin);
   }
 
   /** A log for one reader alone, which closes it. */

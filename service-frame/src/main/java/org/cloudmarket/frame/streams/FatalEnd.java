@@ -4,7 +4,6 @@ import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.cloudmarket.wire.streams.ThreadFailures;
 import org.jboss.logging.Logger;
@@ -59,12 +58,9 @@ public final class FatalEnd {
   }
 
   static String why(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof FencedInstanceIdException) {
-        return "Another process has this one's SERVICE_INSTANCE and took its place";
-      }
-    }
-    return "Kafka Streams cannot go on";
+    return ThreadFailures.isFenced(failure)
+        ? "Another process has this one's SERVICE_INSTANCE and took its place"
+        : "Kafka Streams cannot go on";
   }
 
   static String chain(Throwable failure) {
