@@ -7,12 +7,17 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
@@ -30,14 +35,17 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
+import org.cloudmarket.wire.topic.Topic;
 
 /**
  * Kafka's clients for the desks of a service. The consumer decides where reading begins when the
  * broker does not say: a new service begins with the oldest record. A service that has state asks
- * again, since a coordinator that has just been started may answer before it knows.
+ * again, since a coordinator that has just been started may answer before it knows. And it waits
+ * for the topics, without which the engine's threads would end.
  *
  * <p>They also tell the desks which records the broker has.
  */
@@ -48,23 +56,27 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
 
-  /**
-   * How long an idle desk waits for the next record. The short wait of the settings is for a ring
-   * that turns: idle, it made each thread ask 200 times a second. A record ends either wait at
-   * once; only an alarm may ring so much later.
-   */
-  private static final Duration IDLE_POLL = Duration.ofMillis(100);
+  /** A broker that is away is asked again; a process that is told to end does not wait longer. */
+  private static final Duration ANSWER = Duration.ofSeconds(5);
 
   /**
-   * After so many waits without a record a desk is idle. What it had asked to commit is committed
-   * after the first. The time since the last record would say nothing: a month's work may take
-   * longer.
+   * The longest that an idle desk waits for the next record. The short wait of the settings is for
+   * a ring that turns: idle, it made each thread ask 200 times a second. A record ends any wait at
+   * once; only an alarm may ring later.
    */
-  private static final int IDLE_AFTER_WAITS = 20;
+  private static final Duration IDLE_POLL = Duration.ofMillis(500);
+
+  /**
+   * A desk waits for this part of what it has waited in vain so far, so that no alarm is later than
+   * that. The time since the last record would say nothing: a month's work may take longer.
+   */
+  private static final int PART_OF_WAITED = 10;
 
   private final String store;
+  private final Set<String> topics;
   private final String transactions;
   private final Consumer<String> warn;
+  private final AtomicBoolean toldOfTopics = new AtomicBoolean();
 
   /** The engine's own, which it closes. */
   private volatile Admin admin;
@@ -82,10 +94,16 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
    * @param wiring whose desks they serve
    * @param transactions what the transactions of this process are named by, and of nobody else's. A
    *     process that is started again names them alike: so it ends what its predecessor left open
-   * @param warn gets a sentence where reading begins at a place that nobody had committed
+   * @param warn gets a sentence where reading begins at a place that nobody had committed, and
+   *     where topics are missing
    */
   public DeskClients(DeskWiring<?> wiring, String transactions, Consumer<String> warn) {
     this.store = wiring.store();
+    this.topics =
+        Stream.of(wiring.hears(), wiring.says(), Set.of(Topic.DEAD_LETTERS))
+            .flatMap(Set::stream)
+            .map(Topic::text)
+            .collect(Collectors.toCollection(TreeSet::new));
     this.transactions = transactions;
     this.warn = warn;
   }
@@ -119,6 +137,24 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
               read == null ? 0 : read.offset()));
     }
     return bounds;
+  }
+
+  /** Which topics are not there; all of them where the broker does not answer. */
+  private Set<String> missingTopics() {
+    Set<String> missing = new TreeSet<>(topics);
+    int millis = (int) ANSWER.toMillis();
+    try {
+      missing.removeAll(
+          answer(admin.listTopics(new ListTopicsOptions().timeoutMs(millis)).names()));
+    } catch (TimeoutException e) {
+      return missing;
+    }
+    if (!missing.isEmpty() && toldOfTopics.compareAndSet(false, true)) {
+      warn.accept(
+          "The desks begin when these topics are there, and this service may see them: "
+              + String.join(", ", missing));
+    }
+    return missing;
   }
 
   private Map<TopicPartition, Long> committedEnds(Set<TopicPartition> logs) {
@@ -183,7 +219,8 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   private final class DeskConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final String changelog;
-    private int waitsInVain;
+    private boolean topicsAreThere;
+    private Duration waited = Duration.ZERO;
 
     /** Since when the broker has said that it knows no offset, in ns. */
     private final Map<TopicPartition, Long> unknownSince = new HashMap<>();
@@ -196,13 +233,17 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      if (!topicsAreThere) {
+        topicsAreThere = missingTopics().isEmpty();
+      }
+      if (!topicsAreThere) {
+        pause();
+        return ConsumerRecords.empty();
+      }
       try {
-        ConsumerRecords<byte[], byte[]> records = super.poll(patience(timeout));
-        if (!records.isEmpty()) {
-          waitsInVain = 0;
-        } else if (timeout.isPositive() && waitsInVain < IDLE_AFTER_WAITS) {
-          waitsInVain++;
-        }
+        Duration patience = patience(timeout);
+        ConsumerRecords<byte[], byte[]> records = super.poll(patience);
+        waited = records.isEmpty() ? waited.plus(patience) : Duration.ZERO;
         outOfRange.removeAll(records.partitions());
         return records;
       } catch (NoOffsetForPartitionException e) {
@@ -229,8 +270,12 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
     /** A wait of nothing stays so: the engine has something else to do. */
     private Duration patience(Duration timeout) {
-      boolean idle = waitsInVain == IDLE_AFTER_WAITS;
-      return idle && timeout.isPositive() && timeout.compareTo(IDLE_POLL) < 0 ? IDLE_POLL : timeout;
+      if (!timeout.isPositive()) {
+        return timeout;
+      }
+      Duration part = waited.dividedBy(PART_OF_WAITED);
+      Duration idle = part.compareTo(IDLE_POLL) < 0 ? part : IDLE_POLL;
+      return idle.compareTo(timeout) > 0 ? idle : timeout;
     }
 
     private void begin(Set<TopicPartition> partitions) {

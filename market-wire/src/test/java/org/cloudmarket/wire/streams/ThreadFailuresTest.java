@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class ThreadFailuresTest {
         new CoordinatorLoadInProgressException("the coordinator is loading"),
         new KafkaException("Unexpected error from SyncGroup: The coordinator is loading"),
         new InvalidTxnStateException("aborted while the thread stood still"),
+        new MissingSourceTopicException("not there"),
         new NoOffsetForPartitionException(PARTITION),
         new OffsetOutOfRangeException(Map.of(PARTITION, 7L)));
   }

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cloudmarket.wire.settings.KafkaSettings;
-import org.cloudmarket.wire.topic.Topic;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -31,13 +28,9 @@ public final class DeskSettings implements ConfigSourceFactory {
     int threads = text(context, "desk.threads").map(Integer::parseInt).orElse(1);
     Map<String, String> streams = kafka(context).streams(application, instance(context), threads);
     Map<String, String> settings = KafkaSettings.prefixed("kafka-streams.", streams);
-    // Left alone, Quarkus waits for what a desk hears and does not itself speak to.
-    settings.put("quarkus.kafka-streams.topics", topics());
+    // DeskClients waits for the topics; Quarkus would wait another second when they are there.
+    settings.put("quarkus.kafka-streams.topics-timeout", "0");
     return List.of(new PropertiesConfigSource(settings, "desk settings", BEFORE_DEFAULTS_ONLY));
-  }
-
-  private static String topics() {
-    return Stream.of(Topic.values()).map(Topic::text).collect(Collectors.joining(","));
   }
 
   /** Where the broker is, and how many copies it keeps. */
