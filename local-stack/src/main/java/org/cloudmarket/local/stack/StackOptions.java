@@ -40,6 +40,7 @@ public record StackOptions(
     Progress progress) {
 
   private static final String FOLDER = ".market";
+  private static final String DESK_THREADS = "DESK_THREADS";
 
   public StackOptions {
     home = home.toAbsolutePath().normalize();
@@ -62,8 +63,17 @@ public record StackOptions(
         EnumSet.allOf(Service.class),
         1,
         true,
-        _ -> Map.of(),
+        _ -> threads(System.getenv(), Runtime.getRuntime().availableProcessors()),
         Progress.SILENT);
+  }
+
+  /**
+   * How many threads the desks of a service have. They and the broker share the processors: with
+   * two of these, a second thread only makes more and smaller transactions of the same work.
+   */
+  static Map<String, String> threads(Map<String, String> environment, int processors) {
+    boolean chosen = environment.containsKey(DESK_THREADS) || processors > 2;
+    return chosen ? Map.of() : Map.of(DESK_THREADS, "1");
   }
 
   /**
