@@ -45,15 +45,25 @@ public final class RingMeasure implements Callable<Integer> {
   private static final Duration LOOP_WARM_UP = Duration.ofSeconds(8);
   private static final Duration LOOP = Duration.ofSeconds(12);
 
-  /** After two, compilers still took a fifth of all that the processes used. */
-  private static final int WARM_UPS = 4;
+  /**
+   * After two, compilers still took a fifth of all that the processes used; after four, a tenth.
+   */
+  private static final int WARM_UPS = 6;
 
   private static final int MARKETS = 3;
 
   private static final int READINGS = 3;
 
-  /** Few, so that a month is short and a policy need not wait long for the next. */
-  private static final int SWITCHED_BUYERS = 2_000;
+  /** After a market the auditor repeats it, and the database cleans up behind it. */
+  private static final Duration UNTIL_AUDITED = Duration.ofSeconds(20);
+
+  /**
+   * They decide some 2,000 awards/s at full speed: a month is short, and the next one comes soon.
+   */
+  private static final int SWITCHED_BUYERS = 1_100;
+
+  /** Each shard has transactions of its own, which a month so short cannot fill. */
+  private static final int SWITCHED_SHARDS = 1;
 
   private static final int SWITCHED_SECONDS = 20;
   private static final int SWITCHES = 10;
@@ -131,6 +141,7 @@ public final class RingMeasure implements Callable<Integer> {
       for (int i = 0; i < READINGS; i++) {
         AwardStream.read(stack, ran.run().id());
       }
+      TimeUnit.MILLISECONDS.sleep(UNTIL_AUDITED.toMillis());
       say(EmptyMonths.run(stack));
       switchPolicies(stack);
       stopServices(stack);
@@ -159,13 +170,14 @@ public final class RingMeasure implements Callable<Integer> {
   }
 
   private static String policies(Stack stack) throws InterruptedException {
-    LoadReport report =
+    LoadRun load =
         new LoadRun(
-                stack.service(Service.PROCUREMENT),
-                stack.service(Service.POLICY),
-                stack.bootstrapServers(),
-                LoadPlan.of(SWITCHED_BUYERS, 0, SWITCHED_SECONDS, SWITCHES))
-            .measure();
+            stack.service(Service.PROCUREMENT),
+            stack.service(Service.POLICY),
+            stack.bootstrapServers(),
+            LoadPlan.of(SWITCHED_BUYERS, SWITCHED_SHARDS, 0, SWITCHED_SECONDS, SWITCHES));
+    load.measure(); // So few requests are otherwise the first that the services have ever had.
+    LoadReport report = load.measure();
     LoadReport.Spread enact = report.enactToFirstAwardMillis();
     if (!report.sound() || enact.median().isEmpty()) {
       return "       - : " + String.join(" ", report.text());
@@ -173,12 +185,13 @@ public final class RingMeasure implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "%,9.0f ms median from a request to the first award under it; %d to %d ms"
-            + " (%d of %d enactments; load %.1f)",
+            + " (%d of %d enactments at %,.0f awards/s; load %.1f)",
         enact.median().getAsDouble(),
         enact.min().orElseThrow(),
         enact.max().orElseThrow(),
         enact.count(),
         (SWITCHES + 1) / 2,
+        report.awardsPerSecond(),
         Rate.load());
   }
 

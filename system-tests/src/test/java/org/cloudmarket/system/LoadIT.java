@@ -15,7 +15,7 @@ class LoadIT {
 
   @Test
   void aLoadIsCountedAndTimedAndItsSwitchIsSeen() throws Exception {
-    LoadPlan plan = LoadPlan.of(2_000, 200, 5, 1);
+    LoadPlan plan = LoadPlan.of(2_000, 4, 200, 5, 1);
 
     LoadReport report =
         new LoadRun(

@@ -324,6 +324,11 @@ class WallsTest {
     }
 
     assertThat(words.keySet()).containsAll(files.keySet());
-    assertThat(files.values()).allMatch(count -> count <= MOST_FILES_IN_A_PACKAGE);
+    assertThat(files)
+        .allSatisfy(
+            (folder, count) ->
+                assertThat(count)
+                    .as("files in " + folder)
+                    .isLessThanOrEqualTo(MOST_FILES_IN_A_PACKAGE));
   }
 }

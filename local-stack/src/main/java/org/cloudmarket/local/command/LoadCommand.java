@@ -46,6 +46,16 @@ public final class LoadCommand implements Callable<Integer> {
   private int buyers;
 
   @Option(
+      names = "--shards",
+      paramLabel = "N",
+      converter = MarketArguments.Shards.class,
+      defaultValue = "8",
+      description =
+          "In how many parts to run it, 1 to 64; few where months are short. Without it:"
+              + " ${DEFAULT-VALUE}.")
+  private int shards;
+
+  @Option(
       names = "--rate",
       paramLabel = "AWARDS",
       defaultValue = "2000",
@@ -129,7 +139,7 @@ public final class LoadCommand implements Callable<Integer> {
 
   private LoadPlan plan() {
     try {
-      return LoadPlan.of(buyers, rate(), seconds, switches);
+      return LoadPlan.of(buyers, shards, rate(), seconds, switches);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
@@ -173,8 +183,9 @@ public final class LoadCommand implements Callable<Integer> {
     String market =
         String.format(
             Locale.ROOT,
-            "Load: %,d buyers, %,.1f awards expected a month, %d switches of a policy",
+            "Load: %,d buyers in %d shards, %,.1f awards expected a month, %d switches of a policy",
             plan.buyers(),
+            plan.shards(),
             plan.awardsPerMonth(),
             plan.switches());
     return market

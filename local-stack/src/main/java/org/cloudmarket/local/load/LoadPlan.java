@@ -18,6 +18,7 @@ import org.cloudmarket.model.scenario.Scenario;
  * without growth: one month has as much to decide as another, to the last.
  *
  * @param buyers 1 to {@link Scenario#MAX_BUYERS}
+ * @param shards 1 to {@link RunsMessage#MAX_SHARDS}
  * @param awardsPerSecond the rate; 0 for as fast as it can
  * @param seconds how long, 1 and up
  * @param switches how often a policy is switched on or off, 0 to {@link #MOST_SWITCHES}
@@ -27,6 +28,7 @@ import org.cloudmarket.model.scenario.Scenario;
  */
 public record LoadPlan(
     int buyers,
+    int shards,
     double awardsPerSecond,
     int seconds,
     int switches,
@@ -39,9 +41,6 @@ public record LoadPlan(
 
   /** As milliseconds they are still counted. */
   public static final int MOST_SECONDS = Integer.MAX_VALUE / 1000;
-
-  /** One for each partition. */
-  static final int SHARDS = 8;
 
   static final long SEED = 1;
   static final String SCENARIO = "no-policy";
@@ -62,8 +61,10 @@ public record LoadPlan(
    *
    * @throws IllegalArgumentException where there is no such run, in one line
    */
-  public static LoadPlan of(int buyers, double awardsPerSecond, int seconds, int switches) {
+  public static LoadPlan of(
+      int buyers, int shards, double awardsPerSecond, int seconds, int switches) {
     within("--buyers", buyers, 1, Scenario.MAX_BUYERS);
+    within("--shards", shards, 1, RunsMessage.MAX_SHARDS);
     within("--seconds", seconds, 1, MOST_SECONDS);
     within("--switches", switches, 0, MOST_SWITCHES);
     int sample = Math.min(buyers, SAMPLE_BUYERS);
@@ -79,15 +80,27 @@ public record LoadPlan(
               }
             }));
     double awardsPerMonth = (double) awards.get() / SAMPLE_MONTHS * buyers / sample;
-    return reckon(buyers, awardsPerSecond, seconds, switches, awardsPerMonth);
+    return reckon(buyers, shards, awardsPerSecond, seconds, switches, awardsPerMonth);
   }
 
   /** A plan for a market of which the awards of a month are known. */
   static LoadPlan reckon(
-      int buyers, double awardsPerSecond, int seconds, int switches, double awardsPerMonth) {
+      int buyers,
+      int shards,
+      double awardsPerSecond,
+      int seconds,
+      int switches,
+      double awardsPerMonth) {
     if (awardsPerSecond == 0) {
       return new LoadPlan(
-          buyers, awardsPerSecond, seconds, switches, awardsPerMonth, 0, Scenario.MAX_MONTHS);
+          buyers,
+          shards,
+          awardsPerSecond,
+          seconds,
+          switches,
+          awardsPerMonth,
+          0,
+          Scenario.MAX_MONTHS);
     }
     double pace = MILLIS * awardsPerMonth / awardsPerSecond;
     double months = Math.ceil(seconds * MILLIS / Math.max(1, Math.rint(pace)));
@@ -120,7 +133,14 @@ public record LoadPlan(
               least));
     }
     return new LoadPlan(
-        buyers, awardsPerSecond, seconds, switches, awardsPerMonth, Math.round(pace), (int) months);
+        buyers,
+        shards,
+        awardsPerSecond,
+        seconds,
+        switches,
+        awardsPerMonth,
+        Math.round(pace),
+        (int) months);
   }
 
   /** Whether months are to open at a pace. */

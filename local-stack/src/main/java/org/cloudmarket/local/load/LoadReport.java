@@ -43,6 +43,11 @@ public record LoadReport(
     Spread enactToFirstAwardMillis,
     Spread repealToFirstAwardMillis) {
 
+  /** The awards that were received in a second. */
+  public double awardsPerSecond() {
+    return reached.awardsPerSecond();
+  }
+
   /** Less than this part of the rate is not the rate; a month's awards vary by chance. */
   private static final double ENOUGH = 0.98;
 

@@ -104,7 +104,7 @@ public final class LoadRun {
             LoadPlan.SCENARIO,
             "",
             seed,
-            LoadPlan.SHARDS,
+            plan.shards(),
             LoadPlan.changes(plan.buyers(), months),
             paceMillis));
   }

@@ -199,7 +199,7 @@ final class LoadTally {
 
   /** Months of which every shard has closed its awards. */
   int monthsClosed() {
-    return (int) shardsClosed.values().stream().filter(n -> n == LoadPlan.SHARDS).count();
+    return (int) shardsClosed.values().stream().filter(n -> n == plan.shards()).count();
   }
 
   /**

@@ -61,7 +61,7 @@ class LoadReportTest {
     Percentiles none = Percentiles.of(new Histogram(3));
     List<Switch> switches = List.of(new Switch(1, "enact", "switch-1", 10, Optional.of(120L), ""));
     return new LoadReport(
-        new LoadPlan(1_000, 45, 4, 1, 45, 1_000, 4),
+        new LoadPlan(1_000, 8, 45, 4, 1, 45, 1_000, 4),
         "run",
         outcome,
         "",
