@@ -32,6 +32,13 @@ public final class DeletedRuns {
 
   private static final String TYPE = ".run-deleted.";
 
+  /**
+   * After about so many records of a partition it is written how far was read, though nothing was
+   * done with them. Each month of a run has some, and to read them once more is cheaper than to
+   * write each time that they were read.
+   */
+  private static final int STRIDE = 512;
+
   private DeletedRuns() {}
 
   /** What a service has of a run is deleted. */
@@ -64,7 +71,10 @@ public final class DeletedRuns {
             return run;
           });
     }
-    Map<TopicPartition, Long> ends = ends(records);
+    Map<TopicPartition, Long> ends = runs.isEmpty() ? farEnds(records) : ends(records);
+    if (ends.isEmpty()) {
+      return;
+    }
     database.surely(
         what,
         connection -> {
@@ -97,6 +107,18 @@ public final class DeletedRuns {
       }
     }
     return runs;
+  }
+
+  /** The ends of those partitions in which the batch goes beyond a stride. */
+  static Map<TopicPartition, Long> farEnds(ConsumerRecords<byte[], byte[]> records) {
+    Map<TopicPartition, Long> ends = ends(records);
+    ends.entrySet()
+        .removeIf(
+            end -> {
+              long first = records.records(end.getKey()).getFirst().offset();
+              return first / STRIDE == end.getValue() / STRIDE;
+            });
+    return ends;
   }
 
   private static Map<TopicPartition, Long> ends(ConsumerRecords<byte[], byte[]> records) {

@@ -91,8 +91,8 @@ public final class Offsets {
    */
   private static void survive(Connection connection) throws SQLException {
     try (Statement set = connection.createStatement()) {
-      set.execute("set local synchronous_commit = on");
-      set.execute("set local idle_in_transaction_session_timeout = '10s'");
+      set.execute(
+          "set local synchronous_commit = on; set local idle_in_transaction_session_timeout = '10s'");
     }
   }
 
