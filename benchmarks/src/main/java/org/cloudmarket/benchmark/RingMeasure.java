@@ -142,6 +142,7 @@ public final class RingMeasure implements Callable<Integer> {
         AwardStream.read(stack, ran.run().id());
       }
       TimeUnit.MILLISECONDS.sleep(UNTIL_AUDITED.toMillis());
+      EmptyMonths.run(stack); // Compilers are at work for the first thousand months.
       say(EmptyMonths.run(stack));
       switchPolicies(stack);
       stopServices(stack);
