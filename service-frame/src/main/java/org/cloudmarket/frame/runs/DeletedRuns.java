@@ -32,13 +32,6 @@ public final class DeletedRuns {
 
   private static final String TYPE = ".run-deleted.";
 
-  /**
-   * After about so many records of a partition it is written how far was read, though nothing was
-   * done with them. Each month of a run has some, and to read them once more is cheaper than to
-   * write each time that they were read.
-   */
-  private static final int STRIDE = 512;
-
   private DeletedRuns() {}
 
   /** What a service has of a run is deleted. */
@@ -51,9 +44,14 @@ public final class DeletedRuns {
   /**
    * Takes a batch of {@code runs} in: deletes what it says is deleted, each time it is read. All
    * else in the topic is for government.
+   *
+   * @param read of the channel that the batch came by
    */
   public static void take(
-      ConsumerRecords<byte[], byte[]> records, Database database, Clearing clearing) {
+      ConsumerRecords<byte[], byte[]> records,
+      ReadInVain read,
+      Database database,
+      Clearing clearing) {
     Set<String> runs = in(records);
     String what = "the deletion of runs";
     for (String run : runs) {
@@ -71,7 +69,7 @@ public final class DeletedRuns {
             return run;
           });
     }
-    Map<TopicPartition, Long> ends = runs.isEmpty() ? farEnds(records) : ends(records);
+    Map<TopicPartition, Long> ends = runs.isEmpty() ? read.due(ends(records)) : ends(records);
     if (ends.isEmpty()) {
       return;
     }
@@ -107,18 +105,6 @@ public final class DeletedRuns {
       }
     }
     return runs;
-  }
-
-  /** The ends of those partitions in which the batch goes beyond a stride. */
-  static Map<TopicPartition, Long> farEnds(ConsumerRecords<byte[], byte[]> records) {
-    Map<TopicPartition, Long> ends = ends(records);
-    ends.entrySet()
-        .removeIf(
-            end -> {
-              long first = records.records(end.getKey()).getFirst().offset();
-              return first / STRIDE == end.getValue() / STRIDE;
-            });
-    return ends;
   }
 
   private static Map<TopicPartition, Long> ends(ConsumerRecords<byte[], byte[]> records) {

@@ -58,6 +58,9 @@ public final class PolicyHistory {
   private final Placement placement;
   private final OrderedRuns orders;
 
+  /** Of the channel of runs alone. */
+  private final ReadInVain read = new ReadInVain();
+
   /** Of so many bytes of records the messages are kept in memory: some 20 MB. */
   private static final int BYTES_AT_HAND = 4 << 20;
 
@@ -152,6 +155,7 @@ public final class PolicyHistory {
   public void forget(ConsumerRecords<byte[], byte[]> records, DeletedRuns.Clearing beside) {
     DeletedRuns.take(
         records,
+        read,
         database,
         (run, connection) -> {
           try (PreparedStatement delete =

@@ -57,23 +57,7 @@ class DeletedRunsTest {
         new RecordHeaders(CODEC.headers(new RunDeleted("run-d"))));
     add(null, new RecordHeaders(CODEC.headers(new RunDeleted("run-e"))));
 
-    assertThat(DeletedRuns.in(batch(0, records.size()))).containsExactly("run-a", "run-b");
-  }
-
-  @Test
-  void howFarWasReadOfRecordsThatDeleteNothingIsWrittenOnceInAWhile() {
-    for (int i = 0; i < 1100; i++) {
-      add(new CancelRequested("run-a", "request-" + i));
-    }
-
-    assertThat(DeletedRuns.farEnds(batch(0, 1))).isEmpty();
-    assertThat(DeletedRuns.farEnds(batch(1, 511))).isEmpty();
-    assertThat(DeletedRuns.farEnds(batch(500, 512))).containsExactly(Map.entry(RUNS, 512L));
-    assertThat(DeletedRuns.farEnds(batch(512, 1023))).isEmpty();
-    assertThat(DeletedRuns.farEnds(batch(520, 1100))).containsExactly(Map.entry(RUNS, 1100L));
-  }
-
-  private ConsumerRecords<byte[], byte[]> batch(int from, int to) {
-    return new ConsumerRecords<>(Map.of(RUNS, records.subList(from, to)), Map.of());
+    assertThat(DeletedRuns.in(new ConsumerRecords<>(Map.of(RUNS, records), Map.of())))
+        .containsExactly("run-a", "run-b");
   }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.cloudmarket.frame.runs.DeletedRuns;
+import org.cloudmarket.frame.runs.ReadInVain;
 import org.cloudmarket.frame.runs.Verdict;
 import org.cloudmarket.frame.store.Database;
 import org.cloudmarket.frame.store.Offsets;
@@ -60,6 +61,9 @@ public class Projection {
   /** Of the channel of awards alone, which hears one batch after the other. */
   private final SeenOutcomes seen = new SeenOutcomes();
 
+  /** Of the channel of runs alone. */
+  private final ReadInVain read = new ReadInVain();
+
   private final MessageCodec awardsCodec = new MessageCodec();
   private final MessageCodec policyCodec = new MessageCodec();
 
@@ -100,7 +104,7 @@ public class Projection {
   @Merge(Merge.Mode.ONE)
   @Blocking(WORKER)
   public void runs(ConsumerRecords<byte[], byte[]> records) {
-    DeletedRuns.take(records, database, Deletions::clear);
+    DeletedRuns.take(records, read, database, Deletions::clear);
   }
 
   /** Takes a batch of dead letters in. */
