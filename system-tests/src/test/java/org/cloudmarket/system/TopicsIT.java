@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.cloudmarket.local.client.KafkaRun;
 import org.cloudmarket.local.stack.Service;
@@ -23,6 +25,8 @@ class TopicsIT {
   private static final String PROVIDER = Service.PROVIDER.label();
 
   private static final long SEED = 97;
+
+  private static final Duration WITHOUT = Duration.ofSeconds(2);
 
   @Test
   void aServiceWaitsForATopicAndThenGoesToWork() throws Exception {
@@ -40,7 +44,13 @@ class TopicsIT {
                   return null;
                 });
         Market.until("it says what it waits for", () -> printed(stack).contains(waitsFor()));
-        assertThat(ready.isDone()).as("ready without a topic").isFalse();
+        Market.until("it answers", TopicsIT::isLive);
+        long end = System.nanoTime() + WITHOUT.toNanos();
+        while (System.nanoTime() < end) {
+          assertThat(status("/q/health/live")).as("live").isEqualTo(200);
+          assertThat(status("/q/health/ready")).as("ready without a topic").isEqualTo(503);
+        }
+        assertThat(printed(stack).split(Pattern.quote(waitsFor()), -1)).as("said once").hasSize(2);
       } finally {
         Topics.create(stack.bootstrapServers(), Topics.DEFAULT_PARTITIONS);
       }
@@ -50,6 +60,20 @@ class TopicsIT {
     KafkaRun run = Market.order("no-policy", SEED, 2, Market.FEW);
 
     Market.proven(stack, run, "no-policy", SEED, Market.FEW);
+  }
+
+  private static int status(String path) throws IOException, InterruptedException {
+    return Http.send(Http.request(Service.PROVIDER, path)).statusCode();
+  }
+
+  private static boolean isLive() {
+    try {
+      return status("/q/health/live") == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String waitsFor() {

@@ -96,8 +96,8 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
         Integer.toString(DEAD_AFTER_MILLIS));
-    // A request that waits for records of some changelogs holds up those of others; idle, this
-    // consumer reads nothing and asks for nothing.
+    // A request that waits for records of some changelogs holds up those of others. This consumer
+    // asks only while there is something to restore.
     settings.put(
         StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), "50");
     consumerOfStreams(instance)
@@ -150,10 +150,6 @@ public record KafkaSettings(String bootstrapServers, int replicas) {
     Map<String, String> settings = watcher(group);
     settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Integer.toString(DEAD_AFTER_MILLIS));
-    // A record is answered at once. Where none comes, each question wakes two processes, and the
-    // thread that keeps the membership looks after it as often as it would try again.
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "2000");
-    settings.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, "500");
     return settings;
   }
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,8 +56,11 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(250);
 
-  /** A broker that is away is asked again; a process that is told to end does not wait longer. */
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  /** How long a broker may take to say which topics there are, before it is asked again. */
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
+  private static final Set<String> TOPICS =
+      Stream.of(Topic.values()).map(Topic::text).collect(Collectors.toUnmodifiableSet());
 
   /**
    * The longest that an idle desk waits for the next record. The short wait of the settings is for
@@ -67,16 +70,17 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
 
   /**
-   * A desk waits for this part of what it has waited in vain so far, so that no alarm is later than
-   * that. The time since the last record would say nothing: a month's work may take longer.
+   * An idle desk waits for a tenth of what it has waited in vain so far, so that no alarm is later
+   * than that. The time since the last record would say nothing: a month's work may take longer.
    */
-  private static final int PART_OF_WAITED = 10;
+  private static final int TENTH = 10;
 
   private final String store;
-  private final Set<String> topics;
   private final String transactions;
   private final Consumer<String> warn;
-  private final AtomicBoolean toldOfTopics = new AtomicBoolean();
+
+  /** What was said last of topics, so that it is said once. */
+  private final AtomicReference<String> toldOfTopics = new AtomicReference<>("");
 
   /** The engine's own, which it closes. */
   private volatile Admin admin;
@@ -99,11 +103,6 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
    */
   public DeskClients(DeskWiring<?> wiring, String transactions, Consumer<String> warn) {
     this.store = wiring.store();
-    this.topics =
-        Stream.of(wiring.hears(), wiring.says(), Set.of(Topic.DEAD_LETTERS))
-            .flatMap(Set::stream)
-            .map(Topic::text)
-            .collect(Collectors.toCollection(TreeSet::new));
     this.transactions = transactions;
     this.warn = warn;
   }
@@ -139,22 +138,30 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
     return bounds;
   }
 
-  /** Which topics are not there; all of them where the broker does not answer. */
-  private Set<String> missingTopics() {
-    Set<String> missing = new TreeSet<>(topics);
-    int millis = (int) ANSWER.toMillis();
+  /** Whether all topics are there; says what is waited for, each time that it is something else. */
+  private boolean topicsAreThere() {
+    Set<String> missing = new TreeSet<>(TOPICS);
+    int millis = (int) ANSWER_WITHIN.toMillis();
     try {
       missing.removeAll(
           answer(admin.listTopics(new ListTopicsOptions().timeoutMs(millis)).names()));
     } catch (TimeoutException e) {
-      return missing;
+      tell("The desks begin when the broker says which topics are there; it does not answer");
+      return false;
     }
-    if (!missing.isEmpty() && toldOfTopics.compareAndSet(false, true)) {
-      warn.accept(
-          "The desks begin when these topics are there, and this service may see them: "
-              + String.join(", ", missing));
+    if (missing.isEmpty()) {
+      return true;
     }
-    return missing;
+    tell(
+        "The desks begin when these topics are there, and this service may see them: "
+            + String.join(", ", missing));
+    return false;
+  }
+
+  private void tell(String sentence) {
+    if (!toldOfTopics.getAndSet(sentence).equals(sentence)) {
+      warn.accept(sentence);
+    }
   }
 
   private Map<TopicPartition, Long> committedEnds(Set<TopicPartition> logs) {
@@ -219,7 +226,7 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   private final class DeskConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final String changelog;
-    private boolean topicsAreThere;
+    private boolean topicsFound;
     private Duration waited = Duration.ZERO;
 
     /** Since when the broker has said that it knows no offset, in ns. */
@@ -233,17 +240,21 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-      if (!topicsAreThere) {
-        topicsAreThere = missingTopics().isEmpty();
+      if (!topicsFound) {
+        topicsFound = topicsAreThere();
       }
-      if (!topicsAreThere) {
+      if (!topicsFound) {
         pause();
         return ConsumerRecords.empty();
       }
       try {
-        Duration patience = patience(timeout);
-        ConsumerRecords<byte[], byte[]> records = super.poll(patience);
-        waited = records.isEmpty() ? waited.plus(patience) : Duration.ZERO;
+        long began = System.nanoTime();
+        ConsumerRecords<byte[], byte[]> records = super.poll(patience(timeout));
+        // What is paused is being restored: then somebody waits, though no record comes.
+        waited =
+            records.isEmpty() && paused().isEmpty()
+                ? waited.plusNanos(System.nanoTime() - began)
+                : Duration.ZERO;
         outOfRange.removeAll(records.partitions());
         return records;
       } catch (NoOffsetForPartitionException e) {
@@ -273,8 +284,8 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
       if (!timeout.isPositive()) {
         return timeout;
       }
-      Duration part = waited.dividedBy(PART_OF_WAITED);
-      Duration idle = part.compareTo(IDLE_POLL) < 0 ? part : IDLE_POLL;
+      Duration tenth = waited.dividedBy(TENTH);
+      Duration idle = tenth.compareTo(IDLE_POLL) < 0 ? tenth : IDLE_POLL;
       return idle.compareTo(timeout) > 0 ? idle : timeout;
     }
 

@@ -6,7 +6,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 
@@ -60,9 +59,6 @@ public final class ThreadFailures implements StreamsUncaughtExceptionHandler {
           // A thread that stood still until the broker had aborted its transaction: a new one
           // begins at the last commit.
           || cause instanceof InvalidTxnStateException
-          // A topic that only some brokers know of yet, or none any more: a new thread waits for
-          // it.
-          || cause instanceof MissingSourceTopicException
           // Offsets that are not there, or not in the log: a new thread compares them with its
           // store.
           || cause instanceof InvalidOffsetException

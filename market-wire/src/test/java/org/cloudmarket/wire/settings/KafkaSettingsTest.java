@@ -33,6 +33,8 @@ class KafkaSettingsTest {
         .containsEntry("internal.leave.group.on.close", "true")
         .containsEntry("group.instance.id", "policy-service-2-0")
         .containsEntry("session.timeout.ms", "10000");
+    assertThat(streams.getRestoreConsumerConfigs("a-client"))
+        .containsEntry("fetch.max.wait.ms", "50");
     assertThat(streams.getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG)).isEqualTo(3);
   }
 

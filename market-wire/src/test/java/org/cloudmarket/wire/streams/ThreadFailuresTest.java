@@ -38,7 +38,6 @@ class ThreadFailuresTest {
         new CoordinatorLoadInProgressException("the coordinator is loading"),
         new KafkaException("Unexpected error from SyncGroup: The coordinator is loading"),
         new InvalidTxnStateException("aborted while the thread stood still"),
-        new MissingSourceTopicException("not there"),
         new NoOffsetForPartitionException(PARTITION),
         new OffsetOutOfRangeException(Map.of(PARTITION, 7L)));
   }
@@ -46,6 +45,7 @@ class ThreadFailuresTest {
   static List<Throwable> fatal() {
     return List.of(
         new RecordTooLargeException("big"),
+        new MissingSourceTopicException("gone: a process that is started anew waits for it"),
         new FencedInstanceIdException("another process has this one's name"),
         new KafkaException("wrapped", new FencedInstanceIdException("by Kafka's client")),
         new TopicAuthorizationException(Set.of("bids")),
