@@ -62,7 +62,7 @@ public final class RingMeasure implements Callable<Integer> {
    */
   private static final int SWITCHED_BUYERS = 1_100;
 
-  /** Each shard has transactions of its own, which a month so short cannot fill. */
+  /** Shards end their hops at different times, and each end of a hop is a commit. */
   private static final int SWITCHED_SHARDS = 1;
 
   private static final int SWITCHED_SECONDS = 20;
@@ -142,7 +142,7 @@ public final class RingMeasure implements Callable<Integer> {
         AwardStream.read(stack, ran.run().id());
       }
       TimeUnit.MILLISECONDS.sleep(UNTIL_AUDITED.toMillis());
-      EmptyMonths.run(stack); // Compilers are at work for the first thousand months.
+      EmptyMonths.run(stack); // Not counted: compilers are at work.
       say(EmptyMonths.run(stack));
       switchPolicies(stack);
       stopServices(stack);
@@ -177,7 +177,7 @@ public final class RingMeasure implements Callable<Integer> {
             stack.service(Service.POLICY),
             stack.bootstrapServers(),
             LoadPlan.of(SWITCHED_BUYERS, SWITCHED_SHARDS, 0, SWITCHED_SECONDS, SWITCHES));
-    load.measure(); // So few requests are otherwise the first that the services have ever had.
+    load.measure(); // Not counted: otherwise these would be the first requests of all.
     LoadReport report = load.measure();
     LoadReport.Spread enact = report.enactToFirstAwardMillis();
     if (!report.sound() || enact.median().isEmpty()) {

@@ -43,13 +43,13 @@ public record LoadReport(
     Spread enactToFirstAwardMillis,
     Spread repealToFirstAwardMillis) {
 
+  /** Less than this part of the rate is not the rate; a month's awards vary by chance. */
+  private static final double ENOUGH = 0.98;
+
   /** The awards that were received in a second. */
   public double awardsPerSecond() {
     return reached.awardsPerSecond();
   }
-
-  /** Less than this part of the rate is not the rate; a month's awards vary by chance. */
-  private static final double ENOUGH = 0.98;
 
   /** What a reference run says. */
   enum Proof {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,8 @@ public record StackOptions(
    * two of these, a second thread only makes more and smaller transactions of the same work.
    */
   static Map<String, String> threads(Map<String, String> environment, int processors) {
-    boolean chosen = environment.containsKey(DESK_THREADS) || processors > 2;
-    return chosen ? Map.of() : Map.of(DESK_THREADS, "1");
+    boolean asUsual = environment.containsKey(DESK_THREADS) || processors > 2;
+    return asUsual ? Map.of() : Map.of(DESK_THREADS, "1");
   }
 
   /**
@@ -127,8 +128,14 @@ public record StackOptions(
 
   /** The same with further variables of the environment of each service. */
   public StackOptions withSettings(Function<Service, Map<String, String>> value) {
+    Function<Service, Map<String, String>> all =
+        service -> {
+          var both = new HashMap<>(settings.apply(service));
+          both.putAll(value.apply(service));
+          return both;
+        };
     return new StackOptions(
-        home, folder, keep, fresh, ports, services, replicas, restarts, value, progress);
+        home, folder, keep, fresh, ports, services, replicas, restarts, all, progress);
   }
 
   /** The same with somebody told of what happens. */
