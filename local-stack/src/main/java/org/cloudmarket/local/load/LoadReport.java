@@ -46,11 +46,6 @@ public record LoadReport(
   /** Less than this part of the rate is not the rate; a month's awards vary by chance. */
   private static final double ENOUGH = 0.98;
 
-  /** The awards that were received in a second. */
-  public double awardsPerSecond() {
-    return reached.awardsPerSecond();
-  }
-
   /** What a reference run says. */
   enum Proof {
     EQUAL,
@@ -187,6 +182,11 @@ public record LoadReport(
     private static String number(double value) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
+  }
+
+  /** The awards that were received in a second. */
+  public double awardsPerSecond() {
+    return reached.awardsPerSecond();
   }
 
   /** Whether the run came to the end that was meant for it, and its awards are the right ones. */

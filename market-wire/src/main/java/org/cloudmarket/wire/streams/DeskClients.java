@@ -62,19 +62,6 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
   private static final Set<String> TOPICS =
       Stream.of(Topic.values()).map(Topic::text).collect(Collectors.toUnmodifiableSet());
 
-  /**
-   * The longest that an idle desk waits for the next record. The short wait of the settings is for
-   * a ring that turns: idle, it made each thread ask 200 times a second. A record ends any wait at
-   * once; only an alarm may ring later.
-   */
-  private static final Duration IDLE_POLL = Duration.ofMillis(500);
-
-  /**
-   * An idle desk waits for a tenth of what it has waited in vain so far, so that no alarm is later
-   * than that. The time since the last record would say nothing: a month's work may take longer.
-   */
-  private static final int TENTH = 10;
-
   private final String store;
   private final String transactions;
   private final Consumer<String> warn;
@@ -227,7 +214,7 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
 
     private final String changelog;
     private boolean topicsFound;
-    private Duration waited = Duration.ZERO;
+    private final IdleWait wait = new IdleWait();
 
     /** Since when the broker has said that it knows no offset, in ns. */
     private final Map<TopicPartition, Long> unknownSince = new HashMap<>();
@@ -249,12 +236,13 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
       }
       try {
         long began = System.nanoTime();
-        ConsumerRecords<byte[], byte[]> records = super.poll(patience(timeout));
+        ConsumerRecords<byte[], byte[]> records = super.poll(wait.of(timeout));
         // What is paused is being restored: then somebody waits, though no record comes.
-        waited =
-            records.isEmpty() && paused().isEmpty()
-                ? waited.plusNanos(System.nanoTime() - began)
-                : Duration.ZERO;
+        if (records.isEmpty() && paused().isEmpty()) {
+          wait.inVain(Duration.ofNanos(System.nanoTime() - began));
+        } else {
+          wait.over();
+        }
         outOfRange.removeAll(records.partitions());
         return records;
       } catch (NoOffsetForPartitionException e) {
@@ -277,16 +265,6 @@ public final class DeskClients implements KafkaClientSupplier, LogBounds {
     @Override
     public void close(CloseOptions options) {
       super.close(options.withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-    }
-
-    /** A wait of nothing stays so: the engine has something else to do. */
-    private Duration patience(Duration timeout) {
-      if (!timeout.isPositive()) {
-        return timeout;
-      }
-      Duration tenth = waited.dividedBy(TENTH);
-      Duration idle = tenth.compareTo(IDLE_POLL) < 0 ? tenth : IDLE_POLL;
-      return idle.compareTo(timeout) > 0 ? idle : timeout;
     }
 
     private void begin(Set<TopicPartition> partitions) {
